@@ -1,0 +1,86 @@
+"""The arrows of the house: cli → source → core ← render ← cli."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "yport_cli"
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+MAY_IMPORT = {
+    "core": {"core"},
+    "source": {"core", "source"},
+    "render": {"core", "render"},
+    "cli": {"core", "source", "render", "cli"},
+}
+HOMES = {
+    "yaml": "source/document.py",
+    "rich": "render/terminal.py",
+    "tabulate": "render/markdown.py",
+}
+OUTSIDE_THE_CORE = {
+    "os",
+    "sys",
+    "io",
+    "pathlib",
+    "time",
+    "locale",
+    "tempfile",
+    "subprocess",
+    "socket",
+    "random",
+}
+
+
+def _imports(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def _room(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).parts
+    return parts[0] if len(parts) > 1 else ""
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_arrows_point_the_right_way(path: Path) -> None:
+    room = _room(path)
+    if not room:
+        return
+    for name in _imports(path):
+        parts = name.split(".")
+        if parts[0] == "yport_cli" and len(parts) > 1 and (PACKAGE / parts[1]).is_dir():
+            assert parts[1] in MAY_IMPORT[room], f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_every_library_has_one_home(path: Path) -> None:
+    place = path.relative_to(PACKAGE).as_posix()
+    tops = {name.split(".")[0] for name in _imports(path)}
+    assert "click" not in tops, "Typer brings its own"
+    if "typer" in tops:
+        assert _room(path) == "cli"
+    for library, home in HOMES.items():
+        if library in tops:
+            assert place == home
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "core").glob("*.py")), ids=lambda path: path.name)
+def test_the_core_knows_no_files_no_clock_no_terminal(path: Path) -> None:
+    assert not {name.split(".")[0] for name in _imports(path)} & OUTSIDE_THE_CORE
+    source = path.read_text(encoding="utf-8")
+    assert "float(" not in source
+    assert ".today(" not in source
+    assert ".now(" not in source
+
+
+def test_no_room_is_called_after_nothing() -> None:
+    names = {path.stem for path in FILES}
+    assert not names & {"utils", "helpers", "common", "manager", "base"}

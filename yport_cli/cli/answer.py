@@ -1,0 +1,79 @@
+"""An answer in the format that was asked for; a format's library is imported only when it is used."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from yport_cli.cli import output
+from yport_cli.cli.language import help_text
+from yport_cli.core.issue import BadValue, Sentence
+from yport_cli.render.table import Page, Table
+
+
+class Format(StrEnum):
+    """The formats of an answer."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+
+
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format", help=help_text("書式（既定: table）", "Format (default: table)"), show_default=False
+    ),
+]
+
+_ENDINGS = {".txt": Format.TABLE, ".json": Format.JSON, ".md": Format.MARKDOWN, ".csv": Format.CSV}
+
+
+def chosen_format(asked: Format | None, out: Path | None) -> Format:
+    """The format that was asked for, or that the ending of `out` names. Raises `BadValue` for other endings."""
+    if asked is not None:
+        return asked
+    if out is None:
+        return Format.TABLE
+    if out.suffix.lower() in _ENDINGS:
+        return _ENDINGS[out.suffix.lower()]
+    endings = ", ".join(_ENDINGS)
+    raise BadValue(
+        "bad-ending",
+        Sentence(f"{out} の末尾からは書式が分かりません", f"the ending of {out} names no format"),
+        Sentence(
+            f"末尾を {endings} のいずれかにするか、--format を付けてください",
+            f"use one of {endings}, or --format",
+        ),
+    )
+
+
+def give(
+    chosen: Format,
+    out: Path | None,
+    *,
+    page: Callable[[], Page],
+    json_object: Callable[[], dict[str, Any]],
+    records: Callable[[], Table],
+) -> None:
+    """Write the answer to `out`, or to standard output."""
+    if chosen is Format.JSON:
+        from yport_cli.render.json_v1 import json_text
+
+        output.write(json_text(json_object()), out)
+    elif chosen is Format.CSV:
+        from yport_cli.render.csv import csv_text
+
+        output.write(output.BOM + csv_text(records()), out)
+    elif chosen is Format.MARKDOWN:
+        from yport_cli.render.markdown import markdown_text
+
+        output.write(markdown_text(page()), out)
+    else:
+        from yport_cli.render.terminal import terminal_text
+
+        color = out is None and output.has_color()
+        output.write(terminal_text(page(), output.terminal_width(), color=color), out, for_people=True)

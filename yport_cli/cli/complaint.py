@@ -1,0 +1,23 @@
+"""What is said, and with which exit status, when a command cannot do its work."""
+
+from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.cli.language import language_of_call
+from yport_cli.cli.output import comment
+from yport_cli.core.issue import BadValue
+from yport_cli.render.labels import said
+from yport_cli.render.plain_text import visible
+
+_STATUS = {
+    "cannot-read": ExitStatus.FILE,
+    "cannot-write": ExitStatus.FILE,
+    "missing-extra": ExitStatus.EXTRA,
+}
+
+
+def complain(problem: BadValue) -> ExitStatus:
+    """Say what is wrong on standard error; the exit status that goes with it."""
+    language = language_of_call()
+    sentences = [problem.message] if problem.hint is None else [problem.message, problem.hint]
+    separator = "。" if language == "ja" else "; "
+    comment(f"yport: {visible(separator.join(said(sentence, language) for sentence in sentences))}\n")
+    return _STATUS.get(problem.code, ExitStatus.USAGE)

@@ -1,0 +1,57 @@
+"""The language to speak: `--lang`, then YPORT_LANG, then the locale, then Japanese."""
+
+import locale
+import os
+import sys
+from enum import StrEnum
+
+from yport_cli.core.issue import Sentence
+from yport_cli.render.labels import Language, said
+
+
+class Lang(StrEnum):
+    """The languages that `--lang` knows."""
+
+    JA = "ja"
+    EN = "en"
+
+
+def spoken(asked: Lang | None) -> Language:
+    """The language of the answers."""
+    if asked is None:
+        return _from_environment()
+    return "ja" if asked is Lang.JA else "en"
+
+
+def language_of_call() -> Language:
+    """The language of this call before its options are parsed, and after parsing has failed."""
+    return _from_arguments() or _from_environment()
+
+
+def help_text(ja: str, en: str) -> str:
+    """A help sentence in the language of this call."""
+    return said(Sentence(ja, en), language_of_call())
+
+
+def _from_arguments() -> Language | None:
+    arguments = sys.argv
+    for position, argument in enumerate(arguments):
+        value = argument.removeprefix("--lang=")
+        if argument == "--lang" and position + 1 < len(arguments):
+            value = arguments[position + 1]
+        if value == "ja":
+            return "ja"
+        if value == "en":
+            return "en"
+    return None
+
+
+def _from_environment() -> Language:
+    setting = os.environ.get("YPORT_LANG", "")
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        setting = setting or os.environ.get(name, "")
+    setting = (setting or locale.getlocale()[0] or "").lower()
+    # A locale such as C or POSIX names no language.
+    if not setting or setting.split(".")[0] in ("c", "posix") or setting.startswith(("ja", "japanese")):
+        return "ja"
+    return "en"

@@ -1,0 +1,105 @@
+"""`yport`: the commands, and what becomes of faults."""
+
+import sys
+from importlib import import_module
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from yport_cli import __version__
+from yport_cli.cli.complaint import complain
+from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.cli.language import help_text
+from yport_cli.core.issue import BadValue
+
+# A command's module is imported when it is called for: `yport validate` waits for no table library.
+COMMANDS = ("status", "validate")
+
+
+class LazyGroup(TyperGroup):
+    """The commands, each imported when it is called for."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """The names in the order of the help page."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            module = import_module(f"yport_cli.cli.{cmd_name}")
+            alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+            alone.command(cmd_name, help=module.HELP)(getattr(module, cmd_name))
+            self.commands[cmd_name] = get_command(alone)
+        return self.commands[cmd_name]
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(value: bool) -> None:  # noqa: FBT001  Typer calls it so
+    if value:
+        typer.echo(f"yport {__version__}")
+        raise typer.Exit
+
+
+@app.callback(
+    help=help_text(
+        "地域再生計画のKPIと交付金を、計画ファイル（YAML）から正確に計算し、検査します。",
+        "KPI and grant-budget figures of a Japanese regional revitalization plan, computed exactly and checked.",
+    )
+)
+def _yport(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_print_version,
+            is_eager=True,
+            help=help_text("版を表示します", "Show the version"),
+        ),
+    ] = False,
+    debug: Annotated[
+        bool,
+        typer.Option(
+            "--debug",
+            help=help_text(
+                "プログラムの不具合のとき、経過を表示します", "On a fault of the program, show its trace"
+            ),
+        ),
+    ] = False,
+) -> None:
+    del version, debug
+
+
+def main() -> NoReturn:
+    """Run the program and end the process with its exit status."""
+    try:
+        app(prog_name="yport")
+    except KeyboardInterrupt:
+        sys.exit(ExitStatus.INTERRUPTED)
+    except BadValue as problem:
+        sys.exit(complain(problem))
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        name = type(error).__name__
+        sys.stderr.write(
+            help_text(
+                f"yport: プログラムの不具合です（{name}: {error}）。--debug を付けると経過を表示します\n",
+                f"yport: a fault of the program ({name}: {error}); run `yport --debug …` to see its trace\n",
+            )
+        )
+        sys.exit(ExitStatus.FAULT)
+    sys.exit(ExitStatus.FINE)

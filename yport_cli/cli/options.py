@@ -1,0 +1,43 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yport_cli.cli.language import Lang, help_text
+
+LangOption = Annotated[
+    Lang | None,
+    typer.Option(
+        "--lang",
+        help=help_text(
+            "表示の言語（既定: YPORT_LANG、ロケール、ja の順）",
+            "Language (default: YPORT_LANG, the locale, ja)",
+        ),
+        show_default=False,
+    ),
+]
+
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help=help_text(
+            "書き出すファイル。末尾（.json など）で書式が決まります",
+            "File to write; its ending picks the format",
+        ),
+        show_default=False,
+    ),
+]
+
+
+_WHICH = help_text(
+    "計画ファイル（- は標準入力）。省くと YPORT_PLAN、plans にただ一つの計画、同梱のY-PORT計画の順に選びます",
+    "Plan file (- for standard input); default: YPORT_PLAN, the only plan in ./plans, the Y-PORT plan",
+)
+PlanArgument = Annotated[Path | None, typer.Argument(metavar="PLAN", help=_WHICH, show_default=False)]
+PlansArgument = Annotated[
+    list[Path] | None, typer.Argument(metavar="PLAN...", help=_WHICH, show_default=False)
+]

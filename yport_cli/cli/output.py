@@ -1,0 +1,92 @@
+"""Writing: data to standard output or a file, commentary to standard error."""
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from yport_cli.core.issue import BadValue, Sentence
+
+_DEFAULT_WIDTH = 80
+BOM = "\ufeff"
+
+
+def write(text: str, output: Path | None = None, *, for_people: bool = False) -> None:
+    """`text` as UTF-8 to the file `output`, or to standard output.
+
+    What is `for_people` goes to standard output in its own encoding, with `?` for what that lacks. Raises
+    `BadValue` with the code `cannot-write`.
+    """
+    if output is not None:
+        write_file(output, text.encode("utf-8", "replace"))
+        return
+    try:
+        if for_people:
+            encoding = sys.stdout.encoding or "utf-8"
+            text = text.encode(encoding, "replace").decode(encoding)
+            sys.stdout.write(text)
+        else:
+            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read us has had enough; a flush at exit must not complain about it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def comment(text: str) -> None:
+    """`text` to standard error."""
+    encoding = sys.stderr.encoding or "utf-8"
+    with contextlib.suppress(BrokenPipeError):
+        sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """`data` as the file at `path`: whole or not at all. Raises `BadValue` with the code `cannot-write`."""
+    target = Path(os.path.realpath(path))
+    try:
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+            mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
+            Path(name).chmod(mode & 0o777)
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BadValue(
+            "cannot-write",
+            Sentence(f"{path} に書き込めません（{reason}）", f"{path} cannot be written ({reason})"),
+        ) from None
+
+
+def terminal_width() -> int:
+    """The cells of a line: the terminal's, or 80 where there is none; COLUMNS overrides both."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _DEFAULT_WIDTH
+    except (OSError, ValueError):
+        return _DEFAULT_WIDTH
+
+
+def is_terminal() -> bool:
+    """Whether somebody is looking at standard output."""
+    return sys.stdout.isatty()
+
+
+def has_color() -> bool:
+    """Whether standard output is a terminal that wants colour (https://no-color.org)."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty():
+        return False
+    return os.name != "nt" or "WT_SESSION" in os.environ
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,124 @@
+"""Japanese fiscal years: April to March, named by the year of their April."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from yport_cli.core.issue import BadValue, Sentence
+
+FIRST, LAST = 1989, 2099
+"""The years that are read: Heisei begins in 1989."""
+
+_TO_ASCII = str.maketrans("０１２３４５６７８９ＨＲＦＹｈｒｆｙ／．－", "0123456789HRFYHRFY/.-")
+_YEAR = re.compile(
+    r"(?P<era>平成|令和|[Hh平]|[Rr令])\s*(?P<count>元|[0-9]{1,2})\s*(?:年度|年)?"
+    r"|(?:[Ff][Yy]\s*)?(?P<western>[0-9]{4})\s*(?:年度|年)?"
+)
+_BEFORE_ERA = {"H": 1988, "R": 2018}
+_ERA_OF_MARK = {"平": "H", "H": "H", "h": "H", "令": "R", "R": "R", "r": "R"}
+
+_DATE = re.compile(
+    r"(?:(?P<era>平成|令和|[Hh平]|[Rr令])\s*(?P<count>元|[0-9]{1,2})|(?P<western>[0-9]{4}))"
+    r"\s*(?:年\s*(?P<m1>[0-9]{1,2})\s*月\s*(?P<d1>[0-9]{1,2})\s*日?"
+    r"|(?P<sep>[-/.])(?P<m2>[0-9]{1,2})(?P=sep)(?P<d2>[0-9]{1,2}))"
+)
+
+
+class NamedYear(NamedTuple):
+    """A fiscal year as a plan names it."""
+
+    year: int
+    label: str
+    """The short name: `H31`, `R2`, or `2019` in a plan that counts western years."""
+
+
+def parse_fiscal_year(text: str) -> int:
+    """The year of the April in which the fiscal year `text` begins.
+
+    `H29`, `平成29年度`, `R1`, `令和元年度`, `2017`, `FY2017`, half or full width. An era may run on past its end:
+    `平成32年度` is 2020. Raises `BadValue` for anything else.
+    """
+    return read_fiscal_year(text).year
+
+
+def read_fiscal_year(text: str) -> NamedYear:
+    """As `parse_fiscal_year`, with the short name in the era that `text` uses."""
+    match = _YEAR.fullmatch(text.strip(" \t\u3000").translate(_TO_ASCII))
+    if match is None:
+        raise _refusal(text)
+    if match["western"]:
+        year = int(match["western"])
+        label = str(year)
+    else:
+        era = _ERA_OF_MARK[match["era"][0]]
+        count = 1 if match["count"] == "元" else int(match["count"])
+        if count == 0:
+            raise _refusal(text)
+        year = _BEFORE_ERA[era] + count
+        label = f"{era}{count}"
+    if not FIRST <= year <= LAST:
+        raise _refusal(text)
+    return NamedYear(year, label)
+
+
+def era_label(year: int) -> str:
+    """The short era name of a fiscal year by the era of its April: 2018 is `H30`, 2020 is `R2`.
+
+    2019 began in Heisei; its usual name since May 2019 is `R1`.
+    """
+    return f"R{year - 2018}" if year >= 2019 else f"H{year - 1988}"
+
+
+def fiscal_year_of(day: date) -> int:
+    """The fiscal year that holds `day`."""
+    return day.year if day.month >= 4 else day.year - 1
+
+
+def first_day(year: int) -> date:
+    """1 April, on which the fiscal year begins."""
+    return date(year, 4, 1)
+
+
+def last_day(year: int) -> date:
+    """31 March, on which the fiscal year ends."""
+    return date(year + 1, 3, 31)
+
+
+def parse_date(text: str) -> date:
+    """The day that `text` names: `2018-02-01`, `2018/2/1`, `H30.2.1`, `平成30年2月1日`; half or full width.
+
+    Raises `BadValue` for anything else and for days that no calendar has.
+    """
+    match = _DATE.fullmatch(text.strip(" \t\u3000").translate(_TO_ASCII))
+    if match is None:
+        raise _bad_date(text)
+    if match["western"]:
+        year = int(match["western"])
+    else:
+        count = 1 if match["count"] == "元" else int(match["count"])
+        year = _BEFORE_ERA[_ERA_OF_MARK[match["era"][0]]] + count
+    try:
+        day = date(year, int(match["m1"] or match["m2"]), int(match["d1"] or match["d2"]))
+    except ValueError:
+        raise _bad_date(text) from None
+    if not FIRST <= day.year <= LAST:
+        raise _bad_date(text)
+    return day
+
+
+def _refusal(text: str) -> BadValue:
+    return BadValue(
+        "bad-fiscal-year",
+        Sentence(f"「{text}」は年度として読めません", f"{text!r} is not a fiscal year"),
+        Sentence(
+            "H29・平成29年度・R1・2017 のように書いてください", "write it as H29, 平成29年度, R1 or 2017"
+        ),
+    )
+
+
+def _bad_date(text: str) -> BadValue:
+    return BadValue(
+        "bad-date",
+        Sentence(f"「{text}」は暦にある日付として読めません", f"{text!r} is not a date of the calendar"),
+        Sentence("2020-03-31 のように書いてください", "write it as 2020-03-31"),
+    )

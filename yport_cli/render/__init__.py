@@ -1,0 +1,1 @@
+"""Values out: an outcome becomes tables, each format writes the tables."""

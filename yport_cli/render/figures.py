@@ -1,0 +1,42 @@
+"""How a figure is written for people."""
+
+from fractions import Fraction
+
+from yport_cli.core.number import Quantity, grouped, rounded, simplified
+from yport_cli.render.labels import Language, label
+from yport_cli.render.table import Cell
+
+UNDEFINED = "―"
+
+
+def figure(value: Quantity | None, missing: str = UNDEFINED) -> Cell:
+    """An amount with thousands separators; `missing` where it is unknown.
+
+    A fraction without a finite spelling is drawn with two decimals, halves away from zero.
+    """
+    return Cell(value, missing if value is None else grouped(value, places=2))
+
+
+def percentage(rate: Fraction | None) -> Cell:
+    """A rate as a percentage with one decimal, halves away from zero."""
+    return Cell(rate, UNDEFINED if rate is None else f"{grouped(rounded(rate * 100, 1))}%")
+
+
+def rate_text(rate: Fraction) -> str:
+    """A rate as plans write it: `1/2`."""
+    return f"{rate.numerator}/{rate.denominator}"
+
+
+def rate_number(rate: Fraction) -> Quantity:
+    """A rate for machines: 6 decimals at most, halves away from zero."""
+    return simplified(Fraction(rounded(rate, 6)))
+
+
+def recorded(value: Quantity | None, language: Language) -> Cell:
+    """A figure of the ledger; one that was never recorded is said to be so."""
+    return figure(value, label("not_recorded", language))
+
+
+def stated(value: Quantity | None, language: Language) -> Cell:
+    """A figure of the plan; one that the plan does not give is said to be so."""
+    return figure(value, label("not_stated", language))

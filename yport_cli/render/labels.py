@@ -1,0 +1,63 @@
+"""The one vocabulary, in Japanese and English."""
+
+from typing import Literal
+
+from yport_cli.core.issue import Sentence
+
+Language = Literal["ja", "en"]
+
+LABELS: dict[str, Sentence] = {
+    "kpi": Sentence("指標", "KPI"),
+    "kpis": Sentence("重要業績評価指標（KPI）", "Key performance indicators (KPI)"),
+    "unit": Sentence("単位", "Unit"),
+    "fiscal_year": Sentence("年度", "FY"),
+    "baseline": Sentence("基準値", "Baseline"),
+    "increment": Sentence("増加分", "Increment"),
+    "target": Sentence("目標", "Target"),
+    "cumulative_target": Sentence("累計目標", "Cum. target"),
+    "target_to_end": Sentence("最終目標", "Final target"),
+    "actual": Sentence("実績", "Actual"),
+    "actual_to_date": Sentence("実績累計", "Actual to date"),
+    "cumulative_actual": Sentence("累計実績", "Cum. actual"),
+    "achievement_rate": Sentence("達成率", "Rate"),
+    "shortfall": Sentence("不足", "Shortfall"),
+    "required_pace": Sentence("必要ペース", "Required pace"),
+    "budget": Sentence("予算", "Budget"),
+    "total": Sentence("総事業費", "Total cost"),
+    "stated": Sentence("年度別の記載あり", "Stated per year"),
+    "not_stated_part": Sentence("年度別の記載なし", "Not stated per year"),
+    "grant": Sentence("交付金", "Grant"),
+    "own_funds": Sentence("自己財源", "Own funds"),
+    "executed": Sentence("執行額", "Executed"),
+    "balance": Sentence("残額", "Balance"),
+    "execution_rate": Sentence("執行率", "Execution rate"),
+    "self_sufficiency": Sentence("自立性", "Self-sufficiency"),
+    "break_even_year": Sentence("均衡年度", "Break-even year"),
+    "revenue": Sentence("事業収支", "Net revenue"),
+    "cost": Sentence("経費", "Cost"),
+    "margin": Sentence("事業収支 − 経費", "Margin"),
+    "coverage": Sentence("事業収支 ÷ 経費", "Coverage"),
+    "item": Sentence("項目", "Item"),
+    "figure": Sentence("値", "Figure"),
+    "note": Sentence("備考", "Note"),
+    "not_recorded": Sentence("未記録", "not recorded"),
+    "not_stated": Sentence("記載なし", "not stated"),
+    "none": Sentence("なし", "none"),
+    "period": Sentence("計画期間", "Period"),
+    "approval_day": Sentence("認定の日", "the day of approval"),
+    "as_of": Sentence("基準日", "As of"),
+    "in_progress": Sentence("年度途中", "in progress"),
+    "incomplete": Sentence("記録に抜けた年度あり", "a year before is not recorded"),
+    "at_most": Sentence("以下", "at most"),
+    "at_least": Sentence("以上", "at least"),
+}
+
+
+def label(key: str, language: Language) -> str:
+    """The word for `key` in `language`."""
+    return LABELS[key][0 if language == "ja" else 1]
+
+
+def said(sentence: Sentence, language: Language) -> str:
+    """`sentence` in `language`."""
+    return sentence.ja if language == "ja" else sentence.en

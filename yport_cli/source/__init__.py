@@ -1,0 +1,1 @@
+"""Text in: bytes become documents, documents become plans or issues."""

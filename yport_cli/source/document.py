@@ -1,0 +1,415 @@
+"""YAML text as exact values, and the place where each one stands.
+
+One pass over the events of PyYAML's parser builds the values; the events are kept, and places are worked out
+from them only when somebody asks. Only the part of YAML that a plan needs is read: mappings, sequences and
+scalars. Aliases, tags, merge keys and further documents are issues, never surprises.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import islice
+from typing import Any, Protocol
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from yport_cli.core.fiscal_year import parse_fiscal_year
+from yport_cli.core.issue import (
+    KEY,
+    BadValue,
+    Issue,
+    LocatedIssue,
+    LocatedRelated,
+    Place,
+    Route,
+    Sentence,
+    Severity,
+    Step,
+    route_text,
+)
+from yport_cli.core.spelling import Spelling
+from yport_cli.source.lines import Lines
+from yport_cli.source.yaml_syntax import FIRST_KEY, UNSUPPORTED, SyntaxFault, fault, full_width_colon
+
+MAX_DEPTH = 32
+MAX_EVENTS = 200_000
+
+_CONSTANTS: dict[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_INTEGER = re.compile(r"-?[1-9][0-9]*|0")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
+_MAX_INTEGER_LENGTH = 100
+# What YAML 1.2 readers take for a number although a plan file does not spell it so.
+_FOREIGN_NUMBER = re.compile(
+    r"[-+]?(?:[0-9][0-9_]*|0o[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+|\.(?:inf|Inf|INF)"
+    r"|(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?)|\.(?:nan|NaN|NAN)"
+)
+_NUMBER_START = frozenset("-+.0123456789")
+
+
+class Parser(Protocol):
+    """What is used of PyYAML's parsers."""
+
+    def get_event(self) -> Event | None:
+        """The next event, or `None` at the end."""
+
+
+class PurePythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
+    """PyYAML's own parser, for machines without its C extension."""
+
+    def __init__(self, stream: bytes) -> None:
+        yaml.reader.Reader.__init__(self, stream)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
+
+
+try:
+    from yaml._yaml import CParser
+
+    default_parser: Callable[[bytes], Parser] = CParser
+except ImportError:  # PyYAML was built without libyaml
+    default_parser = PurePythonParser
+
+
+class Document:
+    """One YAML document: its value, the issues of its syntax, and the place of everything in it.
+
+    The value is made of `dict`, `list`, `str`, `int`, `Decimal`, `bool`, `None` and `Spelling`.
+    """
+
+    def __init__(self, text: str, events: list[Any], value: Any) -> None:
+        self.lines = Lines(text)
+        self.value = value
+        self.issues: list[LocatedIssue] = []
+        self._events = events
+        self._root: _Entry | None = None
+
+    @property
+    def text(self) -> str:
+        """The text that was read."""
+        return self.lines.text
+
+    def located(self, issue: Issue) -> LocatedIssue:
+        """`issue` with the place, the path and the line that its route leads to."""
+        steps, place = self._find(issue.route)
+        related = []
+        for other in issue.related:
+            other_steps, other_place = self._find(other.route)
+            related.append(LocatedRelated(other.message, route_text(other_steps), other_place))
+        return LocatedIssue(
+            issue.code,
+            issue.severity,
+            issue.message,
+            issue.hint,
+            route_text(steps),
+            place,
+            self.lines.line(place.line),
+            issue.fix,
+            tuple(related),
+        )
+
+    def place(self, route: Route) -> Place:
+        """Where the value at `route` stands; with a last step `KEY`, where its key stands.
+
+        A route that leads nowhere gives the last key on the way.
+        """
+        return self._find(route)[1]
+
+    def spelling(self, route: Route) -> str:
+        """The characters of the file at `route`, quotes included."""
+        start, end = self.lines.span(self.place(route))
+        return self.text[start:end]
+
+    def _find(self, route: Route) -> tuple[Route, Place]:
+        """The steps as the file spells them, and the place."""
+        if self._root is None:
+            self._root = _Entry.of(self._events)
+        entry = self._root
+        key: Any = None
+        steps: list[Step] = []
+        for position, step in enumerate(route):
+            if step == KEY:
+                break
+            spelled = entry.spelled(step)
+            if spelled is None:
+                return (*steps, *route[position:]), self._container_place(key, entry)
+            steps.append(spelled)
+            key, entry = entry.children[spelled]
+        if key is not None and route[-1] == KEY:
+            return tuple(steps), self._place(key, key)
+        if key is not None and entry.is_empty:
+            return tuple(steps), self._place(key, key)
+        if entry.children and not entry.start.flow_style:
+            return tuple(steps), self._container_place(None, entry)
+        return tuple(steps), self._place(entry.start, entry.end)
+
+    def _container_place(self, key: Any, entry: "_Entry") -> Place:
+        """The key of a container; of a list item its first key, of the whole document its first character."""
+        if key is None and entry.children:
+            return self._container_place(*next(iter(entry.children.values())))
+        return self._place(key or entry.start, key or entry.end)
+
+    def _place(self, start: Any, end: Any) -> Place:
+        if start is None:
+            return self.lines.place(0, 0)
+        begin, stop = start.start_mark.index, end.end_mark.index
+        if getattr(start, "style", None) in ("|", ">"):
+            stop = begin + len(self.text[begin:stop].rstrip())  # its end mark is where the next thing begins
+        return self.lines.place(begin, stop)
+
+
+def read_document(text: str, new_parser: Callable[[bytes], Parser] = default_parser) -> Document:
+    """The document that `text` spells, with an issue for everything in it that a plan cannot hold.
+
+    `text` has no byte order mark. Nothing is raised, whatever `text` is.
+    """
+    builder = _Builder()
+    document = Document(text, builder.seen, None)
+    try:
+        document.value = builder.document(new_parser(text.encode("utf-8", "replace")))
+    except yaml.YAMLError as error:
+        builder.seen.clear()  # half a file says little that is true of the whole: its syntax comes first
+        document.issues.append(_syntax_issue(document, fault(error, text)))
+        return document
+    document.issues.extend(_structural_issue(document, *problem) for problem in builder.problems)
+    if isinstance(document.value, str) and (colon := full_width_colon(text)) is not None:
+        document.issues.append(_syntax_issue(document, colon))
+    return document
+
+
+def _syntax_issue(document: Document, found: SyntaxFault) -> LocatedIssue:
+    # PyYAML may notice only on the line after, or at the end of the file: show the last line with something on it.
+    offset = min(found.offset, max(0, len(document.text.rstrip()) - 1))
+    place = document.lines.place(offset, offset + 1)
+    if place.end_line > place.line:
+        place = Place(place.line, place.column, place.line, place.column + 1)
+    return LocatedIssue(
+        found.code, Severity.ERROR, found.message, found.hint, "", place, document.lines.line(place.line)
+    )
+
+
+def _structural_issue(document: Document, code: str, event: Any, first: Any) -> LocatedIssue:
+    message, hint = UNSUPPORTED[code]
+    place = document.lines.place(event.start_mark.index, event.end_mark.index)
+    related: tuple[LocatedRelated, ...] = ()
+    if first is not None:
+        first_place = document.lines.place(first.start_mark.index, first.end_mark.index)
+        related = (LocatedRelated(FIRST_KEY, first.value, first_place),)
+    if code == "duplicate-key":
+        message = Sentence(
+            f"キー「{event.value}」が二度書かれています", f"the key {event.value!r} is written twice"
+        )
+    return LocatedIssue(
+        code, Severity.ERROR, message, hint, "", place, document.lines.line(place.line), None, related
+    )
+
+
+class _Stop(Exception):  # noqa: N818
+    """Reading ends here; the problem has been noted."""
+
+
+class _Builder:
+    """The value of a document, from events."""
+
+    def __init__(self) -> None:
+        self.seen: list[Any] = []
+        self.problems: list[tuple[str, Any, Any]] = []
+        self._events: Iterator[Any] = iter(())
+
+    def document(self, parser: Parser) -> Any:
+        """The value of the first document of the stream."""
+        self._events = islice(iter(parser.get_event, None), MAX_EVENTS)
+        value = None
+        documents = 0
+        try:
+            for event in self._events:
+                self.seen.append(event)
+                if isinstance(event, DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        self.seen.pop()
+                        self._refuse("several-documents", event)
+                    root = next(self._events)
+                    self.seen.append(root)
+                    value = self._node(root, 0)
+        except _Stop:
+            return None
+        if value is None and not self.problems:
+            self.problems.append(("empty-document", self.seen[0], None))
+        return value
+
+    def _node(self, event: Any, depth: int) -> Any:
+        """The value that begins with `event`, which has been seen."""
+        kind = event.__class__
+        if kind is ScalarEvent:
+            if event.anchor or event.tag:
+                self.problems.append(("anchor" if event.anchor else "tag", event, None))
+            return _scalar(event)
+        if kind is AliasEvent:
+            self.problems.append(("alias", event, None))
+            return None
+        if event.anchor or event.tag:
+            self.problems.append(("anchor" if event.anchor else "tag", event, None))
+        if depth == MAX_DEPTH:
+            self._refuse("too-deep", event)
+        return self._mapping(depth + 1) if kind is MappingStartEvent else self._sequence(depth + 1)
+
+    def _mapping(self, depth: int) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        begin = len(self.seen)
+        events, seen = self._events, self.seen.append
+        for key in events:
+            seen(key)
+            if key.__class__ is MappingEndEvent:
+                return mapping
+            usable = key.__class__ is ScalarEvent
+            if not usable:
+                self.problems.append(("key-type", key, None))
+                self._node(key, depth)
+            elif key.anchor or key.tag:
+                self.problems.append(("anchor" if key.anchor else "tag", key, None))
+            event = next(events, None)
+            if event is None:
+                break
+            seen(event)
+            if event.__class__ is ScalarEvent and not event.anchor and not event.tag:
+                text = event.value
+                value = (
+                    _scalar(event) if event.style or not text.isidentifier() or text in _CONSTANTS else text
+                )
+            else:
+                value = self._node(event, depth)
+            if not usable:
+                continue
+            name = key.value
+            if name == "<<" and not key.style:
+                self.problems.append(("merge-key", key, None))
+            elif name in mapping:
+                self.problems.append(("duplicate-key", key, self._first(begin, name)))
+            else:
+                mapping[name] = value
+        self._refuse("too-many-nodes", self.seen[-1])
+        return mapping
+
+    def _sequence(self, depth: int) -> list[Any]:
+        sequence: list[Any] = []
+        for event in self._events:
+            self.seen.append(event)
+            if event.__class__ is SequenceEndEvent:
+                return sequence
+            sequence.append(self._node(event, depth))
+        self._refuse("too-many-nodes", self.seen[-1])
+        return sequence
+
+    def _first(self, begin: int, name: str) -> Any:
+        """The first key `name` of the mapping whose events begin at `begin`."""
+        level = 0
+        is_key = True
+        for event in self.seen[begin:]:
+            if isinstance(event, MappingStartEvent | SequenceStartEvent):
+                level += 1
+                continue
+            if isinstance(event, MappingEndEvent | SequenceEndEvent):
+                level -= 1
+            if level == 0:
+                if is_key and isinstance(event, ScalarEvent) and event.value == name:
+                    return event
+                is_key = not is_key
+        return None
+
+    def _refuse(self, code: str, event: Any) -> None:
+        self.problems.append((code, event, None))
+        raise _Stop
+
+
+def _scalar(event: Any) -> Any:
+    """The value of a scalar, from its own spelling."""
+    text: str = event.value
+    if event.style or not event.implicit[0]:
+        return text
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if text[0] not in _NUMBER_START:
+        return text
+    if len(text) > _MAX_INTEGER_LENGTH:
+        return Spelling(text) if _FOREIGN_NUMBER.fullmatch(text) else text
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _DECIMAL.fullmatch(text):
+        return Decimal(text)
+    return Spelling(text) if _FOREIGN_NUMBER.fullmatch(text) else text
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A node of the tree of places: the events it begins and ends with, and its children by key or position."""
+
+    start: Any
+    end: Any
+    children: dict[Step, tuple[Any, "_Entry"]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, events: list[Any]) -> "_Entry":
+        """The tree of the first document."""
+        reader = iter(events)
+        for event in reader:
+            if isinstance(event, DocumentStartEvent):
+                root = next(reader, None)
+                return cls(None, None) if root is None else cls._read(root, reader)
+        return cls(None, None)
+
+    @classmethod
+    def _read(cls, start: Any, reader: Iterator[Any]) -> "_Entry":
+        entry = cls(start, start)
+        if isinstance(start, MappingStartEvent):
+            for key in reader:
+                if isinstance(key, MappingEndEvent):
+                    entry.end = key
+                    break
+                if not isinstance(key, ScalarEvent):
+                    cls._read(key, reader)
+                value_start = next(reader, None)
+                if value_start is None:
+                    break
+                value = cls._read(value_start, reader)
+                if isinstance(key, ScalarEvent):
+                    entry.children.setdefault(key.value, (key, value))
+        elif isinstance(start, SequenceStartEvent):
+            for item in reader:
+                if isinstance(item, SequenceEndEvent):
+                    entry.end = item
+                    break
+                entry.children[len(entry.children)] = (None, cls._read(item, reader))
+        return entry
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the value has no characters of its own."""
+        return bool(self.start.start_mark.index == self.end.end_mark.index)
+
+    def spelled(self, step: Step) -> Step | None:
+        """The child that `step` names, as the file spells it: a fiscal year may be a number in the route."""
+        if step in self.children:
+            return step
+        if isinstance(step, int) and isinstance(self.start, MappingStartEvent):
+            for key in self.children:
+                try:
+                    if parse_fiscal_year(str(key)) == step:
+                        return key
+                except BadValue:
+                    continue
+        return None

@@ -1,0 +1,77 @@
+"""Files as bytes, within limits, whatever the name turns out to be."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+from yport_cli.core.issue import BadValue, Sentence
+
+MAX_BYTES = 4 * 1024 * 1024
+"""A larger plan file is refused: the largest published plans are a thousandth of this."""
+
+# A named pipe would keep us waiting for its writer; Windows would translate line ends.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of the regular file at `path`, or of standard input for `-`.
+
+    Raises `BadValue` with the code `cannot-read` or `too-large`.
+    """
+    if str(path) == "-":
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise _too_large(len(data))
+        return data
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except (OSError, ValueError) as error:
+        raise _cannot_read(path, error) from None
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise _not_a_file(status.st_mode)
+        if status.st_size > MAX_BYTES:
+            raise _too_large(status.st_size)
+        with open(descriptor, "rb", closefd=False) as file:
+            return file.read(MAX_BYTES)
+    except OSError as error:
+        raise _cannot_read(path, error) from None
+    finally:
+        os.close(descriptor)
+
+
+def _cannot_read(path: Path, error: Exception) -> BadValue:
+    if isinstance(error, FileNotFoundError):
+        message = Sentence("ファイルがありません", "there is no such file")
+        hint = Sentence("ファイル名と場所を確かめてください", "check the name and the folder")
+    elif isinstance(error, PermissionError) and path.is_dir():  # Windows opens no folder
+        return _not_a_file(stat.S_IFDIR)
+    elif isinstance(error, PermissionError):
+        message = Sentence("ファイルを読む権限がありません", "there is no permission to read the file")
+        hint = Sentence("ファイルの権限を確かめてください", "check the permissions of the file")
+    else:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = Sentence(f"ファイルを読めません（{reason}）", f"the file cannot be read ({reason})")
+        hint = Sentence("ファイル名と場所を確かめてください", "check the name and the folder")
+    return BadValue("cannot-read", message, hint)
+
+
+def _not_a_file(mode: int) -> BadValue:
+    if stat.S_ISDIR(mode):
+        message = Sentence("ファイルではなくフォルダーです", "this is a folder, not a file")
+    else:
+        message = Sentence("通常のファイルではありません", "this is not a regular file")
+    return BadValue("cannot-read", message, Sentence("計画ファイルを指定してください", "name a plan file"))
+
+
+def _too_large(size: int) -> BadValue:
+    return BadValue(
+        "too-large",
+        Sentence(
+            f"ファイルが大きすぎます（{size:,}バイト。{MAX_BYTES:,}バイトまで読みます）",
+            f"the file is too large: {size:,} bytes, and at most {MAX_BYTES:,} are read",
+        ),
+        Sentence("計画ファイルかどうか確かめてください", "check that this is a plan file"),
+    )

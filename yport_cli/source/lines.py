@@ -1,0 +1,44 @@
+"""Lines and columns of a text, as an editor counts them."""
+
+import re
+from bisect import bisect_right
+
+from yport_cli.core.issue import Place
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Lines:
+    """The lines of `text`, found when they are first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts: list[int] | None = None
+
+    def line(self, number: int) -> str:
+        """A line, counted from 1, without its line end."""
+        starts = self.starts
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def place(self, start: int, end: int) -> Place:
+        """The place from the offset `start` up to the offset `end`."""
+        return Place(*self._position(start), *self._position(max(start, end)))
+
+    def span(self, place: Place) -> tuple[int, int]:
+        """The offsets of the first character of `place` and of the one after its last."""
+        starts = self.starts
+        return starts[place.line - 1] + place.column - 1, starts[place.end_line - 1] + place.end_column - 1
+
+    @property
+    def starts(self) -> list[int]:
+        """The offset of each line's first character."""
+        if self._starts is None:
+            self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return self._starts
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        starts = self.starts
+        offset = min(offset, len(self.text))
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1

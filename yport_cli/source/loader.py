@@ -1,0 +1,106 @@
+"""Plan files: read, validated, checked."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from yport_cli.core.checks import check
+from yport_cli.core.issue import BadValue, FileReport, Issue, LocatedIssue, Place, Sentence, Severity
+from yport_cli.core.plan import Plan
+from yport_cli.core.spelling import odd_spellings
+from yport_cli.source.document import Document, read_document
+from yport_cli.source.encoding import decode_plan
+from yport_cli.source.file import read_file
+
+_START = Place(1, 1, 1, 1)
+
+_NOT_A_PLAN = Issue(
+    "wrong-type",
+    (),
+    Sentence("計画は「キー: 値」の組で書きます", "a plan is a mapping of keys and values"),
+    Sentence("schema: yport/plan/v1 の行から始めてください", "begin with the line schema: yport/plan/v1"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a plan file holds: a plan, unless the report names errors."""
+
+    plan: Plan | None
+    report: FileReport
+
+
+def load_plan(path: Path, name: str | None = None) -> Loaded:
+    """The plan in the file at `path`, which reports call `name`. A file that cannot be read is a finding too."""
+    name = str(path) if name is None else name
+    try:
+        data = read_file(path)
+    except BadValue as problem:
+        return Loaded(None, FileReport(name, (_at_start(problem),), unreadable=problem.code == "cannot-read"))
+    return parse_plan(data, name)
+
+
+def parse_plan(data: bytes, name: str) -> Loaded:
+    """The plan that the bytes of a file spell; whatever they are, nothing is raised."""
+    try:
+        text = decode_plan(data)
+    except BadValue as problem:
+        return Loaded(None, FileReport(name, (_at_start(problem),)))
+    document = read_document(text)
+    if document.issues and document.value is None:
+        return Loaded(None, FileReport(name, tuple(document.issues)))
+    plan, issues = _validated(document.value)
+    if not issues and not document.issues:
+        return Loaded(plan, FileReport(name, ()))
+    report = FileReport(name, _located(document, issues))
+    return Loaded(plan if report.valid else None, report)
+
+
+def _validated(raw: Any) -> tuple[Plan | None, list[Issue]]:
+    """The plan that `raw` holds, and every issue but those of its syntax."""
+    if not isinstance(raw, dict):
+        return None, [_NOT_A_PLAN]
+    try:
+        plan = Plan.model_validate(raw)
+    except ValidationError as error:
+        return None, _issues_of_broken(raw, error)
+    answered = {answer.code for answer in plan.acknowledged}
+    issues = [*check(plan), *odd_spellings(raw, plan)]
+    return plan, [issue for issue in issues if issue.severity is Severity.ERROR or issue.code not in answered]
+
+
+def _issues_of_broken(raw: dict[str, Any], error: ValidationError) -> list[Issue]:
+    """The issues that pydantic found, and those of the rules for all that is not broken."""
+    from yport_cli.source.repair import repaired, touches
+    from yport_cli.source.wording import issue_of
+
+    issues = [issue_of(details) for details in error.errors(include_url=False)]
+    mended = repaired(raw, error)
+    if mended is not None:
+        plan, values, broken = mended
+        issues.extend(
+            issue
+            for issue in (*check(plan), *odd_spellings(values, plan))
+            if not touches(issue.route, broken)
+            and not any(touches(related.route, broken) for related in issue.related)
+        )
+    return issues
+
+
+def _located(document: Document, issues: list[Issue]) -> tuple[LocatedIssue, ...]:
+    """All issues of the document in the order of their places, each said once."""
+    found = list(document.issues)
+    taken = {issue.place for issue in found}
+    for issue in issues:
+        located = document.located(issue)
+        if (
+            located.place not in taken or not document.issues
+        ):  # what follows from a fault of syntax is not said
+            found.append(located)
+    return tuple(sorted(found, key=lambda issue: (issue.place, issue.severity, issue.code)))
+
+
+def _at_start(problem: BadValue) -> LocatedIssue:
+    return LocatedIssue(problem.code, Severity.ERROR, problem.message, problem.hint, "", _START, "")

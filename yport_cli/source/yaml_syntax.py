@@ -1,0 +1,198 @@
+"""Sentences for what PyYAML refuses, and for the parts of YAML that a plan cannot hold."""
+
+import re
+from typing import NamedTuple
+
+from yport_cli.core.issue import Sentence
+
+
+class SyntaxFault(NamedTuple):
+    """Why text is not YAML, and the offset of the character at which that shows."""
+
+    code: str
+    offset: int
+    message: Sentence
+    hint: Sentence | None
+
+
+UNSUPPORTED: dict[str, tuple[Sentence, Sentence]] = {
+    "anchor": (
+        Sentence("アンカー（&）は計画ファイルでは使えません", "an anchor (&) cannot be used in a plan file"),
+        Sentence("& と名前を消してください", "remove the & and its name"),
+    ),
+    "alias": (
+        Sentence("エイリアス（*）は計画ファイルでは使えません", "an alias (*) cannot be used in a plan file"),
+        Sentence("値をそのまま書いてください", "write the value itself"),
+    ),
+    "tag": (
+        Sentence("タグ（!）は計画ファイルでは使えません", "a tag (!) cannot be used in a plan file"),
+        Sentence("タグを消し、値だけを書いてください", "remove the tag and write the value alone"),
+    ),
+    "merge-key": (
+        Sentence(
+            "マージキー（<<）は計画ファイルでは使えません", "a merge key (<<) cannot be used in a plan file"
+        ),
+        Sentence("取り込むキーをそのまま書いてください", "write the merged keys themselves"),
+    ),
+    "key-type": (
+        Sentence("キーが文字ではありません", "a key must be plain text"),
+        Sentence("「キー: 値」の形に直してください", "write it as `key: value`"),
+    ),
+    "duplicate-key": (
+        Sentence("同じキーが二度書かれています", "this key is written twice"),
+        Sentence("どちらか一方を消してください", "remove one of the two"),
+    ),
+    "several-documents": (
+        Sentence("一つのファイルに文書が二つ以上あります", "the file holds more than one document"),
+        Sentence(
+            "--- の行で区切らず、計画ごとに別のファイルにしてください",
+            "put each plan in a file of its own, without `---` between",
+        ),
+    ),
+    "empty-document": (
+        Sentence("ファイルに中身がありません", "the file is empty"),
+        Sentence("`yport init` でひな形を作れます", "`yport init` writes a template"),
+    ),
+    "too-deep": (
+        Sentence(
+            "入れ子が深すぎます（32段まで読みます）", "the nesting is too deep: at most 32 levels are read"
+        ),
+        Sentence("括弧や字下げを確かめてください", "check the brackets and the indentation"),
+    ),
+    "too-many-nodes": (
+        Sentence(
+            "値が多すぎます（100,000個まで読みます）", "there are too many values: at most 100,000 are read"
+        ),
+        Sentence("計画ごとに別のファイルにしてください", "put each plan in a file of its own"),
+    ),
+}
+
+FIRST_KEY = Sentence("最初はここにあります", "it stands here first")
+
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufeff\uff00-\ufffd\U00010000-\U0010ffff]")
+_FULL_WIDTH_COLON = re.compile(r"^[ ]*(?:- )?[\w.\-]+：", re.MULTILINE)
+_INDENTATION = re.compile(r"[ \t]*")
+
+# What libyaml and PyYAML say (the two differ in places), what it means, and what to do about it.
+_EXPLANATIONS: tuple[tuple[str, Sentence, Sentence | None], ...] = (
+    (
+        "mapping values are not allowed",
+        Sentence("ここに「:」は置けません", "a `:` cannot stand here"),
+        Sentence(
+            "字下げと前の行を確かめ、「: 」を含む文字列は引用符で囲んでください",
+            "check the indentation and the line before; quote text that holds `: `",
+        ),
+    ),
+    (
+        "cannot start any token",
+        Sentence("この文字で値を始めることはできません", "a value cannot start with this character"),
+        Sentence("値を引用符で囲んでください", "put the value in quotes"),
+    ),
+    (
+        "could not find expected ':'",
+        Sentence("キーのあとに「:」がありません", "a `:` is missing after the key"),
+        Sentence(
+            "「キー: 値」の形に直してください（: のあとに半角の空白）",
+            "write `key: value`, with a space after the colon",
+        ),
+    ),
+    (
+        "expected <block end>",
+        Sentence("字下げが前の行と合っていません", "the indentation does not match the lines before"),
+        Sentence("同じ段のキーは同じ桁から始めてください", "start the keys of one block in the same column"),
+    ),
+    (
+        "expected ',' or",
+        Sentence(
+            "括弧 { } または [ ] が閉じられていないか、区切りの「,」がありません",
+            "a bracket is not closed, or a `,` is missing",
+        ),
+        Sentence("括弧の組と区切りを確かめてください", "check the brackets and the commas between"),
+    ),
+    (
+        "unexpected end of stream",
+        Sentence("引用符が閉じられていません", "a quote is not closed"),
+        Sentence("引用符の組を確かめてください", "check the quotes"),
+    ),
+    (
+        "document separator",
+        Sentence("引用符が閉じられていません", "a quote is not closed"),
+        Sentence("引用符の組を確かめてください", "check the quotes"),
+    ),
+    (
+        "escape",
+        Sentence("引用符の中の「\\」の使い方が正しくありません", "an escape with `\\` is not valid"),
+        Sentence("単引用符 ' ' で囲むか、\\\\ と書いてください", "use single quotes, or write `\\\\`"),
+    ),
+    (
+        "block sequence entries",
+        Sentence("ここに「- 」の一覧は置けません", "a `- ` list cannot stand here"),
+        Sentence("一覧は次の行から始めてください", "start the list on a line of its own"),
+    ),
+    (
+        "unknown anchor",
+        Sentence(
+            "「*」で始まる値はエイリアスとして読まれます", "a value that begins with `*` is read as an alias"
+        ),
+        Sentence("値を引用符で囲んでください", "put the value in quotes"),
+    ),
+)
+
+
+def fault(error: Exception, text: str) -> SyntaxFault:
+    """What PyYAML's `error` means in `text`."""
+    if hasattr(error, "character"):
+        return _unprintable(text)
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    offset = mark.index if mark is not None else 0
+    line_start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    indentation = _INDENTATION.match(text, line_start)
+    if indentation is not None and "\t" in indentation[0]:
+        return _TAB._replace(offset=line_start + indentation[0].index("\t"))
+    # A full-width colon does not end a key, so its line runs into the one that PyYAML complains about.
+    context = getattr(error, "context_mark", None)
+    begin = line_start if context is None else min(context.index, line_start)
+    line_before = text.rfind("\n", 0, max(0, begin - 1)) + 1
+    if (meant := full_width_colon(text, line_before, offset + 1)) is not None:
+        return meant
+    said = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
+    for part, message, hint in _EXPLANATIONS:
+        if part in said:
+            return SyntaxFault("yaml-syntax", offset, message, hint)
+    return SyntaxFault(
+        "yaml-syntax", offset, Sentence("YAMLとして読めません", "this is not valid YAML"), None
+    )
+
+
+def full_width_colon(text: str, start: int = 0, end: int | None = None) -> SyntaxFault | None:
+    """The first full-width colon that was meant to end a key, on a line that begins between `start` and `end`."""
+    match = _FULL_WIDTH_COLON.search(text, start, len(text) if end is None else text.find("\n", end))
+    return None if match is None else _COLON._replace(offset=match.end() - 1)
+
+
+_TAB = SyntaxFault(
+    "yaml-syntax",
+    0,
+    Sentence("字下げにタブが使われています", "a tab is used for indentation"),
+    Sentence("半角の空白で字下げしてください", "indent with spaces"),
+)
+_COLON = SyntaxFault(
+    "yaml-syntax",
+    0,
+    Sentence("全角の「：」はキーの区切りになりません", "a full-width `：` does not end a key"),
+    Sentence("半角の「: 」（コロンと空白）を書いてください", "write a half-width colon and a space: `: `"),
+)
+
+
+def _unprintable(text: str) -> SyntaxFault:
+    match = _UNPRINTABLE.search(text)
+    offset, character = (match.start(), ord(match[0])) if match else (0, 0)
+    return SyntaxFault(
+        "control-character",
+        offset,
+        Sentence(
+            f"使えない制御文字 U+{character:04X} があります",
+            f"there is a control character, U+{character:04X}",
+        ),
+        Sentence("その文字を消してください", "remove the character"),
+    )
