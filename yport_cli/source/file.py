@@ -4,6 +4,7 @@ import os
 import stat
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from yport_cli.core.issue import BadValue, Sentence
 
@@ -24,22 +25,27 @@ def read_file(path: Path) -> bytes:
         if len(data) > MAX_BYTES:
             raise _too_large(len(data))
         return data
+    with open_file(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > MAX_BYTES:
+            raise _too_large(size)
+        try:
+            return file.read(MAX_BYTES)
+        except OSError as error:
+            raise _cannot_read(path, error) from None
+
+
+def open_file(path: Path) -> BinaryIO:
+    """The regular file at `path`, opened for reading. Raises `BadValue` with the code `cannot-read`."""
     try:
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
         raise _cannot_read(path, error) from None
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise _not_a_file(status.st_mode)
-        if status.st_size > MAX_BYTES:
-            raise _too_large(status.st_size)
-        with open(descriptor, "rb", closefd=False) as file:
-            return file.read(MAX_BYTES)
-    except OSError as error:
-        raise _cannot_read(path, error) from None
-    finally:
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
         os.close(descriptor)
+        raise _not_a_file(mode)
+    return os.fdopen(descriptor, "rb")
 
 
 def _cannot_read(path: Path, error: Exception) -> BadValue:
