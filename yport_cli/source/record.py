@@ -67,6 +67,10 @@ class CsvRecord:
         return self.line + len(lines) - 1, len(lines[-1]) + 1
 
 
+NOTHING = CsvRecord(1, 1, "", ",")
+"""The place of what is wrong with a file as a whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class SheetRecord:
     """A row of a workbook."""
