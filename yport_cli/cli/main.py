@@ -15,7 +15,7 @@ from yport_cli.cli.language import help_text
 from yport_cli.core.issue import BadValue
 
 # A command's module is imported when it is called for: `yport validate` waits for no table library.
-COMMANDS = ("status", "validate")
+COMMANDS = ("status", "validate", "record")
 
 
 class LazyGroup(TyperGroup):
@@ -32,7 +32,8 @@ class LazyGroup(TyperGroup):
         if cmd_name not in self.commands:
             module = import_module(f"yport_cli.cli.{cmd_name}")
             alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-            alone.command(cmd_name, help=module.HELP)(getattr(module, cmd_name))
+            settings = getattr(module, "CONTEXT_SETTINGS", None)
+            alone.command(cmd_name, help=module.HELP, context_settings=settings)(getattr(module, cmd_name))
             self.commands[cmd_name] = get_command(alone)
         return self.commands[cmd_name]
 

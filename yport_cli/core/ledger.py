@@ -39,6 +39,8 @@ class Ledger:
     """The amounts behind the figures, in the order of item, year and day."""
     left_out: int = 0
     """How many rows are dated after `as_of`."""
+    units_assumed: bool = False
+    """The file says nothing of units: amounts were taken to be in each item's unit."""
 
     def actual(self, item: str) -> Mapping[int, Number]:
         """What is recorded of `item`, by fiscal year."""

@@ -10,7 +10,7 @@ from yport_cli.core.budget import BudgetOutcome
 from yport_cli.core.issue import FileReport, LocatedIssue, LocatedRelated
 from yport_cli.core.kpi import KpiOutcome
 from yport_cli.core.number import Quantity, plain
-from yport_cli.core.outcome import Outcome
+from yport_cli.core.outcome import Outcome, unit_totals
 from yport_cli.core.plan import Plan
 from yport_cli.core.self_sufficiency import BreakEven
 from yport_cli.render.figures import rate_number, rate_text
@@ -34,6 +34,23 @@ def status_object(outcome: Outcome) -> dict[str, Any]:
         "kpis": [_kpi(result) for result in outcome.kpis],
         "budget": _budget(outcome.budget),
         "break_even": _break_even(outcome.break_even),
+    }
+
+
+def several_object(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """The object of `yport status` for several plans."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "command": "status",
+        "plans": [status_object(outcome) for outcome in outcomes],
+        "totals": [
+            {
+                "unit": unit.unit,
+                "cumulative_target": unit.cumulative_target,
+                "cumulative_actual": unit.cumulative_actual,
+            }
+            for unit in unit_totals(outcomes)
+        ],
     }
 
 

@@ -7,6 +7,8 @@ from yport_cli.core.issue import Sentence
 Language = Literal["ja", "en"]
 
 LABELS: dict[str, Sentence] = {
+    "plan": Sentence("計画", "Plan"),
+    "totals": Sentence("単位ごとの合計", "Totals per unit"),
     "kpi": Sentence("指標", "KPI"),
     "kpis": Sentence("重要業績評価指標（KPI）", "Key performance indicators (KPI)"),
     "unit": Sentence("単位", "Unit"),
@@ -42,11 +44,17 @@ LABELS: dict[str, Sentence] = {
     "note": Sentence("備考", "Note"),
     "not_recorded": Sentence("未記録", "not recorded"),
     "not_stated": Sentence("記載なし", "not stated"),
+    "date": Sentence("日付", "Date"),
+    "amount": Sentence("金額・数量", "Amount"),
+    "rows": Sentence("行数", "Rows"),
+    "ledger": Sentence("実績台帳", "Ledger"),
+    "reason": Sentence("計算", "Arithmetic"),
+    "reasons": Sentence("計算の過程", "How the figures were reached"),
     "none": Sentence("なし", "none"),
     "period": Sentence("計画期間", "Period"),
     "approval_day": Sentence("認定の日", "the day of approval"),
     "as_of": Sentence("基準日", "As of"),
-    "in_progress": Sentence("年度途中", "in progress"),
+    "in_progress": Sentence("途中", "in progress"),
     "incomplete": Sentence("記録に抜けた年度あり", "a year before is not recorded"),
     "at_most": Sentence("以下", "at most"),
     "at_least": Sentence("以上", "at least"),

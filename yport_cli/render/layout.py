@@ -1,11 +1,11 @@
 """Outcomes as tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from yport_cli.core.budget import BudgetOutcome
 from yport_cli.core.issue import Sentence
 from yport_cli.core.kpi import KpiOutcome
-from yport_cli.core.outcome import Outcome
+from yport_cli.core.outcome import Outcome, unit_totals
 from yport_cli.core.plan import Plan
 from yport_cli.core.self_sufficiency import BreakEven
 from yport_cli.render.figures import figure, percentage, rate_number, rate_text, recorded, stated
@@ -16,13 +16,116 @@ from yport_cli.render.table import Cell, Column, Page, Table
 
 def status_page(outcome: Outcome, language: Language) -> Page:
     """The answer of `yport status`: KPIs, budget, self-sufficiency."""
-    tables = [_kpi_table(outcome, language), _budget_table(outcome.plan, outcome.budget, language)]
+    tables = [_kpi_table(outcome, language)]
+    if outcome.ledger.as_of is not None:
+        tables.extend(
+            kpi_year_table(result, language)
+            for result in outcome.kpis
+            if result.actual_level is not None or result.cumulative_actual is not None
+        )
+    tables.append(_budget_table(outcome.plan, outcome.budget, language))
     if outcome.break_even is not None:
         tables.append(_break_even_table(outcome.plan, outcome.break_even, language))
     return Page(visible(outcome.plan.name), tuple(_lead(outcome, language)), tuple(tables))
 
 
-def status_records(outcome: Outcome) -> Table:
+def several_page(outcomes: Sequence[Outcome], language: Language) -> Page:
+    """Several plans: a row per KPI, and the totals of each unit."""
+    columns = (
+        Column("plan", label("plan", language)),
+        Column("kpi", label("kpi", language)),
+        Column("unit", label("unit", language)),
+        _figures("target_to_end", language),
+        _figures("actual_to_date", language),
+        _figures("achievement_rate", language),
+        _figures("shortfall", language),
+    )
+    rows = []
+    for outcome in outcomes:
+        for result in outcome.kpis:
+            is_increment = result.kpi.kind == "increment"
+            rows.append(
+                (
+                    _text(outcome.plan.name),
+                    _text(result.kpi.title),
+                    _text(result.kpi.unit),
+                    figure(result.cumulative_target if is_increment else result.target_level),
+                    recorded(result.cumulative_actual if is_increment else result.actual_level, language),
+                    percentage(result.achievement_rate),
+                    figure(result.shortfall),
+                )
+            )
+    totals = Table(
+        label("totals", language),
+        (
+            Column("unit", label("unit", language)),
+            _figures("cumulative_target", language),
+            _figures("cumulative_actual", language),
+        ),
+        tuple(
+            (_text(unit.unit), figure(unit.cumulative_target), recorded(unit.cumulative_actual, language))
+            for unit in unit_totals(outcomes)
+        ),
+        (
+            said(
+                Sentence(
+                    "増加分のKPIの合計です。累計実績は記録のあるものだけを足しています。",
+                    "Sums of the increment KPIs; the actuals are of those that are recorded.",
+                ),
+                language,
+            ),
+        ),
+    )
+    count = len(outcomes)
+    title = said(Sentence(f"{count}件の計画", f"{count} plans"), language)
+    return Page(title, (), (Table(label("kpis", language), columns, tuple(rows)), totals))
+
+
+def kpi_year_table(result: KpiOutcome, language: Language) -> Table:
+    """One KPI by fiscal year; a year still running is marked."""
+    is_increment = result.kpi.kind == "increment"
+    names = ["target", "actual"]
+    if is_increment:
+        names += ["cumulative_target", "cumulative_actual"]
+    names += ["achievement_rate", "shortfall"]
+    columns = (
+        Column("fiscal_year", label("fiscal_year", language)),
+        *(_figures(name, language) for name in names),
+    )
+    rows = []
+    notes = []
+    for year in result.years:
+        mark = ""
+        if year.in_progress:
+            mark = f" {label('in_progress', language)}"
+        cells = {
+            "target": figure(year.target),
+            "actual": recorded(year.actual, language),
+            "cumulative_target": figure(year.cumulative_target),
+            "cumulative_actual": figure(year.cumulative_actual),
+            "achievement_rate": percentage(year.achievement_rate),
+            "shortfall": figure(year.shortfall),
+        }
+        rows.append((Cell(year.fiscal_year, year.label + mark), *(cells[name] for name in names)))
+        if year.incomplete:
+            notes.append(
+                said(
+                    Sentence(
+                        f"{year.label}の累計実績には、記録のない年度の分が入っていません。",
+                        f"The cumulative actual of {year.label} lacks a year before that is not recorded.",
+                    ),
+                    language,
+                )
+            )
+    return Table(
+        f"{visible(result.kpi.title)}{_unit(visible(result.kpi.unit), language)}",
+        columns,
+        tuple(rows),
+        tuple(notes),
+    )
+
+
+def status_records(outcomes: Sequence[Outcome]) -> Table:
     """One row per KPI and fiscal year, under plain field names, for machines."""
     names = (
         "plan_id",
@@ -43,7 +146,7 @@ def status_records(outcome: Outcome) -> Table:
         "in_progress",
     )
     rows = []
-    for result in outcome.kpis:
+    for outcome, result in ((whole, result) for whole in outcomes for result in whole.kpis):
         kpi = result.kpi
         for year in result.years:
             rate = year.achievement_rate
@@ -108,11 +211,14 @@ def _kpi_table(outcome: Outcome, language: Language) -> Table:
         _figures("achievement_rate", language),
         _figures("shortfall", language),
     )
-    rows = tuple(_kpi_row(result, language) for result in outcome.kpis)
+    has_pace = any(result.required_pace is not None for result in outcome.kpis)
+    if has_pace:
+        columns = (*columns, _figures("required_pace", language))
+    rows = tuple(_kpi_row(result, language, has_pace=has_pace) for result in outcome.kpis)
     return Table(label("kpis", language), columns, rows, tuple(_kpi_notes(outcome, language)))
 
 
-def _kpi_row(result: KpiOutcome, language: Language) -> tuple[Cell, ...]:
+def _kpi_row(result: KpiOutcome, language: Language, *, has_pace: bool) -> tuple[Cell, ...]:
     kpi = result.kpi
     is_increment = kpi.kind == "increment"
     return (
@@ -124,6 +230,7 @@ def _kpi_row(result: KpiOutcome, language: Language) -> tuple[Cell, ...]:
         recorded(result.cumulative_actual if is_increment else result.actual_level, language),
         percentage(result.achievement_rate),
         figure(result.shortfall),
+        *([figure(result.required_pace)] if has_pace else []),
     )
 
 
@@ -153,6 +260,22 @@ def _kpi_notes(outcome: Outcome, language: Language) -> Iterator[str]:
                 ),
                 language,
             )
+    if outcome.ledger.units_assumed:
+        yield said(
+            Sentence(
+                "実績台帳に単位の列がないため、実績は各指標の単位とみなしました。",
+                "The ledger has no unit column: its amounts were taken to be in each item's unit.",
+            ),
+            language,
+        )
+    if any(result.required_pace is not None for result in outcome.kpis):
+        yield said(
+            Sentence(
+                "必要ペースは、不足を基準日の後に残る計画年度の数で割った値です。",
+                "The required pace is the shortfall divided by the plan's fiscal years left after the one of the as-of date.",
+            ),
+            language,
+        )
     if any(result.achievement_rate is not None for result in outcome.kpis):
         yield said(
             Sentence(

@@ -35,6 +35,15 @@ def read_file(path: Path) -> bytes:
             raise _cannot_read(path, error) from None
 
 
+def read_whole(path: Path) -> bytes:
+    """The bytes of the regular file at `path`, of any size. Raises `BadValue` with the code `cannot-read`."""
+    with open_file(path) as file:
+        try:
+            return file.read()
+        except OSError as error:
+            raise _cannot_read(path, error) from None
+
+
 def open_file(path: Path) -> BinaryIO:
     """The regular file at `path`, opened for reading. Raises `BadValue` with the code `cannot-read`."""
     try:

@@ -36,26 +36,30 @@ class _Piece(NamedTuple):
     height: int
 
 
-def quick_entries(plan: Plan, text: TextIO, dialect: Dialect) -> list[Entry] | None:
-    """The entries of a ledger in which nothing is odd; `None` where anything is."""
+def quick_entries(plan: Plan, text: TextIO, dialect: Dialect) -> tuple[list[Entry], bool] | None:
+    """The entries of a ledger in which nothing is odd, and whether it has a unit column; `None` where anything is."""
     try:
-        first = next(csv.reader([text.readline()], delimiter=dialect.delimiter, strict=True), [])
-        heading = read_heading(first)
-        pieces = _quoted_pieces if dialect.has_quotes else _plain_pieces
-        amounts: dict[tuple[str, ...], _Sum] = _Sums(plan, heading)
-        seen: set[int] = set()
-        rows = 0
-        for piece in pieces(text, dialect, heading):
-            _add(amounts, piece)
-            # Equal rows have equal hashes; that unequal ones have too is possible once in 10^7 ledgers of a
-            # million rows, and then only sends the file through the other reader.
-            seen.update(map(hash, piece.rows))
-            rows += piece.height
-            if len(seen) != rows:
-                return None
-        return _entries(amounts.values())
+        return _read(plan, text, dialect)
     except (_Odd, BadHeading, BadRow, BadValue, ValueError, csv.Error):
         return None
+
+
+def _read(plan: Plan, text: TextIO, dialect: Dialect) -> tuple[list[Entry], bool]:
+    first = next(csv.reader([text.readline()], delimiter=dialect.delimiter, strict=True), [])
+    heading = read_heading(first)
+    pieces = _quoted_pieces if dialect.has_quotes else _plain_pieces
+    amounts: dict[tuple[str, ...], _Sum] = _Sums(plan, heading)
+    seen: set[int] = set()
+    rows = 0
+    for piece in pieces(text, dialect, heading):
+        _add(amounts, piece)
+        # Equal rows have equal hashes; that unequal ones have too is possible once in 10^7 ledgers of a
+        # million rows, and then only sends the file through the other reader.
+        seen.update(map(hash, piece.rows))
+        rows += piece.height
+        if len(seen) != rows:
+            raise _Odd
+    return _entries(amounts.values()), "unit" in heading.columns
 
 
 def _plain_pieces(text: TextIO, dialect: Dialect, heading: Heading) -> Iterator[_Piece]:
@@ -147,15 +151,15 @@ def _add(sums: dict[tuple[str, ...], _Sum], piece: _Piece) -> None:
         found.rows += 1
 
 
-def _entries(sums: Iterable[_Sum]) -> list[Entry] | None:
-    """One entry for each combination; `None` where a level has more than one row on a day."""
+def _entries(sums: Iterable[_Sum]) -> list[Entry]:
+    """One entry for each combination; odd is a level with more than one row on a day."""
     entries = []
     days: set[tuple[str, date]] = set()
     for found in sums:
         entry = found.entry
         if found.item.is_level:
             if found.rows > 1 or (entry.item, entry.day) in days:
-                return None
+                raise _Odd
             days.add((entry.item, entry.day))
         amount = converted(found.number, found.unit, found.item)
         entries.append(entry._replace(amount=amount, rows=found.rows))

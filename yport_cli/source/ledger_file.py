@@ -5,7 +5,7 @@ through the reader that looks at every row and knows where each cell stands. Bot
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -30,15 +30,6 @@ class LoadedLedger:
     report: FileReport
 
 
-def ledger_path(plan_path: Path) -> Path | None:
-    """The ledger beside a plan file, `PLAN-STEM.ledger.csv` or `.ledger.xlsx`, where there is one."""
-    for ending in (".ledger.csv", ".ledger.xlsx"):
-        path = plan_path.with_name(plan_path.stem + ending)
-        if path.is_file():
-            return path
-    return None
-
-
 def load_ledger(plan: Plan, path: Path, as_of: date | None = None) -> LoadedLedger:
     """The ledger in the file at `path`, rolled up for `plan` until `as_of`.
 
@@ -51,11 +42,14 @@ def load_ledger(plan: Plan, path: Path, as_of: date | None = None) -> LoadedLedg
                 dialect = dialect_of(file)
                 quick = quick_entries(plan, text_of(file, dialect), dialect)
                 if quick is not None:
-                    return LoadedLedger(roll_up(plan, quick, as_of), FileReport(name, ()))
+                    ledger = replace(roll_up(plan, quick[0], as_of), units_assumed=not quick[1])
+                    return LoadedLedger(ledger, FileReport(name, ()))
         entries: list[Entry] = []
         issues: list[LocatedIssue] = []
+        has_units = False
         for row in load_rows(plan, path):
             issues.extend(row.issues)
+            has_units = has_units or "unit" in row.cells
             if row.entry is not None:
                 entries.append(row.entry)
     except BadCell as refusal:
@@ -66,7 +60,9 @@ def load_ledger(plan: Plan, path: Path, as_of: date | None = None) -> LoadedLedg
         issues = [located(NOTHING, 0, problem)]
         return LoadedLedger(None, FileReport(name, tuple(issues), unreadable=problem.code == "cannot-read"))
     report = FileReport(name, tuple(sorted(issues, key=lambda issue: issue.place)))
-    return LoadedLedger(roll_up(plan, entries, as_of) if report.valid else None, report)
+    if not report.valid:
+        return LoadedLedger(None, report)
+    return LoadedLedger(replace(roll_up(plan, entries, as_of), units_assumed=not has_units), report)
 
 
 def load_rows(plan: Plan, path: Path) -> Iterator[LedgerRow]:
