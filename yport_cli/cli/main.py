@@ -15,7 +15,7 @@ from yport_cli.cli.language import help_text
 from yport_cli.core.issue import BadValue
 
 # A command's module is imported when it is called for: `yport validate` waits for no table library.
-COMMANDS = ("status", "validate", "record")
+COMMANDS = ("status", "validate", "budget", "breakeven", "record")
 
 
 class LazyGroup(TyperGroup):
