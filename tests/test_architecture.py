@@ -18,6 +18,8 @@ HOMES = {
     "yaml": "source/document.py",
     "rich": "render/terminal.py",
     "tabulate": "render/markdown.py",
+    "jinja2": "render/html.py",
+    "markupsafe": "render/html.py",
 }
 OUTSIDE_THE_CORE = {
     "os",

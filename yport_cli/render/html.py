@@ -1,0 +1,108 @@
+"""Reports as HTML: one page that needs nothing from anywhere, without JavaScript."""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from traceback import walk_tb
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    DictLoader,
+    PackageLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from yport_cli import __version__
+from yport_cli.core.issue import BadValue, Sentence
+from yport_cli.core.number import plain, rounded
+from yport_cli.render.chart import svg
+from yport_cli.render.labels import Language, label
+from yport_cli.render.report import Chart, Gauge, Report
+
+# Kana, kanji and the signs that go with them, with Latin letters and digits in their midst.
+_SIGNS = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef]+"
+_JAPANESE = re.compile(rf"{_SIGNS}(?:[0-9A-Za-z.,&-]+{_SIGNS})*")
+
+
+def report_html(report: Report, data: Mapping[str, Any], *, index: str | None = None) -> str:
+    """The page of one plan; `index` is where the page of all plans stands."""
+    return _rendered("report.html", report.language, _context(report, data, index))
+
+
+def own_html(template: str, name: str, report: Report, data: Mapping[str, Any]) -> str:
+    """The page that the user's own template makes, in a sandbox. Raises `BadValue` for a fault of the template."""
+    try:
+        return _rendered(_OWN, report.language, _context(report, data, None), own=template)
+    except TemplateSyntaxError as error:
+        raise _bad_template(name, error.lineno, error.message or "") from None
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        lines = [
+            line for frame, line in walk_tb(error.__traceback__) if frame.f_code.co_filename == _TEMPLATE
+        ]
+        if not lines:
+            raise
+        raise _bad_template(name, lines[-1], str(error)) from None
+
+
+_OWN = "own"
+_TEMPLATE = "<template>"
+
+
+def _context(report: Report, data: Mapping[str, Any], index: str | None) -> dict[str, Any]:
+    return {"report": report, "data": data, "index": index}
+
+
+def _rendered(name: str, language: Language, context: dict[str, Any], own: str | None = None) -> str:
+    loaders: list[BaseLoader] = [PackageLoader("yport_cli.render")]
+    if own is not None:
+        loaders.insert(0, DictLoader({_OWN: own}))
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    environment.filters.update(svg=_svg, meter=_meter, native=lambda text: _native(text, language))
+    environment.globals.update(language=language, version=__version__, label=lambda key: label(key, language))
+    return environment.get_template(name).render(context)
+
+
+def _svg(chart: Chart) -> Markup:
+    return Markup(svg(chart))  # noqa: S704  it escapes what it is given
+
+
+def _meter(gauge: Gauge) -> Markup:
+    """A bar up to 100 %; the rate stands beside it in words."""
+    rate = gauge.rate.value
+    share = min(max(rate, Fraction(0)), Fraction(1)) if isinstance(rate, Fraction) else Fraction(0)
+    width = plain(rounded(share * 100, 2))
+    return Markup(  # noqa: S704
+        '<svg width="100%" height="10" aria-hidden="true"><rect x="0" y="0" width="100%" height="10" fill="#dbe4ec"/>'
+        f'<rect x="0" y="0" width="{width}%" height="10" fill="#1d5b96"/></svg>'
+    )
+
+
+def _native(text: str, language: Language) -> Markup:
+    """`text` with its Japanese marked as such in a page of another language."""
+    if language == "ja":
+        return escape(text)
+    pieces = []
+    end = 0
+    for match in _JAPANESE.finditer(text):
+        pieces += [escape(text[end : match.start()]), Markup('<span lang="ja">{}</span>').format(match[0])]
+        end = match.end()
+    return Markup("").join([*pieces, escape(text[end:])])
+
+
+def _bad_template(name: str, line: int, reason: str) -> BadValue:
+    return BadValue(
+        "bad-template",
+        Sentence(
+            f"{name}:{line}: テンプレートの誤りです（{reason}）",
+            f"{name}:{line}: a fault in the template ({reason})",
+        ),
+        Sentence("使える値は docs/report.md にあります", "docs/report.md lists what a template can use"),
+    )
