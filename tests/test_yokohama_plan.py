@@ -34,6 +34,7 @@ VOCABULARY = {
     "kpis[].kind": {"increment"},
     "kpis[].direction": {"increase"},
     "project.contents[].id": {"office", "experts"},
+    "publication.every": {"year"},  # 毎年度, in `how` beside it
 }
 
 # What stands in the document in other words, or only means something beside its neighbours.
@@ -47,7 +48,6 @@ SAID = {
     "self_sufficiency.unit": "を40,000{value}と見込んで",
     "self_sufficiency.revenue.H31": "事業収支（総売り上げから外注費等の経費を差し引いた額）を{value}千円と見込んで",
     "self_sufficiency.cost.H31": "本事業予算{value}千円と均衡する",
-    "publication.every": "毎年度、市ホームページ等に掲載する",
 }
 
 
