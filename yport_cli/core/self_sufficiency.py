@@ -271,14 +271,14 @@ def _factor(year: SufficiencyYear) -> Fraction | None:
 
 
 def outsourcing_rate(rate: Fraction) -> Fraction:
-    """`rate` itself; raises `BadValue` for 100 %, which leaves nothing of any sales."""
-    if rate == 1:
+    """`rate` itself; raises `BadValue` outside 0 to 100 %, and for 100 %, which leaves nothing of any sales."""
+    if not 0 <= rate < 1:
         raise BadValue(
             "bad-rate",
             Sentence(
-                f"外注費等の割合 {plain(rate * 100)}% では手元に何も残りません",
-                f"at a rate of {plain(rate * 100)}% nothing is left of any sales",
+                f"外注費等の割合 {plain(rate * 100)}% は使えません",
+                f"{plain(rate * 100)}% is no share of sales that leaves any",
             ),
-            Sentence("100% 未満の割合を指定してください", "give a rate below 100%"),
+            Sentence("0% 以上 100% 未満の割合を指定してください", "give a rate from 0% to less than 100%"),
         )
     return rate
