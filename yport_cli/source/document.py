@@ -38,6 +38,7 @@ from yport_cli.core.issue import (
     Step,
     route_text,
 )
+from yport_cli.core.number import COMMA_SEPARATES, is_cut_off
 from yport_cli.core.spelling import Spelling
 from yport_cli.source.lines import Lines
 from yport_cli.source.yaml_syntax import FIRST_KEY, UNSUPPORTED, SyntaxFault, fault, full_width_colon
@@ -213,6 +214,8 @@ def _structural_issue(document: Document, code: str, event: Any, first: Any) -> 
         message = Sentence(
             f"キー「{event.value}」が二度書かれています", f"the key {event.value!r} is written twice"
         )
+        if is_cut_off(event.value):
+            hint = COMMA_SEPARATES
     return LocatedIssue(
         code, Severity.ERROR, message, hint, "", place, document.lines.line(place.line), None, related
     )
