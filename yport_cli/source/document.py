@@ -195,12 +195,11 @@ def read_document(text: str, new_parser: Callable[[bytes], Parser] = default_par
 def _syntax_issue(document: Document, found: SyntaxFault) -> LocatedIssue:
     # PyYAML may notice only on the line after, or at the end of the file: show the last line with something on it.
     offset = min(found.offset, max(0, len(document.text.rstrip()) - 1))
-    place = document.lines.place(offset, offset + 1)
-    if place.end_line > place.line:
-        place = Place(place.line, place.column, place.line, place.column + 1)
-    return LocatedIssue(
-        found.code, Severity.ERROR, found.message, found.hint, "", place, document.lines.line(place.line)
-    )
+    start = document.lines.place(offset, offset)
+    line = document.lines.line(start.line)
+    column = min(start.column, len(line) + 1)  # a line end of two characters is no place of its own
+    place = Place(start.line, column, start.line, min(column + 1, len(line) + 1))
+    return LocatedIssue(found.code, Severity.ERROR, found.message, found.hint, "", place, line)
 
 
 def _structural_issue(document: Document, code: str, event: Any, first: Any) -> LocatedIssue:
