@@ -1,5 +1,7 @@
 """`yport status`: where a plan stands."""
 
+from typing import Any
+
 import typer
 
 from yport_cli.cli import output, plan_file
@@ -8,6 +10,7 @@ from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import LangOption, OutputOption, PlanArgument
 from yport_cli.core.outcome import outcome
+from yport_cli.render.layout import status_page, status_records
 from yport_cli.source.loader import load_plan
 
 HELP = help_text(
@@ -24,8 +27,6 @@ def status(
     lang: LangOption = None,
 ) -> None:
     """Answer the analyst: KPIs, budget and break-even year of one plan."""
-    from yport_cli.render import json_v1, layout
-
     language = spoken(lang)
     chosen = chosen_format(format_, out)
     loaded = load_plan(plan or plan_file.default_plan())
@@ -36,10 +37,16 @@ def status(
     if loaded.plan is None:
         raise typer.Exit(ExitStatus.FILE if loaded.report.unreadable else ExitStatus.FOUND)
     result = outcome(loaded.plan)
+
+    def json_object() -> dict[str, Any]:
+        from yport_cli.render.json_v1 import status_object
+
+        return status_object(result)
+
     give(
         chosen,
         out,
-        page=lambda: layout.status_page(result, language),
-        json_object=lambda: json_v1.status_object(result),
-        records=lambda: layout.status_records(result),
+        page=lambda: status_page(result, language),
+        json_object=json_object,
+        records=lambda: status_records(result),
     )
