@@ -37,9 +37,11 @@ def fiscal_year_order(plan: Plan) -> Iterator[Issue]:
 
 def missing_year(plan: Plan) -> Iterator[Issue]:
     """Each KPI has a figure, or null, for each fiscal year of the plan."""
+    years = plan.years
     for index, kpi in enumerate(plan.kpis):
-        for year in plan.years:
-            if year not in kpi.planned:
+        planned = kpi.planned
+        for year in years:
+            if year not in planned:
                 label = plan.label(year)
                 yield Issue(
                     "missing-year",

@@ -34,12 +34,20 @@ def read_file(path: Path) -> bytes:
             raise _not_a_file(status.st_mode)
         if status.st_size > MAX_BYTES:
             raise _too_large(status.st_size)
-        with open(descriptor, "rb", closefd=False) as file:
-            return file.read(MAX_BYTES)
+        return _read(descriptor, status.st_size)
     except OSError as error:
         raise _cannot_read(path, error) from None
     finally:
         os.close(descriptor)
+
+
+def _read(descriptor: int, size: int) -> bytes:
+    data = os.read(descriptor, size + 1)
+    while more := os.read(descriptor, 65536):  # the file has grown, or the system gave less than asked for
+        data += more
+        if len(data) > MAX_BYTES:
+            raise _too_large(len(data))
+    return data
 
 
 def _cannot_read(path: Path, error: Exception) -> BadValue:
