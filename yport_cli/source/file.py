@@ -61,10 +61,15 @@ def _opened(path: Path) -> int:
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
         raise _cannot_read(path, error) from None
-    mode = os.fstat(descriptor).st_mode
-    if not stat.S_ISREG(mode):
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            raise _not_a_file(mode)
+    except BaseException as error:
         os.close(descriptor)
-        raise _not_a_file(mode)
+        if isinstance(error, OSError):
+            raise _cannot_read(path, error) from None
+        raise
     return descriptor
 
 
