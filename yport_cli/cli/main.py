@@ -14,10 +14,11 @@ from yport_cli import __version__
 from yport_cli.cli.complaint import complain
 from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.cli.language import help_text
+from yport_cli.cli.output import comment
 from yport_cli.core.issue import BadValue
 
 # A command's module is imported when it is called for: `yport validate` waits for no table library.
-COMMANDS = ("status", "validate")
+COMMANDS = ("status", "validate", "budget", "breakeven", "record")
 
 
 class LazyGroup(TyperGroup):
@@ -34,7 +35,8 @@ class LazyGroup(TyperGroup):
         if cmd_name not in self.commands:
             module = import_module(f"yport_cli.cli.{cmd_name}")
             alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-            alone.command(cmd_name, help=module.HELP)(getattr(module, cmd_name))
+            settings = getattr(module, "CONTEXT_SETTINGS", None)
+            alone.command(cmd_name, help=module.HELP, context_settings=settings)(getattr(module, cmd_name))
             self.commands[cmd_name] = get_command(alone)
         return self.commands[cmd_name]
 
@@ -108,7 +110,7 @@ def _run() -> NoReturn:
         if "--debug" in sys.argv:
             raise
         name = type(error).__name__
-        sys.stderr.write(
+        comment(
             help_text(
                 f"yport: プログラムの不具合です（{name}: {error}）。--debug を付けると経過を表示します\n",
                 f"yport: a fault of the program ({name}: {error}); run `yport --debug …` to see its trace\n",

@@ -6,7 +6,7 @@ A number is an `int`, or a `Decimal` when it is written with a decimal point. Wh
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Decimal, DefaultContext, getcontext
 from fractions import Fraction
 
 from yport_cli.core.issue import BadValue, Sentence
@@ -18,7 +18,10 @@ Quantity = int | Decimal | Fraction
 """A figure, or what follows from figures by arithmetic."""
 
 MAX_DIGITS = 20
-"""A longer number is refused: sums of a hundred million such figures still fit `Decimal`'s 28 digits exactly."""
+"""A longer number is refused: no amount and no count of a plan comes near it."""
+
+# Decimal's own 28 digits are too few for the sum of a number with 20 digits and one with 20 decimals.
+getcontext().prec = DefaultContext.prec = 100
 
 _LIMIT = 10**MAX_DIGITS
 
@@ -129,6 +132,23 @@ def simplified(value: Fraction) -> Quantity:
         return value
     scaled = value * 10**places
     return Decimal(scaled.numerator).scaleb(-places) if scaled.numerator else 0
+
+
+def tidied(number: Number) -> Number:
+    """`number` without trailing zeros: what a sum is must not depend on how its parts were spelled."""
+    if isinstance(number, int):
+        return number
+    return int(number) if number == int(number) else number.normalize()
+
+
+def plus(first: Quantity, second: Quantity) -> Quantity:
+    """`first` + `second`, exact."""
+    return simplified(Fraction(first) + Fraction(second))
+
+
+def minus(whole: Quantity, part: Quantity) -> Quantity:
+    """`whole` − `part`, exact."""
+    return simplified(Fraction(whole) - Fraction(part))
 
 
 def ratio(part: Quantity | None, whole: Quantity | None) -> Fraction | None:
