@@ -63,13 +63,12 @@ def _opened(path: Path) -> int:
         raise _cannot_read(path, error) from None
     try:
         mode = os.fstat(descriptor).st_mode
-        if not stat.S_ISREG(mode):
-            raise _not_a_file(mode)
-    except BaseException as error:
+    except OSError as error:
         os.close(descriptor)
-        if isinstance(error, OSError):
-            raise _cannot_read(path, error) from None
-        raise
+        raise _cannot_read(path, error) from None
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        raise _not_a_file(mode)
     return descriptor
 
 
