@@ -61,8 +61,9 @@ def missing_year(plan: Plan) -> Iterator[Issue]:
     """Each KPI has a figure, or null, for each fiscal year of the plan."""
     years = _first_positions(plan)
     for index, kpi in enumerate(plan.kpis):
+        planned = kpi.planned
         for year in years:
-            if year not in kpi.planned:
+            if year not in planned:
                 label = plan.label(year)
                 yield Issue(
                     "missing-year",
