@@ -15,6 +15,7 @@ MAY_IMPORT = {
     "cli": {"core", "source", "render", "cli"},
 }
 HOMES = {
+    "xlsxwriter": "render/xlsx.py",
     "yaml": "source/document.py",
     "rich": "render/terminal.py",
     "tabulate": "render/markdown.py",

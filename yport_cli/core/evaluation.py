@@ -5,12 +5,13 @@ but better than before the start; worse than before. A case between the examples
 All is measured on one scale, from the baseline on: of increments that is the cumulative up to the year.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
-from yport_cli.core.issue import Sentence
+from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.core.kpi import KpiOutcome, KpiYear
 from yport_cli.core.number import Number, grouped, rounded
 from yport_cli.core.outcome import Outcome
@@ -100,6 +101,38 @@ class Suggestion:
     """`None` where the examples do not decide."""
     reason: Sentence
     kpis: tuple[KpiStanding, ...]
+
+
+def common_year(outcomes: Sequence[Outcome], asked: int | None) -> int:
+    """The fiscal year to evaluate: the one asked for, else of each plan the last that had ended by its as-of date, or
+    its first. Raises `BadValue` where a plan lacks the year, or the plans differ."""  # noqa: D205, D209
+    years = {_last_ended(outcome) for outcome in outcomes} if asked is None else {asked}
+    if len(years) > 1:
+        raise BadValue(
+            "usage",
+            Sentence(
+                "計画によって検証する年度が異なります", "the plans would be evaluated in different years"
+            ),
+            Sentence("--fiscal-year で年度を指定してください", "name the year with --fiscal-year"),
+        )
+    year = years.pop()
+    for outcome in outcomes:
+        if year not in outcome.plan.years:
+            plan = outcome.plan
+            span = "〜".join(plan.label(one) for one in (plan.years[0], plan.years[-1]))
+            raise BadValue(
+                "usage",
+                Sentence(
+                    f"{plan.label(year)} は「{plan.name}」の年度（{span}）にありません",
+                    f"{plan.label(year)} is not a fiscal year of {plan.name!r} ({span})",
+                ),
+            )
+    return year
+
+
+def _last_ended(outcome: Outcome) -> int:
+    ended = [year for year in outcome.plan.years if outcome.ledger.has_ended(year)]
+    return ended[-1] if ended else outcome.plan.years[0]
 
 
 def suggestion(outcome: Outcome, fiscal_year: int) -> Suggestion:

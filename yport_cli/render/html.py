@@ -1,7 +1,7 @@
-"""Reports as HTML: one page that needs nothing from anywhere, without JavaScript."""
+"""Reports as HTML: pages that need nothing from anywhere, without JavaScript."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from traceback import walk_tb
 from typing import Any
@@ -22,52 +22,83 @@ from yport_cli import __version__
 from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.core.number import plain, rounded
 from yport_cli.render.chart import svg
+from yport_cli.render.figures import figure
+from yport_cli.render.kensho_layout import KPI_COLUMNS, PEOPLE_COLUMNS, PROJECT_COLUMNS, Kensho, column
 from yport_cli.render.labels import Language, label
-from yport_cli.render.report import Chart, Gauge, Report
+from yport_cli.render.report import Chart, Gauge, IndexEntry, OwnTemplate, Report
+from yport_cli.render.seal import SEAL
+from yport_cli.render.table import Page
 
 # Kana, kanji and the signs that go with them, with Latin letters and digits in their midst.
 _SIGNS = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef]+"
 _JAPANESE = re.compile(rf"{_SIGNS}(?:[0-9A-Za-z.,&-]+{_SIGNS})*")
 
-
-def report_html(report: Report, data: Mapping[str, Any], *, index: str | None = None) -> str:
-    """The page of one plan; `index` is where the page of all plans stands."""
-    return _rendered("report.html", report.language, _context(report, data, index))
+_OWN = "own"
+_TEMPLATE = "<template>"
 
 
-def own_html(template: str, name: str, report: Report, data: Mapping[str, Any]) -> str:
-    """The page that the user's own template makes, in a sandbox. Raises `BadValue` for a fault of the template."""
+def report_html(
+    report: Report, data: Mapping[str, Any], own: OwnTemplate | None = None, index: str = ""
+) -> str:
+    """The page of one plan; `index` is where the page of all plans stands, relative to it."""
+    context = {"report": report, "data": data, "index": index}
+    return _page("report.html", context, report.language, own)
+
+
+def kensho_html(form: Kensho, own: OwnTemplate | None = None) -> str:
+    """The 効果検証 sheet as a page."""
+    language = form.language
+    context = {
+        "form": form,
+        "project_columns": [column(name, language) for name in PROJECT_COLUMNS],
+        "kpi_columns": [column(name, language) for name in KPI_COLUMNS],
+        "people_columns": [column(name, language) for name in PEOPLE_COLUMNS],
+    }
+    return _page("kensho.html", context, language, own)
+
+
+def index_html(entries: Sequence[IndexEntry], overview: Page, language: Language) -> str:
+    """The page that leads to the pages of several plans."""
+    context = {"entries": entries, "overview": overview, "title": label("reports", language)}
+    return _page("index.html", context, language, None)
+
+
+def _page(name: str, context: Mapping[str, Any], language: Language, own: OwnTemplate | None) -> str:
+    """The page that a template makes. Raises `BadValue` for a fault of the user's own."""
+    environment = _environment(language, own)
+    if own is None:
+        return environment.get_template(name).render(context)
     try:
-        return _rendered(_OWN, report.language, _context(report, data, None), own=template)
+        page = environment.get_template(_OWN).render(context)
     except TemplateSyntaxError as error:
-        raise _bad_template(name, error.lineno, error.message or "") from None
+        raise _bad_template(own.name, error.lineno, error.message or "") from None
     except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         lines = [
             line for frame, line in walk_tb(error.__traceback__) if frame.f_code.co_filename == _TEMPLATE
         ]
         if not lines:
             raise
-        raise _bad_template(name, lines[-1], str(error)) from None
+        raise _bad_template(own.name, lines[-1], str(error)) from None
+    return page if SEAL in page else f"{page.rstrip()}\n<!-- {SEAL} -->\n"
 
 
-_OWN = "own"
-_TEMPLATE = "<template>"
-
-
-def _context(report: Report, data: Mapping[str, Any], index: str | None) -> dict[str, Any]:
-    return {"report": report, "data": data, "index": index}
-
-
-def _rendered(name: str, language: Language, context: dict[str, Any], own: str | None = None) -> str:
+def _environment(language: Language, own: OwnTemplate | None) -> ImmutableSandboxedEnvironment:
     loaders: list[BaseLoader] = [PackageLoader("yport_cli.render")]
     if own is not None:
-        loaders.insert(0, DictLoader({_OWN: own}))
+        loaders.insert(0, DictLoader({_OWN: own.text}))
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
-    environment.filters.update(svg=_svg, meter=_meter, native=lambda text: _native(text, language))
-    environment.globals.update(language=language, version=__version__, label=lambda key: label(key, language))
-    return environment.get_template(name).render(context)
+    environment.filters.update(
+        svg=_svg,
+        meter=_meter,
+        figure=lambda value: figure(value).text,
+        native=lambda text: _native(text, language),
+    )
+    environment.globals.update(
+        language=language, version=__version__, seal=SEAL, label=lambda key: label(key, language)
+    )
+    return environment
 
 
 def _svg(chart: Chart) -> Markup:

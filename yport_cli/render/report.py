@@ -20,6 +20,8 @@ class Bar:
     value: Quantity | None
     text: str
     mark: Mark
+    series: str = ""
+    """What the figure is called in the tidy data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class BarGroup:
     """The bars of one fiscal year."""
 
     heading: str
+    fiscal_year: int
     bars: tuple[Bar, ...]
 
 
@@ -37,6 +40,8 @@ class BarChart:
     id: str
     title: str
     groups: tuple[BarGroup, ...]
+    item: str
+    """Whose figures it draws, by the id in the tidy data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +115,22 @@ class Report:
     gauges: tuple[Gauge, ...]
     sections: tuple[Section, ...]
     as_of: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One plan in an index."""
+
+    href: str
+    title: str
+    authors: str
+    period: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTemplate:
+    """A template of the user's own, run in a sandbox."""
+
+    name: str
+    text: str

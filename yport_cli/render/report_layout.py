@@ -143,7 +143,7 @@ def _kpi_figures(name: str, result: KpiOutcome, language: Language) -> tuple[Fig
     title = f"{label('target_and_actual', language)}{unit}"
     marks: _Marks = (("target", "target", "hatched"), ("actual", "actual", "solid"))
     if result.kpi.kind == "level":
-        return (_figure(f"{name}-years", replace(whole, caption=title), marks, language),)
+        return (_figure(f"{name}-years", result.kpi.id, replace(whole, caption=title), marks, language),)
     by_year = replace(_columns(whole, ("fiscal_year", "target", "actual")), caption=title, notes=())
     cumulative = replace(
         _columns(
@@ -152,9 +152,10 @@ def _kpi_figures(name: str, result: KpiOutcome, language: Language) -> tuple[Fig
         caption=f"{label('cumulative_target_and_actual', language)}{unit}",
     )
     return (
-        _figure(f"{name}-years", by_year, marks, language),
+        _figure(f"{name}-years", result.kpi.id, by_year, marks, language),
         _figure(
             f"{name}-cumulative",
+            result.kpi.id,
             cumulative,
             (("cumulative_target", "target", "hatched"), ("cumulative_actual", "actual", "solid")),
             language,
@@ -166,7 +167,7 @@ _Marks = tuple[tuple[str, str, Mark], ...]
 """Of each bar: the column it draws, its name, its filling."""
 
 
-def _figure(name: str, table: Table, marks: _Marks, language: Language) -> Figure:
+def _figure(name: str, item: str, table: Table, marks: _Marks, language: Language) -> Figure:
     """A chart of some columns of `table`, a group of bars a row; so the two cannot differ."""
     places = {column.name: index for index, column in enumerate(table.columns)}
     groups = []
@@ -175,9 +176,15 @@ def _figure(name: str, table: Table, marks: _Marks, language: Language) -> Figur
         for column, key, mark in marks:
             cell = row[places[column]]
             value = cell.value if isinstance(cell.value, int | Decimal | Fraction) else None
-            bars.append(Bar(label(key, language), value, cell.text, mark))
-        groups.append(BarGroup(row[0].text, tuple(bars)))
-    return Figure(BarChart(name, table.caption, tuple(groups)), table)
+            bars.append(Bar(label(key, language), value, cell.text, mark, column))
+        groups.append(BarGroup(row[0].text, _year(row[0]), tuple(bars)))
+    return Figure(BarChart(name, table.caption, tuple(groups), item), table)
+
+
+def _year(cell: Cell) -> int:
+    if not isinstance(cell.value, int):
+        raise TypeError(cell)
+    return cell.value
 
 
 def _budget(outcome: Outcome, language: Language) -> Section:
@@ -192,6 +199,7 @@ def _budget(outcome: Outcome, language: Language) -> Section:
             Figure(_budget_bar(outcome, language), over_the_plan),
             _figure(
                 "budget-years",
+                "budget",
                 replace(by_year, caption=f"{label('available_and_executed', language)}{unit}"),
                 (("available", "available", "hatched"), ("executed", "executed", "solid")),
                 language,
@@ -253,6 +261,7 @@ def _self_sufficiency(plan: Plan, result: BreakEven, language: Language) -> Sect
     caption = f"{label('revenue_and_cost', language)}{in_brackets(result.unit, language)}"
     chart = _figure(
         "revenue-cost",
+        "self_sufficiency",
         replace(by_year, caption=caption),
         (("revenue", "revenue", "solid"), ("cost", "cost", "hatched")),
         language,
