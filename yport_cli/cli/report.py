@@ -118,7 +118,12 @@ def report(
 ) -> None:
     """Write the report, each file whole or not at all."""
     paths = plan_file.listed(plans) if plans else [plan_file.default_plan()]
-    is_folder = out is not None and form is None and (out.is_dir() or not (out.suffix or format_))
+    is_several = len(paths) > 1
+    is_folder = (
+        out is not None
+        and form is None
+        and (out.is_dir() or not (out.suffix or (format_ and not is_several)))
+    )
     order = _Order(
         format=_format(format_, out, is_folder=is_folder),
         form=form,

@@ -14,8 +14,7 @@ from yport_cli.core.outcome import Outcome
 from yport_cli.core.plan import YEN_PER_UNIT, Plan
 from yport_cli.render.figures import figure, percentage
 from yport_cli.render.labels import Language, label, said
-from yport_cli.render.parts import figures, text, words
-from yport_cli.render.plain_text import visible
+from yport_cli.render.parts import figures, prose, text, words
 from yport_cli.render.report_wording import month_text
 from yport_cli.render.table import Cell, CellValue, Column, Table
 
@@ -164,7 +163,7 @@ def _spent_yen(outcome: Outcome, year: int) -> int | Decimal | Fraction | None:
 
 
 def _optional(words_: str | None) -> Cell:
-    return EMPTY if words_ is None else Cell(words_, visible(words_))
+    return EMPTY if words_ is None else Cell(words_, prose(words_))
 
 
 def _grades(outcomes: Sequence[Outcome], suggestions: tuple[Suggestion, ...], language: Language) -> Table:

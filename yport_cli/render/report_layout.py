@@ -15,7 +15,7 @@ from yport_cli.render.budget_layout import budget_page
 from yport_cli.render.figures import figure, percentage, recorded, stated
 from yport_cli.render.labels import LABELS, Language, label, said
 from yport_cli.render.layout import kpi_notes, kpi_year_table
-from yport_cli.render.parts import figures, in_brackets, text, words
+from yport_cli.render.parts import figures, in_brackets, prose, text, words
 from yport_cli.render.plain_text import visible
 from yport_cli.render.report import (
     Bar,
@@ -295,7 +295,7 @@ def _evaluation(plan: Plan, language: Language) -> Section:
         "evaluation",
         label("evaluation", language),
         paragraphs=() if parts else (label("no_evaluation", language),),
-        facts=tuple(Fact(label(name, language), visible(told)) for name, told in facts if told is not None),
+        facts=tuple(Fact(label(name, language), prose(told)) for name, told in facts if told is not None),
         parts=parts,
     )
 
@@ -318,7 +318,7 @@ def _evaluation_of_year(plan: Plan, position: int, evaluation: Evaluation, langu
         f"evaluation-{position}",
         plan.label(evaluation.fiscal_year.year),
         facts=tuple(
-            Fact(label(name, language), visible(words_)) for name, words_ in told if words_ is not None
+            Fact(label(name, language), prose(words_)) for name, words_ in told if words_ is not None
         ),
     )
 
