@@ -16,6 +16,7 @@ MAY_IMPORT = {
 }
 HOMES = {
     "xlsxwriter": "render/xlsx.py",
+    "pyarrow": "render/parquet.py",
     "yaml": "source/document.py",
     "rich": "render/terminal.py",
     "tabulate": "render/markdown.py",

@@ -45,7 +45,7 @@ def described(folder: Path) -> dict[str, Any] | None:
 
 def is_described(path: Path, package: dict[str, Any] | None) -> bool:
     """Whether `path` holds what `package` says that it holds."""
-    if package is None:
+    if package is None or not path.is_file():
         return False
     known = {resource["path"]: resource["hash"] for resource in package["resources"]}
     return known.get(path.name) == f"sha256:{hashlib.sha256(read_whole(path)).hexdigest()}"

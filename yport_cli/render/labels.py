@@ -133,6 +133,13 @@ LABELS: dict[str, Sentence] = {
         "not given is not guessed: it reads “not stated”, “not recorded” or ―.",
     ),
     "made_with": Sentence("作成プログラム", "Made with"),
+    "data_title": Sentence(
+        "地域再生計画の目標・実績・予算", "Targets, actuals and budgets of regional revitalization plans"
+    ),
+    "data_description": Sentence(
+        "1行は、計画・項目・系列・年度ごとの値一つです。空の値は不明であることを示し、0ではありません。",
+        "A row is one value of a plan's item, series and fiscal year. An empty value is unknown, which is not 0.",
+    ),
     "sheet_status": Sentence("状況", "Status"),
     "sheet_budget": Sentence("予算", "Budget"),
     "sheet_self_sufficiency": Sentence("自立性", "Self-sufficiency"),
