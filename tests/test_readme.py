@@ -41,7 +41,9 @@ def _on_a_terminal(command: str) -> str:
     import pty  # no such thing on Windows
 
     ours, theirs = pty.openpty()
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "SYSTEMROOT")}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("YPORT", "GITHUB", "CI"))
+    }
     _, *arguments = shlex.split(command)
     process = subprocess.Popen(
         [sys.executable, "-m", "yport_cli", *arguments],
@@ -49,7 +51,7 @@ def _on_a_terminal(command: str) -> str:
         stdout=theirs,
         stderr=theirs,
         cwd=ROOT,
-        env={**kept, "COLUMNS": "80", "LC_ALL": "C.UTF-8", "NO_COLOR": "1", "PYTHONUTF8": "1"},
+        env={**kept, "COLUMNS": "80", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"},
     )
     os.close(theirs)
     written = b""
