@@ -61,10 +61,13 @@ def _opened(path: Path) -> int:
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
         raise _cannot_read(path, error) from None
-    mode = os.fstat(descriptor).st_mode
-    if not stat.S_ISREG(mode):
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            raise _not_a_file(mode)
+    except (OSError, BadValue) as error:
         os.close(descriptor)
-        raise _not_a_file(mode)
+        raise error if isinstance(error, BadValue) else _cannot_read(path, error) from None
     return descriptor
 
 
