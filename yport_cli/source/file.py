@@ -63,11 +63,12 @@ def _opened(path: Path) -> int:
         raise _cannot_read(path, error) from None
     try:
         mode = os.fstat(descriptor).st_mode
-        if not stat.S_ISREG(mode):
-            raise _not_a_file(mode)
-    except (OSError, BadValue) as error:
+    except OSError as error:
         os.close(descriptor)
-        raise error if isinstance(error, BadValue) else _cannot_read(path, error) from None
+        raise _cannot_read(path, error) from None
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        raise _not_a_file(mode)
     return descriptor
 
 
