@@ -13,6 +13,11 @@ from yport_cli.render.plain_text import visible
 from yport_cli.render.self_sufficiency_layout import break_even_facts
 from yport_cli.render.table import Cell, Column, Page, Table
 
+_SUM_OF_INCREMENTS = Sentence(
+    "増加分のKPIの最終目標は各年度の増加分の合計です。基準値は含みません。",
+    "The final target of a KPI by increments is the sum of its years, without the baseline.",
+)
+
 
 def status_page(outcome: Outcome, language: Language) -> Page:
     """The answer of `yport status`: KPIs, budget, self-sufficiency."""
@@ -78,7 +83,8 @@ def several_page(outcomes: Sequence[Outcome], language: Language) -> Page:
     )
     count = len(outcomes)
     title = said(Sentence(f"{count}件の計画", f"{count} plans"), language)
-    return Page(title, (), (Table(label("kpis", language), columns, tuple(rows)), totals))
+    notes = (said(_SUM_OF_INCREMENTS, language),)
+    return Page(title, (), (Table(label("kpis", language), columns, tuple(rows), notes), totals))
 
 
 def kpi_year_table(result: KpiOutcome, language: Language) -> Table:
@@ -237,7 +243,7 @@ def _kpi_row(result: KpiOutcome, language: Language, *, has_pace: bool) -> tuple
 def _kpi_notes(outcome: Outcome, language: Language) -> Iterator[str]:
     """What a reader could otherwise take wrongly."""
     kinds = {result.kpi.kind for result in outcome.kpis}
-    if "increment" in kinds:
+    if kinds == {"increment"}:
         yield said(
             Sentence(
                 "目標は各年度の増加分、累計目標はその合計です。基準値は累計に含みません。",
@@ -245,6 +251,8 @@ def _kpi_notes(outcome: Outcome, language: Language) -> Iterator[str]:
             ),
             language,
         )
+    elif "increment" in kinds:
+        yield said(_SUM_OF_INCREMENTS, language)
     if "level" in kinds:
         names = "・".join(visible(result.kpi.title) for result in outcome.kpis if result.kpi.kind == "level")
         if kinds == {"level"}:
