@@ -16,13 +16,13 @@ Check = Callable[[Plan], Iterator[Issue]]
 
 def fiscal_year_order(plan: Plan) -> Iterator[Issue]:
     """The fiscal years follow one another without a gap."""
-    years = plan.years
-    for position, (before, year) in enumerate(pairwise(years), start=1):
+    position = _first_positions(plan)
+    for before, year in pairwise(position):
         if year != before + 1:
             expected = plan.label(before + 1)
             yield Issue(
                 "fiscal-year-order",
-                ("fiscal_years", position),
+                ("fiscal_years", position[year]),
                 Sentence(
                     f"{plan.label(before)} の次に {plan.label(year)} があります",
                     f"{plan.label(year)} follows {plan.label(before)}",
@@ -31,14 +31,37 @@ def fiscal_year_order(plan: Plan) -> Iterator[Issue]:
                     f"年度は一年ずつ順に書いてください（次は {expected}）",
                     f"write the years in order, one by one: next is {expected}",
                 ),
-                related=(Related(("fiscal_years", position - 1), Sentence("前の年度", "the year before")),),
+                related=(
+                    Related(("fiscal_years", position[before]), Sentence("前の年度", "the year before")),
+                ),
+            )
+
+
+def duplicate_year(plan: Plan) -> Iterator[Issue]:
+    """Each fiscal year of the plan is named once."""
+    first = _first_positions(plan)
+    for position, year in enumerate(plan.years):
+        if first[year] != position:
+            label = plan.label(year)
+            yield Issue(
+                "duplicate-year",
+                ("fiscal_years", position),
+                Sentence(f"{label} が二度書かれています", f"{label} is written twice"),
+                Sentence("年度は一度だけ書いてください", "write each fiscal year once"),
+                related=(
+                    Related(
+                        ("fiscal_years", first[year]),
+                        Sentence("最初はここにあります", "it stands here first"),
+                    ),
+                ),
             )
 
 
 def missing_year(plan: Plan) -> Iterator[Issue]:
     """Each KPI has a figure, or null, for each fiscal year of the plan."""
+    years = _first_positions(plan)
     for index, kpi in enumerate(plan.kpis):
-        for year in plan.years:
+        for year in years:
             if year not in kpi.planned:
                 label = plan.label(year)
                 yield Issue(
@@ -233,13 +256,10 @@ def break_even_claim(plan: Plan) -> Iterator[Issue]:
                 "均衡年度は、収入が経費以上になり、その後の年度も下回らない最初の年度です",
                 "it is the first year whose revenue covers its cost with no later stated year falling back",
             ),
-            related=tuple(
-                Related(("self_sufficiency", name, claimed), sentence)
-                for name, sentence in (
-                    ("revenue", Sentence("その年度の事業収支", "the revenue of that year")),
-                    ("cost", Sentence("その年度の経費", "the cost of that year")),
-                )
-                if claimed in getattr(block, name)
+            # Any year of either may decide: while one cannot be read, nothing is said of the claim.
+            related=(
+                Related(("self_sufficiency", "revenue"), Sentence("年度ごとの事業収支", "the revenue")),
+                Related(("self_sufficiency", "cost"), Sentence("年度ごとの経費", "the cost")),
             ),
         )
 
@@ -322,6 +342,7 @@ def reserved_id(plan: Plan) -> Iterator[Issue]:
 
 CHECKS: tuple[Check, ...] = (
     fiscal_year_order,
+    duplicate_year,
     missing_year,
     foreign_year,
     cumulative_mismatch,
@@ -341,6 +362,14 @@ def check(plan: Plan) -> Iterator[Issue]:
     """The issues of every rule."""
     for rule in CHECKS:
         yield from rule(plan)
+
+
+def _first_positions(plan: Plan) -> dict[int, int]:
+    """Where each fiscal year of the plan is first named, in the plan's order."""
+    first: dict[int, int] = {}
+    for position, year in enumerate(plan.years):
+        first.setdefault(year, position)
+    return first
 
 
 def _series(kpi: Kpi) -> str:

@@ -97,6 +97,8 @@ def parse_date(text: str) -> date:
     else:
         count = 1 if match["count"] == "元" else int(match["count"])
         year = _BEFORE_ERA[_ERA_OF_MARK[match["era"][0]]] + count
+        if count == 0:
+            raise _bad_date(text)
     try:
         day = date(year, int(match["m1"] or match["m2"]), int(match["d1"] or match["d2"]))
     except ValueError:

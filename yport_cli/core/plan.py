@@ -251,7 +251,7 @@ class Kpi(Block):
                 ),
                 Sentence(f"{wanted}: {{H29: …}} を加えてください", f"add {wanted}: {{H29: …}}"),
             )
-            problems.append(_detail(problem, (), None))
+            problems.append(_detail(problem, (wanted,), None))
         superfluous = [other] if self.kind == "increment" else [other, "stated_cumulative"]
         for key in superfluous:
             if getattr(self, key) is not None:

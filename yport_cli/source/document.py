@@ -270,6 +270,7 @@ class _Builder:
 
     def _mapping(self, depth: int) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
+        first: dict[str, Any] | None = None  # the first key of each name, known from the first duplicate on
         begin = len(self.seen)
         events, seen = self._events, self.seen.append
         for key in events:
@@ -299,9 +300,13 @@ class _Builder:
             if name == "<<" and not key.style:
                 self.problems.append(("merge-key", key, None))
             elif name in mapping:
-                self.problems.append(("duplicate-key", key, self._first(begin, name)))
+                if first is None:
+                    first = self._keys(begin)
+                self.problems.append(("duplicate-key", key, first[name]))
             else:
                 mapping[name] = value
+                if first is not None:
+                    first[name] = key
         self._refuse("too-many-nodes", self.seen[-1])
         return mapping
 
@@ -315,21 +320,22 @@ class _Builder:
         self._refuse("too-many-nodes", self.seen[-1])
         return sequence
 
-    def _first(self, begin: int, name: str) -> Any:
-        """The first key `name` of the mapping whose events begin at `begin`."""
+    def _keys(self, begin: int) -> dict[str, Any]:
+        """The first key of each name in the mapping whose events begin at `begin`."""
+        found: dict[str, Any] = {}
         level = 0
         is_key = True
-        for event in self.seen[begin:]:
+        for event in islice(self.seen, begin, None):
             if isinstance(event, MappingStartEvent | SequenceStartEvent):
                 level += 1
                 continue
             if isinstance(event, MappingEndEvent | SequenceEndEvent):
                 level -= 1
             if level == 0:
-                if is_key and isinstance(event, ScalarEvent) and event.value == name:
-                    return event
+                if is_key and isinstance(event, ScalarEvent):
+                    found.setdefault(event.value, event)
                 is_key = not is_key
-        return None
+        return found
 
     def _refuse(self, code: str, event: Any) -> None:
         self.problems.append((code, event, None))

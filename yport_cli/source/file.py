@@ -21,10 +21,7 @@ def read_file(path: Path) -> bytes:
     Raises `BadValue` with the code `cannot-read` or `too-large`.
     """
     if str(path) == "-":
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise _too_large(len(data))
-        return data
+        return _read_standard_input()
     with open_file(path) as file:
         size = os.fstat(file.fileno()).st_size
         if size > MAX_BYTES:
@@ -55,6 +52,19 @@ def open_file(path: Path) -> BinaryIO:
         os.close(descriptor)
         raise _not_a_file(mode)
     return os.fdopen(descriptor, "rb")
+
+
+def _read_standard_input() -> bytes:
+    if sys.stdin is None:  # whoever started us has closed it
+        raise BadValue(
+            "cannot-read",
+            Sentence("標準入力が閉じています", "standard input is closed"),
+            Sentence("計画ファイルを指定してください", "name a plan file"),
+        )
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise _too_large(len(data))
+    return data
 
 
 def _cannot_read(path: Path, error: Exception) -> BadValue:
