@@ -125,8 +125,9 @@ def fiscal_year_of_row(plan: Plan, item: Item, year: int | None, day: date | Non
         if day is None:
             raise missing_date()
         year = fiscal_year_of(day)
-    years = plan.years
-    if year in years or (item.name in _MAY_OUTLAST_THE_PLAN and year > years[-1]):
+    if any(named.year == year for named in plan.fiscal_years):
+        return year
+    if item.name in _MAY_OUTLAST_THE_PLAN and year > plan.fiscal_years[-1].year:
         return year
     name = plan.label(year) if year >= FIRST else str(year)
     raise row_outside_plan(name, plan.fiscal_years[0].label, plan.fiscal_years[-1].label)

@@ -8,7 +8,7 @@ from yport_cli.core.fiscal_year import FIRST, LAST, fiscal_year_of, parse_date, 
 from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.core.number import MAX_DIGITS, Number, parse_number, plain, within_limit
 
-_SPACES = " \t\u3000\u00a0\r\n"
+SPACES = " \t\u3000\u00a0\r\n"
 _NO_VALUE = frozenset("-－―−‐–—")
 
 
@@ -29,7 +29,7 @@ Cell = str | int | Decimal | date | Unusable | None
 
 def text_of_cell(cell: Cell) -> str:
     """The cell as text, without the spaces around it."""
-    return "" if cell is None else str(cell).strip(_SPACES)
+    return "" if cell is None else str(cell).strip(SPACES)
 
 
 def read_name(cell: Cell) -> str:

@@ -16,7 +16,7 @@ from yport_cli.core.ledger import Entry
 from yport_cli.core.number import MAX_DIGITS, Number, parse_number
 from yport_cli.core.plan import Plan
 from yport_cli.source.csv_file import LONGEST_CELL, Dialect
-from yport_cli.source.ledger_cell import Cell
+from yport_cli.source.ledger_cell import SPACES, Cell
 from yport_cli.source.ledger_heading import BadHeading, Heading, read_heading
 from yport_cli.source.ledger_row import Meaning, Meanings
 
@@ -75,6 +75,7 @@ def _pieces(text: TextIO, dialect: Dialect, heading: Heading, columns: Sequence[
     stride = heading.width + 1
     delimiter = dialect.delimiter
     between = f"{delimiter}\n{delimiter}"
+    blank = f"{delimiter}{SPACES}"
     while block := text.read(_CHARACTERS_AT_ONCE):
         block += text.readline()
         if '"' in block:
@@ -93,6 +94,9 @@ def _pieces(text: TextIO, dialect: Dialect, heading: Heading, columns: Sequence[
             block += "\n"
         lines = block.split("\n")
         lines.pop()
+        if block.startswith(("\n", delimiter)) or "\n\n" in block or f"\n{delimiter}" in block:
+            lines = [line for line in lines if line.strip(blank)]
+            block = "".join(f"{line}\n" for line in lines)
         flat = block.replace("\n", between).split(delimiter)
         flat.pop()
         # Were any row longer or shorter, the line ends would not stand in a column of their own.

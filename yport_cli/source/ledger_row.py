@@ -38,7 +38,10 @@ class Meaning(NamedTuple):
         """The entry of a row with this amount. Only for a meaning without problems."""
         if self.entry is None or self.item is None:
             raise ValueError(self.problems)
-        return self.entry._replace(amount=converted(amount, self.unit, self.item))
+        item, year, day, _, _ = self.entry
+        if self.unit != self.item.unit:
+            amount = converted(amount, self.unit, self.item)
+        return Entry(item, year, day, amount)
 
 
 class Meanings(dict[tuple[Cell, ...], Meaning]):
