@@ -27,6 +27,17 @@ class Entry(NamedTuple):
     """How many rows of the ledger this is the sum of."""
 
 
+class Row(NamedTuple):
+    """One row of the ledger, as people are to find it again."""
+
+    number: int
+    """The line of the file, or the row of the sheet."""
+    entry: Entry
+    has_date: bool
+    note: str
+    evidence: str
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The recorded figures of a plan up to `as_of`; an item or a year without rows is absent, never 0."""

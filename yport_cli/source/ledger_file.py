@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from yport_cli.core.issue import BadValue, FileReport, LocatedIssue, Sentence
-from yport_cli.core.ledger import Entry, Ledger, roll_up
+from yport_cli.core.ledger import Entry, Ledger, Row, roll_up
 from yport_cli.core.plan import Plan
 from yport_cli.core.rules.ledger import ledger_of_broken_plan, ledger_without_plan
 from yport_cli.core.rules.workbook import bad_workbook
 from yport_cli.source.csv_file import dialect_of, records, text_of
 from yport_cli.source.file import open_file
+from yport_cli.source.ledger_cell import text_of_cell
 from yport_cli.source.ledger_columns import quick_ledger
 from yport_cli.source.ledger_path import plans_beside
 from yport_cli.source.ledger_rows import LedgerRow, read_rows
@@ -71,6 +72,22 @@ def load_rows(plan: Plan, path: Path) -> Iterator[LedgerRow]:
     """The rows of the ledger at `path`, one by one. Raises `BadValue` or `BadSheet` where it cannot be read."""
     with opened_sheet(path) as sheet:
         yield from read_rows(plan, sheet.rows)
+
+
+def rows_of_item(plan: Plan, path: Path, item: str, as_of: date | None) -> tuple[Row, ...]:
+    """The rows of the ledger at `path` that are about `item` and not dated after `as_of`, in the order of their days."""
+    rows = [
+        Row(
+            row.record.number,
+            row.entry,
+            text_of_cell(row.cell("date")) != "",
+            text_of_cell(row.cell("note")),
+            text_of_cell(row.cell("evidence")),
+        )
+        for row in load_rows(plan, path)
+        if row.entry is not None and row.entry.item == item and (as_of is None or row.entry.day <= as_of)
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.entry.fiscal_year, row.entry.day)))
 
 
 @contextmanager
