@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yport_cli.core.budget import BudgetOutcome
 from yport_cli.core.issue import FileReport, LocatedIssue, LocatedRelated
@@ -15,6 +15,9 @@ from yport_cli.core.plan import Plan
 from yport_cli.core.self_sufficiency import BreakEven
 from yport_cli.render.figures import rate_number, rate_text
 from yport_cli.render.labels import Language, said
+
+if TYPE_CHECKING:
+    from yport_cli.core.forecast import Forecast, KpiForecast
 
 SCHEMA_VERSION = 1
 
@@ -51,6 +54,18 @@ def several_object(outcomes: Sequence[Outcome]) -> dict[str, Any]:
             }
             for unit in unit_totals(outcomes)
         ],
+    }
+
+
+def forecast_object(forecast: "Forecast", language: Language) -> dict[str, Any]:
+    """The object of `yport forecast`; the required pace is in the KPI's unit per month."""
+    outcome = forecast.outcome
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "command": "forecast",
+        "plan": _plan(outcome.plan),
+        "as_of": outcome.ledger.as_of.isoformat() if outcome.ledger.as_of else None,
+        "kpis": [_kpi_forecast(found, language) for found in forecast.kpis],
     }
 
 
@@ -142,6 +157,47 @@ def _kpi(result: KpiOutcome) -> dict[str, Any]:
                 "in_progress": year.in_progress,
             }
             for year in result.years
+        ],
+    }
+
+
+def _kpi_forecast(found: "KpiForecast", language: Language) -> dict[str, Any]:
+    return {
+        "id": found.result.kpi.id,
+        "unit": found.result.kpi.unit,
+        "target": found.target,
+        "actual": found.actual,
+        "events": found.events,
+        "projections": [
+            {
+                "method": projection.method,
+                "value": projection.value,
+                "low": projection.low,
+                "high": projection.high,
+                "chance": _rate(projection.chance),
+                "explanation": said(projection.explanation, language),
+                "reason": said(projection.reason, language) if projection.reason else None,
+            }
+            for projection in found.projections
+        ],
+        "reason": said(found.reason, language) if found.reason else None,
+        "event_months": found.event_months,
+        "complete_months": found.complete_months,
+        "months_left": found.months_left,
+        "years": [
+            {
+                "fiscal_year": year.fiscal_year,
+                "label": year.label,
+                "cumulative_target": year.cumulative_target,
+                "cumulative_actual": year.cumulative_actual,
+                "in_progress": year.in_progress,
+                "projections": {
+                    projection.method: projection.years[year.fiscal_year]
+                    for projection in found.projections
+                    if year.fiscal_year in projection.years
+                },
+            }
+            for year in found.result.years
         ],
     }
 
