@@ -1,5 +1,7 @@
 """`yport`: the commands, and what becomes of faults."""
 
+import gc
+import os
 import sys
 from importlib import import_module
 from typing import Annotated, Any, NoReturn
@@ -16,7 +18,7 @@ from yport_cli.cli.output import comment
 from yport_cli.core.issue import BadValue
 
 # A command's module is imported when it is called for: `yport validate` waits for no table library.
-COMMANDS = ("status", "validate", "forecast", "record")
+COMMANDS = ("status", "validate", "budget", "breakeven", "forecast", "record")
 
 
 class LazyGroup(TyperGroup):
@@ -87,6 +89,17 @@ def _yport(
 
 def main() -> NoReturn:
     """Run the program and end the process with its exit status."""
+    # No plugin that happens to be installed may change what a plan means, nor cost the time to look for it.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    # What a start allocates is needed to the end: the collector would walk it in vain, most of all at exit.
+    gc.set_threshold(50_000)
+    try:
+        _run()
+    finally:
+        gc.freeze()
+
+
+def _run() -> NoReturn:
     try:
         app(prog_name="yport")
     except KeyboardInterrupt:

@@ -7,8 +7,9 @@ import typer
 
 from yport_cli.cli import output
 from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.core.budget_checks import check_budget
 from yport_cli.core.fiscal_year import parse_date
-from yport_cli.core.issue import FileReport, Sentence
+from yport_cli.core.issue import FileReport, LocatedIssue, Sentence
 from yport_cli.core.ledger import EMPTY, Ledger
 from yport_cli.core.outcome import Outcome, outcome
 from yport_cli.core.plan import Plan
@@ -51,6 +52,18 @@ def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, language: Lan
         )
         output.comment(said(sentence, language))
     return loaded.ledger
+
+
+def budget_issues(plan: Plan, ledger: Ledger, path: Path | None, language: Language) -> list[LocatedIssue]:
+    """What the ledger at `path` has against the budget, said on standard error."""
+    findings = list(check_budget(plan, ledger))
+    if not findings or path is None:
+        return []
+    from yport_cli.source.ledger_crossing import located_findings
+
+    issues = located_findings(plan, ledger, path, findings)
+    _say(FileReport(str(path), tuple(issues)), language)
+    return issues
 
 
 def _say(report: FileReport, language: Language) -> None:

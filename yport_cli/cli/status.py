@@ -15,7 +15,6 @@ from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.core.number import parse_number
 from yport_cli.core.outcome import Outcome, below, outcome_of_kpi
 from yport_cli.render.figures import percentage
-from yport_cli.render.json_v1 import several_object, status_object
 from yport_cli.render.labels import Language, said
 from yport_cli.render.layout import several_page, status_page, status_records
 from yport_cli.render.plain_text import visible
@@ -100,6 +99,8 @@ def _page(outcomes: list[Outcome], kpi: str | None, language: Language) -> Page:
 
 
 def _object(outcomes: list[Outcome]) -> dict[str, Any]:
+    from yport_cli.render.json_v1 import several_object, status_object
+
     return status_object(outcomes[0]) if len(outcomes) == 1 else several_object(outcomes)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from yport_cli.core.fiscal_year import fiscal_year_of, last_day
 from yport_cli.core.issue import KEY, Issue, Related, Route, Sentence, Severity
 from yport_cli.core.number import grouped, simplified, total
-from yport_cli.core.plan import LEDGER_ITEMS, Kpi, Plan
+from yport_cli.core.plan import LEDGER_ITEMS, YEN_PER_UNIT, Kpi, Plan
 from yport_cli.core.self_sufficiency import break_even_year
 
 Check = Callable[[Plan], Iterator[Issue]]
@@ -61,8 +61,9 @@ def missing_year(plan: Plan) -> Iterator[Issue]:
     """Each KPI has a figure, or null, for each fiscal year of the plan."""
     years = _first_positions(plan)
     for index, kpi in enumerate(plan.kpis):
+        planned = kpi.planned
         for year in years:
-            if year not in kpi.planned:
+            if year not in planned:
                 label = plan.label(year)
                 yield Issue(
                     "missing-year",
@@ -211,6 +212,56 @@ def grant_over_limit(plan: Plan) -> Iterator[Issue]:
         )
 
 
+# The state's share per fiscal year in 千円, for prefectures and municipalities; later years' caps were not found.
+GRANT_CAPS: Mapping[tuple[int, str], tuple[int, int]] = {
+    (2016, "先駆"): (200_000, 100_000),
+    (2016, "横展開"): (50_000, 25_000),
+    (2017, "先駆"): (300_000, 200_000),
+    (2017, "横展開"): (75_000, 50_000),
+}
+
+
+def grant_cap(plan: Plan) -> Iterator[Issue]:
+    """The grant of a year stays within the cap of its kind: a warning, for a project of high effect may pass it."""
+    grant, unit = plan.budget.grant, plan.budget.unit
+    body = plan.project.body if plan.project and plan.project.body else plan.authors[0]
+    is_prefecture, is_municipality = (
+        body.endswith(("都", "道", "府", "県")),
+        body.endswith(("市", "区", "町", "村")),
+    )
+    if grant is None or grant.rate is None or grant.kind is None or not (is_prefecture or is_municipality):
+        return
+    for year, amount in plan.budget.years.items():
+        caps = GRANT_CAPS.get((year, grant.kind))
+        if caps is None or amount is None:
+            continue
+        cap = caps[0] if is_prefecture else caps[1]
+        share = grant.rate * Fraction(amount)
+        if share * YEN_PER_UNIT[unit] > cap * YEN_PER_UNIT["千円"]:
+            label = plan.label(year)
+            body_class = (
+                Sentence("都道府県", "prefectures")
+                if is_prefecture
+                else Sentence("市区町村", "municipalities")
+            )
+            yield Issue(
+                "grant-cap",
+                ("budget", "years", year),
+                Sentence(
+                    f"{label}年度の交付金 {grouped(simplified(share))}{unit} が{grant.kind}タイプ・{body_class.ja}の上限 {cap:,}千円 を超えます",
+                    f"the grant of {label}, {grouped(simplified(share))} {unit}, passes the cap of {cap:,} 千円 for {grant.kind} and {body_class.en}",
+                ),
+                Sentence(
+                    "効果が高い事業として認められたなら acknowledged に理由を書いてください",
+                    "if it was allowed for its high effect, say so under acknowledged",
+                ),
+                Severity.WARNING,
+                related=(
+                    Related(("budget", "grant", "kind"), Sentence("交付金の種類", "the kind of the grant")),
+                ),
+            )
+
+
 def eligible_over_total(plan: Plan) -> Iterator[Issue]:
     """The eligible cost is part of the project's total cost."""
     grant = plan.budget.grant
@@ -350,6 +401,7 @@ CHECKS: tuple[Check, ...] = (
     budget_sum_mismatch,
     eligible_over_total,
     grant_over_limit,
+    grant_cap,
     break_even_claim,
     period_end,
     period_order,

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from yport_cli.core.issue import BadValue, Sentence
@@ -41,6 +42,7 @@ def parse_fiscal_year(text: str) -> int:
     return read_fiscal_year(text).year
 
 
+@lru_cache(maxsize=256)  # a folder of plans names the same few years over and over
 def read_fiscal_year(text: str) -> NamedYear:
     """As `parse_fiscal_year`, with the short name in the era that `text` uses."""
     match = _YEAR.fullmatch(text.strip(" \t\u3000").translate(_TO_ASCII))
@@ -84,6 +86,7 @@ def last_day(year: int) -> date:
     return date(year + 1, 3, 31)
 
 
+@lru_cache(maxsize=1024)
 def parse_date(text: str) -> date:
     """The day that `text` names: `2018-02-01`, `2018/2/1`, `H30.2.1`, `平成30年2月1日`; half or full width.
 

@@ -141,6 +141,16 @@ def tidied(number: Number) -> Number:
     return int(number) if number == int(number) else number.normalize()
 
 
+def plus(first: Quantity, second: Quantity) -> Quantity:
+    """`first` + `second`, exact."""
+    return simplified(Fraction(first) + Fraction(second))
+
+
+def minus(whole: Quantity, part: Quantity) -> Quantity:
+    """`whole` − `part`, exact."""
+    return simplified(Fraction(whole) - Fraction(part))
+
+
 def ratio(part: Quantity | None, whole: Quantity | None) -> Fraction | None:
     """`part` ÷ `whole`, exact; `None` when either is unknown or `whole` is 0."""
     if part is None or whole is None or whole == 0:

@@ -39,8 +39,8 @@ def outcome(plan: Plan, ledger: Ledger = EMPTY) -> Outcome:
         plan=plan,
         ledger=ledger,
         kpis=tuple(kpi_outcome(plan, kpi, ledger) for kpi in plan.kpis),
-        budget=budget_outcome(plan),
-        break_even=break_even(plan),
+        budget=budget_outcome(plan, ledger),
+        break_even=break_even(plan, ledger),
     )
 
 

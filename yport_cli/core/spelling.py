@@ -41,20 +41,21 @@ def odd_spellings(raw: Mapping[str, Any], plan: "Plan") -> Iterator[Issue]:
 def _block(
     raw: Mapping[str, Any], block: BaseModel, route: Route, styles: Mapping[int, str]
 ) -> Iterator[Issue]:
+    values: Mapping[str, Any] = vars(block)
     for name, spelled in raw.items():
+        value: Any = values.get(name)
+        if value is spelled or value.__class__ is str:
+            continue  # kept as it is: null, text, a whole number in plain spelling
         kind = spelled.__class__
         if kind is dict:
-            value = getattr(block, name)
-            if isinstance(value, BaseModel):
-                yield from _block(spelled, value, (*route, name), styles)
-            elif isinstance(value, Mapping):
-                yield from _table(spelled, value, (*route, name), styles)
+            walk = _table if value.__class__ is dict else _block
+            yield from walk(spelled, value, (*route, name), styles)
         elif kind is list:
-            for index, (item, member) in enumerate(zip(spelled, getattr(block, name), strict=True)):
-                if isinstance(member, BaseModel):
+            for index, (item, member) in enumerate(zip(spelled, value, strict=True)):
+                if item.__class__ is dict:
                     yield from _block(item, member, (*route, name, index), styles)
-        elif kind is str or kind is Spelling or kind is int:
-            yield from _scalar(spelled, getattr(block, name, None), (*route, name), styles)
+        elif kind is not Decimal:
+            yield from _scalar(spelled, value, (*route, name), styles)
 
 
 def _table(
@@ -65,7 +66,7 @@ def _table(
             return  # a table of text
         if styles.get(year, key) != key:
             yield from _scalar(key, NamedYear(year, key), (*route, key, KEY), styles)
-        if spelled.__class__ is str or spelled.__class__ is Spelling:
+        if figure is not spelled and spelled.__class__ is not Decimal:
             yield from _scalar(spelled, figure, (*route, key), styles)
 
 

@@ -57,6 +57,62 @@ def several_object(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     }
 
 
+def budget_object(
+    plan: Plan, budget: BudgetOutcome, issues: Sequence[LocatedIssue], language: Language
+) -> dict[str, Any]:
+    """The object of `yport budget`."""
+    years = [
+        {
+            "fiscal_year": year.fiscal_year,
+            "label": year.label,
+            "planned": year.planned,
+            "supplement": year.supplement,
+            "carried_in": year.carried_in,
+            "carried_out": year.carried_out,
+            "available": year.available,
+            "executed": year.executed,
+            "balance": year.balance,
+            "execution_rate": _rate(year.execution_rate),
+        }
+        for year in budget.years
+    ]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "command": "budget",
+        "plan": _plan(plan),
+        **_budget(budget),
+        "years": years,
+        "issues": [issue_object(issue, language) for issue in issues],
+    }
+
+
+def break_even_object(plan: Plan, result: BreakEven, assumptions: Sequence[str]) -> dict[str, Any]:
+    """The object of `yport breakeven`."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "command": "breakeven",
+        "plan": _plan(plan),
+        "unit": result.unit,
+        "break_even_year": result.break_even_year,
+        "stated_break_even_year": result.stated_break_even_year,
+        "margin": result.margin,
+        "coverage": _rate(result.coverage),
+        "years": [
+            {
+                "fiscal_year": year.fiscal_year,
+                "label": year.label,
+                "revenue": year.revenue,
+                "cost": year.cost,
+                "margin": year.margin,
+                "coverage": _rate(year.coverage),
+                "basis": year.basis,
+            }
+            for year in result.years
+        ],
+        "assumptions": list(assumptions),
+    }
+
+
 def forecast_object(forecast: "Forecast", language: Language) -> dict[str, Any]:
     """The object of `yport forecast`; the required pace is in the KPI's unit per month."""
     outcome = forecast.outcome

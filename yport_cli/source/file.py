@@ -22,14 +22,23 @@ def read_file(path: Path) -> bytes:
     """
     if str(path) == "-":
         return _read_standard_input()
-    with open_file(path) as file:
-        size = os.fstat(file.fileno()).st_size
+    descriptor = _opened(path)
+    try:
+        size = os.fstat(descriptor).st_size
         if size > MAX_BYTES:
             raise _too_large(size)
-        try:
-            return file.read(MAX_BYTES)
-        except OSError as error:
-            raise _cannot_read(path, error) from None
+        data = os.read(descriptor, size + 1)
+        while more := os.read(
+            descriptor, 65536
+        ):  # the file has grown, or the system gave less than asked for
+            data += more
+            if len(data) > MAX_BYTES:
+                raise _too_large(len(data))
+    except OSError as error:
+        raise _cannot_read(path, error) from None
+    finally:
+        os.close(descriptor)
+    return data
 
 
 def read_whole(path: Path) -> bytes:
@@ -43,6 +52,11 @@ def read_whole(path: Path) -> bytes:
 
 def open_file(path: Path) -> BinaryIO:
     """The regular file at `path`, opened for reading. Raises `BadValue` with the code `cannot-read`."""
+    return os.fdopen(_opened(path), "rb")
+
+
+def _opened(path: Path) -> int:
+    """A descriptor of the regular file at `path`."""
     try:
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
@@ -51,7 +65,7 @@ def open_file(path: Path) -> BinaryIO:
     if not stat.S_ISREG(mode):
         os.close(descriptor)
         raise _not_a_file(mode)
-    return os.fdopen(descriptor, "rb")
+    return descriptor
 
 
 def _read_standard_input() -> bytes:

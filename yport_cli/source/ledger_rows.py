@@ -1,7 +1,7 @@
 """The rows of a ledger one by one, each with its problems at their places."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from yport_cli.core.issue import BadValue, LocatedIssue, LocatedRelated, Place, Sentence, Severity
@@ -45,6 +45,8 @@ class LedgerRow:
     cells: Mapping[str, Cell]
     entry: Entry | None
     issues: tuple[LocatedIssue, ...] = ()
+    columns: Mapping[str, int] = field(default_factory=dict)
+    """Where each field stands."""
 
 
 def read_rows(plan: Plan, rows: Iterable[tuple[Record, Sequence[Cell]]]) -> Iterator[LedgerRow]:
@@ -67,7 +69,7 @@ def read_rows(plan: Plan, rows: Iterable[tuple[Record, Sequence[Cell]]]) -> Iter
             continue
         row = _read_one(plan, heading, record, cells)
         issues = (*row.issues, *repeated.issues(record, cells), *levels.issues(row, heading))
-        yield replace(row, issues=issues)
+        yield replace(row, issues=issues, columns=heading.columns)
 
 
 def _read_one(plan: Plan, heading: Heading, record: Record, cells: Sequence[Cell]) -> LedgerRow:
