@@ -6,6 +6,7 @@ from yport_cli.core.forecast import EXPLANATIONS, Forecast, KpiForecast, Project
 from yport_cli.core.issue import Sentence
 from yport_cli.render.figures import UNDEFINED, figure, percentage, rate_number, recorded
 from yport_cli.render.labels import Language, label, said
+from yport_cli.render.parts import UNITS_ASSUMED, figures, in_brackets, words
 from yport_cli.render.plain_text import visible
 from yport_cli.render.table import Cell, CellValue, Column, Page, Table
 
@@ -26,6 +27,8 @@ def forecast_page(forecast: Forecast, language: Language) -> Page:
                 language,
             )
         )
+    if outcome.ledger.units_assumed:
+        lead.append(said(UNITS_ASSUMED, language))
     tables: list[Table] = []
     for found in forecast.kpis:
         tables.append(_years(found, language))
@@ -42,8 +45,8 @@ def _years(found: KpiForecast, language: Language) -> Table:
     is_increment = found.result.kpi.kind == "increment"
     names = ("cumulative_target", "cumulative_actual") if is_increment else ("target", "actual")
     columns = (
-        Column("fiscal_year", label("fiscal_year", language)),
-        *(Column(name, label(name, language), numeric=True) for name in names),
+        words("fiscal_year", language),
+        *(figures(name, language) for name in names),
         *(
             Column(
                 projection.method,
@@ -103,10 +106,9 @@ def _basis(found: KpiForecast, language: Language) -> Iterator[str]:
 def _methods(found: KpiForecast, language: Language) -> Table:
     """What each method says of the plan's end, a method a row."""
     columns = (
-        Column("method", label("method", language)),
-        Column("value", label("projection", language), numeric=True),
-        *(Column(name, label(name, language), numeric=True) for name in ("low", "high", "chance")),
-        Column("arithmetic", label("reason", language)),
+        words("method", language),
+        *(figures(name, language) for name in ("projection", "low", "high", "chance")),
+        words("reason", language),
     )
     rows = []
     notes = []
@@ -133,7 +135,7 @@ def _methods(found: KpiForecast, language: Language) -> Table:
 
 
 def _explanations(language: Language) -> Table:
-    columns = (Column("method", label("method", language)), Column("note", label("note", language)))
+    columns = (words("method", language), words("note", language))
     rows = tuple(
         (Cell(method, label(method, language)), Cell(None, said(sentence, language)))
         for method, sentence in EXPLANATIONS.items()
@@ -226,8 +228,8 @@ def _at_end(projection: Projection) -> dict[str, CellValue]:
 
 
 def _caption(found: KpiForecast, language: Language) -> str:
-    unit = visible(found.result.kpi.unit)
-    return f"{visible(found.result.kpi.title)}{f'（{unit}）' if language == 'ja' else f' ({unit})'}"
+    kpi = found.result.kpi
+    return f"{visible(kpi.title)}{in_brackets(kpi.unit, language)}"
 
 
 def _as_note(sentence: Sentence, language: Language) -> str:

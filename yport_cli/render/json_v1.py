@@ -244,6 +244,8 @@ def _kpi_forecast(found: "KpiForecast", language: Language) -> dict[str, Any]:
             {
                 "fiscal_year": year.fiscal_year,
                 "label": year.label,
+                "target": year.target,
+                "actual": year.actual,
                 "cumulative_target": year.cumulative_target,
                 "cumulative_actual": year.cumulative_actual,
                 "in_progress": year.in_progress,

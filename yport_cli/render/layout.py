@@ -8,7 +8,7 @@ from yport_cli.core.outcome import Outcome, unit_totals
 from yport_cli.render.budget_layout import budget_facts
 from yport_cli.render.figures import figure, percentage, rate_number, recorded, stated
 from yport_cli.render.labels import Language, label, said
-from yport_cli.render.parts import figures, in_brackets, text, words
+from yport_cli.render.parts import UNITS_ASSUMED, figures, in_brackets, text, words
 from yport_cli.render.plain_text import visible
 from yport_cli.render.self_sufficiency_layout import break_even_facts
 from yport_cli.render.table import Cell, Column, Page, Table
@@ -261,13 +261,7 @@ def _kpi_notes(outcome: Outcome, language: Language) -> Iterator[str]:
                 language,
             )
     if outcome.ledger.units_assumed:
-        yield said(
-            Sentence(
-                "実績台帳に単位の列がないため、実績は各指標の単位とみなしました。",
-                "The ledger has no unit column: its amounts were taken to be in each item's unit.",
-            ),
-            language,
-        )
+        yield said(UNITS_ASSUMED, language)
     if any(result.required_pace is not None for result in outcome.kpis):
         yield said(
             Sentence(
