@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from types import NoneType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -42,10 +44,10 @@ def _block(
     raw: Mapping[str, Any], block: BaseModel, route: Route, styles: Mapping[int, str]
 ) -> Iterator[Issue]:
     values: Mapping[str, Any] = vars(block)
-    for name, spelled in raw.items():
-        value: Any = values.get(name)
-        if value is spelled or value.__class__ is str:
-            continue  # kept as it is: null, text, a whole number in plain spelling
+    for name in _beyond_text(block.__class__):
+        spelled, value = raw.get(name), values[name]
+        if spelled is None or spelled is value:
+            continue  # absent, or a whole number in plain spelling
         kind = spelled.__class__
         if kind is dict:
             walk = _table if value.__class__ is dict else _block
@@ -58,12 +60,27 @@ def _block(
             yield from _scalar(spelled, value, (*route, name), styles)
 
 
+@cache
+def _beyond_text(block: type[BaseModel]) -> tuple[str, ...]:
+    """The keys of a block that hold more than text: the others are never read but as they stand."""
+    return tuple(name for name, field in block.model_fields.items() if not _is_text(field.annotation))
+
+
+def _is_text(annotation: Any) -> bool:
+    if get_origin(annotation) is Literal:
+        return True
+    parts = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        return _is_text(parts[0])
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return all(_is_text(field.annotation) for field in annotation.model_fields.values())
+    return all(map(_is_text, parts)) if parts else annotation in (str, NoneType, Ellipsis)
+
+
 def _table(
     raw: Mapping[str, Any], table: Mapping[Any, Any], route: Route, styles: Mapping[int, str]
 ) -> Iterator[Issue]:
     for (key, spelled), (year, figure) in zip(raw.items(), table.items(), strict=True):
-        if year.__class__ is not int:
-            return  # a table of text
         if styles.get(year, key) != key:
             yield from _scalar(key, NamedYear(year, key), (*route, key, KEY), styles)
         if figure is not spelled and spelled.__class__ is not Decimal:
