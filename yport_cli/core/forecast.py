@@ -317,8 +317,8 @@ def _plan_shape(course: _Course) -> Projection:
         return Projection(
             "plan_shape",
             reason=Sentence(
-                f"基準日までの計画が {grouped(simplified(wanted), 2)} で、目標 {grouped(course.target)} への割合になりません",
-                f"by the as-of date the plan wanted {grouped(simplified(wanted), 2)}, which is no share of the target "
+                f"基準日までの計画が {grouped(simplified(wanted))} で、目標 {grouped(course.target)} への割合になりません",
+                f"by the as-of date the plan wanted {grouped(simplified(wanted))}, which is no share of the target "
                 f"of {grouped(course.target)}",
             ),
         )

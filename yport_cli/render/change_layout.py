@@ -180,7 +180,10 @@ def _difference(change: Change) -> Cell:
 
 def _signed(difference: Quantity | None) -> Cell:
     found = figure(difference)
-    return found if difference is None or difference <= 0 else Cell(difference, f"+{found.text}")
+    if difference is None or difference <= 0:
+        return found
+    mark = "~" if found.text.startswith("~") else ""
+    return Cell(difference, f"{mark}+{found.text.removeprefix(mark)}")
 
 
 def in_words(amendment: Amendment, path: Route, language: Language) -> str:
