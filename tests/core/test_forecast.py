@@ -72,6 +72,9 @@ def test_the_real_plan_with_the_ledger_of_its_second_year() -> None:
     # of surveys only 8 are in complete months: 8 ÷ 22 × 36 is below the 15 that are recorded
     assert _values(surveys)["required_pace"] == Fraction(15, 13)
     assert _values(surveys)["run_rate"] == 15
+    arithmetic = _by_method(surveys)["run_rate"].arithmetic
+    assert arithmetic is not None
+    assert arithmetic.en == "8 ÷ 22 × 36 is below the recorded 15, so 15"
     assert _values(surveys)["plan_shape"] == Fraction(15 * 6 * 30, 98)  # 8 + 10 × 10/12 = 98/6
     assert (briefings.events, briefings.projections) == (0, ())
     assert briefings.reason is not None

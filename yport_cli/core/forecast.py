@@ -292,11 +292,15 @@ def _run_rate(course: _Course) -> Projection:
     for year, months in course.open_years:
         landing += average * months
         years[year] = simplified(course.kept(landing))
-    arithmetic = f"{grouped(simplified(course.done))} ÷ {course.complete} × {course.length}"
+    arithmetic = _spelled(f"{grouped(simplified(course.done))} ÷ {course.complete} × {course.length}")
     if course.kept(landing) != landing:
-        sign = "<" if landing < course.actual else ">"
-        arithmetic += f" {sign} {grouped(course.actual)}"
-    return Projection("run_rate", years[course.plan.years[-1]], years=years, arithmetic=_spelled(arithmetic))
+        recorded = grouped(course.actual)
+        is_below = landing < course.actual
+        arithmetic = Sentence(
+            f"{arithmetic.ja} は記録済みの {recorded} を{'下回る' if is_below else '上回る'}ため {recorded}",
+            f"{arithmetic.en} is {'below' if is_below else 'above'} the recorded {recorded}, so {recorded}",
+        )
+    return Projection("run_rate", years[course.plan.years[-1]], years=years, arithmetic=arithmetic)
 
 
 def _plan_shape(course: _Course) -> Projection:
@@ -375,8 +379,8 @@ def _resampling(course: _Course) -> Projection:
         _chance(course, at_end, parts),
         years,
         Sentence(
-            f"{grouped(simplified(course.done))} + {course.complete}か月から{left}回",
-            f"{grouped(simplified(course.done))} + {left} drawn from {course.complete}",
+            f"{grouped(simplified(course.done))} + 完了した{course.complete}か月から選ぶ{left}か月分",
+            f"{grouped(simplified(course.done))} + {left} month{'' if left == 1 else 's'} drawn from the {course.complete} complete",
         ),
     )
 

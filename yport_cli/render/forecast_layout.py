@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from yport_cli.core.forecast import EXPLANATIONS, Forecast, KpiForecast, Projection
 from yport_cli.core.issue import Sentence
-from yport_cli.render.figures import UNDEFINED, figure, percentage, rate_number, recorded
+from yport_cli.render.figures import figure, percentage, rate_number, recorded
 from yport_cli.render.labels import Language, label, said
 from yport_cli.render.parts import UNITS_ASSUMED, figures, in_brackets, words
 from yport_cli.render.plain_text import visible
@@ -108,7 +108,6 @@ def _methods(found: KpiForecast, language: Language) -> Table:
     columns = (
         words("method", language),
         *(figures(name, language) for name in ("projection", "low", "high", "chance")),
-        words("reason", language),
     )
     rows = []
     notes = []
@@ -117,7 +116,6 @@ def _methods(found: KpiForecast, language: Language) -> Table:
         value = figure(projection.value)
         if projection.method == "required_pace" and projection.value is not None:
             value = Cell(projection.value, f"{value.text}{said(Sentence('/月', '/month'), language)}")
-        arithmetic = UNDEFINED if projection.arithmetic is None else said(projection.arithmetic, language)
         rows.append(
             (
                 Cell(projection.method, name),
@@ -125,9 +123,10 @@ def _methods(found: KpiForecast, language: Language) -> Table:
                 figure(projection.low),
                 figure(projection.high),
                 percentage(projection.chance),
-                Cell(arithmetic, arithmetic),
             )
         )
+        if projection.arithmetic is not None:
+            notes.append(f"{name}: {said(projection.arithmetic, language)}")
         if projection.reason is not None:
             notes.append(f"{name}: {said(projection.reason, language)}{'。' if language == 'ja' else '.'}")
     caption = f"{_caption(found, language)}: {said(Sentence('計画の終わりの見込み', 'at the end of the plan'), language)}"

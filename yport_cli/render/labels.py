@@ -83,7 +83,7 @@ LABELS: dict[str, Sentence] = {
     "projection": Sentence("見込み", "Projection"),
     "method": Sentence("方法", "Method"),
     "methods": Sentence("方法の説明", "The methods"),
-    "run_rate": Sentence("月平均の延長", "Run rate"),
+    "run_rate": Sentence("月平均", "Run rate"),
     "plan_shape": Sentence("計画の形", "Plan's shape"),
     "resampling": Sentence("再抽出", "Resampling"),
     "low": Sentence("5%点", "5th pct."),
