@@ -21,6 +21,7 @@ from yport_cli.render.table import Page, Table
 _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _GAP = 2
 _NARROWEST_TEXT = 10
+_LONGEST_WORD = 24
 
 # What stays together: spaces, or a word or a character with the brackets and marks that belong to it.
 _PIECE = re.compile(
@@ -102,7 +103,13 @@ def _column_widths(table: Table, width: int) -> list[int] | None:
             words = [word for word in heading if word.isascii()]  # Japanese may break anywhere
             least.append(max(_widest(cells), _widest(words), _widest_figure(texts)))
         else:
-            least.append(max(min(_NARROWEST_TEXT, wanted[-1]), _widest_figure(texts)))
+            words = [
+                word
+                for text in texts
+                for word in text.split()
+                if word.isascii() and len(word) <= _LONGEST_WORD
+            ]
+            least.append(max(min(_NARROWEST_TEXT, wanted[-1]), _widest(words), _widest_figure(texts)))
     room = width - _GAP * len(wanted)
     if sum(least) > room:
         return None
