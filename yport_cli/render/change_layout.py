@@ -13,7 +13,8 @@ from yport_cli.core.number import Quantity, rounded
 from yport_cli.core.plan import Plan
 from yport_cli.render.figures import UNDEFINED, figure, percentage, rate_text, recorded
 from yport_cli.render.labels import CHOICES, FIELDS, Language, label, said
-from yport_cli.render.parts import UNITS_ASSUMED, figures, in_brackets, text, words
+from yport_cli.render.ledger_lead import ledger_lines
+from yport_cli.render.parts import figures, in_brackets, text, words
 from yport_cli.render.plain_text import visible
 from yport_cli.render.table import Cell, CellValue, Column, Page, Table
 
@@ -66,11 +67,7 @@ def _lead(amendment: Amendment, in_words: int, in_figures: int, language: Langua
     standing = amendment.standing
     if standing is None:
         return
-    if standing.old.ledger.as_of is not None:
-        as_of = standing.old.ledger.as_of
-        yield said(Sentence(f"実績の基準日 {as_of}", f"Actuals as of {as_of}"), language)
-    if standing.old.ledger.units_assumed:
-        yield said(UNITS_ASSUMED, language)
+    yield from ledger_lines(amendment.old, standing.old.ledger, language)
     if standing.left_out:
         items = [f"{visible(item)} {rows}" for item, rows in standing.left_out.items()]
         yield said(

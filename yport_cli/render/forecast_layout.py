@@ -6,7 +6,8 @@ from yport_cli.core.forecast import EXPLANATIONS, Forecast, KpiForecast, Project
 from yport_cli.core.issue import Sentence
 from yport_cli.render.figures import figure, percentage, rate_number, recorded
 from yport_cli.render.labels import Language, label, said
-from yport_cli.render.parts import UNITS_ASSUMED, figures, in_brackets, words
+from yport_cli.render.ledger_lead import ledger_lines
+from yport_cli.render.parts import figures, in_brackets, words
 from yport_cli.render.plain_text import visible
 from yport_cli.render.table import Cell, CellValue, Column, Page, Table
 
@@ -14,21 +15,7 @@ from yport_cli.render.table import Cell, CellValue, Column, Page, Table
 def forecast_page(forecast: Forecast, language: Language) -> Page:
     """The answer of `yport forecast`: for each KPI its years and what each method says; then the methods."""
     outcome = forecast.outcome
-    lead = []
-    if outcome.ledger.as_of is not None:
-        lead.append(f"{label('as_of', language)} {outcome.ledger.as_of}")
-    else:
-        lead.append(
-            said(
-                Sentence(
-                    "実績台帳がないか、空です。--ledger で台帳を指定してください。",
-                    "There is no ledger, or it is empty: name one with --ledger.",
-                ),
-                language,
-            )
-        )
-    if outcome.ledger.units_assumed:
-        lead.append(said(UNITS_ASSUMED, language))
+    lead = ledger_lines(outcome.plan, outcome.ledger, language)
     tables: list[Table] = []
     for found in forecast.kpis:
         tables.append(_years(found, language))

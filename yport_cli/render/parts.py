@@ -5,11 +5,6 @@ from yport_cli.render.labels import Language, label, said
 from yport_cli.render.plain_text import visible
 from yport_cli.render.table import Cell, Column, Table
 
-UNITS_ASSUMED = Sentence(
-    "実績台帳に単位の列がないため、実績は各指標の単位とみなしました。",
-    "The ledger has no unit column: its amounts were taken to be in each item's unit.",
-)
-
 
 def facts(caption: str, rows: list[tuple[str, Cell, Sentence | None]], language: Language) -> Table:
     """An item, its figure and a remark in each row."""
