@@ -13,8 +13,6 @@ from example import YPORT
 from yport_cli.core.forecast import EXPLANATIONS
 from yport_cli.render.labels import LABELS
 
-SNAPSHOTS = Path(__file__).parents[1] / "snapshots"
-
 LEDGER = """\
 date,item,amount,fiscal_year
 2017-06-01,orders,400000,
@@ -91,13 +89,6 @@ def test_every_format_gives_the_same_figures(ledger: Path) -> None:
 def test_each_run_writes_the_same(ledger: Path) -> None:
     arguments = ("forecast", YPORT, "--ledger", ledger, "--format", "json")
     assert run(*arguments) == run(*arguments)
-
-
-@pytest.mark.parametrize("lang", ["ja", "en"])
-def test_the_whole_screen(ledger: Path, lang: str) -> None:
-    screen, said = run("forecast", YPORT, "--ledger", ledger, lang=lang)
-    assert screen == (SNAPSHOTS / f"forecast.{lang}.txt").read_text(encoding="utf-8")
-    assert said == ""
 
 
 def test_the_screen_says_on_how_little_it_rests(ledger: Path) -> None:

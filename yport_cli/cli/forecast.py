@@ -4,7 +4,9 @@ from yport_cli.cli.answer import FormatOption, chosen_format, give
 from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument
 from yport_cli.cli.plan_file import default_plan
-from yport_cli.cli.reading import outcome_of
+from yport_cli.cli.reading import sound_ledger, sound_plan
+from yport_cli.core.outcome import outcome
+from yport_cli.source.ledger_path import ledger_beside
 
 HELP = help_text(
     "計画の終わりの見込みを、計画・実績と分けて、方法ごとに示します。",
@@ -28,7 +30,10 @@ def forecast(
 
     language = spoken(lang)
     chosen = chosen_format(format_, out)
-    found = forecast_of(outcome_of(plan or default_plan(), ledger, as_of, language))
+    path = plan or default_plan()
+    subject = sound_plan(path, language)
+    actuals = sound_ledger(subject, ledger or ledger_beside(path), as_of, language)
+    found = forecast_of(outcome(subject, actuals))
     give(
         chosen,
         out,

@@ -6,7 +6,7 @@ as one that is null.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -195,8 +195,7 @@ def _standing(old: Plan, new: Plan, ledger: Ledger) -> Standing:
             entries.append(entry._replace(amount=amount))
         else:
             left_out[entry.item] += entry.rows
-    carried = replace(roll_up(new, entries, ledger.as_of), units_assumed=ledger.units_assumed)
-    return Standing(outcome(old, ledger), outcome(new, carried), left_out)
+    return Standing(outcome(old, ledger), outcome(new, roll_up(new, entries, ledger.as_of)), left_out)
 
 
 def _blocks(

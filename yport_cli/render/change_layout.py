@@ -67,7 +67,7 @@ def _lead(amendment: Amendment, in_words: int, in_figures: int, language: Langua
     standing = amendment.standing
     if standing is None:
         return
-    yield from ledger_lines(standing.old.plan, standing.old.ledger, language)
+    yield from ledger_lines(amendment.old, standing.old.ledger, language)
     if standing.left_out:
         items = [f"{visible(item)} {rows}" for item, rows in standing.left_out.items()]
         yield said(

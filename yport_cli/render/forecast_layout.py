@@ -15,7 +15,7 @@ from yport_cli.render.table import Cell, CellValue, Column, Page, Table
 def forecast_page(forecast: Forecast, language: Language) -> Page:
     """The answer of `yport forecast`: for each KPI its years and what each method says; then the methods."""
     outcome = forecast.outcome
-    lead = list(ledger_lines(outcome.plan, outcome.ledger, language))
+    lead = ledger_lines(outcome.plan, outcome.ledger, language)
     tables: list[Table] = []
     for found in forecast.kpis:
         tables.append(_years(found, language))
