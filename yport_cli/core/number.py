@@ -25,9 +25,16 @@ getcontext().prec = DefaultContext.prec = 100
 
 _LIMIT = 10**MAX_DIGITS
 
+COMMA_SEPARATES = Sentence(
+    "{ } の中の「,」は項目の区切りです。数は 1000000 のように「,」なしで書いてください",
+    "within { } a `,` separates entries: write numbers without it, such as 1000000",
+)
+"""What to write where `{H29: 1,000}` was: the key `000` is what YAML makes of it."""
+
 _TO_ASCII = str.maketrans("０１２３４５６７８９，．−－▲△", "0123456789,.----")
 _SPELLING = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_THOUSANDS = re.compile("[0-9０-９]{3}")
 _SPACES = " \t\u3000\u00a0"
 _DASHES = frozenset("-－―−‐–—")
 
@@ -70,6 +77,11 @@ def _too_long(length: int) -> BadValue:
         ),
         Sentence("桁を確かめるか、大きな単位を使ってください", "check the digits, or use a larger unit"),
     )
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether `text` looks like the thousands of a number that was cut at its separator."""
+    return _THOUSANDS.fullmatch(text) is not None
 
 
 def is_plain(text: str) -> bool:

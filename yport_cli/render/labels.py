@@ -19,7 +19,7 @@ LABELS: dict[str, Sentence] = {
     "cumulative_target": Sentence("累計目標", "Cum. target"),
     "target_to_end": Sentence("最終目標", "Final target"),
     "actual": Sentence("実績", "Actual"),
-    "actual_to_date": Sentence("実績累計", "Actual to date"),
+    "actual_to_date": Sentence("実績", "Actual to date"),
     "cumulative_actual": Sentence("累計実績", "Cum. actual"),
     "achievement_rate": Sentence("達成率", "Rate"),
     "shortfall": Sentence("不足", "Shortfall"),

@@ -98,7 +98,9 @@ def _column_widths(table: Table, width: int) -> list[int] | None:
         texts = [column.heading, *cells] if table.has_headings else cells
         wanted.append(_widest(texts))
         if column.numeric:
-            least.append(max(_widest(cells), _widest_figure(texts)))
+            heading = column.heading.split() if table.has_headings else []
+            words = [word for word in heading if word.isascii()]  # Japanese may break anywhere
+            least.append(max(_widest(cells), _widest(words), _widest_figure(texts)))
         else:
             least.append(max(min(_NARROWEST_TEXT, wanted[-1]), _widest_figure(texts)))
     room = width - _GAP * len(wanted)

@@ -39,6 +39,7 @@ from yport_cli.core.issue import (
     Step,
     route_text,
 )
+from yport_cli.core.number import COMMA_SEPARATES, is_cut_off
 from yport_cli.core.spelling import Spelling
 from yport_cli.source.lines import Lines
 from yport_cli.source.yaml_syntax import FIRST_KEY, UNSUPPORTED, SyntaxFault, fault, full_width_colon
@@ -198,12 +199,11 @@ def read_document(text: str, new_parser: Callable[[bytes], Parser] = default_par
 def _syntax_issue(document: Document, found: SyntaxFault) -> LocatedIssue:
     # PyYAML may notice only on the line after, or at the end of the file: show the last line with something on it.
     offset = min(found.offset, max(0, len(document.text.rstrip()) - 1))
-    place = document.lines.place(offset, offset + 1)
-    if place.end_line > place.line:
-        place = Place(place.line, place.column, place.line, place.column + 1)
-    return LocatedIssue(
-        found.code, Severity.ERROR, found.message, found.hint, "", place, document.lines.line(place.line)
-    )
+    start = document.lines.place(offset, offset)
+    line = document.lines.line(start.line)
+    column = min(start.column, len(line) + 1)  # a line end of two characters is no place of its own
+    place = Place(start.line, column, start.line, min(column + 1, len(line) + 1))
+    return LocatedIssue(found.code, Severity.ERROR, found.message, found.hint, "", place, line)
 
 
 def _structural_issue(document: Document, code: str, event: Any, first: Any) -> LocatedIssue:
@@ -217,6 +217,8 @@ def _structural_issue(document: Document, code: str, event: Any, first: Any) -> 
         message = Sentence(
             f"キー「{event.value}」が二度書かれています", f"the key {event.value!r} is written twice"
         )
+        if is_cut_off(event.value):
+            hint = COMMA_SEPARATES
     return LocatedIssue(
         code, Severity.ERROR, message, hint, "", place, document.lines.line(place.line), None, related
     )

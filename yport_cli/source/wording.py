@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from yport_cli.core.issue import KEY, BadValue, Issue, Route, Sentence
-from yport_cli.core.number import plain
+from yport_cli.core.number import COMMA_SEPARATES, is_cut_off, plain
 from yport_cli.core.plan import AREA_CODE_PATTERN, ID_PATTERN, Plan
 from yport_cli.core.spelling import Spelling
 
@@ -99,6 +99,8 @@ def _unknown(route: Route) -> Issue:
     hint = Sentence(f"使えるキーは {'・'.join(known)} です", f"the keys are {', '.join(known)}")
     if near:
         hint = Sentence(f"「{near[0]}」の間違いではありませんか", f"did you mean {near[0]!r}?")
+    elif is_cut_off(name):
+        hint = COMMA_SEPARATES
     return Issue(
         "unknown-key",
         (*route, KEY),
