@@ -139,6 +139,7 @@ def _print_list(console: Console, table: Table) -> None:
 
 def _broken(text: str, width: int) -> Iterator[str]:
     """The lines of `text` in `width` cells; a word with a digit in it is whole even where it does not fit."""
+    width = max(width, 2)  # a Japanese character needs as much
     line = ""
     for piece in _PIECE.findall(text):
         if cell_len(line) + cell_len(piece.rstrip()) <= width:
@@ -148,7 +149,7 @@ def _broken(text: str, width: int) -> Iterator[str]:
             yield line.rstrip()
         line = piece.lstrip()
         if cell_len(line) > width and not _DIGIT.search(line):
-            *full, line = chop_cells(line, max(width, 1))
+            *full, line = chop_cells(line, width)
             yield from full
     if line.strip() or not text.strip():
         yield line.rstrip()
