@@ -5,12 +5,13 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from example import FULL, ROOT, changed, loaded, yport
-from yport_cli.core.ledger import Ledger
+from yport_cli.core.ledger import Entry, roll_up
 from yport_cli.core.outcome import outcome
 from yport_cli.render.csv import csv_text
 from yport_cli.render.diagnostics import diagnostics_text, summary_text
@@ -26,10 +27,35 @@ SNAPSHOTS = ROOT / "tests" / "snapshots"
 _REAL = outcome(yport())
 _WITH_LEDGER = outcome(
     yport(),
-    Ledger({"orders": {2017: 800_000, 2018: 2_500_000}, "surveys": {2017: 8, 2018: 7}}, date(2019, 2, 1)),
+    replace(
+        roll_up(
+            yport(),
+            [
+                Entry("orders", 2017, date(2017, 6, 1), 400_000),
+                Entry("orders", 2017, date(2017, 11, 20), 350_000),
+                Entry("orders", 2018, date(2018, 4, 10), 2_500_000),
+                Entry("orders", 2017, date(2018, 4, 20), 50_000),
+                Entry("surveys", 2017, date(2018, 3, 31), 8),
+                Entry("surveys", 2018, date(2019, 2, 1), 7),
+            ],
+        ),
+        name="plans/yokohama-yport.ledger.csv",
+    ),
 )
 _FULL = outcome(
-    loaded(FULL), Ledger({"visits": {2017: 12, 2018: 9}, "waste": {2017: 845}}, date(2018, 5, 31))
+    loaded(FULL),
+    replace(
+        roll_up(
+            loaded(FULL),
+            [
+                Entry("visits", 2017, date(2018, 3, 1), 12),
+                Entry("visits", 2018, date(2018, 5, 31), 9),
+                Entry("waste", 2017, date(2018, 3, 31), 845),
+            ],
+        ),
+        units_assumed=("visits",),
+        name="full.ledger.csv",
+    ),
 )
 
 # A plan with one mistake of each usual kind.
