@@ -1,9 +1,9 @@
-"""Small plans that tests build on."""
+"""Small plans that tests build on, and what a command leaves behind."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from yport_cli.core.issue import FileReport
 from yport_cli.core.kpi import KpiOutcome, KpiYear
@@ -94,6 +94,18 @@ acknowledged:
 licence: CC-BY-4.0
 source: {title: 地域再生計画, sections: {kpis: ４－２, budget: ５－２}}
 """
+
+
+class Run(NamedTuple):
+    """What a command has left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Run]
+"""A command with its arguments, and `stdin` if it reads that."""
 
 
 def changed(*pairs: tuple[str, str], text: str = SMALL) -> str:
