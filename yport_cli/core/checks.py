@@ -317,7 +317,7 @@ def break_even_claim(plan: Plan) -> Iterator[Issue]:
 
 def period_end(plan: Plan) -> Iterator[Issue]:
     """The period ends with the last fiscal year: a warning, for plans that end on another day do exist."""
-    last = plan.years[-1]
+    last = max(plan.years)
     expected = last_day(last)
     if plan.period.end != expected:
         yield Issue(
@@ -333,7 +333,9 @@ def period_end(plan: Plan) -> Iterator[Issue]:
             ),
             Severity.WARNING,
             related=(
-                Related(("fiscal_years", len(plan.years) - 1), Sentence("最終年度", "the last fiscal year")),
+                Related(
+                    ("fiscal_years", plan.years.index(last)), Sentence("最終年度", "the last fiscal year")
+                ),
             ),
         )
 

@@ -13,11 +13,13 @@ from yport_cli.render.table import Page, Table
 
 # Signs that Markdown or the HTML within it would act on.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&~!])")
+# What makes a list or a rule of the line that it begins.
+_LIST_START = re.compile(r"[-+=]|[0-9]+[.)]")
 
 
 def markdown_text(page: Page) -> str:
     """`page` as GitHub-flavoured Markdown."""
-    parts = [f"# {_escaped(page.title)}", *(_escaped(line) for line in page.lead), *_tables(page.tables)]
+    parts = [f"# {_escaped(page.title)}", *map(_paragraph, page.lead), *_tables(page.tables)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -51,7 +53,7 @@ def seal_comment() -> str:
 
 def _section(section: Section, level: int) -> Iterator[str]:
     yield f"{'#' * level} {_escaped(section.heading)}"
-    yield from (_escaped(paragraph) for paragraph in section.paragraphs)
+    yield from map(_paragraph, section.paragraphs)
     yield from _facts(section.facts)
     for table in (*(figure.table for figure in section.figures), *section.tables):
         yield f"**{_escaped(table.caption)}**"
@@ -68,7 +70,7 @@ def _tables(tables: Iterable[Table]) -> Iterator[str]:
 
 def _table_with_notes(table: Table) -> Iterator[str]:
     yield _table(table)
-    yield from (_escaped(note) for note in table.notes)
+    yield from map(_paragraph, table.notes)
 
 
 def _facts(facts: tuple[Fact, ...]) -> Iterator[str]:
@@ -84,6 +86,12 @@ def _table(table: Table) -> str:
         disable_numparse=True,
         colalign=["right" if column.numeric else "left" for column in table.columns],
     )
+
+
+def _paragraph(text: str) -> str:
+    escaped = _escaped(text.strip())
+    begins = _LIST_START.match(escaped)
+    return escaped if begins is None else escaped[: begins.end() - 1] + "\\" + escaped[begins.end() - 1 :]
 
 
 def _escaped(text: str) -> str:

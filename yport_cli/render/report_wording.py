@@ -7,11 +7,11 @@ from yport_cli.core.budget import BudgetOutcome
 from yport_cli.core.fiscal_year import fiscal_year_of
 from yport_cli.core.issue import Sentence
 from yport_cli.core.kpi import KpiOutcome
-from yport_cli.core.number import Quantity, grouped
+from yport_cli.core.number import Quantity
 from yport_cli.core.outcome import Outcome
 from yport_cli.core.plan import Plan
 from yport_cli.core.self_sufficiency import BreakEven
-from yport_cli.render.figures import percentage
+from yport_cli.render.figures import figure, percentage
 from yport_cli.render.labels import Language, label, said
 from yport_cli.render.plain_text import visible
 
@@ -234,6 +234,6 @@ def break_even_sentences(plan: Plan, result: BreakEven) -> Iterator[Sentence]:
 
 
 def _amount(value: Quantity, unit: str) -> Sentence:
-    """A figure with its unit; a fraction without a finite spelling has two decimals."""
-    drawn = grouped(value, places=2)
+    """A figure with its unit, as tables draw it."""
+    drawn = figure(value).text
     return Sentence(f"{drawn}{unit}", f"{drawn} {unit}" if unit[:1] not in "%％" else f"{drawn}{unit}")

@@ -525,7 +525,7 @@ def _drawn(cell: Cell) -> int | Decimal | None:
     """The number that is drawn for people, rounded as it is drawn; of a percentage its hundredth."""
     if cell.value is None or isinstance(cell.value, str | date):
         return None
-    digits = cell.text.replace(",", "")
+    digits = cell.text.replace(",", "").removeprefix("~")
     try:
         number = Decimal(digits.removesuffix("%"))
     except ArithmeticError:
@@ -539,7 +539,9 @@ def _number_format(drawn: str) -> str:
     """The format that draws the number as `drawn`."""
     percent = drawn.endswith("%")
     decimals = len(drawn.rstrip("%").partition(".")[2])
-    return f"{'0' if percent else '#,##0'}{'.' if decimals else ''}{'0' * decimals}{'%' if percent else ''}"
+    number = f"{'0' if percent else '#,##0'}{'.' if decimals else ''}{'0' * decimals}{'%' if percent else ''}"
+    # The mark of a rounded figure stands before it and leaves it a number.
+    return f'"~"{number};"~"-{number}' if drawn.startswith("~") else number
 
 
 def _fits(number: CellValue) -> bool:
