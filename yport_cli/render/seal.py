@@ -64,7 +64,9 @@ def _blanked(data: bytes, found: re.Match[bytes]) -> bytes:
 
 
 def _stamped(data: bytes, digest: str) -> bytes:
-    before, _, after = data.rpartition(SEAL.encode())
+    before, found, after = data.rpartition(SEAL.encode())
+    if not found:
+        raise ValueError("no place for the seal")
     return before + f"{_NAME}{digest}".encode() + after
 
 

@@ -385,7 +385,6 @@ def _native(book: _Book, chart: BarChart, places: "_Places") -> tuple[Any, str] 
     )
     drawn.set_y_axis({"num_font": font, "reverse": True, "crossing": "max", "label_position": "low"})
     drawn.set_legend({"position": "bottom", "font": font})
-    drawn.show_blanks_as("gap")
     return drawn, chart.title
 
 
