@@ -22,7 +22,7 @@ class _Full(io.StringIO):
         self._error = error
 
     @property
-    def buffer(self) -> io.BytesIO:  # type: ignore[override]
+    def buffer(self) -> io.BytesIO:
         return self._bytes
 
     def flush(self) -> None:

@@ -10,11 +10,15 @@ from datetime import date
 
 import pytest
 
-from example import FULL, ROOT, changed, loaded, yport
+from example import FULL, ROOT, amended_yport, changed, loaded, yport
+from yport_cli.core.change import amendment
+from yport_cli.core.forecast import forecast
 from yport_cli.core.ledger import Entry, roll_up
 from yport_cli.core.outcome import outcome
+from yport_cli.render.change_layout import change_page
 from yport_cli.render.csv import csv_text
 from yport_cli.render.diagnostics import diagnostics_text, summary_text
+from yport_cli.render.forecast_layout import forecast_page
 from yport_cli.render.json_v1 import json_text, status_object, validate_object
 from yport_cli.render.labels import Language
 from yport_cli.render.layout import several_page, status_page, status_records
@@ -57,6 +61,38 @@ _FULL = outcome(
         name="full.ledger.csv",
     ),
 )
+
+_RECORDED = replace(
+    roll_up(
+        yport(),
+        [
+            Entry("orders", 2017, date(2017, 6, 1), 400_000),
+            Entry("orders", 2017, date(2017, 11, 20), 350_000),
+            Entry("orders", 2018, date(2018, 4, 10), 2_500_000),
+            Entry("orders", 2017, date(2018, 4, 20), 50_000),
+            Entry("surveys", 2017, date(2018, 3, 31), 8),
+            Entry("surveys", 2018, date(2019, 2, 1), 7),
+            Entry("briefings", 2018, date(2018, 5, 1), 66, rows=2),
+        ],
+    ),
+    name="actuals.csv",
+)
+_WITHOUT_BRIEFINGS = replace(
+    _RECORDED,
+    actuals={"orders": _RECORDED.actual("orders"), "surveys": _RECORDED.actual("surveys")},
+    entries=tuple(entry for entry in _RECORDED.entries if entry.item != "briefings"),
+)
+_AMENDMENT = amendment(yport(), amended_yport(), _RECORDED)
+
+
+def _forecast_screen(language: Language) -> str:
+    page = forecast_page(forecast(outcome(yport(), _WITHOUT_BRIEFINGS)), language)
+    return terminal_text(page, 80, color=False)
+
+
+def _diff_screen(language: Language) -> str:
+    return terminal_text(change_page(_AMENDMENT, language), 80, color=False)
+
 
 # A plan with one mistake of each usual kind.
 _MISTAKES = changed(
@@ -109,6 +145,10 @@ SCREENS: dict[str, Callable[[], str]] = {
     "status-several.en.80.txt": lambda: terminal_text(
         several_page([_WITH_LEDGER, _FULL], "en"), 80, color=False
     ),
+    "forecast.ja.80.txt": lambda: _forecast_screen("ja"),
+    "forecast.en.80.txt": lambda: _forecast_screen("en"),
+    "diff.ja.80.txt": lambda: _diff_screen("ja"),
+    "diff.en.80.txt": lambda: _diff_screen("en"),
     "validate.ja.txt": lambda: _mistakes("ja"),
     "validate.en.txt": lambda: _mistakes("en"),
     "validate.json": _json_of_mistakes,
@@ -125,6 +165,5 @@ def test_a_screen_is_as_it_was_accepted(name: str) -> None:
 
 
 def test_every_snapshot_is_of_a_screen() -> None:
-    assert {path.name for path in SNAPSHOTS.glob("status*")} | {
-        path.name for path in SNAPSHOTS.glob("validate*")
-    } == set(SCREENS)
+    kinds = ("status*", "validate*", "forecast*", "diff*")
+    assert {path.name for kind in kinds for path in SNAPSHOTS.glob(kind)} == set(SCREENS)
