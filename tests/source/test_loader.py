@@ -150,7 +150,7 @@ def _mutated(text: str, data: st.DataObject) -> str:
     return text
 
 
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(st.sampled_from([YPORT.read_text(encoding="utf-8"), FULL, SMALL]), st.data())
 def test_a_plan_with_slips_in_it_gives_a_plan_or_findings(text: str, data: st.DataObject) -> None:
     _holds(_mutated(text, data).encode())
@@ -200,7 +200,7 @@ def _flow_routes(value: Any, route: tuple[Any, ...] = ()) -> list[tuple[Any, ...
 _ROUTES = _flow_routes(read_document(FULL).value)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.tuples(st.sampled_from(_ROUTES), _VALUES), min_size=1, max_size=4, unique_by=lambda edit: edit[0]
