@@ -373,6 +373,20 @@ def test_the_language_is_asked_for_or_of_the_locale(
     assert word in command("status", YPORT, *arguments).out
 
 
+def test_a_complaint_speaks_the_language_of_the_call(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for arguments in (["--lang", "en"], ["--lang=en"]):
+        assert "names no format" in command("status", YPORT, "-o", "out.xyz", *arguments).err
+    assert (
+        "書式が分かりません"
+        in command("status", YPORT, "-o", "out.xyz", "--lang").err
+        + command("status", YPORT, "-o", "out.xyz", "--lang", "ja").err
+    )
+    monkeypatch.setenv("YPORT_LANG", "en")
+    assert "names no format" in command("status", YPORT, "-o", "out.xyz").err
+
+
 # What people do
 
 
