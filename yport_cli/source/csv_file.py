@@ -18,6 +18,8 @@ LONGEST_CELL = 1 << 20
 _HEAD = 1 << 16
 _BLOCK = 1 << 20
 _LINE_END = re.compile("\r\n|\r|\n")
+_NOT_CP932 = re.compile("[\x80\uf8f0-\uf8f3]")
+"""What Python makes of bytes that CP932 leaves undefined."""
 _SHOWN = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp932": "CP932"}
 csv.field_size_limit(LONGEST_CELL)
 
@@ -72,8 +74,8 @@ def records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[CsvRecord, l
             raise _refusal(CsvRecord(number, "".join(taken), delimiter)) from None
         text = taken[0] if len(taken) == 1 else "".join(taken)
         record = CsvRecord(number, text, delimiter)
-        # Only the last row can end within quotation marks, and then its last cell holds the line's end.
-        if '"' in text and cells[-1][-1:] in ("", "\n", "\r") and record.ends_open:
+        # Only the last row can end within quotation marks: then its last cell holds the line's end, if there is one.
+        if '"' in text and (cells[-1].endswith(("\n", "\r")) or text[-1] not in "\r\n") and record.ends_open:
             raise _refusal(record)
         yield record, cells
         number += len(taken)
@@ -115,12 +117,18 @@ def _undecodable_line(file: BinaryIO, encoding: str) -> int | None:
     while True:
         block = file.read(_BLOCK)
         try:
-            decoder.decode(block, final=not block)
+            text = decoder.decode(block, final=not block)
         except UnicodeDecodeError as error:
             break_at = done + len(block) - len(error.object) + error.start
-            file.seek(0)
-            before = file.read(max(break_at, 0)).decode(encoding, "ignore")
-            return len(Lines(before).starts)
+            return _line_of(file, break_at, encoding)
+        if encoding == "cp932" and (stray := _NOT_CP932.search(text)):
+            return _line_of(file, done + len(text[: stray.start()].encode(encoding)), encoding)
         if not block:
             return None
         done += len(block)
+
+
+def _line_of(file: BinaryIO, offset: int, encoding: str) -> int:
+    """The line that holds the byte at `offset`."""
+    file.seek(0)
+    return len(Lines(file.read(max(offset, 0)).decode(encoding, "ignore")).starts)
