@@ -1,9 +1,9 @@
-"""Small plans that tests build on."""
+"""Small plans that tests build on, and what a command leaves behind."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from yport_cli.core.issue import FileReport
 from yport_cli.core.kpi import KpiOutcome, KpiYear
@@ -96,6 +96,18 @@ source: {title: 地域再生計画, sections: {kpis: ４－２, budget: ５－�
 """
 
 
+class Run(NamedTuple):
+    """What a command has left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Run]
+"""A command with its arguments, and `stdin` if it reads that."""
+
+
 def changed(*pairs: tuple[str, str], text: str = SMALL) -> str:
     """`text` with each first member, which must stand in it once, replaced by the second."""
     for old, new in pairs:
@@ -129,6 +141,28 @@ def loaded(text: str | bytes) -> Plan:
 def yport() -> Plan:
     """The plan that the package carries."""
     return loaded(YPORT.read_bytes())
+
+
+def amended_text() -> str:
+    """The file of that plan, amended: a year longer, two figures of orders and the grant's rate changed, a KPI gone."""
+    text = YPORT.read_text(encoding="utf-8")
+    return changed(
+        ("end: 2020-03-31", "end: 2021-03-31"),
+        ("[H29, H30, H31]", "[H29, H30, H31, H32]"),
+        ("H31: 10000000}", "H31: 7000000, H32: 5000000}"),
+        ("stated_cumulative: 14000000", "stated_cumulative: 16000000"),
+        ("H30: 10, H31: 12}", "H30: 10, H31: 12, H32: null}"),
+        (text[text.index("  - id: briefings") : text.index("# ５－２ ⑦")], "\n"),
+        ("total: 120000", "total: 150000"),
+        ("rate: 1/2", "rate: 1/3"),
+        ("毎年度、市ホームページ等に掲載する。", "毎年度、市広報に掲載する。"),
+        text=text,
+    )
+
+
+def amended_yport() -> Plan:
+    """The plan that the amended file states."""
+    return loaded(amended_text())
 
 
 def kpi(**fields: Any) -> dict[str, Any]:

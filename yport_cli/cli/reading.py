@@ -34,14 +34,18 @@ def outcomes_of(
     status = 0
     for path in paths:
         try:
-            plan = sound_plan(path, language)
-            actuals = sound_ledger(plan, ledger or ledger_beside(path), as_of, language)
-            outcomes.append(outcome(plan, actuals))
+            outcomes.append(outcome_of(path, ledger, as_of, language))
         except typer.Exit as end:
             status = max(status, end.exit_code)
         except BadValue as problem:
             status = max(status, complain(problem))
     return outcomes, status
+
+
+def outcome_of(path: Path, ledger: Path | None, as_of: str | None, language: Language) -> Outcome:
+    """The outcome of the plan at `path` with its ledger; with errors in either the command ends here."""
+    plan = sound_plan(path, language)
+    return outcome(plan, sound_ledger(plan, ledger or ledger_beside(path), as_of, language))
 
 
 def sound_plan(path: Path, language: Language) -> Plan:

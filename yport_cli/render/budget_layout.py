@@ -264,7 +264,7 @@ def _grant_note(budget: BudgetOutcome) -> Sentence | None:
     rate = rate_text(budget.grant_rate)
     if budget.grant_is_upper_limit:
         return Sentence(
-            f"上限（交付率 {rate} × 総事業費。対象経費は記載なし）",
+            f"上限（総事業費 × {rate}。交付対象経費は記載なし）",
             f"at most ({rate} of the total cost; the eligible cost is not stated)",
         )
     if budget.eligible_cost is not None:

@@ -14,6 +14,10 @@ from yport_cli.render.plain_text import visible
 from yport_cli.render.self_sufficiency_layout import break_even_facts
 from yport_cli.render.table import Cell, Column, Page, Table
 
+_SUM_OF_INCREMENTS = Sentence(
+    "増加分のKPIの最終目標は各年度の増加分の合計です。基準値は含みません。",
+    "The final target of a KPI by increments is the sum of its years, without the baseline.",
+)
 _GAP_MARK = "*"
 
 
@@ -83,7 +87,12 @@ def several_page(outcomes: Sequence[Outcome], language: Language) -> Page:
     title = said(Sentence(f"{count}件の計画", f"{count} plans"), language)
     lead = tuple(line for outcome in outcomes for line in _plan_lines(outcome, language))
     results = [result for outcome in outcomes for result in outcome.kpis]
-    kpis = Table(label("kpis", language), columns, tuple(rows), tuple(_gap_notes(results, language)))
+    kpis = Table(
+        label("kpis", language),
+        columns,
+        tuple(rows),
+        (said(_SUM_OF_INCREMENTS, language), *_gap_notes(results, language)),
+    )
     return Page(title, lead, (kpis, totals))
 
 
@@ -261,7 +270,7 @@ def _kpi_row(result: KpiOutcome, language: Language, *, has_pace: bool) -> tuple
 def _kpi_notes(outcome: Outcome, language: Language) -> Iterator[str]:
     """What a reader could otherwise take wrongly."""
     kinds = {result.kpi.kind for result in outcome.kpis}
-    if "increment" in kinds:
+    if kinds == {"increment"}:
         yield said(
             Sentence(
                 "目標は各年度の増加分、累計目標はその合計です。基準値は累計に含みません。",
@@ -269,6 +278,8 @@ def _kpi_notes(outcome: Outcome, language: Language) -> Iterator[str]:
             ),
             language,
         )
+    elif "increment" in kinds:
+        yield said(_SUM_OF_INCREMENTS, language)
     if "level" in kinds:
         names = "・".join(visible(result.kpi.title) for result in outcome.kpis if result.kpi.kind == "level")
         if kinds == {"level"}:

@@ -14,7 +14,7 @@ def ledger_lines(plan: Plan, ledger: Ledger, language: Language) -> Iterator[str
     name = None if ledger.name is None else visible(ledger.name)
     day = ledger.as_of
     if name is None:
-        none = Sentence("実績台帳なし（実績は未記録）", "No ledger: actuals are not recorded")
+        none = Sentence("実績台帳なし（実績は未記録）", "No ledger: nothing is recorded")
         yield said(none, language)
     elif not ledger.entries:
         none = Sentence(f"実績台帳 {name}（記録なし）", f"Ledger: {name}, with nothing recorded")
