@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +13,7 @@ from yport_cli.core.ledger import Ledger
 from yport_cli.core.plan import Plan
 from yport_cli.source.ledger_file import LoadedLedger, load_ledger
 
-ROWS = Iterable[Sequence[object]]
+ROWS = Iterable[Iterable[object]]
 
 MUST_READ = """\
 date,item,amount,fiscal_year

@@ -26,6 +26,7 @@ TEXT = "日付,項目,金額\r\n2018-04-10,orders,5\r\n"
         (TEXT.encode("utf-16-be"), "utf-16-be"),
         (b"date,item,amount\r\n", "utf-8"),
         (b"", "utf-8"),
+        ("日付,項目,金額\n".encode() + b"2018-04-10,\0orders,5\n", "utf-8"),
         ("備考\n①㈱\n".encode("cp932"), "cp932"),  # signs that Shift_JIS itself lacks
     ],
 )

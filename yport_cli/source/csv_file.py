@@ -20,6 +20,8 @@ _BLOCK = 1 << 20
 _LINE_END = re.compile("\r\n|\r|\n")
 _NOT_CP932 = re.compile("[\x80\uf8f0-\uf8f3]")
 """What Python makes of bytes that CP932 leaves undefined."""
+_ZEROS_OF_UTF_16 = 16
+"""Each comma, digit and line end has a zero in UTF-16; elsewhere a zero is a stray one."""
 _SHOWN = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp932": "CP932"}
 csv.field_size_limit(LONGEST_CELL)
 
@@ -96,9 +98,10 @@ def _encoding_of(file: BinaryIO) -> str:
         candidates = ["utf-8-sig"]
     elif head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         candidates = ["utf-16"]
-    elif b"\0" in head:  # only UTF-16 has zeros, beside each ASCII character
+    else:
         even, odd = head[::2].count(0), head[1::2].count(0)
-        candidates = ["utf-16-le" if odd > even else "utf-16-be"]
+        if max(even, odd) * _ZEROS_OF_UTF_16 > len(head):
+            candidates = ["utf-16-le" if odd > even else "utf-16-be"]
     broken: dict[str, int] = {}
     for encoding in candidates:
         line = _undecodable_line(file, encoding)
