@@ -14,30 +14,34 @@ _DEFAULT_WIDTH = 80
 BOM = "\ufeff"
 
 
-def write(text: str, output: Path | None = None, *, for_people: bool = False) -> None:
-    """`text` as UTF-8 to the file `output`, or to standard output.
+def write(text: str | bytes, output: Path | None = None, *, for_people: bool = False) -> None:
+    """`text` as UTF-8, or bytes as they are, to the file `output`, or to standard output.
 
     What is `for_people` goes to standard output in its own encoding, with `?` for what that lacks. Raises
     `BadValue` with the code `cannot-write`.
     """
     if output is not None:
-        write_file(output, text.encode("utf-8", "replace"))
+        write_file(output, _bytes(text))
         return
     if sys.stdout is None:  # whoever started us has closed it
         raise _cannot_write(Sentence("標準出力", "standard output"), Sentence("閉じています", "it is closed"))
     try:
-        if for_people:
+        if for_people and isinstance(text, str):
             encoding = sys.stdout.encoding or "utf-8"
             text = text.encode(encoding, "replace").decode(encoding)
             sys.stdout.write(text)
         else:
-            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+            sys.stdout.buffer.write(_bytes(text))
         sys.stdout.flush()
     except OSError as error:
         # What is left in the buffer must not be tried, and complained about, again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):  # then whoever read us has had enough, which is fine
             raise _cannot_write(Sentence("標準出力", "standard output"), _reason(error)) from None
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8", "replace")
 
 
 def comment(text: str) -> None:
@@ -68,6 +72,14 @@ def write_file(path: Path, data: bytes) -> None:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+    except OSError as error:
+        raise _cannot_write(Sentence(str(path), str(path)), _reason(error)) from None
+
+
+def make_folder(path: Path) -> None:
+    """The folder at `path`, with those above it. Raises `BadValue` with the code `cannot-write`."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _cannot_write(Sentence(str(path), str(path)), _reason(error)) from None
 
