@@ -312,6 +312,14 @@ def test_wrong_usage_is_status_2(command: Command, arguments: list[str]) -> None
     assert run.err or run.out
 
 
+def test_help_and_version_are_fine(command: Command) -> None:
+    for arguments in (["--help"], ["-h"], ["status", "--help"], ["validate", "-h"]):
+        run = command(*arguments)
+        assert run.status == 0
+        assert "--help" in run.out
+    assert command("--version").out.startswith("yport ")
+
+
 def test_a_fault_of_the_program_is_one_line_and_status_70(
     command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -371,6 +379,20 @@ def test_the_language_is_asked_for_or_of_the_locale(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert word in command("status", YPORT, *arguments).out
+
+
+def test_a_complaint_speaks_the_language_of_the_call(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for arguments in (["--lang", "en"], ["--lang=en"]):
+        assert "names no format" in command("status", YPORT, "-o", "out.xyz", *arguments).err
+    assert (
+        "書式が分かりません"
+        in command("status", YPORT, "-o", "out.xyz", "--lang").err
+        + command("status", YPORT, "-o", "out.xyz", "--lang", "ja").err
+    )
+    monkeypatch.setenv("YPORT_LANG", "en")
+    assert "names no format" in command("status", YPORT, "-o", "out.xyz").err
 
 
 # What people do

@@ -93,7 +93,7 @@ def extend_file(path: Path, tail: bytes) -> None:
     draft = target.with_name(f".{target.name}.new")  # one that a killed process has left is written over
     try:
         if target.exists():
-            if not os.access(target, os.W_OK):
+            if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             shutil.copyfile(target, draft)
             shutil.copystat(target, draft)

@@ -66,6 +66,8 @@ def status(
     chosen = chosen_format(format_, out)
     threshold = _threshold(fail_under)
     paths = plan_file.listed(plans) if plans else [plan_file.default_plan()]
+    if not paths:
+        raise _no_plans(plans or [])
     if len(paths) > 1 and (ledger is not None or kpi is not None):
         raise BadValue(
             "usage",
@@ -100,6 +102,18 @@ def status(
         raise typer.Exit(status)
 
 
+def _no_plans(folders: list[Path]) -> BadValue:
+    names = ", ".join(map(str, folders))
+    return BadValue(
+        "no-plans",
+        Sentence(f"{names} に計画ファイルがありません", f"there is no plan file in {names}"),
+        Sentence(
+            "計画ファイル（.yaml）かそのフォルダーを指定してください",
+            "name a plan file (.yaml) or its folder",
+        ),
+    )
+
+
 def _page_of_kpi(outcome: Outcome, ledger: Path | None, language: Language) -> Page:
     from yport_cli.render.kpi_layout import kpi_page
     from yport_cli.source.ledger_file import rows_of_item
@@ -122,7 +136,7 @@ def _threshold(percent: str | None) -> Fraction | None:
 def _missed(
     whole: Outcome, result: KpiOutcome, threshold: Fraction, language: Language, *, are_several: bool
 ) -> str:
-    name = f"{whole.plan.name}: {result.kpi.title}" if are_several else result.kpi.title
+    name = f"{whole.plan.id}: {result.kpi.title}" if are_several else result.kpi.title
     wanted = percentage(threshold).text
     if result.achieved is None:
         sentence = Sentence(

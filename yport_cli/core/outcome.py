@@ -70,11 +70,16 @@ def unit_totals(outcomes: Iterable[Outcome]) -> tuple[UnitTotal, ...]:
 def below(outcomes: Iterable[Outcome], threshold: Fraction) -> list[tuple[Outcome, KpiOutcome]]:
     """The KPIs whose rate against the end of the plan is below `threshold`, or is not known.
 
-    Where no rate can be given because no change was planned, reaching the target is enough.
+    Where no rate can be given because no change was planned, reaching the target is enough; a KPI without a
+    target cannot miss it.
     """
-    return [
-        (whole, result)
-        for whole in outcomes
-        for result in whole.kpis
-        if (not result.achieved if result.achievement_rate is None else result.achievement_rate < threshold)
-    ]
+    return [(whole, result) for whole in outcomes for result in whole.kpis if _is_below(result, threshold)]
+
+
+def _is_below(result: KpiOutcome, threshold: Fraction) -> bool:
+    target = result.cumulative_target if result.kpi.kind == "increment" else result.target_level
+    if target is None:
+        return False
+    if result.achievement_rate is None:
+        return not result.achieved
+    return result.achievement_rate < threshold

@@ -149,7 +149,7 @@ LABELS: dict[str, Sentence] = {
         "すべて計画と実績台帳の値から正確に計算し、表示のときだけ四捨五入しています。示されていない値は推測せず、"
         "「記載なし」「未記録」「―」としています。",
         "Everything is computed exactly from the plan and its ledger, and rounded only when drawn, halves up. What is "
-        "not given is not guessed: it reads “not stated”, “not recorded” or ―.",
+        "not given is not guessed: it reads 'not stated', 'not recorded' or a dash.",
     ),
     "made_with": Sentence("作成プログラム", "Made with"),
     "data_title": Sentence(
@@ -169,7 +169,7 @@ LABELS: dict[str, Sentence] = {
     "kensho_number": Sentence("No.", "No."),
     "kensho_project_name": Sentence("交付対象事業の名称", "Project"),
     "kensho_grant_kind": Sentence("交付金の種類", "Kind of grant"),
-    "kensho_spent_yen": Sentence("実績額（円）", "Spent (円)"),
+    "kensho_spent_yen": Sentence("実績額（円）", "Spent (yen)"),
     "kensho_kpi": Sentence("重要業績評価指標（KPI）", "KPI"),
     "kensho_indicator": Sentence("指標", "Indicator"),
     "kensho_indicator_value": Sentence("指標値", "Target value"),

@@ -18,6 +18,10 @@ LONGEST_CELL = 1 << 20
 _HEAD = 1 << 16
 _BLOCK = 1 << 20
 _LINE_END = re.compile("\r\n|\r|\n")
+_NOT_CP932 = re.compile("[\x80\uf8f0-\uf8f3]")
+"""What Python makes of bytes that CP932 leaves undefined."""
+_ZEROS_OF_UTF_16 = 16
+"""Each comma, digit and line end has a zero in UTF-16; elsewhere a zero is a stray one."""
 _SHOWN = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp932": "CP932"}
 csv.field_size_limit(LONGEST_CELL)
 
@@ -72,8 +76,8 @@ def records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[CsvRecord, l
             raise _refusal(CsvRecord(number, "".join(taken), delimiter)) from None
         text = taken[0] if len(taken) == 1 else "".join(taken)
         record = CsvRecord(number, text, delimiter)
-        # Only the last row can end within quotation marks, and then its last cell holds the line's end.
-        if '"' in text and cells[-1][-1:] in ("", "\n", "\r") and record.ends_open:
+        # Only the last row can end within quotation marks: then its last cell holds the line's end, if there is one.
+        if '"' in text and (cells[-1].endswith(("\n", "\r")) or text[-1] not in "\r\n") and record.ends_open:
             raise _refusal(record)
         yield record, cells
         number += len(taken)
@@ -94,9 +98,10 @@ def _encoding_of(file: BinaryIO) -> str:
         candidates = ["utf-8-sig"]
     elif head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         candidates = ["utf-16"]
-    elif b"\0" in head:  # only UTF-16 has zeros, beside each ASCII character
+    else:
         even, odd = head[::2].count(0), head[1::2].count(0)
-        candidates = ["utf-16-le" if odd > even else "utf-16-be"]
+        if max(even, odd) * _ZEROS_OF_UTF_16 > len(head):
+            candidates = ["utf-16-le" if odd > even else "utf-16-be"]
     broken: dict[str, int] = {}
     for encoding in candidates:
         line = _undecodable_line(file, encoding)
@@ -115,12 +120,18 @@ def _undecodable_line(file: BinaryIO, encoding: str) -> int | None:
     while True:
         block = file.read(_BLOCK)
         try:
-            decoder.decode(block, final=not block)
+            text = decoder.decode(block, final=not block)
         except UnicodeDecodeError as error:
             break_at = done + len(block) - len(error.object) + error.start
-            file.seek(0)
-            before = file.read(max(break_at, 0)).decode(encoding, "ignore")
-            return len(Lines(before).starts)
+            return _line_of(file, break_at, encoding)
+        if encoding == "cp932" and (stray := _NOT_CP932.search(text)):
+            return _line_of(file, done + len(text[: stray.start()].encode(encoding)), encoding)
         if not block:
             return None
         done += len(block)
+
+
+def _line_of(file: BinaryIO, offset: int, encoding: str) -> int:
+    """The line that holds the byte at `offset`."""
+    file.seek(0)
+    return len(Lines(file.read(max(offset, 0)).decode(encoding, "ignore")).starts)

@@ -100,7 +100,8 @@ def opened_sheet(path: Path) -> Iterator[Sheet]:
             yield workbook_sheet(path)
         else:
             dialect = dialect_of(file)
-            yield Sheet(records(text_of(file, dialect), dialect.delimiter))
+            with text_of(file, dialect) as text:
+                yield Sheet(records(text, dialect.delimiter))
 
 
 def validate_ledger(path: Path) -> FileReport:
@@ -142,7 +143,8 @@ def _quick(plan: Plan, path: Path, as_of: date | None) -> Ledger | None:
         if _is_workbook(file):
             return None
         dialect = dialect_of(file)
-        found = quick_ledger(plan, text_of(file, dialect), dialect)
+        with text_of(file, dialect) as text:
+            found = quick_ledger(plan, text, dialect)
     if found is None:
         return None
     return replace(roll_up(plan, found.entries, as_of), units_assumed=found.units_assumed, name=path.name)

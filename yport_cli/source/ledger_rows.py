@@ -99,12 +99,12 @@ def _heading(rows: Rows) -> Heading:
 def _located(
     record: Record, heading: Heading, problems: Iterable[Problem], severity: Severity
 ) -> list[LocatedIssue]:
-    """Each problem at its cell; at the item where the row has no such cell, after the last column for none."""
-    item = heading.columns["item"]
+    """Each problem at its cell; at the fiscal year where there is no date, after the last column for no field."""
+    instead = heading.columns.get("fiscal_year", 0)
     return [
         located(
             record,
-            heading.columns.get(field, item) if field else heading.width,
+            heading.columns.get(field, instead) if field else heading.width,
             problem,
             field=field,
             severity=severity,
