@@ -123,8 +123,8 @@ def common_year(outcomes: Sequence[Outcome], asked: int | None) -> int:
             raise BadValue(
                 "usage",
                 Sentence(
-                    f"{plan.label(year)} は「{plan.name}」の年度（{span}）にありません",
-                    f"{plan.label(year)} is not a fiscal year of {plan.name!r} ({span})",
+                    f"{plan.label(year)}（{year}年度）は「{plan.name}」の年度（{span}）にありません",
+                    f"{plan.label(year)} ({year}) is not a fiscal year of {plan.name!r} ({span})",
                 ),
             )
     return year
