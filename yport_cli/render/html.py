@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from traceback import walk_tb
 from typing import Any
 
@@ -83,6 +84,7 @@ def _page(name: str, context: Mapping[str, Any], language: Language, own: OwnTem
     return page if SEAL in page else f"{page.rstrip()}\n<!-- {SEAL} -->\n"
 
 
+@lru_cache(maxsize=4)  # the pages of a site share their templates
 def _environment(language: Language, own: OwnTemplate | None) -> ImmutableSandboxedEnvironment:
     loaders: list[BaseLoader] = [PackageLoader("yport_cli.render")]
     if own is not None:
