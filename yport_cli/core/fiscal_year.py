@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from yport_cli.core.issue import BadValue, Sentence
@@ -41,6 +42,7 @@ def parse_fiscal_year(text: str) -> int:
     return read_fiscal_year(text).year
 
 
+@lru_cache(maxsize=1024)
 def read_fiscal_year(text: str) -> NamedYear:
     """As `parse_fiscal_year`, with the short name in the era that `text` uses."""
     match = _YEAR.fullmatch(text.strip(" \t\u3000").translate(_TO_ASCII))

@@ -27,7 +27,7 @@ class Spelling:
     text: str
 
 
-def odd_spellings(raw: Mapping[str, Any], plan: "Plan") -> Iterator[Issue]:
+def odd_spellings(raw: Mapping[str, Any], plan: "Plan") -> list[Issue]:
     """A warning for each value of `plan` that its file, `raw`, spells in a way other programs may read otherwise.
 
     Each carries the plain spelling as its fix.
@@ -35,38 +35,47 @@ def odd_spellings(raw: Mapping[str, Any], plan: "Plan") -> Iterator[Issue]:
     styles = {
         named.year: _text(item) for named, item in zip(plan.fiscal_years, raw["fiscal_years"], strict=True)
     }
-    yield from _block(raw, plan, (), styles)
+    found: list[Issue] = []
+    _block(raw, plan, (), styles, found)
+    return found
 
 
 def _block(
-    raw: Mapping[str, Any], block: BaseModel, route: Route, styles: Mapping[int, str]
-) -> Iterator[Issue]:
+    raw: Mapping[str, Any], block: BaseModel, route: Route, styles: Mapping[int, str], found: list[Issue]
+) -> None:
+    values = block.__dict__
     for name, spelled in raw.items():
         kind = spelled.__class__
+        value = values.get(name)
+        if kind is value.__class__ and kind is not dict:
+            continue  # text, or a plain number
         if kind is dict:
-            value = getattr(block, name)
             if isinstance(value, BaseModel):
-                yield from _block(spelled, value, (*route, name), styles)
+                _block(spelled, value, (*route, name), styles, found)
             elif isinstance(value, Mapping):
-                yield from _table(spelled, value, (*route, name), styles)
+                _table(spelled, value, (*route, name), styles, found)
         elif kind is list:
-            for index, (item, member) in enumerate(zip(spelled, getattr(block, name), strict=True)):
-                if isinstance(member, BaseModel):
-                    yield from _block(item, member, (*route, name, index), styles)
+            if value and isinstance(value[0], BaseModel):
+                for index, (item, member) in enumerate(zip(spelled, value, strict=True)):
+                    _block(item, member, (*route, name, index), styles, found)
         elif kind is str or kind is Spelling or kind is int:
-            yield from _scalar(spelled, getattr(block, name, None), (*route, name), styles)
+            found.extend(_scalar(spelled, value, (*route, name), styles))
 
 
 def _table(
-    raw: Mapping[str, Any], table: Mapping[Any, Any], route: Route, styles: Mapping[int, str]
-) -> Iterator[Issue]:
+    raw: Mapping[str, Any],
+    table: Mapping[Any, Any],
+    route: Route,
+    styles: Mapping[int, str],
+    found: list[Issue],
+) -> None:
     for (key, spelled), (year, figure) in zip(raw.items(), table.items(), strict=True):
         if year.__class__ is not int:
             return  # a table of text
         if styles.get(year, key) != key:
-            yield from _scalar(key, NamedYear(year, key), (*route, key, KEY), styles)
-        if spelled.__class__ is str or spelled.__class__ is Spelling:
-            yield from _scalar(spelled, figure, (*route, key), styles)
+            found.extend(_scalar(key, NamedYear(year, key), (*route, key, KEY), styles))
+        if spelled is not figure and (spelled.__class__ is str or spelled.__class__ is Spelling):
+            found.extend(_scalar(spelled, figure, (*route, key), styles))
 
 
 def _scalar(spelled: Any, value: Any, route: Route, styles: Mapping[int, str]) -> Iterator[Issue]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Protocol
 
@@ -59,6 +60,7 @@ _FOREIGN_NUMBER = re.compile(
     r"|(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?)|\.(?:nan|NaN|NAN)"
 )
 _NUMBER_START = frozenset("-+.0123456789")
+_NOT_TEXT_START = _NUMBER_START | {name[0] for name in _CONSTANTS if name}
 
 
 class Parser(Protocol):
@@ -232,74 +234,76 @@ class _Builder:
 
     def document(self, parser: Parser) -> Any:
         """The value of the first document of the stream."""
-        self._events = islice(iter(parser.get_event, None), MAX_EVENTS)
+        # All events at once: the loop then runs in C, and the tree of places needs every one of them anyway.
+        self.seen.extend(islice(iter(parser.get_event, None), MAX_EVENTS))
+        self._events = iter(self.seen)
         value = None
         documents = 0
         try:
             for event in self._events:
-                self.seen.append(event)
                 if isinstance(event, DocumentStartEvent):
                     documents += 1
                     if documents > 1:
-                        self.seen.pop()
                         self._refuse("several-documents", event)
-                    root = next(self._events)
-                    self.seen.append(root)
-                    value = self._node(root, 0)
+                    value = self._node(self._next(), 0)
+            if len(self.seen) == MAX_EVENTS:
+                self._refuse("too-many-nodes", self.seen[-1])
         except _Stop:
             return None
         if value is None and not self.problems:
             self.problems.append(("empty-document", self.seen[0], None))
         return value
 
+    def _next(self) -> Any:
+        event = next(self._events, None)
+        if event is None:
+            self._refuse("too-many-nodes", self.seen[-1])
+        return event
+
     def _node(self, event: Any, depth: int) -> Any:
-        """The value that begins with `event`, which has been seen."""
+        """The value that begins with `event`."""
         kind = event.__class__
-        if kind is ScalarEvent:
-            if event.anchor or event.tag:
-                self.problems.append(("anchor" if event.anchor else "tag", event, None))
-            return _scalar(event)
         if kind is AliasEvent:
             self.problems.append(("alias", event, None))
             return None
         if event.anchor or event.tag:
             self.problems.append(("anchor" if event.anchor else "tag", event, None))
+        if kind is ScalarEvent:
+            return _scalar(event)
         if depth == MAX_DEPTH:
             self._refuse("too-deep", event)
-        return self._mapping(depth + 1) if kind is MappingStartEvent else self._sequence(depth + 1)
+        return self._mapping(event, depth + 1) if kind is MappingStartEvent else self._sequence(depth + 1)
 
-    def _mapping(self, depth: int) -> dict[str, Any]:
+    def _mapping(self, start: Any, depth: int) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
-        begin = len(self.seen)
-        events, seen = self._events, self.seen.append
+        first: dict[str, Any] | None = None  # the first key of each name, worked out for the first duplicate
+        events = self._events
         for key in events:
-            seen(key)
-            if key.__class__ is MappingEndEvent:
-                return mapping
-            usable = key.__class__ is ScalarEvent
-            if not usable:
+            if key.__class__ is not ScalarEvent:
+                if key.__class__ is MappingEndEvent:
+                    return mapping
                 self.problems.append(("key-type", key, None))
                 self._node(key, depth)
-            elif key.anchor or key.tag:
+                self._node(self._next(), depth)
+                continue
+            if key.anchor or key.tag:
                 self.problems.append(("anchor" if key.anchor else "tag", key, None))
             event = next(events, None)
-            if event is None:
-                break
-            seen(event)
             if event.__class__ is ScalarEvent and not event.anchor and not event.tag:
                 text = event.value
-                value = (
-                    _scalar(event) if event.style or not text.isidentifier() or text in _CONSTANTS else text
-                )
+                # Most values are words: the shortest way for them is worth its line.
+                value = text if event.style or (text and text[0] not in _NOT_TEXT_START) else _scalar(event)
+            elif event is None:
+                break
             else:
                 value = self._node(event, depth)
-            if not usable:
-                continue
             name = key.value
-            if name == "<<" and not key.style:
+            if name in mapping:
+                if first is None:
+                    first = self._keys(start)
+                self.problems.append(("duplicate-key", key, first[name]))
+            elif name == "<<" and not key.style:
                 self.problems.append(("merge-key", key, None))
-            elif name in mapping:
-                self.problems.append(("duplicate-key", key, self._first(begin, name)))
             else:
                 mapping[name] = value
         self._refuse("too-many-nodes", self.seen[-1])
@@ -308,28 +312,30 @@ class _Builder:
     def _sequence(self, depth: int) -> list[Any]:
         sequence: list[Any] = []
         for event in self._events:
-            self.seen.append(event)
             if event.__class__ is SequenceEndEvent:
                 return sequence
             sequence.append(self._node(event, depth))
         self._refuse("too-many-nodes", self.seen[-1])
         return sequence
 
-    def _first(self, begin: int, name: str) -> Any:
-        """The first key `name` of the mapping whose events begin at `begin`."""
+    def _keys(self, start: Any) -> dict[str, Any]:
+        """The first key of each name in the mapping that begins with the event `start`."""
+        found: dict[str, Any] = {}
         level = 0
         is_key = True
-        for event in self.seen[begin:]:
+        for event in islice(self.seen, self.seen.index(start) + 1, None):
             if isinstance(event, MappingStartEvent | SequenceStartEvent):
                 level += 1
                 continue
             if isinstance(event, MappingEndEvent | SequenceEndEvent):
                 level -= 1
+            if level < 0:
+                break
             if level == 0:
-                if is_key and isinstance(event, ScalarEvent) and event.value == name:
-                    return event
+                if is_key and isinstance(event, ScalarEvent):
+                    found.setdefault(event.value, event)
                 is_key = not is_key
-        return None
+        return found
 
     def _refuse(self, code: str, event: Any) -> None:
         self.problems.append((code, event, None))
@@ -345,6 +351,12 @@ def _scalar(event: Any) -> Any:
         return _CONSTANTS[text]
     if text[0] not in _NUMBER_START:
         return text
+    return _number(text)
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> Any:
+    """The value of a plain scalar that begins as a number does."""
     if len(text) > _MAX_INTEGER_LENGTH:
         return Spelling(text) if _FOREIGN_NUMBER.fullmatch(text) else text
     if _INTEGER.fullmatch(text):
