@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from yport_cli.core.issue import BadValue, Sentence
+from yport_cli.core.issue import BadValue
 
 FIRST, LAST = 1989, 2099
 """The years that are read: Heisei begins in 1989."""
@@ -109,18 +109,12 @@ def parse_date(text: str) -> date:
 
 
 def _refusal(text: str) -> BadValue:
-    return BadValue(
-        "bad-fiscal-year",
-        Sentence(f"「{text}」は年度として読めません", f"{text!r} is not a fiscal year"),
-        Sentence(
-            "H29・平成29年度・R1・2017 のように書いてください", "write it as H29, 平成29年度, R1 or 2017"
-        ),
-    )
+    from yport_cli.core.rules.values import bad_fiscal_year
+
+    return bad_fiscal_year(text)
 
 
 def _bad_date(text: str) -> BadValue:
-    return BadValue(
-        "bad-date",
-        Sentence(f"「{text}」は暦にある日付として読めません", f"{text!r} is not a date of the calendar"),
-        Sentence("2020-03-31 のように書いてください", "write it as 2020-03-31"),
-    )
+    from yport_cli.core.rules.values import bad_date
+
+    return bad_date(text)

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from yport_cli.core.fiscal_year import NamedYear
-from yport_cli.core.issue import KEY, Issue, Route, Sentence, Severity
+from yport_cli.core.issue import KEY, Issue, Route
 from yport_cli.core.number import plain
 
 if TYPE_CHECKING:
     from yport_cli.core.plan import Plan
+
+
+_BASES = {"0x": 16, "0o": 8, "0b": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,26 @@ class Spelling:
     """
 
     text: str
+
+    @property
+    def meant(self) -> Decimal | None:
+        """The number that those readers take it for; `None` for one that is none (`.nan`)."""
+        text = self.text.replace("_", "").lower()
+        digits = text.lstrip("+-")
+        sign = -1 if text.startswith("-") else 1
+        if digits[:2] in _BASES:
+            return Decimal(sign * int(digits[2:] or "0", _BASES[digits[:2]]))
+        if digits == ".nan":
+            return None
+        try:
+            return sign * Decimal("Infinity" if digits == ".inf" else digits)
+        except ArithmeticError:  # an exponent beyond every bound
+            return sign * Decimal("Infinity")
+
+    def is_within(self, least: int, most: int) -> bool:
+        """Whether those readers see a number from `least` to `most`."""
+        number = self.meant
+        return number is not None and least <= number <= most
 
 
 def odd_spellings(raw: Mapping[str, Any], plan: "Plan") -> list[Issue]:
@@ -79,43 +102,16 @@ def _table(
 
 
 def _scalar(spelled: Any, value: Any, route: Route, styles: Mapping[int, str]) -> Iterator[Issue]:
+    from yport_cli.core.rules.spelling import date_spelling, number_spelling, year_spelling
+
     if isinstance(value, NamedYear):
         style = styles.get(value.year)
         if style is not None and style != _text(spelled):
-            yield _warning(
-                "year-spelling",
-                route,
-                Sentence(
-                    f"「{_text(spelled)}」は fiscal_years では「{style}」と書かれています",
-                    f"{_text(spelled)!r} is spelled {style!r} in fiscal_years",
-                ),
-                style,
-            )
+            yield year_spelling(route, _text(spelled), style)
     elif isinstance(value, int | Decimal) and spelled.__class__ is not int:
-        yield _warning(
-            "number-spelling",
-            route,
-            Sentence(
-                f"数「{_text(spelled)}」は {plain(value)} と読みましたが、ほかのプログラムでは読めないことがあります",
-                f"the number {_text(spelled)!r} was read as {plain(value)}; other programs may not read it so",
-            ),
-            plain(value),
-        )
+        yield number_spelling(route, _text(spelled), plain(value))
     elif isinstance(value, date) and spelled != value.isoformat():
-        yield _warning(
-            "date-spelling",
-            route,
-            Sentence(
-                f"日付「{_text(spelled)}」は {value} と読みましたが、ほかのプログラムでは読めないことがあります",
-                f"the date {_text(spelled)!r} was read as {value}; other programs may not read it so",
-            ),
-            value.isoformat(),
-        )
-
-
-def _warning(code: str, route: Route, message: Sentence, fix: str) -> Issue:
-    hint = Sentence(f"{fix} と書いてください", f"write {fix}")
-    return Issue(code, route, message, hint, Severity.WARNING, fix=fix)
+        yield date_spelling(route, _text(spelled), value.isoformat())
 
 
 def _text(spelled: Any) -> str:

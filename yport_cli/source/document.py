@@ -34,17 +34,41 @@ from yport_cli.core.issue import (
     LocatedRelated,
     Place,
     Route,
-    Sentence,
     Severity,
     Step,
     route_text,
 )
+from yport_cli.core.rules.yaml_text import (
+    MAX_DEPTH,
+    MAX_NODES,
+    alias,
+    anchor,
+    duplicate_key,
+    empty_document,
+    key_type,
+    merge_key,
+    several_documents,
+    tag,
+    too_deep,
+    too_many_nodes,
+)
 from yport_cli.core.spelling import Spelling
 from yport_cli.source.lines import Lines
-from yport_cli.source.yaml_syntax import FIRST_KEY, UNSUPPORTED, SyntaxFault, fault, full_width_colon
+from yport_cli.source.yaml_syntax import FIRST_KEY, SyntaxFault, fault, full_width_colon
 
-MAX_DEPTH = 32
-MAX_EVENTS = 200_000
+MAX_EVENTS = 2 * MAX_NODES  # a block is two events
+
+_REFUSALS: dict[str, Callable[[], BadValue]] = {
+    "alias": alias,
+    "anchor": anchor,
+    "empty-document": empty_document,
+    "key-type": key_type,
+    "merge-key": merge_key,
+    "several-documents": several_documents,
+    "tag": tag,
+    "too-deep": too_deep,
+    "too-many-nodes": too_many_nodes,
+}
 
 _CONSTANTS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
@@ -199,25 +223,20 @@ def _syntax_issue(document: Document, found: SyntaxFault) -> LocatedIssue:
     place = document.lines.place(offset, offset + 1)
     if place.end_line > place.line:
         place = Place(place.line, place.column, place.line, place.column + 1)
-    return LocatedIssue(
-        found.code, Severity.ERROR, found.message, found.hint, "", place, document.lines.line(place.line)
-    )
+    refusal = found.refusal
+    line = document.lines.line(place.line)
+    return LocatedIssue(refusal.code, Severity.ERROR, refusal.message, refusal.hint, "", place, line)
 
 
 def _structural_issue(document: Document, code: str, event: Any, first: Any) -> LocatedIssue:
-    message, hint = UNSUPPORTED[code]
+    refusal = duplicate_key(event.value) if code == "duplicate-key" else _REFUSALS[code]()
     place = document.lines.place(event.start_mark.index, event.end_mark.index)
     related: tuple[LocatedRelated, ...] = ()
     if first is not None:
         first_place = document.lines.place(first.start_mark.index, first.end_mark.index)
         related = (LocatedRelated(FIRST_KEY, first.value, first_place),)
-    if code == "duplicate-key":
-        message = Sentence(
-            f"キー「{event.value}」が二度書かれています", f"the key {event.value!r} is written twice"
-        )
-    return LocatedIssue(
-        code, Severity.ERROR, message, hint, "", place, document.lines.line(place.line), None, related
-    )
+    line = document.lines.line(place.line)
+    return LocatedIssue(code, Severity.ERROR, refusal.message, refusal.hint, "", place, line, None, related)
 
 
 class _Stop(Exception):  # noqa: N818

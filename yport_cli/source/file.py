@@ -6,9 +6,7 @@ import sys
 from pathlib import Path
 
 from yport_cli.core.issue import BadValue, Sentence
-
-MAX_BYTES = 4 * 1024 * 1024
-"""A larger plan file is refused: the largest published plans are a thousandth of this."""
+from yport_cli.core.rules.files import MAX_BYTES, cannot_read, too_large
 
 # A named pipe would keep us waiting for its writer; Windows would translate line ends.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -22,7 +20,7 @@ def read_file(path: Path) -> bytes:
     if str(path) == "-":
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
-            raise _too_large(len(data))
+            raise too_large(len(data))
         return data
     try:
         descriptor = os.open(path, _FLAGS)
@@ -33,7 +31,7 @@ def read_file(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise _not_a_file(status.st_mode)
         if status.st_size > MAX_BYTES:
-            raise _too_large(status.st_size)
+            raise too_large(status.st_size)
         with open(descriptor, "rb", closefd=False) as file:
             return file.read(MAX_BYTES)
     except OSError as error:
@@ -55,7 +53,7 @@ def _cannot_read(path: Path, error: Exception) -> BadValue:
         reason = getattr(error, "strerror", None) or str(error)
         message = Sentence(f"ファイルを読めません（{reason}）", f"the file cannot be read ({reason})")
         hint = Sentence("ファイル名と場所を確かめてください", "check the name and the folder")
-    return BadValue("cannot-read", message, hint)
+    return cannot_read(message, hint)
 
 
 def _not_a_file(mode: int) -> BadValue:
@@ -63,15 +61,4 @@ def _not_a_file(mode: int) -> BadValue:
         message = Sentence("ファイルではなくフォルダーです", "this is a folder, not a file")
     else:
         message = Sentence("通常のファイルではありません", "this is not a regular file")
-    return BadValue("cannot-read", message, Sentence("計画ファイルを指定してください", "name a plan file"))
-
-
-def _too_large(size: int) -> BadValue:
-    return BadValue(
-        "too-large",
-        Sentence(
-            f"ファイルが大きすぎます（{size:,}バイト。{MAX_BYTES:,}バイトまで読みます）",
-            f"the file is too large: {size:,} bytes, and at most {MAX_BYTES:,} are read",
-        ),
-        Sentence("計画ファイルかどうか確かめてください", "check that this is a plan file"),
-    )
+    return cannot_read(message, Sentence("計画ファイルを指定してください", "name a plan file"))
