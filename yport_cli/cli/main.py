@@ -12,6 +12,7 @@ from yport_cli import __version__
 from yport_cli.cli.complaint import complain
 from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.cli.language import help_text
+from yport_cli.cli.output import comment
 from yport_cli.core.issue import BadValue
 
 # A command's module is imported when it is called for: `yport validate` waits for no table library.
@@ -95,7 +96,7 @@ def main() -> NoReturn:
         if "--debug" in sys.argv:
             raise
         name = type(error).__name__
-        sys.stderr.write(
+        comment(
             help_text(
                 f"yport: プログラムの不具合です（{name}: {error}）。--debug を付けると経過を表示します\n",
                 f"yport: a fault of the program ({name}: {error}); run `yport --debug …` to see its trace\n",

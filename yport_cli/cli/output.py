@@ -21,6 +21,8 @@ def write(text: str, output: Path | None = None, *, for_people: bool = False) ->
     if output is not None:
         write_file(output, text.encode("utf-8", "replace"))
         return
+    if sys.stdout is None:  # whoever started us has closed it
+        raise _cannot_write(Sentence("標準出力", "standard output"), Sentence("閉じています", "it is closed"))
     try:
         if for_people:
             encoding = sys.stdout.encoding or "utf-8"
@@ -29,13 +31,17 @@ def write(text: str, output: Path | None = None, *, for_people: bool = False) ->
         else:
             sys.stdout.buffer.write(text.encode("utf-8", "replace"))
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read us has had enough; a flush at exit must not complain about it.
+    except OSError as error:
+        # What is left in the buffer must not be tried, and complained about, again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):  # then whoever read us has had enough, which is fine
+            raise _cannot_write(Sentence("標準出力", "standard output"), _reason(error)) from None
 
 
 def comment(text: str) -> None:
     """`text` to standard error."""
+    if sys.stderr is None:
+        return
     encoding = sys.stderr.encoding or "utf-8"
     with contextlib.suppress(BrokenPipeError):
         sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
@@ -45,6 +51,9 @@ def write_file(path: Path, data: bytes) -> None:
     """`data` as the file at `path`: whole or not at all. Raises `BadValue` with the code `cannot-write`."""
     target = Path(os.path.realpath(path))
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)  # a device or a pipe is written to, never replaced
+            return
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -56,11 +65,19 @@ def write_file(path: Path, data: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise BadValue(
-            "cannot-write",
-            Sentence(f"{path} に書き込めません（{reason}）", f"{path} cannot be written ({reason})"),
-        ) from None
+        raise _cannot_write(Sentence(str(path), str(path)), _reason(error)) from None
+
+
+def _cannot_write(name: Sentence, reason: Sentence) -> BadValue:
+    return BadValue(
+        "cannot-write",
+        Sentence(f"{name.ja} に書き込めません（{reason.ja}）", f"{name.en} cannot be written ({reason.en})"),
+    )
+
+
+def _reason(error: OSError) -> Sentence:
+    reason = error.strerror or str(error)
+    return Sentence(reason, reason)
 
 
 def terminal_width() -> int:
@@ -70,18 +87,18 @@ def terminal_width() -> int:
         return int(columns)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or _DEFAULT_WIDTH
-    except (OSError, ValueError):
+    except (OSError, ValueError, AttributeError):  # no terminal, or nothing at all
         return _DEFAULT_WIDTH
 
 
 def is_terminal() -> bool:
     """Whether somebody is looking at standard output."""
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def has_color() -> bool:
     """Whether standard output is a terminal that wants colour (https://no-color.org)."""
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty():
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not is_terminal():
         return False
     return os.name != "nt" or "WT_SESSION" in os.environ
 

@@ -20,12 +20,14 @@ from yport_cli.core.rules.years import (
     missing_year,
     period_end,
     period_order,
+    repeated_year,
 )
 
 Check = Callable[[Plan], Iterator[Issue]]
 
 CHECKS: tuple[Check, ...] = (
     fiscal_year_order,
+    repeated_year,
     missing_year,
     foreign_year,
     cumulative_mismatch,

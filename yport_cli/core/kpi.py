@@ -88,7 +88,7 @@ def shortfall_of(kpi: Kpi, target: Number | None, actual: Number | None) -> Numb
     if target is None or actual is None:
         return None
     missing = target - actual if kpi.direction == "increase" else actual - target
-    return max(missing, missing * 0)
+    return missing if missing > 0 else missing - missing  # 0 with its decimals; 0 times a Decimal may be -0
 
 
 def required_pace(plan: Plan, ledger: Ledger, shortfall: Number | None) -> Quantity | None:

@@ -6,7 +6,7 @@ A number is an `int`, or a `Decimal` when it is written with a decimal point. Wh
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Decimal, DefaultContext, getcontext
 from fractions import Fraction
 
 from yport_cli.core.issue import BadValue
@@ -18,7 +18,10 @@ Quantity = int | Decimal | Fraction
 """A figure, or what follows from figures by arithmetic."""
 
 MAX_DIGITS = 20
-"""A longer number is refused: sums of a hundred million such figures still fit `Decimal`'s 28 digits exactly."""
+"""A longer number is refused: no amount and no count of a plan comes near it."""
+
+# Decimal's own 28 digits are too few for the sum of a number with 20 digits and one with 20 decimals.
+getcontext().prec = DefaultContext.prec = 100
 
 MAX_DENOMINATOR = 100
 """Of a rate written as a fraction; a finer one is written as a decimal."""

@@ -267,7 +267,7 @@ class Kpi(Block):
         if getattr(self, wanted) is None:
             from yport_cli.core.rules.values import missing_series
 
-            problems.append(_detail(missing_series(self.kind, wanted), (), None))
+            problems.append(_detail(missing_series(self.kind, wanted), (wanted,), None))
         for key in superfluous:
             if getattr(self, key) is not None:
                 from yport_cli.core.rules.values import superfluous_series

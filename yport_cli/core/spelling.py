@@ -55,9 +55,9 @@ def odd_spellings(raw: Mapping[str, Any], plan: "Plan") -> list[Issue]:
 
     Each carries the plain spelling as its fix.
     """
-    styles = {
-        named.year: _text(item) for named, item in zip(plan.fiscal_years, raw["fiscal_years"], strict=True)
-    }
+    styles: dict[int, str] = {}
+    for named, item in zip(plan.fiscal_years, raw["fiscal_years"], strict=True):
+        styles.setdefault(named.year, _text(item))
     found: list[Issue] = []
     _block(raw, plan, (), styles, found)
     return found

@@ -4,10 +4,12 @@ Figures are never cut or broken: what does not fit side by side is turned round,
 written as a list.
 """
 
+import re
+from collections.abc import Iterator
 from io import StringIO
 
 from rich.box import Box
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table as Grid
@@ -19,6 +21,12 @@ from yport_cli.render.table import Page, Table
 _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _GAP = 2
 _NARROWEST_TEXT = 10
+
+# What stays together: spaces, or a word or a character with the brackets and marks that belong to it.
+_PIECE = re.compile(
+    r"\s+|[（「『【〈《]*(?:[!-~０-９，．％]+|.)[、。，．・：；！？ー％）」』】〉》]*", re.DOTALL
+)
+_DIGIT = re.compile("[0-9０-９]")
 
 
 def terminal_text(page: Page, width: int, *, color: bool) -> str:
@@ -34,67 +42,111 @@ def terminal_text(page: Page, width: int, *, color: bool) -> str:
         markup=False,
         emoji=False,
     )
-    console.print(Text(page.title, style="bold"))
+    _print_text(console, page.title, style="bold")
     for line in page.lead:
-        console.print(Text(line))
+        _print_text(console, line)
     for table in page.tables:
         console.print()
-        console.print(Text(table.caption, style="bold"))
-        _print_table(console, table, width)
+        _print_text(console, table.caption, style="bold")
+        _print_table(console, table)
         for note in table.notes:
-            console.print(Padding(Text(note, style="dim"), (0, 0, 0, _GAP)))
+            _print_text(console, note, style="dim", indent=_GAP)
     return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
 
 
-def _print_table(console: Console, table: Table, width: int) -> None:
-    fitting = table
-    if _least_width(table) > width and table.has_headings:
-        fitting = table.transposed()
-    if _least_width(fitting) > width:
+def _print_text(console: Console, text: str, *, style: str = "", indent: int = 0) -> None:
+    for line in _broken(text, console.width - indent):
+        console.print(Text(" " * indent + line, style=style), soft_wrap=True)
+
+
+def _print_table(console: Console, table: Table) -> None:
+    widths = _column_widths(table, console.width)
+    if widths is None and table.has_headings:
+        turned = table.transposed()
+        widths = _column_widths(turned, console.width)
+        if widths is not None:
+            table = turned
+    if widths is None:
         _print_list(console, table)
         return
     grid = Grid(
-        box=_RULE if fitting.has_headings else None,
-        show_header=fitting.has_headings,
+        box=_RULE if table.has_headings else None,
+        show_header=table.has_headings,
         show_edge=False,
         pad_edge=False,
-        padding=(0, _GAP, 0, 0),
+        padding=(0, _GAP - 1 if table.has_headings else _GAP, 0, 0),  # a box adds one cell
         header_style="bold",
     )
-    for index, column in enumerate(fitting.columns):
-        texts = [row[index].text for row in fitting.rows]
-        figures = max(map(cell_len, texts), default=0)
-        grid.add_column(
-            Text(column.heading),
-            justify="right" if column.numeric else "left",
-            no_wrap=False,
-            min_width=figures if column.numeric else None,
-            overflow="fold",
-        )
-    for row in fitting.rows:
-        grid.add_row(*(Text(cell.text) for cell in row))
+    for column, width in zip(table.columns, widths, strict=True):
+        heading = _cell(column.heading, width) if table.has_headings else ""
+        grid.add_column(heading, justify="right" if column.numeric else "left", width=width)
+    for row in table.rows:
+        grid.add_row(*(_cell(cell.text, width) for cell, width in zip(row, widths, strict=True)))
     console.print(Padding(grid, (0, 0, 0, _GAP)))
 
 
-def _least_width(table: Table) -> int:
-    """The cells that `table` needs when its text is wrapped and its figures are not."""
-    widths = [
-        max(map(cell_len, texts), default=0)
-        if column.numeric
-        else min(_NARROWEST_TEXT, max(map(cell_len, texts), default=0))
-        for column, texts in zip(table.columns, zip(*_texts(table), strict=True), strict=True)
-    ]
-    return _GAP + sum(widths) + _GAP * len(widths)
+def _cell(text: str, width: int) -> Text:
+    return Text("\n".join(_broken(text, width)))
 
 
-def _texts(table: Table) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in table.rows]
+def _column_widths(table: Table, width: int) -> list[int] | None:
+    """How wide each column is drawn in `width` cells; `None` where a figure would not stay whole."""
+    wanted: list[int] = []
+    least: list[int] = []
+    for index, column in enumerate(table.columns):
+        cells = [row[index].text for row in table.rows]
+        texts = [column.heading, *cells] if table.has_headings else cells
+        wanted.append(_widest(texts))
+        if column.numeric:
+            least.append(max(_widest(cells), _widest_figure(texts)))
+        else:
+            least.append(max(min(_NARROWEST_TEXT, wanted[-1]), _widest_figure(texts)))
+    room = width - _GAP * len(wanted)
+    if sum(least) > room:
+        return None
+    while sum(wanted) > room:
+        widest = max(
+            (index for index in range(len(wanted)) if wanted[index] > least[index]), key=wanted.__getitem__
+        )
+        wanted[widest] -= 1
+    return wanted
+
+
+def _widest(texts: list[str]) -> int:
+    return max(map(cell_len, texts), default=0)
+
+
+def _widest_figure(texts: list[str]) -> int:
+    return _widest([piece for text in texts for piece in _PIECE.findall(text) if _DIGIT.search(piece)])
 
 
 def _print_list(console: Console, table: Table) -> None:
-    """Each row as a block of `heading: cell` lines."""
-    for row in table.rows:
-        for column, cell in zip(table.columns, row, strict=True):
-            line = f"{column.heading}: {cell.text}" if table.has_headings else cell.text
-            console.print(Text(f"  {line}"), overflow="fold", soft_wrap=column.numeric)
-        console.print()
+    """Each row as a block of `heading: cell` lines; without headings, its first two cells are such a line."""
+    for position, row in enumerate(table.rows):
+        texts = [cell.text for cell in row]
+        if table.has_headings:
+            if position:
+                console.print()
+            for column, text in zip(table.columns, texts, strict=True):
+                _print_text(console, f"{column.heading}: {text}", indent=_GAP)
+        else:
+            _print_text(console, f"{texts[0]}: {texts[1]}", indent=_GAP)
+            for text in filter(None, texts[2:]):
+                _print_text(console, text, indent=2 * _GAP)
+
+
+def _broken(text: str, width: int) -> Iterator[str]:
+    """The lines of `text` in `width` cells; a word with a digit in it is whole even where it does not fit."""
+    line = ""
+    for piece in _PIECE.findall(text):
+        if cell_len(line) + cell_len(piece.rstrip()) <= width:
+            line += piece
+            continue
+        if line.strip():
+            yield line.rstrip()
+        line = piece.lstrip()
+        if cell_len(line) > width and not _DIGIT.search(line):
+            *full, line = chop_cells(line, max(width, 1))
+            yield from full
+    if line.strip() or not text.strip():
+        yield line.rstrip()

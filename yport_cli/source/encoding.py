@@ -11,7 +11,7 @@ def decode_plan(data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_utf16(data):
         raise encoding(Sentence("文字コードが UTF-16 です", "the file is in UTF-16"))
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8").lstrip("\ufeff")  # joined files may have more than one mark
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
     try:

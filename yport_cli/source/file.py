@@ -18,10 +18,7 @@ def read_file(path: Path) -> bytes:
     Raises `BadValue` with the code `cannot-read` or `too-large`.
     """
     if str(path) == "-":
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise too_large(len(data))
-        return data
+        return _read_standard_input()
     try:
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
@@ -38,6 +35,18 @@ def read_file(path: Path) -> bytes:
         raise _cannot_read(path, error) from None
     finally:
         os.close(descriptor)
+
+
+def _read_standard_input() -> bytes:
+    if sys.stdin is None:  # whoever started us has closed it
+        raise cannot_read(
+            Sentence("標準入力が閉じています", "standard input is closed"),
+            Sentence("計画ファイルを指定してください", "name a plan file"),
+        )
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise too_large(len(data))
+    return data
 
 
 def _cannot_read(path: Path, error: Exception) -> BadValue:

@@ -14,12 +14,16 @@ class Lines:
     def __init__(self, text: str) -> None:
         self.text = text
         self._starts: list[int] | None = None
+        self._latest = (0, "")
 
     def line(self, number: int) -> str:
         """A line, counted from 1, without its line end."""
-        starts = self.starts
-        end = starts[number] if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].rstrip("\r\n")
+        # Ten thousand issues on one long line share its text.
+        if self._latest[0] != number:
+            starts = self.starts
+            end = starts[number] if number < len(starts) else len(self.text)
+            self._latest = (number, self.text[starts[number - 1] : end].rstrip("\r\n"))
+        return self._latest[1]
 
     def place(self, start: int, end: int) -> Place:
         """The place from the offset `start` up to the offset `end`."""

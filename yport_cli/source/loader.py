@@ -1,5 +1,6 @@
 """Plan files: read, validated, checked."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,8 +50,8 @@ def parse_plan(data: bytes, name: str) -> Loaded:
     except BadValue as problem:
         return Loaded(None, FileReport(name, (_at_start(problem),)))
     document = read_document(text)
-    if document.issues and document.value is None:
-        return Loaded(None, FileReport(name, tuple(document.issues)))
+    if document.issues and not isinstance(document.value, dict):
+        return Loaded(None, FileReport(name, _located(document, [])))
     plan, issues = _validated(document.value)
     if not issues and not document.issues:
         return Loaded(plan, FileReport(name, ()))
@@ -66,25 +67,28 @@ def _validated(raw: Any) -> tuple[Plan | None, list[Issue]]:
         plan = Plan.model_validate(raw)
     except ValidationError as error:
         return None, _issues_of_broken(raw, error)
+    return plan, list(_open_issues(raw, plan))
+
+
+def _open_issues(raw: dict[str, Any], plan: Plan) -> Iterator[Issue]:
+    """The issues of the rules, without the warnings that the plan answers."""
     answered = {answer.code for answer in plan.acknowledged}
-    issues = [*check(plan), *odd_spellings(raw, plan)]
-    return plan, [issue for issue in issues if issue.severity is Severity.ERROR or issue.code not in answered]
+    for issue in (*check(plan), *odd_spellings(raw, plan)):
+        if issue.severity is Severity.ERROR or issue.code not in answered:
+            yield issue
 
 
 def _issues_of_broken(raw: dict[str, Any], error: ValidationError) -> list[Issue]:
     """The issues that pydantic found, and those of the rules for all that is not broken."""
-    from yport_cli.source.repair import repaired, touches
+    from yport_cli.source.repair import repaired
     from yport_cli.source.wording import issue_of
 
     issues = [issue_of(details) for details in error.errors(include_url=False)]
     mended = repaired(raw, error)
     if mended is not None:
-        plan, values, broken = mended
+        issues.extend(issue_of(details) for details in mended.hidden)
         issues.extend(
-            issue
-            for issue in (*check(plan), *odd_spellings(values, plan))
-            if not touches(issue.route, broken)
-            and not any(touches(related.route, broken) for related in issue.related)
+            issue for issue in _open_issues(mended.raw, mended.plan) if not mended.broken.concerns(issue)
         )
     return issues
 

@@ -34,13 +34,13 @@ def fiscal_year_order(plan: Plan) -> Iterator[Issue]:
              increments: {H29: 8, H30: null, H31: 12}}
         period: {start: null, end: 2020-03-31}
     """
-    years = plan.years
-    for position, (before, year) in enumerate(pairwise(years), start=1):
+    position = _first_positions(plan)
+    for before, year in pairwise(position):
         if year != before + 1:
             expected = plan.label(before + 1)
             yield Issue(
                 "fiscal-year-order",
-                ("fiscal_years", position),
+                ("fiscal_years", position[year]),
                 Sentence(
                     f"{plan.label(before)} の次に {plan.label(year)} があります",
                     f"{plan.label(year)} follows {plan.label(before)}",
@@ -49,8 +49,27 @@ def fiscal_year_order(plan: Plan) -> Iterator[Issue]:
                     f"年度は一年ずつ順に書いてください（次は {expected}）",
                     f"write the years in order, one by one: next is {expected}",
                 ),
-                related=(Related(("fiscal_years", position - 1), Sentence("前の年度", "the year before")),),
+                related=(
+                    Related(("fiscal_years", position[before]), Sentence("前の年度", "the year before")),
+                ),
             )
+
+
+def repeated_year(plan: Plan) -> Iterator[Issue]:
+    """Each fiscal year of the plan is named once: a case of `duplicate-year`."""
+    first = _first_positions(plan)
+    if len(first) == len(plan.fiscal_years):
+        return
+    for position, named in enumerate(plan.fiscal_years):
+        if first[named.year] != position:
+            from yport_cli.core.rules.values import duplicate_year
+
+            refusal = duplicate_year(named.label, plan.label(named.year))
+            related = Related(
+                ("fiscal_years", first[named.year]), Sentence("最初はここにあります", "it stands here first")
+            )
+            route = ("fiscal_years", position)
+            yield Issue(refusal.code, route, refusal.message, refusal.hint, related=(related,))
 
 
 def missing_year(plan: Plan) -> Iterator[Issue]:
@@ -78,11 +97,12 @@ def missing_year(plan: Plan) -> Iterator[Issue]:
           - {id: visits, name: 来訪者数, unit: 人, kind: increment, direction: increase,
              increments: {H29: 8, H30: null}}
     """
+    years = _first_positions(plan)
     for index, kpi in enumerate(plan.kpis):
         planned = kpi.planned
-        for named in plan.fiscal_years:
-            if named.year not in planned:
-                label = named.label
+        for year in years:
+            if year not in planned:
+                label = plan.label(year)
                 yield Issue(
                     "missing-year",
                     ("kpis", index, _series(kpi), label),
@@ -213,6 +233,14 @@ def period_order(plan: Plan) -> Iterator[Issue]:
             Sentence("始まりか終わりの日付を直してください", "correct one of the two dates"),
             related=(Related(("period", "end"), Sentence("終わり", "the end")),),
         )
+
+
+def _first_positions(plan: Plan) -> dict[int, int]:
+    """Where each fiscal year of the plan is first named, in the plan's order."""
+    first: dict[int, int] = {}
+    for position, named in enumerate(plan.fiscal_years):
+        first.setdefault(named.year, position)
+    return first
 
 
 def _series(kpi: Kpi) -> str:
