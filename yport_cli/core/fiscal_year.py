@@ -11,16 +11,17 @@ FIRST, LAST = 1989, 2099
 """The years that are read: Heisei begins in 1989."""
 
 _TO_ASCII = str.maketrans("０１２３４５６７８９ＨＲＦＹｈｒｆｙ／．－", "0123456789HRFYHRFY/.-")
+_GAP = "[ \\t\u3000]*"
 _YEAR = re.compile(
-    r"(?P<era>平成|令和|[Hh平]|[Rr令])\s*(?P<count>元|[0-9]{1,2})\s*(?:年度|年)?"
-    r"|(?:[Ff][Yy]\s*)?(?P<western>[0-9]{4})\s*(?:年度|年)?"
+    rf"(?P<era>平成|令和|[Hh平]|[Rr令]){_GAP}(?P<count>元|[0-9]{{1,2}}){_GAP}(?:年度|年)?"
+    rf"|(?:[Ff][Yy]{_GAP})?(?P<western>[0-9]{{4}}){_GAP}(?:年度|年)?"
 )
 _BEFORE_ERA = {"H": 1988, "R": 2018}
 _ERA_OF_MARK = {"平": "H", "H": "H", "h": "H", "令": "R", "R": "R", "r": "R"}
 
 _DATE = re.compile(
-    r"(?:(?P<era>平成|令和|[Hh平]|[Rr令])\s*(?P<count>元|[0-9]{1,2})|(?P<western>[0-9]{4}))"
-    r"\s*(?:年\s*(?P<m1>[0-9]{1,2})\s*月\s*(?P<d1>[0-9]{1,2})\s*日?"
+    rf"(?:(?P<era>平成|令和|[Hh平]|[Rr令]){_GAP}(?P<count>元|[0-9]{{1,2}})|(?P<western>[0-9]{{4}}))"
+    rf"{_GAP}(?:年{_GAP}(?P<m1>[0-9]{{1,2}}){_GAP}月{_GAP}(?P<d1>[0-9]{{1,2}}){_GAP}日?"
     r"|(?P<sep>[-/.])(?P<m2>[0-9]{1,2})(?P=sep)(?P<d2>[0-9]{1,2}))"
 )
 

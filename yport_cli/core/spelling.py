@@ -1,9 +1,10 @@
 """Scalars that must be read from their own spelling, and spellings that only this program reads."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -68,20 +69,20 @@ def _block(
 ) -> None:
     values = block.__dict__
     for name, spelled in raw.items():
-        kind = spelled.__class__
         value = values.get(name)
-        if kind is value.__class__ and kind is not dict:
-            continue  # text, or a plain number
-        if kind is dict:
-            if isinstance(value, BaseModel):
-                _block(spelled, value, (*route, name), styles, found)
-            elif isinstance(value, Mapping):
-                _table(spelled, value, (*route, name), styles, found)
-        elif kind is list:
+        kind = value.__class__
+        if kind is str or kind is int or value is None:
+            if kind is int and spelled.__class__ is not int:
+                found.extend(_scalar(spelled, value, (*route, name), styles))
+        elif kind is dict:
+            _table(spelled, value, (*route, name), styles, found)
+        elif kind is tuple:
             if value and isinstance(value[0], BaseModel):
                 for index, (item, member) in enumerate(zip(spelled, value, strict=True)):
                     _block(item, member, (*route, name, index), styles, found)
-        elif kind is str or kind is Spelling or kind is int:
+        elif spelled.__class__ is dict:
+            _block(spelled, value, (*route, name), styles, found)
+        elif spelled.__class__ is not kind:
             found.extend(_scalar(spelled, value, (*route, name), styles))
 
 
@@ -97,21 +98,29 @@ def _table(
             return  # a table of text
         if styles.get(year, key) != key:
             found.extend(_scalar(key, NamedYear(year, key), (*route, key, KEY), styles))
-        if spelled is not figure and (spelled.__class__ is str or spelled.__class__ is Spelling):
+        if spelled.__class__ is not figure.__class__:
             found.extend(_scalar(spelled, figure, (*route, key), styles))
 
 
-def _scalar(spelled: Any, value: Any, route: Route, styles: Mapping[int, str]) -> Iterator[Issue]:
-    from yport_cli.core.rules.spelling import date_spelling, number_spelling, year_spelling
+def _scalar(spelled: Any, value: Any, route: Route, styles: Mapping[int, str]) -> list[Issue]:
+    text = _text(spelled)
+    if value.__class__ is NamedYear:
+        style = styles.get(value.year, text)
+        if style == text:
+            return []
+    elif value.__class__ is date:
+        style = value.isoformat()
+        if style == text:
+            return []
+    elif value.__class__ is Fraction:
+        return []  # a rate is written in ways that no reader takes for another
+    from yport_cli.core.rules import spelling
 
-    if isinstance(value, NamedYear):
-        style = styles.get(value.year)
-        if style is not None and style != _text(spelled):
-            yield year_spelling(route, _text(spelled), style)
-    elif isinstance(value, int | Decimal) and spelled.__class__ is not int:
-        yield number_spelling(route, _text(spelled), plain(value))
-    elif isinstance(value, date) and spelled != value.isoformat():
-        yield date_spelling(route, _text(spelled), value.isoformat())
+    if value.__class__ is NamedYear:
+        return [spelling.year_spelling(route, text, style)]
+    if value.__class__ is date:
+        return [spelling.date_spelling(route, text, style)]
+    return [spelling.number_spelling(route, text, plain(value))]
 
 
 def _text(spelled: Any) -> str:

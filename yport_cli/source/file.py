@@ -12,7 +12,7 @@ from yport_cli.core.rules.files import MAX_BYTES, cannot_read, too_large
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path | str) -> bytes:
     """The bytes of the regular file at `path`, or of standard input for `-`.
 
     Raises `BadValue` with the code `cannot-read` or `too-large`.
@@ -29,8 +29,12 @@ def read_file(path: Path) -> bytes:
             raise _not_a_file(status.st_mode)
         if status.st_size > MAX_BYTES:
             raise too_large(status.st_size)
-        with open(descriptor, "rb", closefd=False) as file:
-            return file.read(MAX_BYTES)
+        pieces = []
+        left = status.st_size
+        while left > 0 and (piece := os.read(descriptor, left)):
+            pieces.append(piece)
+            left -= len(piece)
+        return b"".join(pieces)
     except OSError as error:
         raise _cannot_read(path, error) from None
     finally:
@@ -49,11 +53,11 @@ def _read_standard_input() -> bytes:
     return data
 
 
-def _cannot_read(path: Path, error: Exception) -> BadValue:
+def _cannot_read(path: Path | str, error: Exception) -> BadValue:
     if isinstance(error, FileNotFoundError):
         message = Sentence("ファイルがありません", "there is no such file")
         hint = Sentence("ファイル名と場所を確かめてください", "check the name and the folder")
-    elif isinstance(error, PermissionError) and path.is_dir():  # Windows opens no folder
+    elif isinstance(error, PermissionError) and Path(path).is_dir():  # Windows opens no folder
         return _not_a_file(stat.S_IFDIR)
     elif isinstance(error, PermissionError):
         message = Sentence("ファイルを読む権限がありません", "there is no permission to read the file")

@@ -446,7 +446,7 @@ def duplicate_year(text: str, first: str) -> BadValue:
 
     Passes::
 
-        budget: {unit: 千円, total: 120, years: {H29: 40, H30: 40}}
+        budget: {unit: 千円, total: 120, years: {H29: 40, H30: 80}}
     """
     return BadValue(
         "duplicate-year",

@@ -45,7 +45,7 @@ def control_character(code_point: int) -> BadValue:
 
     Form: -
 
-    Fails::
+    Fails (with \x07 as the character itself)::
 
         name: 機能強化\x07計画
 

@@ -147,9 +147,8 @@ def foreign_year(plan: Plan) -> Iterator[Issue]:
     )
     own = set(plan.years)
     for route, table in tables:
-        for year in table:
-            if year not in own:
-                yield _foreign(plan, (*route, year, KEY), year)
+        if not own.issuperset(table):
+            yield from (_foreign(plan, (*route, year, KEY), year) for year in table if year not in own)
     first = plan.years[0]
     if plan.self_sufficiency is not None:
         for name in ("revenue", "cost"):
