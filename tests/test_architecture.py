@@ -29,7 +29,6 @@ OUTSIDE_THE_CORE = {
     "tempfile",
     "subprocess",
     "socket",
-    "random",
 }
 
 

@@ -1,5 +1,7 @@
 """`yport`: the commands, and what becomes of faults."""
 
+import gc
+import os
 import sys
 from importlib import import_module
 from typing import Annotated, Any, NoReturn
@@ -16,7 +18,7 @@ from yport_cli.cli.output import comment
 from yport_cli.core.issue import BadValue
 
 # A command's module is imported when it is called for: `yport validate` waits for no table library.
-COMMANDS = ("status", "validate")
+COMMANDS = ("status", "validate", "budget", "breakeven", "record")
 
 
 class LazyGroup(TyperGroup):
@@ -33,7 +35,8 @@ class LazyGroup(TyperGroup):
         if cmd_name not in self.commands:
             module = import_module(f"yport_cli.cli.{cmd_name}")
             alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-            alone.command(cmd_name, help=module.HELP)(getattr(module, cmd_name))
+            settings = getattr(module, "CONTEXT_SETTINGS", None)
+            alone.command(cmd_name, help=module.HELP, context_settings=settings)(getattr(module, cmd_name))
             self.commands[cmd_name] = get_command(alone)
         return self.commands[cmd_name]
 
@@ -86,6 +89,17 @@ def _yport(
 
 def main() -> NoReturn:
     """Run the program and end the process with its exit status."""
+    # No plugin that happens to be installed may change what a plan means, nor cost the time to look for it.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    # What a start allocates is needed to the end: the collector would walk it in vain, most of all at exit.
+    gc.set_threshold(50_000)
+    try:
+        _run()
+    finally:
+        gc.freeze()
+
+
+def _run() -> NoReturn:
     try:
         app(prog_name="yport")
     except KeyboardInterrupt:

@@ -19,6 +19,31 @@ LangOption = Annotated[
     ),
 ]
 
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger",
+        help=help_text(
+            "実績台帳（CSV、.xlsx）。既定は計画ファイルの隣の PLAN.ledger.csv",
+            "Ledger (CSV, .xlsx); default: PLAN.ledger.csv beside the plan",
+        ),
+        show_default=False,
+    ),
+]
+
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=help_text(
+            "基準日。これより後の行は除きます（既定: 台帳の最後の日付）",
+            "Leave out later rows (default: the ledger's last date)",
+        ),
+        show_default=False,
+    ),
+]
+
 OutputOption = Annotated[
     Path | None,
     typer.Option(

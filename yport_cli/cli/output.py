@@ -58,6 +58,8 @@ def write_file(path: Path, data: bytes) -> None:
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
             mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
             Path(name).chmod(mode & 0o777)
             Path(name).replace(target)

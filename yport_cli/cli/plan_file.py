@@ -1,6 +1,7 @@
 """Which plan file a command is about."""
 
 import os
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -36,6 +37,31 @@ def default_plan() -> Path:
             Sentence("どの計画かを引数で指定してください", "name one of them"),
         )
     return packaged_plan()
+
+
+def listed(paths: Sequence[Path]) -> list[Path]:
+    """The plan files that the arguments name; of a folder, those in it and below."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found.extend(
+                sorted(file for file in path.rglob("*") if file.suffix in _SUFFIXES and file.is_file())
+            )
+        else:
+            found.append(path)
+    return found
+
+
+def named_plan(plan: Path | None, ledger: Path | None) -> Path:
+    """The plan to record for. Raises `BadValue` where only the packaged plan is left, which is nobody's to add to."""
+    path = plan or default_plan()
+    if path == packaged_plan() and plan is None and ledger is None:
+        raise BadValue(
+            "usage",
+            Sentence("どの計画の実績かが分かりません", "it is not known for which plan to record"),
+            Sentence("--plan で計画ファイルを指定してください", "name the plan file with --plan"),
+        )
+    return path
 
 
 def packaged_plan() -> Path:

@@ -11,6 +11,7 @@ from yport_cli.core.rules.figures import (
     budget_sum_mismatch,
     cumulative_mismatch,
     eligible_over_total,
+    grant_cap,
     grant_over_limit,
 )
 from yport_cli.core.rules.identifiers import duplicate_id, reserved_id
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     budget_sum_mismatch,
     eligible_over_total,
     grant_over_limit,
+    grant_cap,
     break_even_claim,
     period_end,
     period_order,

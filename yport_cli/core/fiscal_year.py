@@ -43,7 +43,7 @@ def parse_fiscal_year(text: str) -> int:
     return read_fiscal_year(text).year
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)  # a folder of plans names the same few years over and over
 def read_fiscal_year(text: str) -> NamedYear:
     """As `parse_fiscal_year`, with the short name in the era that `text` uses."""
     match = _YEAR.fullmatch(text.strip(" \t\u3000").translate(_TO_ASCII))
@@ -87,6 +87,7 @@ def last_day(year: int) -> date:
     return date(year + 1, 3, 31)
 
 
+@lru_cache(maxsize=1024)
 def parse_date(text: str) -> date:
     """The day that `text` names: `2018-02-01`, `2018/2/1`, `H30.2.1`, `平成30年2月1日`; half or full width.
 
@@ -99,6 +100,8 @@ def parse_date(text: str) -> date:
         year = int(match["western"])
     else:
         count = 1 if match["count"] == "元" else int(match["count"])
+        if count == 0:
+            raise _bad_date(text)
         year = _BEFORE_ERA[_ERA_OF_MARK[match["era"][0]]] + count
     try:
         day = date(year, int(match["m1"] or match["m2"]), int(match["d1"] or match["d2"]))

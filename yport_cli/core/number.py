@@ -136,6 +136,23 @@ def simplified(value: Fraction) -> Quantity:
     return Decimal(scaled.numerator).scaleb(-places) if scaled.numerator else 0
 
 
+def tidied(number: Number) -> Number:
+    """`number` without trailing zeros: what a sum is must not depend on how its parts were spelled."""
+    if isinstance(number, int):
+        return number
+    return int(number) if number == int(number) else number.normalize()
+
+
+def plus(first: Quantity, second: Quantity) -> Quantity:
+    """`first` + `second`, exact."""
+    return simplified(Fraction(first) + Fraction(second))
+
+
+def minus(whole: Quantity, part: Quantity) -> Quantity:
+    """`whole` − `part`, exact."""
+    return simplified(Fraction(whole) - Fraction(part))
+
+
 def ratio(part: Quantity | None, whole: Quantity | None) -> Fraction | None:
     """`part` ÷ `whole`, exact; `None` when either is unknown or `whole` is 0."""
     if part is None or whole is None or whole == 0:

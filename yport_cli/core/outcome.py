@@ -1,10 +1,13 @@
 """Everything that follows from a plan and its ledger, by arithmetic alone."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from yport_cli.core.budget import BudgetOutcome, budget_outcome
 from yport_cli.core.kpi import KpiOutcome, kpi_outcome
-from yport_cli.core.ledger import EMPTY, Ledger
+from yport_cli.core.ledger import EMPTY, Ledger, find_kpi
+from yport_cli.core.number import Number, total
 from yport_cli.core.plan import Plan
 from yport_cli.core.self_sufficiency import BreakEven, break_even
 
@@ -20,12 +23,55 @@ class Outcome:
     break_even: BreakEven | None
 
 
+@dataclass(frozen=True, slots=True)
+class UnitTotal:
+    """The cumulative figures of all increment KPIs of one unit, over several plans."""
+
+    unit: str
+    cumulative_target: Number | None
+    cumulative_actual: Number | None
+    """The sum of what is recorded; `None` when nothing is."""
+
+
 def outcome(plan: Plan, ledger: Ledger = EMPTY) -> Outcome:
     """The outcome of `plan` as far as `ledger` records it."""
     return Outcome(
         plan=plan,
         ledger=ledger,
         kpis=tuple(kpi_outcome(plan, kpi, ledger) for kpi in plan.kpis),
-        budget=budget_outcome(plan),
-        break_even=break_even(plan),
+        budget=budget_outcome(plan, ledger),
+        break_even=break_even(plan, ledger),
     )
+
+
+def outcome_of_kpi(whole: Outcome, identifier: str) -> Outcome:
+    """`whole` with one of its KPIs alone. Raises `BadValue` for an id that the plan does not have."""
+    kpi = find_kpi(whole.plan, identifier)
+    return replace(whole, kpis=tuple(result for result in whole.kpis if result.kpi is kpi))
+
+
+def unit_totals(outcomes: Iterable[Outcome]) -> tuple[UnitTotal, ...]:
+    """The totals per unit, in the order in which the units appear; levels do not add up."""
+    by_unit: dict[str, list[KpiOutcome]] = {}
+    for whole in outcomes:
+        for result in whole.kpis:
+            if result.kpi.kind == "increment":
+                by_unit.setdefault(result.kpi.unit, []).append(result)
+    return tuple(
+        UnitTotal(
+            unit,
+            total(result.cumulative_target for result in results),
+            total(result.cumulative_actual for result in results),
+        )
+        for unit, results in by_unit.items()
+    )
+
+
+def below(outcomes: Iterable[Outcome], threshold: Fraction) -> list[tuple[str, Fraction | None]]:
+    """The KPIs whose rate against the end of the plan is below `threshold`, or is not known."""
+    return [
+        (result.kpi.title, result.achievement_rate)
+        for whole in outcomes
+        for result in whole.kpis
+        if result.achievement_rate is None or result.achievement_rate < threshold
+    ]

@@ -91,7 +91,7 @@ def read_year(value: object) -> NamedYear:
     if isinstance(value, int) and not isinstance(value, bool):
         return read_fiscal_year(str(value))
     if isinstance(value, Spelling | Decimal):
-        raise _bad_year(value if isinstance(value, Spelling) else Spelling(plain(value)))
+        return _read_odd_year(value if isinstance(value, Spelling) else Spelling(plain(value)))
     raise _wrong_type(
         Sentence("年度", "a fiscal year"),
         Sentence(
@@ -100,13 +100,16 @@ def read_year(value: object) -> NamedYear:
     )
 
 
-def _bad_year(value: Spelling) -> BadValue:
-    """The refusal of a number that is no plain year, though another program may take it for one."""
-    from yport_cli.core.rules.values import bad_fiscal_year, number_notation
+def _read_odd_year(value: Spelling) -> NamedYear:
+    """A fiscal year from a number in no plain spelling, which another program may well take for one."""
+    try:
+        return read_fiscal_year(value.text)
+    except BadValue:
+        if value.is_within(FIRST, LAST) and value.meant in range(FIRST, LAST + 1):
+            from yport_cli.core.rules.values import number_notation
 
-    if value.is_within(FIRST, LAST) and value.meant in range(FIRST, LAST + 1):
-        return number_notation(value.text)
-    return bad_fiscal_year(value.text)
+            raise number_notation(value.text) from None
+        raise
 
 
 def read_day(value: object) -> date:

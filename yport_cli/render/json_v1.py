@@ -10,7 +10,7 @@ from yport_cli.core.budget import BudgetOutcome
 from yport_cli.core.issue import FileReport, LocatedIssue, LocatedRelated
 from yport_cli.core.kpi import KpiOutcome
 from yport_cli.core.number import Quantity, plain
-from yport_cli.core.outcome import Outcome
+from yport_cli.core.outcome import Outcome, unit_totals
 from yport_cli.core.plan import Plan
 from yport_cli.core.self_sufficiency import BreakEven
 from yport_cli.render.figures import rate_number, rate_text
@@ -34,6 +34,79 @@ def status_object(outcome: Outcome) -> dict[str, Any]:
         "kpis": [_kpi(result) for result in outcome.kpis],
         "budget": _budget(outcome.budget),
         "break_even": _break_even(outcome.break_even),
+    }
+
+
+def several_object(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """The object of `yport status` for several plans."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "command": "status",
+        "plans": [status_object(outcome) for outcome in outcomes],
+        "totals": [
+            {
+                "unit": unit.unit,
+                "cumulative_target": unit.cumulative_target,
+                "cumulative_actual": unit.cumulative_actual,
+            }
+            for unit in unit_totals(outcomes)
+        ],
+    }
+
+
+def budget_object(
+    plan: Plan, budget: BudgetOutcome, issues: Sequence[LocatedIssue], language: Language
+) -> dict[str, Any]:
+    """The object of `yport budget`."""
+    years = [
+        {
+            "fiscal_year": year.fiscal_year,
+            "label": year.label,
+            "planned": year.planned,
+            "supplement": year.supplement,
+            "carried_in": year.carried_in,
+            "carried_out": year.carried_out,
+            "available": year.available,
+            "executed": year.executed,
+            "balance": year.balance,
+            "execution_rate": _rate(year.execution_rate),
+        }
+        for year in budget.years
+    ]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "command": "budget",
+        "plan": _plan(plan),
+        **_budget(budget),
+        "years": years,
+        "issues": [issue_object(issue, language) for issue in issues],
+    }
+
+
+def break_even_object(plan: Plan, result: BreakEven, assumptions: Sequence[str]) -> dict[str, Any]:
+    """The object of `yport breakeven`."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "command": "breakeven",
+        "plan": _plan(plan),
+        "unit": result.unit,
+        "break_even_year": result.break_even_year,
+        "stated_break_even_year": result.stated_break_even_year,
+        "margin": result.margin,
+        "coverage": _rate(result.coverage),
+        "years": [
+            {
+                "fiscal_year": year.fiscal_year,
+                "label": year.label,
+                "revenue": year.revenue,
+                "cost": year.cost,
+                "margin": year.margin,
+                "coverage": _rate(year.coverage),
+                "basis": year.basis,
+            }
+            for year in result.years
+        ],
+        "assumptions": list(assumptions),
     }
 
 

@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 from itertools import islice
 from typing import Any, Protocol
 
 import yaml
 from yaml.events import (
     AliasEvent,
+    CollectionStartEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
@@ -84,7 +84,8 @@ _FOREIGN_NUMBER = re.compile(
     r"|(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?)|\.(?:nan|NaN|NAN)"
 )
 _NUMBER_START = frozenset("-+.0123456789")
-_NOT_TEXT_START = _NUMBER_START | {name[0] for name in _CONSTANTS if name}
+# A scalar without quotes that begins otherwise is its text; `""` stands for the empty one.
+_SPECIAL_START = frozenset(("", *_NUMBER_START, *(text[0] for text in _CONSTANTS if text)))
 
 
 class Parser(Protocol):
@@ -203,7 +204,7 @@ def read_document(text: str, new_parser: Callable[[bytes], Parser] = default_par
 
     `text` has no byte order mark. Nothing is raised, whatever `text` is.
     """
-    builder = _Builder()
+    builder = _Builder(text)
     document = Document(text, builder.seen, None)
     try:
         document.value = builder.document(new_parser(text.encode("utf-8", "replace")))
@@ -211,6 +212,7 @@ def read_document(text: str, new_parser: Callable[[bytes], Parser] = default_par
         builder.seen.clear()  # half a file says little that is true of the whole: its syntax comes first
         document.issues.append(_syntax_issue(document, fault(error, text)))
         return document
+    builder.problems.sort(key=lambda problem: problem[1].start_mark.index)
     document.issues.extend(_structural_issue(document, *problem) for problem in builder.problems)
     if isinstance(document.value, str) and (colon := full_width_colon(text)) is not None:
         document.issues.append(_syntax_issue(document, colon))
@@ -246,14 +248,15 @@ class _Stop(Exception):  # noqa: N818
 class _Builder:
     """The value of a document, from events."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         self.seen: list[Any] = []
         self.problems: list[tuple[str, Any, Any]] = []
         self._events: Iterator[Any] = iter(())
+        self._may_have_properties = "&" in text or "!" in text
 
     def document(self, parser: Parser) -> Any:
         """The value of the first document of the stream."""
-        # All events at once: the loop then runs in C, and the tree of places needs every one of them anyway.
+        # All events at once: this loop runs in C, and the tree of places needs every one of them anyway.
         self.seen.extend(islice(iter(parser.get_event, None), MAX_EVENTS))
         self._events = iter(self.seen)
         value = None
@@ -268,7 +271,9 @@ class _Builder:
             if len(self.seen) == MAX_EVENTS:
                 self._refuse("too-many-nodes", self.seen[-1])
         except _Stop:
-            return None
+            value = None
+        if self._may_have_properties:
+            self._note_properties()
         if value is None and not self.problems:
             self.problems.append(("empty-document", self.seen[0], None))
         return value
@@ -282,13 +287,11 @@ class _Builder:
     def _node(self, event: Any, depth: int) -> Any:
         """The value that begins with `event`."""
         kind = event.__class__
+        if kind is ScalarEvent:
+            return event.value if event.style else _plain(event.value)
         if kind is AliasEvent:
             self.problems.append(("alias", event, None))
             return None
-        if event.anchor or event.tag:
-            self.problems.append(("anchor" if event.anchor else "tag", event, None))
-        if kind is ScalarEvent:
-            return _scalar(event)
         if depth == MAX_DEPTH:
             self._refuse("too-deep", event)
         return self._mapping(event, depth + 1) if kind is MappingStartEvent else self._sequence(depth + 1)
@@ -305,13 +308,11 @@ class _Builder:
                 self._node(key, depth)
                 self._node(self._next(), depth)
                 continue
-            if key.anchor or key.tag:
-                self.problems.append(("anchor" if key.anchor else "tag", key, None))
             event = next(events, None)
-            if event.__class__ is ScalarEvent and not event.anchor and not event.tag:
-                text = event.value
-                # Most values are words: the shortest way for them is worth its line.
-                value = text if event.style or (text and text[0] not in _NOT_TEXT_START) else _scalar(event)
+            if event.__class__ is ScalarEvent:
+                value = event.value
+                if not event.style and value[:1] in _SPECIAL_START:
+                    value = _plain(value)
             elif event is None:
                 break
             else:
@@ -356,32 +357,26 @@ class _Builder:
                 is_key = not is_key
         return found
 
+    def _note_properties(self) -> None:
+        """A problem for each anchor and tag."""
+        for event in self.seen:
+            if isinstance(event, ScalarEvent | CollectionStartEvent) and (event.anchor or event.tag):
+                self.problems.append(("anchor" if event.anchor else "tag", event, None))
+
     def _refuse(self, code: str, event: Any) -> None:
         self.problems.append((code, event, None))
         raise _Stop
 
 
-def _scalar(event: Any) -> Any:
-    """The value of a scalar, from its own spelling."""
-    text: str = event.value
-    if event.style or not event.implicit[0]:
-        return text
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
-    if text[0] not in _NUMBER_START:
-        return text
-    return _number(text)
-
-
-@lru_cache(maxsize=4096)
-def _number(text: str) -> Any:
-    """The value of a plain scalar that begins as a number does."""
-    if len(text) > _MAX_INTEGER_LENGTH:
-        return Spelling(text) if _FOREIGN_NUMBER.fullmatch(text) else text
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    if _DECIMAL.fullmatch(text):
-        return Decimal(text)
+def _plain(text: str) -> Any:
+    """The value of a scalar without quotes, from its own spelling."""
+    if text[:1] not in _NUMBER_START:
+        return _CONSTANTS.get(text, text)
+    if len(text) <= _MAX_INTEGER_LENGTH:
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        if _DECIMAL.fullmatch(text):
+            return Decimal(text)
     return Spelling(text) if _FOREIGN_NUMBER.fullmatch(text) else text
 
 

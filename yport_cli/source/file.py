@@ -4,6 +4,7 @@ import os
 import stat
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.core.rules.files import MAX_BYTES, cannot_read, too_large
@@ -19,26 +20,50 @@ def read_file(path: Path | str) -> bytes:
     """
     if str(path) == "-":
         return _read_standard_input()
+    descriptor = _opened(path)
     try:
-        descriptor = os.open(path, _FLAGS)
-    except (OSError, ValueError) as error:
-        raise _cannot_read(path, error) from None
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise _not_a_file(status.st_mode)
-        if status.st_size > MAX_BYTES:
-            raise too_large(status.st_size)
-        pieces = []
-        left = status.st_size
-        while left > 0 and (piece := os.read(descriptor, left)):
-            pieces.append(piece)
-            left -= len(piece)
-        return b"".join(pieces)
+        size = os.fstat(descriptor).st_size
+        if size > MAX_BYTES:
+            raise too_large(size)
+        data = os.read(descriptor, size + 1)
+        while more := os.read(
+            descriptor, 65536
+        ):  # the file has grown, or the system gave less than asked for
+            data += more
+            if len(data) > MAX_BYTES:
+                raise too_large(len(data))
     except OSError as error:
         raise _cannot_read(path, error) from None
     finally:
         os.close(descriptor)
+    return data
+
+
+def read_whole(path: Path) -> bytes:
+    """The bytes of the regular file at `path`, of any size. Raises `BadValue` with the code `cannot-read`."""
+    with open_file(path) as file:
+        try:
+            return file.read()
+        except OSError as error:
+            raise _cannot_read(path, error) from None
+
+
+def open_file(path: Path) -> BinaryIO:
+    """The regular file at `path`, opened for reading. Raises `BadValue` with the code `cannot-read`."""
+    return os.fdopen(_opened(path), "rb")
+
+
+def _opened(path: Path | str) -> int:
+    """A descriptor of the regular file at `path`."""
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except (OSError, ValueError) as error:
+        raise _cannot_read(path, error) from None
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        raise _not_a_file(mode)
+    return descriptor
 
 
 def _read_standard_input() -> bytes:

@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     Rule(figures.budget_sum_mismatch, beyond_schema=True),
     Rule(figures.eligible_over_total, beyond_schema=True),
     Rule(figures.grant_over_limit, beyond_schema=True),
+    Rule(figures.grant_cap, Severity.WARNING, beyond_schema=True),
     Rule(figures.break_even_claim, beyond_schema=True),
     Rule(identifiers.duplicate_id, beyond_schema=True),
     Rule(identifiers.reserved_id, beyond_schema=True),

@@ -1,0 +1,142 @@
+"""`yport budget` and `yport breakeven` as whole commands; the figures were worked by hand."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PLAN = Path(__file__).parents[2] / "plans" / "yokohama-yport.yaml"
+
+
+def _run(*arguments: str | Path, status: int = 0) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "yport_cli", *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "YPORT_LANG": "ja", "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"},
+        check=False,
+    )
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def _json(*arguments: str | Path, status: int = 0) -> Any:
+    return json.loads(_run(*arguments, "--format", "json", status=status).stdout, parse_float=Decimal)
+
+
+def test_the_budget_of_the_real_plan() -> None:
+    found = _json("budget", PLAN)
+    assert (found["total"], found["stated"], found["not_stated"]) == (120_000, 40_000, 80_000)
+    assert (found["grant"], found["own_funds"], found["grant_rate"]) == (60_000, 60_000, "1/2")
+    assert (found["grant_is_upper_limit"], found["eligible_cost"]) == (True, None)
+    assert (found["executed"], found["balance"], found["execution_rate"]) == (None, None, None)
+    assert [(year["label"], year["planned"], year["available"]) for year in found["years"]] == [
+        ("H29", None, None),
+        ("H30", None, None),
+        ("H31", 40_000, 40_000),
+    ]
+    assert found["issues"] == []
+
+
+def test_spending_too_much_is_found_at_the_row_that_does_it(tmp_path: Path) -> None:
+    ledger = tmp_path / "over.csv"
+    ledger.write_text(
+        "date,item,amount\n"
+        "2019-05-01,execution,30000\n"
+        "2019-09-01,execution,15000\n"  # 30,000 + 5,000 + 15,000 = 50,000 of 40,000
+        "2019-08-01,execution,5000\n",
+        encoding="utf-8",
+    )
+    (issue,) = _json("budget", PLAN, "--ledger", ledger, status=1)["issues"]
+    assert (issue["code"], issue["line"], issue["column"]) == ("overspent-year", 3, 22)
+    assert issue["path"] == "rows[3].amount"
+
+
+def test_every_format_gives_the_same_budget(tmp_path: Path) -> None:
+    ledger = tmp_path / "spent.csv"
+    ledger.write_text("date,item,amount\n2019-05-01,execution,31243\n", encoding="utf-8")
+    arguments = ("budget", PLAN, "--ledger", ledger)
+    year = _json(*arguments)["years"][2]
+    assert (year["executed"], year["balance"], year["execution_rate"]) == (31_243, 8_757, Decimal("0.781075"))
+    text = _run(*arguments, "--format", "csv").stdout.removeprefix("\ufeff")
+    row = list(csv.DictReader(io.StringIO(text)))[2]
+    assert (row["executed"], row["balance"], row["execution_rate"]) == ("31243", "8757", "0.781075")
+    for drawn in (_run(*arguments).stdout, _run(*arguments, "--format", "markdown").stdout):
+        line = next(line for line in drawn.splitlines() if "31,243" in line and "8,757" in line)
+        assert "78.1%" in line
+        assert "40,000" in line
+
+
+@pytest.mark.parametrize(
+    ("unit", "total", "grant"),
+    [("円", "120,000,000", "60,000,000"), ("千円", "120,000", "60,000"), ("百万円", "120", "60")],
+)
+def test_a_unit_changes_what_is_shown(unit: str, total: str, grant: str) -> None:
+    lines = _run("budget", PLAN, "--unit", unit).stdout.splitlines()
+    assert f"予算（{unit}）" in lines
+    assert next(line for line in lines if "総事業費" in line).split()[1] == total
+    assert next(line for line in lines if "交付金 " in line).split()[1] == grant
+
+
+def test_rounding_is_said_where_it_was_asked_for() -> None:
+    plain = _run("budget", PLAN).stdout
+    assert "切捨て" not in plain
+    rounded = _run("budget", PLAN, "--rounding", "floor", "--rounding-unit", "百万円").stdout
+    assert "交付金は百万円単位で切捨て、各年度は百万円未満を切捨てました。" in rounded
+
+
+def test_the_real_plan_breaks_even_in_2019_with_nothing_to_spare() -> None:
+    found = _json("breakeven", PLAN)
+    assert (found["break_even_year"], found["stated_break_even_year"]) == (2019, 2019)
+    assert (found["margin"], found["coverage"]) == (0, 1)
+    assert found["assumptions"] == []
+    assert "事業収支が少しでも減ると均衡しません" in _run("breakeven", PLAN).stdout
+
+
+def test_a_lower_revenue_breaks_it() -> None:
+    found = _json("breakeven", PLAN, "--revenue", "H31=36000")
+    assert (found["break_even_year"], found["margin"], found["coverage"]) == (None, -4_000, Decimal("0.9"))
+    assert found["years"][2]["basis"] == "assumed"
+    assert found["assumptions"] == ["H31の事業収支を 36,000千円 とする"]
+
+
+def test_growth_after_a_fall_breaks_even_in_2022() -> None:
+    found = _json("breakeven", PLAN, "--revenue-change", "-10%", "--growth", "5%", "--to", "H36")
+    revenue = [year["revenue"] for year in found["years"] if year["revenue"] is not None]
+    assert revenue[:4] == [36_000, 37_800, 39_690, Decimal("41674.5")]
+    assert {year["cost"] for year in found["years"] if year["cost"] is not None} == {40_000}
+    assert found["break_even_year"] == 2022
+    assert found["years"][5]["label"] == "R4"
+    assert len(found["assumptions"]) == 3
+
+
+def test_the_gross_sales_for_a_net_revenue_are_an_assumption() -> None:
+    done = _run("breakeven", PLAN, "--outsourcing-rate", "60%")
+    line = next(line for line in done.stdout.splitlines() if line.strip().startswith("H31"))
+    assert "100,000" in line.split()
+    assert "外注費等の経費は全体で総売上の 60%（計画に記載のない仮定）" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--revenue", "H31"], "--revenue H31=36000 のように書いてください"),
+        (["--revenue", "31=5"], "「31」は年度として読めません"),
+        (["--revenue", "H31=many"], "「many」は数として読めません"),
+        (["--growth", "5%"], "--growth には --to が要ります"),
+        (["--growth", "x", "--to", "H36"], "--growth -10% のように書いてください"),
+        (["--outsourcing-rate", "100%"], "0% 以上 100% 未満の割合"),
+        (["--outsourcing-rate", "120%"], "0% 以上 100% 未満の割合"),
+        (["--to", "soon"], "「soon」は年度として読めません"),
+    ],
+)
+def test_a_bad_what_if_is_refused_with_advice(arguments: list[str], sentence: str) -> None:
+    assert sentence in _run("breakeven", PLAN, *arguments, status=2).stderr

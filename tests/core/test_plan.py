@@ -1,0 +1,178 @@
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from example import kpi, plan, yport
+from yport_cli.core.issue import BadValue
+from yport_cli.core.plan import (
+    read_amount,
+    read_day,
+    read_number,
+    read_rate,
+    read_year,
+)
+from yport_cli.core.spelling import Spelling
+
+
+def test_a_plan_is_frozen() -> None:
+    with pytest.raises(ValidationError):
+        setattr(plan(), "name", "別の計画")  # noqa: B010
+    with pytest.raises(ValidationError):
+        setattr(plan().kpis[0], "baseline", 1)  # noqa: B010
+
+
+def test_only_the_required_keys_are_needed() -> None:
+    small = plan()
+    assert small.years == (2017, 2018, 2019)
+    assert small.area_code is None
+    assert small.period.start is None
+    assert small.period.end == date(2020, 3, 31)
+    assert small.project is None
+    assert small.self_sufficiency is None
+    assert small.kpis[0].baseline is None
+    assert small.kpis[0].stated_cumulative is None
+    assert small.budget.years == {}
+    assert small.budget.grant is None
+    assert small.evaluations == ()
+    assert small.acknowledged == ()
+
+
+def test_the_year_tables_are_keyed_by_fiscal_year() -> None:
+    assert plan().kpis[0].planned == {2017: 10, 2018: 20, 2019: 30}
+
+
+def test_a_null_in_a_year_is_no_target_and_not_0() -> None:
+    (read,) = plan(kpis=[kpi(increments={"H29": None, "H30": 0, "H31": Decimal("0.5")})]).kpis
+    assert read.planned == {2017: None, 2018: 0, 2019: Decimal("0.5")}
+
+
+def test_a_level_is_planned_by_its_targets() -> None:
+    (read,) = plan(kpis=[kpi(kind="level", targets={"H29": 1, "H30": None, "H31": 3})]).kpis
+    assert read.planned == {2017: 1, 2018: None, 2019: 3}
+
+
+def test_a_table_shows_the_short_name_where_there_is_one() -> None:
+    assert plan(kpis=[kpi(name="長い名前")]).kpis[0].title == "長い名前"
+    assert plan(kpis=[kpi(name="長い名前", short_name="略称")]).kpis[0].title == "略称"
+
+
+def test_years_are_labelled_as_the_plan_names_them() -> None:
+    heisei = plan(fiscal_years=["平成29年度", "Ｈ３０", "H31"])
+    assert [heisei.label(year) for year in heisei.years] == ["H29", "H30", "H31"]
+    assert [heisei.label(year) for year in (2016, 2020, 2022)] == ["H28", "R2", "R4"]
+    western = plan(fiscal_years=["FY2017", "2018年度", "2019"])
+    assert [western.label(year) for year in (2017, 2018, 2019, 2020)] == ["2017", "2018", "2019", "2020"]
+    reiwa = plan(fiscal_years=["H29", "H30", "令和元年度"])
+    assert reiwa.label(2019) == "R1"
+
+
+def test_the_real_plan_is_read_whole() -> None:
+    real = yport()
+    assert real.id == "yokohama-yport"
+    assert real.area_code == "14100"
+    assert [named.label for named in real.fiscal_years] == ["H29", "H30", "H31"]
+    assert [read.id for read in real.kpis] == ["orders", "surveys", "briefings"]
+    assert real.budget.grant is not None
+    assert real.budget.grant.rate == Fraction(1, 2)
+    assert real.budget.grant.eligible_cost is None
+    assert real.self_sufficiency is not None
+    assert real.self_sufficiency.break_even_year == (2019, "H31")
+    assert dict(real.walk_money()) == {"revenue": {2019: 40000}, "cost": {2019: 40000}}
+    assert list(plan().walk_money()) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        (5, 5),
+        (Decimal("8.20"), Decimal("8.20")),
+        ("1,000", 1000),
+        ("▲５", -5),
+        (Spelling("010"), 10),
+        (10**20 - 1, 10**20 - 1),
+        (Decimal("0.00000000000000000001"), Decimal("0.00000000000000000001")),
+    ],
+)
+def test_a_number_is_read_from_any_scalar_that_spells_one(value: object, number: int | Decimal) -> None:
+    found = read_number(value)
+    assert found == number
+    assert str(found) == str(number)
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        (True, "wrong-type"),
+        (None, "wrong-type"),
+        ([], "wrong-type"),
+        ({}, "wrong-type"),
+        (10**20, "number-length"),
+        (-(10**20), "number-length"),
+        (10**300, "number-length"),
+        (Decimal("1E-21"), "number-length"),
+        (Decimal("123456789012345678901.5"), "number-length"),
+        (Spelling("1e3"), "number-notation"),
+        (Spelling(".inf"), "number-notation"),
+        (Spelling("0x10"), "number-notation"),
+    ],
+)
+def test_what_is_no_number_is_refused(value: object, code: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        read_number(value)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize("value", [-1, "▲1", Decimal("-0.5"), Spelling("-01")])
+def test_an_amount_of_a_plan_is_not_negative(value: object) -> None:
+    with pytest.raises(BadValue) as caught:
+        read_amount(value)
+    assert caught.value.code == "negative-amount"
+
+
+def test_an_amount_of_0_is_one() -> None:
+    assert read_amount(0) == 0
+    assert read_amount("0.0") == 0
+
+
+@pytest.mark.parametrize(
+    ("read", "good", "bad"),
+    [
+        (read_year, ["H29", 2017, Spelling("2017")], [True, None, Decimal("2017.0"), Spelling("+2017"), 17]),
+        (read_day, ["2020-03-31", "平成32年3月31日"], [20200331, None, True, Spelling("+2020")]),
+        (
+            read_rate,
+            ["1/2", Decimal("0.5"), "50%", 0, 1],
+            [True, None, 2, -1, Decimal("1.5"), Spelling("1e0")],
+        ),
+    ],
+)
+def test_years_days_and_rates_are_read_from_scalars(read: Any, good: list[object], bad: list[object]) -> None:
+    for value in good:
+        read(value)
+    for value in bad:
+        with pytest.raises(BadValue):
+            read(value)
+
+
+@pytest.mark.parametrize(
+    ("unit", "valid"),
+    [
+        ("円", True),
+        ("千円", True),
+        ("百万円", True),
+        ("万円", False),
+        ("億円", False),
+        ("yen", False),
+        (None, False),
+    ],
+)
+def test_money_is_counted_in_three_units(unit: object, valid: bool) -> None:  # noqa: FBT001
+    if valid:
+        assert plan(budget={"unit": unit, "total": 1}).budget.unit == unit
+    else:
+        with pytest.raises(ValidationError):
+            plan(budget={"unit": unit, "total": 1})

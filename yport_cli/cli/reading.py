@@ -1,0 +1,73 @@
+"""The plan and the ledger of a command; what is wrong with them is said on standard error."""
+
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from yport_cli.cli import output
+from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.core.budget_checks import check_budget
+from yport_cli.core.fiscal_year import parse_date
+from yport_cli.core.issue import FileReport, LocatedIssue, Sentence
+from yport_cli.core.ledger import EMPTY, Ledger
+from yport_cli.core.outcome import Outcome, outcome
+from yport_cli.core.plan import Plan
+from yport_cli.render.labels import Language, said
+from yport_cli.source.ledger_path import ledger_beside
+from yport_cli.source.loader import load_plan
+
+
+def outcome_of(path: Path, ledger: Path | None, as_of: str | None, language: Language) -> Outcome:
+    """The outcome of the plan at `path` with its ledger; with errors in either the command ends here."""
+    plan = sound_plan(path, language)
+    return outcome(plan, sound_ledger(plan, ledger or ledger_beside(path), as_of, language))
+
+
+def sound_plan(path: Path, language: Language) -> Plan:
+    """The plan in the file at `path`, its warnings said; with errors the command ends here."""
+    loaded = load_plan(path)
+    _say(loaded.report, language)
+    if loaded.plan is None:
+        raise typer.Exit(ExitStatus.FILE if loaded.report.unreadable else ExitStatus.FOUND)
+    return loaded.plan
+
+
+def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, language: Language) -> Ledger:
+    """The ledger in the file at `path`, empty where there is none; with errors the command ends here."""
+    day: date | None = None if as_of is None else parse_date(as_of)
+    if path is None:
+        return EMPTY
+    from yport_cli.source.ledger_file import load_ledger
+
+    loaded = load_ledger(plan, path, day)
+    _say(loaded.report, language)
+    if loaded.ledger is None:
+        raise typer.Exit(ExitStatus.FILE if loaded.report.unreadable else ExitStatus.FOUND)
+    if loaded.ledger.left_out:
+        count = loaded.ledger.left_out
+        sentence = Sentence(
+            f"{path}: 基準日 {loaded.ledger.as_of} より後の {count}行を除きました\n",
+            f"{path}: left out {count} rows dated after {loaded.ledger.as_of}\n",
+        )
+        output.comment(said(sentence, language))
+    return loaded.ledger
+
+
+def budget_issues(plan: Plan, ledger: Ledger, path: Path | None, language: Language) -> list[LocatedIssue]:
+    """What the ledger at `path` has against the budget, said on standard error."""
+    findings = list(check_budget(plan, ledger))
+    if not findings or path is None:
+        return []
+    from yport_cli.source.ledger_crossing import located_findings
+
+    issues = located_findings(plan, ledger, path, findings)
+    _say(FileReport(str(path), tuple(issues)), language)
+    return issues
+
+
+def _say(report: FileReport, language: Language) -> None:
+    if report.issues:
+        from yport_cli.render.diagnostics import diagnostics_text
+
+        output.comment(diagnostics_text([report], language, excerpts=False))

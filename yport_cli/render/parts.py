@@ -1,0 +1,40 @@
+"""The parts that tables are laid out from."""
+
+from yport_cli.core.issue import Sentence
+from yport_cli.render.labels import Language, label, said
+from yport_cli.render.plain_text import visible
+from yport_cli.render.table import Cell, Column, Table
+
+
+def facts(caption: str, rows: list[tuple[str, Cell, Sentence | None]], language: Language) -> Table:
+    """An item, its figure and a remark in each row."""
+    columns = (
+        Column("item", label("item", language)),
+        Column("figure", label("figure", language), numeric=True),
+        Column("note", label("note", language)),
+    )
+    cells = tuple(
+        (Cell(name, label(name, language)), found, text("" if note is None else said(note, language)))
+        for name, found, note in rows
+    )
+    return Table(caption, columns, cells, has_headings=False)
+
+
+def figures(name: str, language: Language) -> Column:
+    """A column of figures under its label."""
+    return Column(name, label(name, language), numeric=True)
+
+
+def words(name: str, language: Language) -> Column:
+    """A column of text under its label."""
+    return Column(name, label(name, language))
+
+
+def in_brackets(unit: str, language: Language) -> str:
+    """A unit behind a caption."""
+    return f"（{visible(unit)}）" if language == "ja" else f" ({visible(unit)})"
+
+
+def text(content: str) -> Cell:
+    """Text from a plan."""
+    return Cell(content, visible(content))
