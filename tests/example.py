@@ -37,6 +37,64 @@ budget:
   total: 100
 """
 
+# A plan with every block and every key in it.
+FULL = """\
+schema: yport/plan/v1
+id: full
+name: すべての欄がある計画
+authors: [横浜市, 川崎市]
+area: 横浜市及び川崎市の全域
+area_code: "14100"
+period: {start: 2017-08-29, end: 2020-03-31}
+fiscal_years: [H29, H30, H31]
+project:
+  name: 交付対象事業
+  body: 横浜市
+  contents:
+    - {id: office, name: 共同オフィス}
+    - {id: experts, name: 外部人材}
+kpis:
+  - id: visits
+    name: 来訪者数の増加
+    short_name: 来訪者数
+    unit: 人
+    kind: increment
+    direction: increase
+    baseline: 500
+    increments: {H29: 10, H30: 20, H31: 30}
+    stated_cumulative: 60
+  - id: waste
+    name: 一人当たりごみ排出量
+    unit: g/日
+    kind: level
+    direction: decrease
+    baseline: 850.5
+    targets: {H29: 840, H30: null, H31: 800.0}
+budget:
+  unit: 千円
+  total: 120000
+  years: {H29: 30000, H30: 50000, H31: 40000}
+  lines:
+    - {id: office, name: 共同オフィス, years: {H29: 10000, H30: 0}}
+  grant: {measure: A3007, name: 地方創生推進交付金, kind: 先駆, rate: 1/2, eligible_cost: 100000, amount: 50000}
+self_sufficiency:
+  unit: 千円
+  revenue: {H30: 30000, H31: 40000, R2: 50000}
+  cost: {H30: 40000, H31: 40000, R2: 45000}
+  break_even_year: H31
+evaluation: {method: 外部有識者による検証, body: 推進会議, experts: 産官学金労言}
+publication: {how: ホームページに掲載する, every: year}
+evaluations:
+  - fiscal_year: H29
+    grade: 相当程度効果があった
+    expert: {verdict: 総合戦略のKPI達成に有効であった, opinion: 継続を望む}
+    next: {policy: 事業の継続, reason: 目標に近い}
+acknowledged:
+  - {code: period-end, reason: 認定書のとおり}
+licence: CC-BY-4.0
+source: {title: 地域再生計画, sections: {kpis: ４－２, budget: ５－２}}
+"""
+
 
 def changed(*pairs: tuple[str, str], text: str = SMALL) -> str:
     """`text` with each first member, which must stand in it once, replaced by the second."""

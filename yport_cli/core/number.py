@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal, DefaultContext, getcontext
 from fractions import Fraction
 
-from yport_cli.core.issue import BadValue
+from yport_cli.core.issue import BadValue, Sentence
 
 Number = int | Decimal
 """A figure as it was written."""
@@ -28,9 +28,16 @@ MAX_DENOMINATOR = 100
 
 _LIMIT = 10**MAX_DIGITS
 
+COMMA_SEPARATES = Sentence(
+    "{ } の中の「,」は項目の区切りです。数は 1000000 のように「,」なしで書いてください",
+    "within { } a `,` separates entries: write numbers without it, such as 1000000",
+)
+"""What to write where `{H29: 1,000}` was: the key `000` is what YAML makes of it."""
+
 _TO_ASCII = str.maketrans("０１２３４５６７８９，．−－▲△", "0123456789,.----")
 _SPELLING = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_THOUSANDS = re.compile("[0-9０-９]{3}")
 SPACES = " \t\u3000\u00a0"
 DASHES = frozenset("-－―−‐–—")
 
@@ -74,6 +81,11 @@ def _too_long(length: int) -> BadValue:
     from yport_cli.core.rules.values import number_length
 
     return number_length(length)
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether `text` looks like the thousands of a number that was cut at its separator."""
+    return _THOUSANDS.fullmatch(text) is not None
 
 
 def is_plain(text: str) -> bool:

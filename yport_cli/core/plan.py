@@ -23,7 +23,15 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from yport_cli.core.fiscal_year import FIRST, LAST, NamedYear, era_label, parse_date, read_fiscal_year
 from yport_cli.core.issue import KEY, BadValue, Sentence
-from yport_cli.core.number import Number, parse_number, parse_rate, plain, within_limit
+from yport_cli.core.number import (
+    COMMA_SEPARATES,
+    Number,
+    is_cut_off,
+    parse_number,
+    parse_rate,
+    plain,
+    within_limit,
+)
 from yport_cli.core.spelling import Spelling
 
 SCHEMA = "yport/plan/v1"
@@ -158,7 +166,7 @@ def _year_table(read: Callable[[object], Number]) -> Callable[[object], dict[int
             try:
                 year = read_year(key).year
             except BadValue as refusal:
-                problems.append(_detail(refusal, (key, KEY), key))
+                problems.append(_detail(_explained(refusal, key, figure), (key, KEY), key))
                 continue
             if year in table:
                 from yport_cli.core.rules.values import duplicate_year
@@ -177,6 +185,20 @@ def _year_table(read: Callable[[object], Number]) -> Callable[[object], dict[int
         return table
 
     return read_table
+
+
+def _explained(refusal: BadValue, key: str, figure: object) -> BadValue:
+    """The refusal of a key that is no year, with another hint where it is what YAML makes of a slip."""
+    hint = refusal.hint
+    name, colon, rest = key.replace("：", ":").partition(":")
+    if figure is None and is_cut_off(key):
+        hint = COMMA_SEPARATES
+    elif figure is None and colon:
+        hint = Sentence(
+            f"「:」のあとに半角の空白を入れ、{name}: {rest} と書いてください",
+            f"put a space after the colon: {name}: {rest}",
+        )
+    return BadValue(refusal.code, refusal.message, hint)
 
 
 def _detail(problem: BadValue, route: tuple[Any, ...], value: object) -> InitErrorDetails:

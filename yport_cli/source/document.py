@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Protocol
 
 import yaml
@@ -57,6 +57,7 @@ from yport_cli.source.lines import Lines
 from yport_cli.source.yaml_syntax import FIRST_KEY, SyntaxFault, fault, full_width_colon
 
 MAX_EVENTS = 2 * MAX_NODES  # a block is two events
+_BATCH = 512
 
 _REFUSALS: dict[str, Callable[[], BadValue]] = {
     "alias": alias,
@@ -222,11 +223,11 @@ def read_document(text: str, new_parser: Callable[[bytes], Parser] = default_par
 def _syntax_issue(document: Document, found: SyntaxFault) -> LocatedIssue:
     # PyYAML may notice only on the line after, or at the end of the file: show the last line with something on it.
     offset = min(found.offset, max(0, len(document.text.rstrip()) - 1))
-    place = document.lines.place(offset, offset + 1)
-    if place.end_line > place.line:
-        place = Place(place.line, place.column, place.line, place.column + 1)
+    start = document.lines.place(offset, offset)
+    line = document.lines.line(start.line)
+    column = min(start.column, len(line) + 1)  # a line end of two characters is no place of its own
+    place = Place(start.line, column, start.line, min(column + 1, len(line) + 1))
     refusal = found.refusal
-    line = document.lines.line(place.line)
     return LocatedIssue(refusal.code, Severity.ERROR, refusal.message, refusal.hint, "", place, line)
 
 
@@ -256,9 +257,7 @@ class _Builder:
 
     def document(self, parser: Parser) -> Any:
         """The value of the first document of the stream."""
-        # All events at once: this loop runs in C, and the tree of places needs every one of them anyway.
-        self.seen.extend(islice(iter(parser.get_event, None), MAX_EVENTS))
-        self._events = iter(self.seen)
+        self._events = chain.from_iterable(self._batches(parser))
         value = None
         documents = 0
         try:
@@ -278,6 +277,13 @@ class _Builder:
             self.problems.append(("empty-document", self.seen[0], None))
         return value
 
+    def _batches(self, parser: Parser) -> Iterator[list[Any]]:
+        """The events in rows, each drawn by a loop in C; one after the other, for libyaml takes its time over depth."""
+        events = islice(iter(parser.get_event, None), MAX_EVENTS)
+        while batch := list(islice(events, _BATCH)):
+            self.seen += batch
+            yield batch
+
     def _next(self) -> Any:
         event = next(self._events, None)
         if event is None:
@@ -288,7 +294,7 @@ class _Builder:
         """The value that begins with `event`."""
         kind = event.__class__
         if kind is ScalarEvent:
-            return event.value if event.style else _plain(event.value)
+            return _plain(event.value) if event.implicit[0] and not event.style else event.value
         if kind is AliasEvent:
             self.problems.append(("alias", event, None))
             return None
@@ -311,7 +317,7 @@ class _Builder:
             event = next(events, None)
             if event.__class__ is ScalarEvent:
                 value = event.value
-                if not event.style and value[:1] in _SPECIAL_START:
+                if value[:1] in _SPECIAL_START and event.implicit[0] and not event.style:
                     value = _plain(value)
             elif event is None:
                 break

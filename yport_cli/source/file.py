@@ -59,7 +59,11 @@ def _opened(path: Path | str) -> int:
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
         raise _cannot_read(path, error) from None
-    mode = os.fstat(descriptor).st_mode
+    try:
+        mode = os.fstat(descriptor).st_mode
+    except OSError as error:
+        os.close(descriptor)
+        raise _cannot_read(path, error) from None
     if not stat.S_ISREG(mode):
         os.close(descriptor)
         raise _not_a_file(mode)

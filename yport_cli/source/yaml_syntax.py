@@ -22,7 +22,7 @@ _FULL_WIDTH_COLON = re.compile(r"^[ ]*(?:- )?[\w.\-]+：", re.MULTILINE)
 _INDENTATION = re.compile(r"[ \t]*")
 
 # What libyaml and PyYAML say (the two differ in places), what it means, and what to do about it.
-_EXPLANATIONS: tuple[tuple[str, Sentence, Sentence | None], ...] = (
+_EXPLANATIONS: tuple[tuple[str, Sentence, Sentence], ...] = (
     (
         "mapping values are not allowed",
         Sentence("ここに「:」は置けません", "a `:` cannot stand here"),
@@ -45,11 +45,6 @@ _EXPLANATIONS: tuple[tuple[str, Sentence, Sentence | None], ...] = (
         ),
     ),
     (
-        "expected <block end>",
-        Sentence("字下げが前の行と合っていません", "the indentation does not match the lines before"),
-        Sentence("同じ段のキーは同じ桁から始めてください", "start the keys of one block in the same column"),
-    ),
-    (
         "expected ',' or",
         Sentence(
             "括弧 { } または [ ] が閉じられていないか、区切りの「,」がありません",
@@ -58,33 +53,44 @@ _EXPLANATIONS: tuple[tuple[str, Sentence, Sentence | None], ...] = (
         Sentence("括弧の組と区切りを確かめてください", "check the brackets and the commas between"),
     ),
     (
-        "unexpected end of stream",
-        Sentence("引用符が閉じられていません", "a quote is not closed"),
-        Sentence("引用符の組を確かめてください", "check the quotes"),
-    ),
-    (
-        "document separator",
-        Sentence("引用符が閉じられていません", "a quote is not closed"),
-        Sentence("引用符の組を確かめてください", "check the quotes"),
-    ),
-    (
         "escape",
         Sentence("引用符の中の「\\」の使い方が正しくありません", "an escape with `\\` is not valid"),
         Sentence("単引用符 ' ' で囲むか、\\\\ と書いてください", "use single quotes, or write `\\\\`"),
     ),
     (
-        "block sequence entries",
+        "sequence entries",
         Sentence("ここに「- 」の一覧は置けません", "a `- ` list cannot stand here"),
         Sentence("一覧は次の行から始めてください", "start the list on a line of its own"),
     ),
     (
-        "unknown anchor",
+        "node content",
+        Sentence("ここに値がありません", "a value is missing here"),
+        Sentence("括弧の組と区切りを確かめてください", "check the brackets and the commas between"),
+    ),
+    (
+        "comment or",
+        Sentence("「|」「>」と同じ行に文章は置けません", "text cannot stand on the line of a `|` or `>`"),
+        Sentence("文章は次の行から、字下げして書いてください", "begin the text on the next line, indented"),
+    ),
+    (
+        "scanning an a",  # an anchor or an alias
         Sentence(
-            "「*」で始まる値はエイリアスとして読まれます", "a value that begins with `*` is read as an alias"
+            "「&」「*」で始まる値は文字列として読まれません",
+            "a value that begins with `&` or `*` is not read as text",
+        ),
+        Sentence("値を引用符で囲んでください", "put the value in quotes"),
+    ),
+    (
+        "a tag",
+        Sentence(
+            "「!」で始まる値は文字列として読まれません", "a value that begins with `!` is not read as text"
         ),
         Sentence("値を引用符で囲んでください", "put the value in quotes"),
     ),
 )
+
+_NOT_ALIGNED = ("expected <block end>", "expected key", "expected '-' indicator")
+_OPEN_QUOTE = ("end of stream", "document separator", "document indicator")
 
 
 def fault(error: Exception, text: str) -> SyntaxFault:
@@ -104,10 +110,24 @@ def fault(error: Exception, text: str) -> SyntaxFault:
     if (meant := full_width_colon(text, line_before, offset + 1)) is not None:
         return meant
     said = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
+    if "quoted scalar" in said and any(part in said for part in _OPEN_QUOTE):
+        return _QUOTE._replace(offset=offset if context is None else context.index)
+    if any(part in said for part in _NOT_ALIGNED):
+        is_first = not text[line_start:offset].strip(" -")
+        return (_INDENTED if is_first else _AFTER_VALUE)._replace(offset=offset)
     for part, message, hint in _EXPLANATIONS:
         if part in said:
             return SyntaxFault(offset, yaml_syntax(message, hint))
-    return SyntaxFault(offset, yaml_syntax(Sentence("YAMLとして読めません", "this is not valid YAML"), None))
+    return SyntaxFault(
+        offset,
+        yaml_syntax(
+            Sentence("YAMLとして読めません", "this is not valid YAML"),
+            Sentence(
+                "この行と前の行の字下げ・引用符・括弧を確かめてください",
+                "check the indentation, quotes and brackets of this line and the one before",
+            ),
+        ),
+    )
 
 
 def full_width_colon(text: str, start: int = 0, end: int | None = None) -> SyntaxFault | None:
@@ -121,6 +141,27 @@ _TAB = SyntaxFault(
     yaml_syntax(
         Sentence("字下げにタブが使われています", "a tab is used for indentation"),
         Sentence("半角の空白で字下げしてください", "indent with spaces"),
+    ),
+)
+_INDENTED = SyntaxFault(
+    0,
+    yaml_syntax(
+        Sentence("字下げが前の行と合っていません", "the indentation does not match the lines before"),
+        Sentence("同じ段のキーは同じ桁から始めてください", "start the keys of one block in the same column"),
+    ),
+)
+_AFTER_VALUE = SyntaxFault(
+    0,
+    yaml_syntax(
+        Sentence("値が終わったあとに文字があります", "something stands after the end of the value"),
+        Sentence("消すか、値の全体を引用符で囲んでください", "remove it, or put the whole value in quotes"),
+    ),
+)
+_QUOTE = SyntaxFault(
+    0,
+    yaml_syntax(
+        Sentence("引用符が閉じられていません", "a quote is not closed"),
+        Sentence("同じ引用符で閉じてください", "close it with the same sign"),
     ),
 )
 _COLON = SyntaxFault(

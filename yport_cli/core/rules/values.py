@@ -7,7 +7,15 @@ from difflib import get_close_matches
 from typing import Any
 
 from yport_cli.core.issue import KEY, BadValue, Issue, Route, Sentence
-from yport_cli.core.number import DASHES, MAX_DIGITS, SPACES, plain, plain_suggestion
+from yport_cli.core.number import (
+    COMMA_SEPARATES,
+    DASHES,
+    MAX_DIGITS,
+    SPACES,
+    is_cut_off,
+    plain,
+    plain_suggestion,
+)
 from yport_cli.core.spelling import Spelling
 
 TEXT = Sentence("文字列", "text")
@@ -81,6 +89,8 @@ def unknown_key(route: Route, known: Sequence[str]) -> Issue:
     hint = Sentence(f"使えるキーは {'・'.join(known)} です", f"the keys are {', '.join(known)}")
     if near:
         hint = Sentence(f"「{near[0]}」の間違いではありませんか", f"did you mean {near[0]!r}?")
+    elif is_cut_off(name):
+        hint = COMMA_SEPARATES
     return Issue(
         "unknown-key",
         (*route, KEY),

@@ -1,6 +1,7 @@
 """Rules about the text of a plan file: the part of YAML that a plan is written in, and its limits."""
 
 from yport_cli.core.issue import BadValue, Sentence
+from yport_cli.core.number import COMMA_SEPARATES, is_cut_off
 
 MAX_DEPTH = 32
 """How many lists and blocks may stand in one another; a plan needs 5."""
@@ -216,10 +217,11 @@ def duplicate_key(name: str) -> BadValue:
 
         budget: {unit: 千円, total: 120}
     """
+    hint = Sentence("どちらか一方を消してください", "remove one of the two")
     return BadValue(
         "duplicate-key",
         Sentence(f"キー「{name}」が二度書かれています", f"the key {name!r} is written twice"),
-        Sentence("どちらか一方を消してください", "remove one of the two"),
+        COMMA_SEPARATES if is_cut_off(name) else hint,
     )
 
 
