@@ -24,10 +24,11 @@ class Selection:
             yield from reports
             return
         for report in reports:
-            kept = tuple(issue for issue in report.issues if self._wants(issue.code))
+            kept = tuple(issue for issue in report.issues if self.wants(issue.code))
             yield report if len(kept) == len(report.issues) else replace(report, issues=kept)
 
-    def _wants(self, code: str) -> bool:
+    def wants(self, code: str) -> bool:
+        """Whether a code is to be reported."""
         return (not self.select or code in self.select) and code not in self.ignore
 
 

@@ -15,6 +15,7 @@ class Tally:
         self.warnings = 0
         self.fixable = 0
         self.has_unreadable = False
+        self.lacks_extra = False
         self.by_code: Counter[tuple[Severity, str]] = Counter()
 
     def counted(self, reports: Iterable[FileReport]) -> Iterator[FileReport]:
@@ -34,3 +35,4 @@ class Tally:
                 self.warnings += 1
             self.fixable += issue.fix is not None
             self.by_code[issue.severity, issue.code] += 1
+            self.lacks_extra = self.lacks_extra or issue.code == "missing-extra"

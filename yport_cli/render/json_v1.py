@@ -1,7 +1,7 @@
 """The machine contract, `schema_version` 1: numbers are spelled exactly, unknown is null."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -13,6 +13,7 @@ from yport_cli.core.number import Quantity, plain
 from yport_cli.core.outcome import Outcome, unit_totals
 from yport_cli.core.plan import Plan
 from yport_cli.core.self_sufficiency import BreakEven
+from yport_cli.core.tally import Tally
 from yport_cli.render.figures import rate_number, rate_text
 from yport_cli.render.labels import Language, said
 
@@ -110,24 +111,24 @@ def break_even_object(plan: Plan, result: BreakEven, assumptions: Sequence[str])
     }
 
 
-def validate_object(reports: Sequence[FileReport], language: Language) -> dict[str, Any]:
-    """The object of `yport validate`."""
+def validate_pieces(reports: Iterable[FileReport], tally: Tally, language: Language) -> Iterator[str]:
+    """The object of `yport validate`, file by file; `tally` counts the reports while they pass."""
+    head = {"schema_version": SCHEMA_VERSION, "command": "validate"}
+    yield "".join(_written(head, "\n")).removesuffix("\n}") + ',\n  "files": ['
+    separator = "\n    "
+    for report in reports:
+        yield separator + "".join(_written(_file(report, language), "\n    "))
+        separator = ",\n    "
+    yield "]" if separator.startswith("\n") else "\n  ]"
+    summary = {"files": tally.files, "errors": tally.errors, "warnings": tally.warnings}
+    yield ',\n  "summary": ' + "".join(_written(summary, "\n  ")) + "\n}\n"
+
+
+def _file(report: FileReport, language: Language) -> dict[str, Any]:
     return {
-        "schema_version": SCHEMA_VERSION,
-        "command": "validate",
-        "files": [
-            {
-                "path": report.path,
-                "valid": report.valid,
-                "issues": [issue_object(issue, language) for issue in report.issues],
-            }
-            for report in reports
-        ],
-        "summary": {
-            "files": len(reports),
-            "errors": sum(report.errors for report in reports),
-            "warnings": sum(report.warnings for report in reports),
-        },
+        "path": report.path,
+        "valid": report.valid,
+        "issues": [issue_object(issue, language) for issue in report.issues],
     }
 
 

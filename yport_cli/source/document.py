@@ -38,6 +38,7 @@ from yport_cli.core.issue import (
     Step,
     route_text,
 )
+from yport_cli.core.number import is_plain
 from yport_cli.core.rules.yaml_text import (
     MAX_DEPTH,
     MAX_NODES,
@@ -146,9 +147,15 @@ class Document:
             route_text(steps),
             place,
             self.lines.line(place.line),
-            issue.fix,
+            None if issue.fix is None else self._quoted(place, issue.fix),
             tuple(related),
         )
+
+    def _quoted(self, place: Place, fix: str) -> str:
+        """`fix` within the quotes of what it replaces; a number needs none."""
+        start, end = self.lines.span(place)
+        quote = self.text[start:end][:1]
+        return f"{quote}{fix}{quote}" if quote in ("'", '"') and not is_plain(fix) else fix
 
     def place(self, route: Route) -> Place:
         """Where the value at `route` stands; with a last step `KEY`, where its key stands.
