@@ -99,10 +99,13 @@ class Town:
     def kpi(self, index: int, field: str) -> None:
         """One KPI: mostly increments, sometimes a level with decimals."""
         random, add = self.random, self.lines.append
+        total = 0
         if random.random() < 0.75:
             name, unit = random.choice(MEASURED)
             scale = random.choice((1, 1, 10, 100, 1000))
-            figures = [random.randrange(0, 60) * scale for _ in self.years]
+            changes = [random.randrange(0, 60) * scale for _ in self.years]
+            total = sum(changes)
+            figures = [str(change) for change in changes]
             kind, series, baseline = "increment", "increments", str(random.randrange(0, 500) * scale)
         else:
             name, unit = random.choice(RATES)
@@ -118,10 +121,10 @@ class Town:
         add(f"    kind: {kind}")
         add("    direction: increase")
         add(f"    baseline: {baseline}")
-        table = dict(zip(map(self.label, self.years), map(str, figures), strict=True))
+        table = dict(zip(map(self.label, self.years), figures, strict=True))
         self.mapping(series, table, "    ")
         if kind == "increment":
-            add(f"    stated_cumulative: {sum(figures)}")
+            add(f"    stated_cumulative: {total}")
 
     def budget(self) -> None:
         """事業費, 自立性."""

@@ -80,6 +80,13 @@ def test_the_core_knows_no_files_no_clock_no_terminal(path: Path) -> None:
     assert ".now(" not in source
 
 
+def test_chance_has_one_home_where_its_seed_is_fixed() -> None:
+    homes = {path.relative_to(PACKAGE).as_posix() for path in FILES if "random" in _imports(path)}
+    assert homes == {"core/forecast.py"}
+    assert _imports(PACKAGE / "core/forecast.py") >= {"random", "random.Random"}
+    assert "Random(SEED)" in (PACKAGE / "core/forecast.py").read_text(encoding="utf-8")
+
+
 def test_no_room_is_called_after_nothing() -> None:
     names = {path.stem for path in FILES}
     assert not names & {"utils", "helpers", "common", "manager", "base"}

@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ def _imported(*arguments: str) -> set[str]:
         check=True,
         capture_output=True,
         encoding="utf-8",
+        env={name: value for name, value in os.environ.items() if not name.startswith("COV")},
     )
     lines = [line for line in run.stderr.splitlines() if line.startswith("import time:")]
     return {line.split("|")[-1].strip() for line in lines}
@@ -25,7 +27,7 @@ def _imported(*arguments: str) -> set[str]:
 @pytest.mark.parametrize(
     ("arguments", "dear"),
     [
-        (("validate", str(PLAN)), DEAR | {"rich.console", "json", "yport_cli.render.layout"}),
+        (("validate", "--no-cache", str(PLAN)), DEAR | {"rich.console", "json", "yport_cli.render.layout"}),
         (("status", str(PLAN)), DEAR | {"json"}),
         (("status", str(PLAN), "--format", "json"), DEAR | {"rich.console"}),
     ],

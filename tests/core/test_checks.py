@@ -89,7 +89,7 @@ def _labels(years: list[str]) -> list[str]:
 def test_a_year_that_is_named_twice_points_at_the_first() -> None:
     found = _found(
         fiscal_years=["H29", "H30", "平成29年度"],
-        period={"end": "2018-03-31"},
+        period={"end": "2019-03-31"},
         kpis=[kpi(increments={"H29": 1, "H30": 2})],
     )
     (issue,) = found

@@ -8,8 +8,12 @@ from yport_cli.render.labels import said
 from yport_cli.render.plain_text import visible
 
 _STATUS = {
+    "bad-workbook": ExitStatus.FOUND,
+    "level-conflict": ExitStatus.FOUND,
     "cannot-read": ExitStatus.FILE,
     "cannot-write": ExitStatus.FILE,
+    "no-column": ExitStatus.FILE,
+    "unencodable": ExitStatus.FILE,
     "missing-extra": ExitStatus.EXTRA,
 }
 

@@ -18,8 +18,8 @@ class Lang(StrEnum):
 
 def spoken(asked: Lang | None) -> Language:
     """The language of the answers."""
-    if asked is None:
-        return _from_environment()
+    if asked is None:  # it may have been asked for before the command's name
+        return language_of_call()
     return "ja" if asked is Lang.JA else "en"
 
 

@@ -14,11 +14,23 @@ from yport_cli import __version__
 from yport_cli.cli.complaint import complain
 from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.cli.language import help_text
+from yport_cli.cli.options import LangOption
 from yport_cli.cli.output import comment
 from yport_cli.core.issue import BadValue
 
 # A command's module is imported when it is called for: `yport validate` waits for no table library.
-COMMANDS = ("status", "validate", "budget", "breakeven", "record", "init", "explain", "schema")
+COMMANDS = (
+    "status",
+    "validate",
+    "budget",
+    "breakeven",
+    "forecast",
+    "diff",
+    "record",
+    "init",
+    "explain",
+    "schema",
+)
 
 
 class LazyGroup(TyperGroup):
@@ -83,8 +95,9 @@ def _yport(
             ),
         ),
     ] = False,
+    lang: LangOption = None,
 ) -> None:
-    del version, debug
+    del version, debug, lang
 
 
 def main() -> NoReturn:

@@ -63,6 +63,4 @@ _WHICH = help_text(
     "Plan file (- for standard input); default: YPORT_PLAN, the only plan in ./plans, the Y-PORT plan",
 )
 PlanArgument = Annotated[Path | None, typer.Argument(metavar="PLAN", help=_WHICH, show_default=False)]
-PlansArgument = Annotated[
-    list[Path] | None, typer.Argument(metavar="PLAN...", help=_WHICH, show_default=False)
-]
+PlansArgument = Annotated[list[Path] | None, typer.Argument(metavar="PLAN", help=_WHICH, show_default=False)]

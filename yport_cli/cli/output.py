@@ -1,7 +1,9 @@
 """Writing: data to standard output or a file, commentary to standard error."""
 
 import contextlib
+import errno
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -128,6 +130,41 @@ def _keep_rights(target: Path, new: Path) -> None:
         with contextlib.suppress(OSError):
             os.chown(new, status.st_uid, status.st_gid)
     new.chmod(status.st_mode & 0o777)
+
+
+def extend_file(path: Path, tail: bytes) -> None:
+    """The file at `path` with `tail` at its end, or a new one: whole or not at all, even if this process is killed.
+
+    Only one process at a time may do this to a file. Raises `BadValue` with the code `cannot-write`.
+    """
+    target = Path(os.path.realpath(path))
+    draft = target.with_name(f".{target.name}.new")  # one that a killed process has left is written over
+    try:
+        if target.exists():
+            if not os.access(target, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            shutil.copyfile(target, draft)
+            shutil.copystat(target, draft)
+        else:
+            draft.unlink(missing_ok=True)
+        with draft.open("ab") as file:
+            file.write(tail)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(target)
+        _settle(target.parent)
+    except OSError as error:
+        raise _cannot_write(Sentence(str(path), str(path)), _reason(error)) from None
+
+
+def _settle(folder: Path) -> None:
+    """What was renamed in `folder` survives a power cut, where the system can promise that."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _cannot_write(name: Sentence, reason: Sentence) -> BadValue:

@@ -7,6 +7,8 @@ from yport_cli.cli.output import comment
 
 _WIDTH = 24
 _PAUSE = 0.1
+_FEWEST = 200
+"""Fewer files are done before anybody wonders."""
 
 
 class Progress:
@@ -20,7 +22,7 @@ class Progress:
     def show(self, done: int) -> None:
         """Draw the bar, unless it has just been drawn."""
         now = time.monotonic()
-        if now - self._drawn_at < _PAUSE:
+        if self._total < _FEWEST or now - self._drawn_at < _PAUSE:
             return
         self._drawn_at = now
         filled = min(_WIDTH, _WIDTH * done // self._total)

@@ -1,21 +1,45 @@
 """The plan and the ledger of a command; what is wrong with them is said on standard error."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import typer
 
 from yport_cli.cli import output
+from yport_cli.cli.complaint import complain
 from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.core.budget_checks import check_budget
 from yport_cli.core.fiscal_year import parse_date
-from yport_cli.core.issue import FileReport, LocatedIssue, Sentence
+from yport_cli.core.issue import BadValue, FileReport, LocatedIssue, Sentence
 from yport_cli.core.ledger import EMPTY, Ledger
 from yport_cli.core.outcome import Outcome, outcome
 from yport_cli.core.plan import Plan
 from yport_cli.render.labels import Language, said
+from yport_cli.render.plain_text import visible
 from yport_cli.source.ledger_path import ledger_beside
 from yport_cli.source.loader import load_plan
+
+
+def outcomes_of(
+    paths: Sequence[Path], ledger: Path | None, as_of: str | None, language: Language
+) -> tuple[list[Outcome], int]:
+    """The outcomes of the plans that have no errors, with the highest exit status of the others.
+
+    One plan with errors does not hide the others: what is wrong with it is said, and the next one follows.
+    """
+    if as_of is not None:
+        parse_date(as_of)  # a slip in the command is not a fault of each plan
+    outcomes = []
+    status = 0
+    for path in paths:
+        try:
+            outcomes.append(outcome_of(path, ledger, as_of, language))
+        except typer.Exit as end:
+            status = max(status, end.exit_code)
+        except BadValue as problem:
+            status = max(status, complain(problem))
+    return outcomes, status
 
 
 def outcome_of(path: Path, ledger: Path | None, as_of: str | None, language: Language) -> Outcome:
@@ -37,7 +61,7 @@ def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, language: Lan
     """The ledger in the file at `path`, empty where there is none; with errors the command ends here."""
     day: date | None = None if as_of is None else parse_date(as_of)
     if path is None:
-        return EMPTY
+        return EMPTY if day is None else Ledger(as_of=day)
     from yport_cli.source.ledger_file import load_ledger
 
     loaded = load_ledger(plan, path, day)
@@ -47,10 +71,10 @@ def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, language: Lan
     if loaded.ledger.left_out:
         count = loaded.ledger.left_out
         sentence = Sentence(
-            f"{path}: 基準日 {loaded.ledger.as_of} より後の {count}行を除きました\n",
-            f"{path}: left out {count} rows dated after {loaded.ledger.as_of}\n",
+            f"{path}: 基準日 {day} より後の{count:,}行を除きました",
+            f"{path}: {count:,} {'row' if count == 1 else 'rows'} dated after {day} left out",
         )
-        output.comment(said(sentence, language))
+        output.comment(visible(said(sentence, language)) + "\n")
     return loaded.ledger
 
 

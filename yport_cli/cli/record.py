@@ -1,6 +1,7 @@
 """`yport record`: what happened, added to the ledger."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -13,18 +14,16 @@ from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import LangOption, LedgerOption
 from yport_cli.cli.plan_file import named_plan
 from yport_cli.cli.reading import sound_plan
-from yport_cli.core.fiscal_year import parse_date, parse_fiscal_year
-from yport_cli.core.issue import BadValue, FileReport, Sentence, Severity
+from yport_cli.core.issue import BadValue, FileReport, Sentence
 from yport_cli.core.ledger import Entry, ledger_item
 from yport_cli.core.number import grouped, plain
 from yport_cli.core.plan import Plan
 from yport_cli.render.diagnostics.text import diagnostics_text
 from yport_cli.render.labels import Language, said
 from yport_cli.render.plain_text import visible
-from yport_cli.source.file import read_whole
-from yport_cli.source.ledger_addition import Fields, added, not_yet_there
-from yport_cli.source.ledger_file import load_rows
-from yport_cli.source.ledger_row import BadRow, read_row
+from yport_cli.source.ledger_addition import NewRow, addition, not_yet_there, rows_of_sheet
+from yport_cli.source.ledger_row import read_entry
+from yport_cli.source.record import NOTHING, BadSheet, located
 
 HELP = help_text(
     "実績台帳（CSV）に1行を加えます。--from FILE ではシート全体を、二重にならないように加えます。",
@@ -73,10 +72,12 @@ def record(
             show_default=False,
         ),
     ] = None,
-    note: Annotated[str, typer.Option("--note", help=help_text("備考", "Note"), show_default=False)] = "",
+    note: Annotated[
+        str | None, typer.Option("--note", help=help_text("備考", "Note"), show_default=False)
+    ] = None,
     evidence: Annotated[
-        str, typer.Option("--evidence", help=help_text("根拠", "Evidence"), show_default=False)
-    ] = "",
+        str | None, typer.Option("--evidence", help=help_text("根拠", "Evidence"), show_default=False)
+    ] = None,
     sheet: Annotated[
         Path | None,
         typer.Option(
@@ -97,54 +98,55 @@ def record(
     language = spoken(lang)
     plan_path = named_plan(plan, ledger)
     subject = sound_plan(plan_path, language)
-    target = ledger or plan_path.with_name(plan_path.stem + ".ledger.csv")
-    if target.suffix.lower() == ".xlsx":
+    target = ledger or plan_path.with_name(f"{plan_path.stem}.ledger.csv")
+    _refuse_workbook(target)
+    given = {
+        "item": item,
+        "amount": amount,
+        "date": date,
+        "fiscal_year": fiscal_year,
+        "note": note,
+        "evidence": evidence,
+    }
+    if sheet is None:
+        rows = [_row(subject, given)]
+    elif any(value is not None for value in given.values()):
+        raise BadValue(
+            "usage",
+            Sentence(
+                "--from は項目・金額などと同時に指定できません",
+                "--from goes without an item, an amount and what belongs to them",
+            ),
+        )
+    else:
+        rows = _rows_of_sheet(subject, sheet, language)
+    with _named(target, language), _locked(target, dry_run=dry_run):
+        if sheet is not None:
+            rows = _new_rows(subject, target, rows, language)
+        found = addition(subject, target, rows)
+        if rows and not dry_run:
+            output.extend_file(target, found.tail)
+    for line, text in found.rows:
+        output.write(f"{visible(str(target))}:{line}: {visible(text)}\n", for_people=True)
+    if sheet is None:
+        output.comment(_meaning(subject, rows[0].entry, language))
+    if dry_run:
+        sentence = Sentence("（--dry-run: 書き込んでいません）\n", "(--dry-run: nothing was written)\n")
+        output.comment(said(sentence, language))
+
+
+def _refuse_workbook(target: Path) -> None:
+    if target.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".ods"):
         raise BadValue(
             "bad-ending",
             Sentence("record が書けるのはCSVの台帳だけです", "record writes CSV ledgers only"),
             Sentence("--ledger に .csv のファイルを指定してください", "name a .csv file with --ledger"),
         )
-    if sheet is None:
-        row = _row(subject, item, amount, date, fiscal_year)
-        rows: list[Fields] = [{**row[0], "note": note, "evidence": evidence}]
-        entries = [row[1]]
-    elif item is not None or amount is not None:
-        raise BadValue(
-            "usage",
-            Sentence(
-                "--from と項目・金額は同時に指定できません", "--from goes without an item and an amount"
-            ),
-        )
-    else:
-        entries = []
-    with _locked(target, dry_run=dry_run):
-        data = read_whole(target) if target.exists() else None
-        if sheet is not None:
-            rows, entries = _rows_of_sheet(subject, sheet, data, language)
-        if not rows:
-            output.comment(said(Sentence("新しい行はありません\n", "nothing new to add\n"), language))
-            return
-        changed, written = added(subject, data, rows)
-        if not dry_run:
-            output.write_file(target, changed)
-    for line, text in written:
-        output.write(f"{visible(str(target))}:{line}: {visible(text)}\n", for_people=True)
-    for entry in entries:
-        output.comment(_said(subject, entry, language))
-    if dry_run:
-        output.comment(
-            said(
-                Sentence("（--dry-run: 書き込んでいません）\n", "(--dry-run: nothing was written)\n"),
-                language,
-            )
-        )
 
 
-def _row(
-    plan: Plan, item: str | None, amount: str | None, date: str | None, fiscal_year: str | None
-) -> tuple[dict[str, str], Entry]:
-    """The new row as it is to be written. Raises `BadValue`."""
-    if item is None or amount is None:
+def _row(plan: Plan, given: Mapping[str, str | None]) -> NewRow:
+    """The new row that the arguments make. Raises `BadValue`."""
+    if given["item"] is None or given["amount"] is None:
         raise BadValue(
             "usage",
             Sentence("項目と金額・数量を指定してください", "an item and an amount are needed"),
@@ -153,57 +155,71 @@ def _row(
                 "for example: yport record orders 2500000 --date 2018-04-10",
             ),
         )
-    try:
-        entry = read_row(plan, {"item": item, "amount": amount, "date": date, "fiscal_year": fiscal_year})
-    except BadRow as refusal:
-        raise refusal.problems[0][1] from None
+    entry = read_entry(plan, given)
     if entry is None:
         raise BadValue("usage", Sentence("金額・数量が空です", "the amount is blank"))
-    row = {
+    fields = {
+        "date": entry.day.isoformat() if given["date"] else "",
+        "fiscal_year": plan.label(entry.fiscal_year) if given["fiscal_year"] else "",
         "item": entry.item,
         "amount": plain(entry.amount),
-        "date": parse_date(date).isoformat() if date else "",
-        "fiscal_year": plan.label(parse_fiscal_year(fiscal_year)) if fiscal_year else "",
+        "note": given["note"] or "",
+        "evidence": given["evidence"] or "",
     }
-    return row, entry
+    return NewRow(entry, fields)
 
 
-def _rows_of_sheet(
-    plan: Plan, sheet: Path, data: bytes | None, language: Language
-) -> tuple[list[Fields], list[Entry]]:
-    """The rows of the sheet that the ledger lacks; a sheet with an error is not taken at all."""
-    rows = list(load_rows(plan, sheet))
-    issues = [issue for row in rows for issue in row.issues]
-    report = FileReport(str(sheet), tuple(sorted(issues, key=lambda issue: issue.place)))
+def _rows_of_sheet(plan: Plan, sheet: Path, language: Language) -> list[NewRow]:
+    """The rows of the sheet; one with an error is not taken at all, and the command ends here."""
+    with _named(sheet, language):
+        rows, issues = rows_of_sheet(plan, sheet)
+    report = FileReport(str(sheet), tuple(issues))
     output.comment(diagnostics_text([report], language, excerpts=False))
-    if any(issue.severity is Severity.ERROR for issue in issues):
+    if not report.valid:
         raise typer.Exit(ExitStatus.FOUND)
-    new = not_yet_there(plan, data, rows)
-    skipped = sum(row.entry is not None for row in rows) - len(new)
-    output.comment(
-        said(
-            Sentence(
-                f"{len(new)}行を加えます（すでにある{skipped}行は加えません）\n",
-                f"{len(new)} rows to add ({skipped} are there already)\n",
-            ),
-            language,
-        )
+    return rows
+
+
+@contextmanager
+def _named(path: Path, language: Language) -> Iterator[None]:
+    """What is wrong with the file at `path` is said with its name; the command ends with it."""
+    try:
+        yield
+    except BadSheet as refusal:
+        report = FileReport(str(path), tuple(refusal.issues))
+    except BadValue as problem:
+        if problem.code not in ("cannot-read", "bad-workbook"):
+            raise
+        is_unreadable = problem.code == "cannot-read"
+        report = FileReport(str(path), (located(NOTHING, 0, problem),), is_unreadable)
+    else:
+        return
+    output.comment(diagnostics_text([report], language, excerpts=False))
+    raise typer.Exit(ExitStatus.FILE if report.unreadable else ExitStatus.FOUND)
+
+
+def _new_rows(plan: Plan, target: Path, rows: list[NewRow], language: Language) -> list[NewRow]:
+    """Those of the sheet's rows that the ledger lacks."""
+    new = not_yet_there(plan, target, rows)
+    there = len(rows) - len(new)
+    sentence = Sentence(
+        f"{len(new)}行を加えます（すでにある{there}行は加えません）\n",
+        f"{len(new)} rows to add ({there} are there already)\n",
     )
-    return new, []
+    output.comment(said(sentence, language))
+    return new
 
 
-def _said(plan: Plan, entry: Entry, language: Language) -> str:
+def _meaning(plan: Plan, entry: Entry, language: Language) -> str:
     """What the row was taken to mean."""
     item = ledger_item(plan, entry.item)
-    figure = f"{grouped(entry.amount)}{'' if language == 'ja' else ' '}{item.unit}"
+    figure = f"{grouped(entry.amount)}{'' if language == 'ja' else ' '}{visible(item.unit)}"
     year = plan.label(entry.fiscal_year)
-    return said(
-        Sentence(
-            f"{entry.item}: {figure} を {year}年度の実績として記録\n",
-            f"{entry.item}: {figure} recorded for {year}\n",
-        ),
-        language,
+    sentence = Sentence(
+        f"{visible(entry.item)}: {figure} を {year}年度の実績として記録\n",
+        f"{visible(entry.item)}: {figure} recorded for {year}\n",
     )
+    return said(sentence, language)
 
 
 @contextmanager
@@ -214,7 +230,7 @@ def _locked(target: Path, *, dry_run: bool) -> Iterator[None]:
         return
     from filelock import FileLock, Timeout
 
-    real = target.resolve()
+    real = Path(os.path.realpath(target))
     try:
         with FileLock(real.with_name(f".{real.name}.lock"), timeout=_PATIENCE):
             yield

@@ -1,6 +1,7 @@
 """`yport status`: where plans stand."""
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -10,8 +11,9 @@ from yport_cli.cli.answer import FormatOption, chosen_format, give
 from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlansArgument
-from yport_cli.cli.reading import outcome_of
+from yport_cli.cli.reading import outcomes_of
 from yport_cli.core.issue import BadValue, Sentence
+from yport_cli.core.kpi import KpiOutcome
 from yport_cli.core.number import parse_number
 from yport_cli.core.outcome import Outcome, below, outcome_of_kpi
 from yport_cli.render.figures import percentage
@@ -19,6 +21,7 @@ from yport_cli.render.labels import Language, said
 from yport_cli.render.layout import several_page, status_page, status_records
 from yport_cli.render.plain_text import visible
 from yport_cli.render.table import Page
+from yport_cli.source.ledger_path import ledger_beside
 
 HELP = help_text(
     "計画の現状を一画面で示します: KPI、予算、均衡年度。計画が二つ以上なら一覧にします。",
@@ -70,53 +73,69 @@ def status(
                 "--ledger と --kpi は計画が一つのときだけ使えます", "--ledger and --kpi go with one plan only"
             ),
         )
-    outcomes = [outcome_of(path, ledger, as_of, language) for path in paths]
+    outcomes, status = outcomes_of(paths, ledger, as_of, language)
     if kpi is not None:
-        outcomes = [outcome_of_kpi(outcomes[0], kpi)]
-    give(
-        chosen,
-        out,
-        page=lambda: _page(outcomes, kpi, language),
-        json_object=lambda: _object(outcomes),
-        records=lambda: status_records(outcomes),
-    )
-    if threshold is not None:
-        missed = below(outcomes, threshold)
-        for name, rate in missed:
-            output.comment(_missed(name, rate, threshold, language))
-        if missed:
-            raise typer.Exit(ExitStatus.FOUND)
+        outcomes = [outcome_of_kpi(whole, kpi) for whole in outcomes]
+    if outcomes:
+        are_several = len(paths) > 1
+
+        def page() -> Page:
+            if kpi is not None:
+                return _page_of_kpi(outcomes[0], ledger or ledger_beside(paths[0]), language)
+            return several_page(outcomes, language) if are_several else status_page(outcomes[0], language)
+
+        give(
+            chosen,
+            out,
+            page=page,
+            json_object=lambda: _object(outcomes, are_several=are_several),
+            records=lambda: status_records(outcomes),
+        )
+        if threshold is not None:
+            missed = below(outcomes, threshold)
+            for whole, result in missed:
+                output.comment(_missed(whole, result, threshold, language, are_several=are_several))
+            status = max(status, ExitStatus.FOUND if missed else ExitStatus.FINE)
+    if status:
+        raise typer.Exit(status)
 
 
-def _page(outcomes: list[Outcome], kpi: str | None, language: Language) -> Page:
-    if kpi is not None:
-        from yport_cli.render.kpi_layout import kpi_page
+def _page_of_kpi(outcome: Outcome, ledger: Path | None, language: Language) -> Page:
+    from yport_cli.render.kpi_layout import kpi_page
+    from yport_cli.source.ledger_file import rows_of_item
 
-        return kpi_page(outcomes[0], language)
-    if len(outcomes) > 1:
-        return several_page(outcomes, language)
-    return status_page(outcomes[0], language)
+    identifier = outcome.kpis[0].kpi.id
+    rows = () if ledger is None else rows_of_item(outcome.plan, ledger, identifier, outcome.ledger.as_of)
+    return kpi_page(outcome, rows, language)
 
 
-def _object(outcomes: list[Outcome]) -> dict[str, Any]:
+def _object(outcomes: list[Outcome], *, are_several: bool) -> dict[str, Any]:
     from yport_cli.render.json_v1 import several_object, status_object
 
-    return status_object(outcomes[0]) if len(outcomes) == 1 else several_object(outcomes)
+    return several_object(outcomes) if are_several else status_object(outcomes[0])
 
 
 def _threshold(percent: str | None) -> Fraction | None:
     return None if percent is None else Fraction(parse_number(percent.rstrip("%％"))) / 100
 
 
-def _missed(name: str, rate: Fraction | None, threshold: Fraction, language: Language) -> str:
+def _missed(
+    whole: Outcome, result: KpiOutcome, threshold: Fraction, language: Language, *, are_several: bool
+) -> str:
+    name = f"{whole.plan.name}: {result.kpi.title}" if are_several else result.kpi.title
     wanted = percentage(threshold).text
-    if rate is None:
+    if result.achieved is None:
         sentence = Sentence(
-            f"{name}: 未記録のため {wanted} に届いたと言えません",
+            f"{name}: 未記録のため、{wanted} に届いたか分かりません",
             f"{name}: not recorded, so not known to reach {wanted}",
         )
+    elif result.achievement_rate is None:
+        sentence = Sentence(
+            f"{name}: 達成率が定まらず、目標にも届いていません",
+            f"{name}: no rate can be given, and the target is not reached",
+        )
     else:
-        found = percentage(rate).text
+        found = percentage(result.achievement_rate).text
         sentence = Sentence(
             f"{name}: 達成率 {found} は {wanted} に届きません", f"{name}: a rate of {found} is below {wanted}"
         )

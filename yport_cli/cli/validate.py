@@ -205,13 +205,15 @@ def _pieces(
 
 def _statistics(reports: Iterable[FileReport], tally: Tally, chosen: ValidateFormat) -> Iterator[str]:
     """The counts by rule, when all reports have passed."""
-    from yport_cli.render.diagnostics.summary import statistics_lines, statistics_text
-
     for _ in reports:
         pass
     if chosen is ValidateFormat.JSON:
-        yield statistics_text(tally)
+        from yport_cli.render.json_v1 import json_text, statistics_object
+
+        yield json_text(statistics_object(tally))
     else:
+        from yport_cli.render.diagnostics.summary import statistics_lines
+
         yield from statistics_lines(tally)
 
 

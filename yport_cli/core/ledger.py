@@ -5,15 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import NamedTuple
 
-from yport_cli.core.fiscal_year import fiscal_year_of, last_day
-from yport_cli.core.issue import BadValue, Sentence
-from yport_cli.core.number import Number, plain, tidied
+from yport_cli.core.fiscal_year import FIRST, fiscal_year_of, last_day
+from yport_cli.core.number import Number, tidied
 from yport_cli.core.plan import LEDGER_ITEMS, YEN_PER_UNIT, Kpi, Plan
 
 _MAY_OUTLAST_THE_PLAN = ("revenue", "cost")
+_YEN: Mapping[str, int] = {**YEN_PER_UNIT, "万円": 10_000, "億円": 100_000_000}
 
 
 class Entry(NamedTuple):
@@ -28,6 +27,17 @@ class Entry(NamedTuple):
     """How many rows of the ledger this is the sum of."""
 
 
+class Row(NamedTuple):
+    """One row of the ledger, as people are to find it again."""
+
+    number: int
+    """The line of the file, or the row of the sheet."""
+    entry: Entry
+    has_date: bool
+    note: str
+    evidence: str
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The recorded figures of a plan up to `as_of`; an item or a year without rows is absent, never 0."""
@@ -35,12 +45,15 @@ class Ledger:
     actuals: Mapping[str, Mapping[int, Number]] = field(default_factory=dict)
     """By item and fiscal year: sums of increments and money, the latest figure of a level."""
     as_of: date | None = None
+    """Up to which day rows count: the one asked for, else that of the last row; `None` without any row."""
     entries: tuple[Entry, ...] = ()
-    """The amounts behind the figures, in the order of item, year and day."""
+    """The amounts behind the figures, a day each, in the order of item, year and day."""
     left_out: int = 0
     """How many rows are dated after `as_of`."""
-    units_assumed: bool = False
-    """The file says nothing of units: amounts were taken to be in each item's unit."""
+    units_assumed: tuple[str, ...] = ()
+    """The items with amounts whose unit the file does not say: it was taken to be the item's own."""
+    name: str | None = None
+    """What the file is called on screen; `None` where there is none."""
 
     def actual(self, item: str) -> Mapping[int, Number]:
         """What is recorded of `item`, by fiscal year."""
@@ -64,21 +77,24 @@ def roll_up(plan: Plan, entries: Iterable[Entry], as_of: date | None = None) -> 
     `as_of` defaults to the last date of the ledger. Increments and money are summed, so that splitting a row or
     changing the order of rows changes no figure; of a level the latest entry of the year counts.
     """
-    entries = tuple(entries)
-    if as_of is None:
-        as_of = max((entry.day for entry in entries), default=None)
     levels = {kpi.id for kpi in plan.kpis if kpi.kind == "level"}
     days: dict[tuple[str, int, date], tuple[Number, int]] = {}
-    left_out = 0
     for item, year, day, amount, rows in entries:
-        if as_of is None or day > as_of:
-            left_out += rows
-            continue
-        before, count = days.get((item, year, day), (0, 0))
-        days[item, year, day] = (amount if item in levels else before + amount, count + rows)
+        key = item, year, day
+        if key in days:
+            before, count = days[key]
+            days[key] = (amount if item in levels else before + amount), count + rows
+        else:
+            days[key] = amount, rows
+    if as_of is None:
+        as_of = max((day for _, _, day in days), default=None)
     actuals: defaultdict[str, dict[int, Number]] = defaultdict(dict)
     merged = []
+    left_out = 0
     for (item, year, day), (amount, rows) in sorted(days.items()):
+        if as_of is not None and day > as_of:
+            left_out += rows
+            continue
         merged.append(Entry(item, year, day, tidied(amount), rows))
         of_item = actuals[item]
         of_item[year] = tidied(amount if item in levels else of_item.get(year, 0) + amount)
@@ -107,57 +123,42 @@ def ledger_item(plan: Plan, name: str) -> Item:
         if name in _MAY_OUTLAST_THE_PLAN and block is not None:
             return Item(name, block.unit)
         return Item(name, plan.budget.unit)
-    raise _unknown_item(plan, name)
+    from yport_cli.core.rules.ledger import unknown_item
+
+    raise unknown_item(name, item_names(plan), _titles(plan.kpis))
 
 
 def fiscal_year_of_row(plan: Plan, item: Item, year: int | None, day: date | None) -> int:
     """The fiscal year of a row: the one it states, else that of its date. Raises `BadValue` outside the plan."""
+    from yport_cli.core.rules.ledger import missing_date, row_outside_plan
+
     if year is None:
         if day is None:
-            raise BadValue(
-                "missing-date",
-                Sentence("日付も年度もありません", "the row has neither a date nor a fiscal year"),
-                Sentence(
-                    "日付（2018-02-01）か年度（H29）を書いてください",
-                    "write a date (2018-02-01) or a fiscal year (H29)",
-                ),
-            )
+            raise missing_date()
         year = fiscal_year_of(day)
-    years = plan.years
-    if year in years or (item.name in _MAY_OUTLAST_THE_PLAN and year > years[-1]):
+    if any(named.year == year for named in plan.fiscal_years):
         return year
-    span = Sentence(
-        f"{plan.fiscal_years[0].label}〜{plan.fiscal_years[-1].label}",
-        f"{plan.fiscal_years[0].label}–{plan.fiscal_years[-1].label}",
-    )
-    raise BadValue(
-        "row-outside-plan",
-        Sentence(
-            f"{plan.label(year)} は計画の年度（{span.ja}）にありません",
-            f"{plan.label(year)} is not a fiscal year of the plan ({span.en})",
-        ),
-        Sentence(
-            "日付か年度を直してください。出納整理期間の支払いなら、属する年度を年度の列に書きます",
-            "correct the date or the year; a payment of April or May that belongs to the year before states that year",
-        ),
-    )
+    if item.name in _MAY_OUTLAST_THE_PLAN and year > plan.fiscal_years[-1].year:
+        return year
+    name = plan.label(year) if year >= FIRST else str(year)
+    raise row_outside_plan(name, plan.fiscal_years[0].label, plan.fiscal_years[-1].label)
+
+
+def is_settled_in(year: int, day: date) -> bool:
+    """Whether `day` lies in the fiscal year, or in the April or May after it (出納整理期間)."""
+    return fiscal_year_of(day) == year or (day.year == year + 1 and day.month in (4, 5))
 
 
 def converted(amount: Number, unit: str, item: Item) -> Number:
     """`amount` of `unit` in the item's unit, exact. Raises `BadValue` where the units do not convert."""
     if unit == item.unit:
         return amount
-    if unit in YEN_PER_UNIT and item.unit in YEN_PER_UNIT:
-        yen, divisor = amount * YEN_PER_UNIT[unit], YEN_PER_UNIT[item.unit]
+    if unit in _YEN and item.unit in _YEN:
+        yen, divisor = amount * _YEN[unit], _YEN[item.unit]
         return yen // divisor if isinstance(yen, int) and yen % divisor == 0 else Decimal(yen) / divisor
-    raise BadValue(
-        "bad-unit",
-        Sentence(
-            f"単位「{unit}」は項目「{item.name}」の単位「{item.unit}」に換算できません",
-            f"the unit {unit!r} does not convert to {item.unit!r}, the unit of {item.name!r}",
-        ),
-        Sentence(f"{item.unit} で書いてください", f"give the amount in {item.unit}"),
-    )
+    from yport_cli.core.rules.ledger import bad_unit
+
+    raise bad_unit(unit, item.name, item.unit)
 
 
 def item_names(plan: Plan) -> list[str]:
@@ -171,33 +172,11 @@ def find_kpi(plan: Plan, name: str) -> Kpi:
     for kpi in plan.kpis:
         if kpi.id == name:
             return kpi
-    raise _unknown(name, [kpi.id for kpi in plan.kpis], {kpi.name: kpi.id for kpi in plan.kpis})
+    from yport_cli.core.rules.ledger import unknown_kpi
+
+    raise unknown_kpi(name, [kpi.id for kpi in plan.kpis], _titles(plan.kpis))
 
 
-def _unknown_item(plan: Plan, name: str) -> BadValue:
-    by_title = {title: kpi.id for kpi in plan.kpis for title in (kpi.name, kpi.short_name) if title}
-    return _unknown(name, item_names(plan), by_title)
-
-
-def _unknown(name: str, known: list[str], by_title: Mapping[str, str]) -> BadValue:
-    hint = Sentence(f"使える項目は {'・'.join(known)} です", f"the items are {', '.join(known)}")
-    near = by_title.get(name) or next(iter(get_close_matches(name, known, n=1, cutoff=0.6)), None)
-    if near is not None:
-        hint = Sentence(f"「{near}」の間違いではありませんか", f"did you mean {near!r}?")
-    return BadValue(
-        "unknown-item", Sentence(f"項目「{name}」は計画にありません", f"the plan has no item {name!r}"), hint
-    )
-
-
-def level_conflict(item: str, day: date, first: Number, second: Number) -> BadValue:
-    """The refusal of two amounts of one level on one day."""
-    return BadValue(
-        "level-conflict",
-        Sentence(
-            f"「{item}」の {day} の値が二つあります（{plain(first)} と {plain(second)}）",
-            f"{item!r} has two figures for {day}: {plain(first)} and {plain(second)}",
-        ),
-        Sentence(
-            "正しい値だけを残すか、日付を分けてください", "keep the right one, or give them different dates"
-        ),
-    )
+def _titles(kpis: Iterable[Kpi]) -> dict[str, str]:
+    """The id of each KPI by the names that people call it."""
+    return {title: kpi.id for kpi in kpis for title in (kpi.name, kpi.short_name) if title}

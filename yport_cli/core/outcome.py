@@ -67,11 +67,14 @@ def unit_totals(outcomes: Iterable[Outcome]) -> tuple[UnitTotal, ...]:
     )
 
 
-def below(outcomes: Iterable[Outcome], threshold: Fraction) -> list[tuple[str, Fraction | None]]:
-    """The KPIs whose rate against the end of the plan is below `threshold`, or is not known."""
+def below(outcomes: Iterable[Outcome], threshold: Fraction) -> list[tuple[Outcome, KpiOutcome]]:
+    """The KPIs whose rate against the end of the plan is below `threshold`, or is not known.
+
+    Where no rate can be given because no change was planned, reaching the target is enough.
+    """
     return [
-        (result.kpi.title, result.achievement_rate)
+        (whole, result)
         for whole in outcomes
         for result in whole.kpis
-        if result.achievement_rate is None or result.achievement_rate < threshold
+        if (not result.achieved if result.achievement_rate is None else result.achievement_rate < threshold)
     ]

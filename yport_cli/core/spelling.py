@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from types import NoneType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -68,13 +70,12 @@ def _block(
     raw: Mapping[str, Any], block: BaseModel, route: Route, styles: Mapping[int, str], found: list[Issue]
 ) -> None:
     values = block.__dict__
-    for name, spelled in raw.items():
-        value = values.get(name)
+    for name in _beyond_text(block.__class__):
+        spelled, value = raw.get(name), values[name]
         kind = value.__class__
-        if kind is str or kind is int or value is None:
-            if kind is int and spelled.__class__ is not int:
-                found.extend(_scalar(spelled, value, (*route, name), styles))
-        elif kind is dict:
+        if spelled is None or spelled is value:
+            continue  # absent, or a whole number in plain spelling
+        if kind is dict:
             _table(spelled, value, (*route, name), styles, found)
         elif kind is tuple:
             if value and isinstance(value[0], BaseModel):
@@ -86,6 +87,23 @@ def _block(
             found.extend(_scalar(spelled, value, (*route, name), styles))
 
 
+@cache
+def _beyond_text(block: type[BaseModel]) -> tuple[str, ...]:
+    """The keys of a block that hold more than text: the others are never read but as they stand."""
+    return tuple(name for name, field in block.model_fields.items() if not _is_text(field.annotation))
+
+
+def _is_text(annotation: Any) -> bool:
+    if get_origin(annotation) is Literal:
+        return True
+    parts = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        return _is_text(parts[0])
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return all(_is_text(field.annotation) for field in annotation.model_fields.values())
+    return all(map(_is_text, parts)) if parts else annotation in (str, NoneType, Ellipsis)
+
+
 def _table(
     raw: Mapping[str, Any],
     table: Mapping[Any, Any],
@@ -94,8 +112,6 @@ def _table(
     found: list[Issue],
 ) -> None:
     for (key, spelled), (year, figure) in zip(raw.items(), table.items(), strict=True):
-        if year.__class__ is not int:
-            return  # a table of text
         if styles.get(year, key) != key:
             found.extend(_scalar(key, NamedYear(year, key), (*route, key, KEY), styles))
         if spelled.__class__ is not figure.__class__:

@@ -8,6 +8,7 @@ from yport_cli.core.ledger import Ledger
 from yport_cli.core.plan import Plan
 from yport_cli.render.figures import figure, percentage, rate_number, rate_text, recorded, stated
 from yport_cli.render.labels import Language, label, said
+from yport_cli.render.ledger_lead import ledger_lines
 from yport_cli.render.parts import facts, figures, in_brackets, text, words
 from yport_cli.render.plain_text import visible
 from yport_cli.render.table import Cell, CellValue, Column, Page, Table
@@ -25,11 +26,7 @@ def budget_page(plan: Plan, budget: BudgetOutcome, ledger: Ledger, language: Lan
         tables.append(_lines(budget, language))
     if budget.grant is not None:
         tables.append(_grants(budget, language))
-    if ledger.as_of is None:
-        lead = Sentence("実績台帳なし（執行額は未記録）", "No ledger: spending is not recorded")
-    else:
-        lead = Sentence(f"基準日 {ledger.as_of}", f"As of {ledger.as_of}")
-    return Page(visible(plan.name), (said(lead, language),), tuple(tables))
+    return Page(visible(plan.name), tuple(ledger_lines(plan, ledger, language)), tuple(tables))
 
 
 def budget_records(plan: Plan, budget: BudgetOutcome) -> Table:
@@ -267,7 +264,7 @@ def _grant_note(budget: BudgetOutcome) -> Sentence | None:
     rate = rate_text(budget.grant_rate)
     if budget.grant_is_upper_limit:
         return Sentence(
-            f"上限（交付率 {rate} × 総事業費。交付対象経費は記載なし）",
+            f"上限（総事業費 × {rate}。交付対象経費は記載なし）",
             f"at most ({rate} of the total cost; the eligible cost is not stated)",
         )
     if budget.eligible_cost is not None:

@@ -12,9 +12,12 @@ UNDEFINED = "―"
 def figure(value: Quantity | None, missing: str = UNDEFINED) -> Cell:
     """An amount with thousands separators; `missing` where it is unknown.
 
-    A fraction without a finite spelling is drawn with two decimals, halves away from zero.
+    A fraction without a finite spelling is marked `~` and drawn with six decimals, halves away from zero.
     """
-    return Cell(value, missing if value is None else grouped(value, places=2))
+    if value is None:
+        return Cell(None, missing)
+    exact = simplified(value) if isinstance(value, Fraction) else value
+    return Cell(value, f"~{grouped(exact)}" if isinstance(exact, Fraction) else grouped(exact))
 
 
 def percentage(rate: Fraction | None) -> Cell:

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yport_cli.core.budget import BudgetOutcome
+from yport_cli.core.fiscal_year import NamedYear
 from yport_cli.core.issue import FileReport, LocatedIssue, LocatedRelated
 from yport_cli.core.kpi import KpiOutcome
 from yport_cli.core.number import Quantity, plain
@@ -14,8 +16,13 @@ from yport_cli.core.outcome import Outcome, unit_totals
 from yport_cli.core.plan import Plan
 from yport_cli.core.self_sufficiency import BreakEven
 from yport_cli.core.tally import Tally
+from yport_cli.render.diagnostics.summary import ranked
 from yport_cli.render.figures import rate_number, rate_text
 from yport_cli.render.labels import Language, said
+
+if TYPE_CHECKING:
+    from yport_cli.core.change import Amendment, Change, Standing
+    from yport_cli.core.forecast import Forecast, KpiForecast
 
 SCHEMA_VERSION = 1
 
@@ -111,6 +118,33 @@ def break_even_object(plan: Plan, result: BreakEven, assumptions: Sequence[str])
     }
 
 
+def forecast_object(forecast: "Forecast", language: Language) -> dict[str, Any]:
+    """The object of `yport forecast`; the required pace is in the KPI's unit per month."""
+    outcome = forecast.outcome
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "command": "forecast",
+        "plan": _plan(outcome.plan),
+        "as_of": outcome.ledger.as_of.isoformat() if outcome.ledger.as_of else None,
+        "kpis": [_kpi_forecast(found, language) for found in forecast.kpis],
+    }
+
+
+def diff_object(amendment: "Amendment") -> dict[str, Any]:
+    """The object of `yport diff`; `standing` is null unless a ledger was named."""
+    standing = amendment.standing
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "command": "diff",
+        "old": _plan(amendment.old),
+        "new": _plan(amendment.new),
+        "changed": bool(amendment.changes),
+        "changes": [_change(amendment, change) for change in amendment.changes],
+        "consequences": [_change(amendment, change) for change in amendment.consequences],
+        "standing": None if standing is None else _standing(standing),
+    }
+
+
 def validate_pieces(reports: Iterable[FileReport], tally: Tally, language: Language) -> Iterator[str]:
     """The object of `yport validate`, file by file; `tally` counts the reports while they pass."""
     head = {"schema_version": SCHEMA_VERSION, "command": "validate"}
@@ -120,8 +154,24 @@ def validate_pieces(reports: Iterable[FileReport], tally: Tally, language: Langu
         yield separator + "".join(_written(_file(report, language), "\n    "))
         separator = ",\n    "
     yield "]" if separator.startswith("\n") else "\n  ]"
-    summary = {"files": tally.files, "errors": tally.errors, "warnings": tally.warnings}
-    yield ',\n  "summary": ' + "".join(_written(summary, "\n  ")) + "\n}\n"
+    yield ',\n  "summary": ' + "".join(_written(_summary(tally), "\n  ")) + "\n}\n"
+
+
+def statistics_object(tally: Tally) -> dict[str, Any]:
+    """The object of `yport validate --statistics`: how often each rule was broken, the most frequent first."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "command": "validate",
+        "statistics": [
+            {"code": code, "severity": severity.value, "count": count}
+            for (severity, code), count in ranked(tally)
+        ],
+        "summary": _summary(tally),
+    }
+
+
+def _summary(tally: Tally) -> dict[str, int]:
+    return {"files": tally.files, "errors": tally.errors, "warnings": tally.warnings}
 
 
 def _file(report: FileReport, language: Language) -> dict[str, Any]:
@@ -200,6 +250,100 @@ def _kpi(result: KpiOutcome) -> dict[str, Any]:
             }
             for year in result.years
         ],
+    }
+
+
+def _kpi_forecast(found: "KpiForecast", language: Language) -> dict[str, Any]:
+    return {
+        "id": found.result.kpi.id,
+        "unit": found.result.kpi.unit,
+        "target": found.target,
+        "actual": found.actual,
+        "events": found.events,
+        "projections": [
+            {
+                "method": projection.method,
+                "value": projection.value,
+                "low": projection.low,
+                "high": projection.high,
+                "chance": _rate(projection.chance),
+                "explanation": said(projection.explanation, language),
+                "reason": said(projection.reason, language) if projection.reason else None,
+            }
+            for projection in found.projections
+        ],
+        "reason": said(found.reason, language) if found.reason else None,
+        "event_months": found.event_months,
+        "complete_months": found.complete_months,
+        "months_left": found.months_left,
+        "years": [
+            {
+                "fiscal_year": year.fiscal_year,
+                "label": year.label,
+                "target": year.target,
+                "actual": year.actual,
+                "cumulative_target": year.cumulative_target,
+                "cumulative_actual": year.cumulative_actual,
+                "in_progress": year.in_progress,
+                "projections": {
+                    projection.method: projection.years[year.fiscal_year]
+                    for projection in found.projections
+                    if year.fiscal_year in projection.years
+                },
+            }
+            for year in found.result.years
+        ],
+    }
+
+
+def _change(amendment: "Amendment", change: "Change") -> dict[str, Any]:
+    return {
+        "path": amendment.path_text(change.path),
+        "kind": change.kind,
+        "old": _plain_value(change.old, is_rate=change.is_rate),
+        "new": _plain_value(change.new, is_rate=change.is_rate),
+        "difference": _plain_value(change.difference, is_rate=change.is_rate),
+        "unit": change.unit,
+    }
+
+
+def _plain_value(value: Any, *, is_rate: bool) -> Any:
+    """A value of a plan as JSON holds it: a year by its number, a day and a rate as text."""
+    if isinstance(value, NamedYear):
+        return value.year
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_rate and value is not None:
+        return rate_text(Fraction(value))
+    return value
+
+
+def _standing(standing: "Standing") -> dict[str, Any]:
+    as_of = standing.old.ledger.as_of
+    kpis = []
+    for old, new in standing.pairs:
+        either = new or old
+        if either is not None:
+            kpis.append({"id": either.kpi.id, "old": _under(old), "new": _under(new)})
+    return {
+        "as_of": as_of.isoformat() if as_of else None,
+        "left_out": [{"item": item, "rows": rows} for item, rows in standing.left_out.items()],
+        "kpis": kpis,
+    }
+
+
+def _under(result: KpiOutcome | None) -> dict[str, Any] | None:
+    """A KPI against the end of one of the plans; null where that plan does not have it."""
+    if result is None:
+        return None
+    return {
+        "unit": result.kpi.unit,
+        "cumulative_target": result.cumulative_target,
+        "cumulative_actual": result.cumulative_actual,
+        "target_level": result.target_level,
+        "actual_level": result.actual_level,
+        "achievement_rate": _rate(result.achievement_rate),
+        "shortfall": result.shortfall,
     }
 
 

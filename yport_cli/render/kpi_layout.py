@@ -1,34 +1,41 @@
 """One KPI with how each of its figures was reached."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from yport_cli.core.fiscal_year import fiscal_year_of
 from yport_cli.core.issue import Sentence
 from yport_cli.core.kpi import KpiOutcome
-from yport_cli.core.ledger import Entry
+from yport_cli.core.ledger import Entry, Row
 from yport_cli.core.number import Number, grouped, rounded
 from yport_cli.core.outcome import Outcome
 from yport_cli.render.figures import figure, percentage, recorded
 from yport_cli.render.labels import Language, label, said
 from yport_cli.render.layout import kpi_year_table
+from yport_cli.render.ledger_lead import ledger_lines
+from yport_cli.render.parts import text
 from yport_cli.render.plain_text import visible
 from yport_cli.render.table import Cell, Column, Page, Table
 
 _MOST_TERMS = 12
+_MOST_ROWS = 50
 _BAR = 20
 
 
-def kpi_page(outcome: Outcome, language: Language) -> Page:
-    """The page of the one KPI that `outcome` holds."""
+def kpi_page(outcome: Outcome, rows: Sequence[Row], language: Language) -> Page:
+    """The page of the one KPI that `outcome` holds; `rows` are those of the ledger that are about it."""
     result = outcome.kpis[0]
     kpi = result.kpi
-    lead = [visible(outcome.plan.name)]
+    ledger = replace(
+        outcome.ledger, units_assumed=tuple(item for item in outcome.ledger.units_assumed if item == kpi.id)
+    )
+    lead = [visible(outcome.plan.name), *ledger_lines(outcome.plan, ledger, language)]
     if kpi.baseline is not None:
         lead.append(f"{label('baseline', language)} {grouped(kpi.baseline)} {visible(kpi.unit)}")
     tables = [kpi_year_table(result, language), _bars(result, language)]
+    if rows:
+        tables.append(_rows(outcome, rows, language))
     entries = [entry for entry in outcome.ledger.entries if entry.item == kpi.id]
-    if entries:
-        tables.append(_entries(outcome, entries, language))
     tables.append(_reasons(outcome, result, entries, language))
     return Page(visible(kpi.name), tuple(lead), tuple(tables))
 
@@ -46,27 +53,43 @@ def _bars(result: KpiOutcome, language: Language) -> Table:
         filled = 0 if rate is None else max(0, min(_BAR, int(rounded(rate * _BAR, 0))))
         bar = label("not_recorded", language) if rate is None else "#" * filled + "." * (_BAR - filled)
         rows.append((Cell(year.fiscal_year, year.label), percentage(rate), Cell(None, bar)))
-    return Table(label("achievement_rate", language), columns, tuple(rows), has_headings=False)
+    caption = "rate_to_year" if result.kpi.kind == "increment" else "rate_of_year"
+    return Table(label(caption, language), columns, tuple(rows), has_headings=False)
 
 
-def _entries(outcome: Outcome, entries: list[Entry], language: Language) -> Table:
-    """What the ledger records, a day a row."""
-    columns = (
+def _rows(outcome: Outcome, rows: Sequence[Row], language: Language) -> Table:
+    """The rows of the ledger; of very many the last ones."""
+    columns = [
+        Column("row", label("row", language), numeric=True),
         Column("date", label("date", language)),
         Column("fiscal_year", label("fiscal_year", language)),
         Column("amount", label("amount", language), numeric=True),
-        Column("rows", label("rows", language), numeric=True),
-    )
-    rows = tuple(
+    ]
+    shown = rows[-_MOST_ROWS:]
+    texts = [name for name in ("note", "evidence") if any(getattr(row, name) for row in shown)]
+    columns.extend(Column(name, label(f"{name}_of_row", language)) for name in texts)
+    cells = tuple(
         (
-            Cell(entry.day, entry.day.isoformat()),
-            Cell(entry.fiscal_year, outcome.plan.label(entry.fiscal_year)),
-            figure(entry.amount),
-            figure(entry.rows),
+            Cell(row.number, str(row.number)),
+            Cell(row.entry.day, row.entry.day.isoformat()) if row.has_date else Cell(None, ""),
+            Cell(row.entry.fiscal_year, outcome.plan.label(row.entry.fiscal_year)),
+            figure(row.entry.amount),
+            *(text(getattr(row, name)) for name in texts),
         )
-        for entry in entries
+        for row in shown
     )
-    return Table(label("ledger", language), columns, rows)
+    notes: tuple[str, ...] = ()
+    if len(shown) < len(rows):
+        notes = (
+            said(
+                Sentence(
+                    f"{len(rows):,}行のうち最後の{len(shown)}行です。",
+                    f"The last {len(shown)} of {len(rows):,} rows.",
+                ),
+                language,
+            ),
+        )
+    return Table(label("ledger_rows", language), tuple(columns), cells, notes)
 
 
 def _reasons(outcome: Outcome, result: KpiOutcome, entries: list[Entry], language: Language) -> Table:
@@ -96,7 +119,9 @@ def _steps(
     for year in result.years:
         amounts = [entry.amount for entry in entries if entry.fiscal_year == year.fiscal_year]
         reason = (
-            _sum(amounts) if is_increment else ", ".join(grouped(amount) for amount in amounts[-_MOST_TERMS:])
+            _sum(amounts)
+            if is_increment
+            else " → ".join(grouped(amount) for amount in amounts[-_MOST_TERMS:])
         )
         yield "actual", f"{year.label} {label('actual', language)}", recorded(year.actual, language), reason
     heading = label("cumulative_actual" if is_increment else "actual_to_date", language)
@@ -119,7 +144,10 @@ def _steps(
     if result.required_pace is not None and result.shortfall is not None and as_of is not None:
         left = [year.label for year in result.years if year.fiscal_year > fiscal_year_of(as_of)]
         years = said(
-            Sentence(f"{len(left)}年度（{'・'.join(left)}）", f"{len(left)} years ({', '.join(left)})"),
+            Sentence(
+                f"{len(left)}年度（{'・'.join(left)}）",
+                f"{len(left)} {'year' if len(left) == 1 else 'years'} ({', '.join(left)})",
+            ),
             language,
         )
         yield (

@@ -8,10 +8,17 @@ from yport_cli.core.outcome import Outcome, unit_totals
 from yport_cli.render.budget_layout import budget_facts
 from yport_cli.render.figures import figure, percentage, rate_number, recorded, stated
 from yport_cli.render.labels import Language, label, said
+from yport_cli.render.ledger_lead import ledger_lines
 from yport_cli.render.parts import figures, in_brackets, text, words
 from yport_cli.render.plain_text import visible
 from yport_cli.render.self_sufficiency_layout import break_even_facts
 from yport_cli.render.table import Cell, Column, Page, Table
+
+_SUM_OF_INCREMENTS = Sentence(
+    "増加分のKPIの最終目標は各年度の増加分の合計です。基準値は含みません。",
+    "The final target of a KPI by increments is the sum of its years, without the baseline.",
+)
+_GAP_MARK = "*"
 
 
 def status_page(outcome: Outcome, language: Language) -> Page:
@@ -46,11 +53,11 @@ def several_page(outcomes: Sequence[Outcome], language: Language) -> Page:
             is_increment = result.kpi.kind == "increment"
             rows.append(
                 (
-                    text(outcome.plan.name),
+                    text(outcome.plan.id),
                     text(result.kpi.title),
                     text(result.kpi.unit),
                     figure(result.cumulative_target if is_increment else result.target_level),
-                    recorded(result.cumulative_actual if is_increment else result.actual_level, language),
+                    _actual(result, language),
                     percentage(result.achievement_rate),
                     figure(result.shortfall),
                 )
@@ -78,7 +85,22 @@ def several_page(outcomes: Sequence[Outcome], language: Language) -> Page:
     )
     count = len(outcomes)
     title = said(Sentence(f"{count}件の計画", f"{count} plans"), language)
-    return Page(title, (), (Table(label("kpis", language), columns, tuple(rows)), totals))
+    lead = tuple(line for outcome in outcomes for line in _plan_lines(outcome, language))
+    results = [result for outcome in outcomes for result in outcome.kpis]
+    kpis = Table(
+        label("kpis", language),
+        columns,
+        tuple(rows),
+        (said(_SUM_OF_INCREMENTS, language), *_gap_notes(results, language)),
+    )
+    return Page(title, lead, (kpis, totals))
+
+
+def _plan_lines(outcome: Outcome, language: Language) -> Iterator[str]:
+    """Which plan an id in the table stands for, and what was read for it."""
+    yield f"{visible(outcome.plan.id)}: {visible(outcome.plan.name)}"
+    for line in ledger_lines(outcome.plan, outcome.ledger, language):
+        yield f"  {line}"
 
 
 def kpi_year_table(result: KpiOutcome, language: Language) -> Table:
@@ -93,7 +115,6 @@ def kpi_year_table(result: KpiOutcome, language: Language) -> Table:
         *(figures(name, language) for name in names),
     )
     rows = []
-    notes = []
     for year in result.years:
         mark = ""
         if year.in_progress:
@@ -102,27 +123,43 @@ def kpi_year_table(result: KpiOutcome, language: Language) -> Table:
             "target": figure(year.target),
             "actual": recorded(year.actual, language),
             "cumulative_target": figure(year.cumulative_target),
-            "cumulative_actual": figure(year.cumulative_actual),
+            "cumulative_actual": _marked(figure(year.cumulative_actual), is_incomplete=year.incomplete),
             "achievement_rate": percentage(year.achievement_rate),
             "shortfall": figure(year.shortfall),
         }
         rows.append((Cell(year.fiscal_year, year.label + mark), *(cells[name] for name in names)))
-        if year.incomplete:
-            notes.append(
-                said(
-                    Sentence(
-                        f"{year.label}の累計実績には、記録のない年度の分が入っていません。",
-                        f"The cumulative actual of {year.label} lacks a year before that is not recorded.",
-                    ),
-                    language,
-                )
-            )
     return Table(
         f"{visible(result.kpi.title)}{in_brackets(result.kpi.unit, language)}",
         columns,
         tuple(rows),
-        tuple(notes),
+        tuple(_gap_notes([result], language)),
     )
+
+
+def _actual(result: KpiOutcome, language: Language) -> Cell:
+    """What is recorded of a KPI, marked where a year in between is not."""
+    if result.kpi.kind == "level":
+        return recorded(result.actual_level, language)
+    return _marked(recorded(result.cumulative_actual, language), is_incomplete=_has_gap(result))
+
+
+def _marked(cell: Cell, *, is_incomplete: bool) -> Cell:
+    return cell._replace(text=f"{_GAP_MARK}{cell.text}") if is_incomplete else cell
+
+
+def _has_gap(result: KpiOutcome) -> bool:
+    return any(year.incomplete for year in result.years)
+
+
+def _gap_notes(results: Sequence[KpiOutcome], language: Language) -> Iterator[str]:
+    if any(map(_has_gap, results)):
+        yield said(
+            Sentence(
+                f"{_GAP_MARK} の累計には、間の記録のない年度の分が入っていません。",
+                f"What is marked {_GAP_MARK} lacks a year in between that is not recorded.",
+            ),
+            language,
+        )
 
 
 def status_records(outcomes: Sequence[Outcome]) -> Table:
@@ -187,11 +224,7 @@ def _lead(outcome: Outcome, language: Language) -> Iterator[str]:
         ),
         language,
     )
-    as_of = outcome.ledger.as_of
-    if as_of is None:
-        yield said(Sentence("実績台帳なし（実績は未記録）", "No ledger: actuals are not recorded"), language)
-    else:
-        yield said(Sentence(f"基準日 {as_of}", f"As of {as_of}"), language)
+    yield from ledger_lines(plan, outcome.ledger, language)
 
 
 def _kpi_table(outcome: Outcome, language: Language) -> Table:
@@ -227,7 +260,7 @@ def _kpi_row(result: KpiOutcome, language: Language, *, has_pace: bool) -> tuple
         stated(kpi.baseline, language),
         *(figure(year.target) for year in result.years),
         figure(result.cumulative_target if is_increment else result.target_level),
-        recorded(result.cumulative_actual if is_increment else result.actual_level, language),
+        _actual(result, language),
         percentage(result.achievement_rate),
         figure(result.shortfall),
         *([figure(result.required_pace)] if has_pace else []),
@@ -237,7 +270,7 @@ def _kpi_row(result: KpiOutcome, language: Language, *, has_pace: bool) -> tuple
 def _kpi_notes(outcome: Outcome, language: Language) -> Iterator[str]:
     """What a reader could otherwise take wrongly."""
     kinds = {result.kpi.kind for result in outcome.kpis}
-    if "increment" in kinds:
+    if kinds == {"increment"}:
         yield said(
             Sentence(
                 "目標は各年度の増加分、累計目標はその合計です。基準値は累計に含みません。",
@@ -245,6 +278,8 @@ def _kpi_notes(outcome: Outcome, language: Language) -> Iterator[str]:
             ),
             language,
         )
+    elif "increment" in kinds:
+        yield said(_SUM_OF_INCREMENTS, language)
     if "level" in kinds:
         names = "・".join(visible(result.kpi.title) for result in outcome.kpis if result.kpi.kind == "level")
         if kinds == {"level"}:
@@ -260,14 +295,7 @@ def _kpi_notes(outcome: Outcome, language: Language) -> Iterator[str]:
                 ),
                 language,
             )
-    if outcome.ledger.units_assumed:
-        yield said(
-            Sentence(
-                "実績台帳に単位の列がないため、実績は各指標の単位とみなしました。",
-                "The ledger has no unit column: its amounts were taken to be in each item's unit.",
-            ),
-            language,
-        )
+    yield from _gap_notes(outcome.kpis, language)
     if any(result.required_pace is not None for result in outcome.kpis):
         yield said(
             Sentence(

@@ -21,6 +21,7 @@ from yport_cli.render.table import Page, Table
 _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _GAP = 2
 _NARROWEST_TEXT = 10
+_LONGEST_WORD = 24
 
 # What stays together: spaces, or a word or a character with the brackets and marks that belong to it.
 _PIECE = re.compile(
@@ -98,9 +99,17 @@ def _column_widths(table: Table, width: int) -> list[int] | None:
         texts = [column.heading, *cells] if table.has_headings else cells
         wanted.append(_widest(texts))
         if column.numeric:
-            least.append(max(_widest(cells), _widest_figure(texts)))
+            heading = column.heading.split() if table.has_headings else []
+            words = [word for word in heading if word.isascii()]  # Japanese may break anywhere
+            least.append(max(_widest(cells), _widest(words), _widest_figure(texts)))
         else:
-            least.append(max(min(_NARROWEST_TEXT, wanted[-1]), _widest_figure(texts)))
+            words = [
+                word
+                for text in texts
+                for word in text.split()
+                if word.isascii() and len(word) <= _LONGEST_WORD
+            ]
+            least.append(max(min(_NARROWEST_TEXT, wanted[-1]), _widest(words), _widest_figure(texts)))
     room = width - _GAP * len(wanted)
     if sum(least) > room:
         return None
@@ -137,6 +146,7 @@ def _print_list(console: Console, table: Table) -> None:
 
 def _broken(text: str, width: int) -> Iterator[str]:
     """The lines of `text` in `width` cells; a word with a digit in it is whole even where it does not fit."""
+    width = max(width, 2)  # a Japanese character needs as much
     line = ""
     for piece in _PIECE.findall(text):
         if cell_len(line) + cell_len(piece.rstrip()) <= width:
@@ -146,7 +156,7 @@ def _broken(text: str, width: int) -> Iterator[str]:
             yield line.rstrip()
         line = piece.lstrip()
         if cell_len(line) > width and not _DIGIT.search(line):
-            *full, line = chop_cells(line, max(width, 1))
+            *full, line = chop_cells(line, width)
             yield from full
     if line.strip() or not text.strip():
         yield line.rstrip()

@@ -2,17 +2,24 @@
 
 import codecs
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import BinaryIO
 
-from yport_cli.core.issue import BadValue, Sentence
-from yport_cli.source.record import CsvRecord
+from yport_cli.core.rules.ledger import ledger_encoding, long_cell, unclosed_quote
+from yport_cli.source.lines import Lines
+from yport_cli.source.record import BadSheet, CsvRecord, located
 
-_SAMPLE = 1 << 16
+LONGEST_CELL = 1 << 20
+"""A longer cell is one that was never meant to be: a quotation mark is missing, or this is no CSV."""
+
+_HEAD = 1 << 16
 _BLOCK = 1 << 20
-csv.field_size_limit(1 << 20)
+_LINE_END = re.compile("\r\n|\r|\n")
+_SHOWN = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp932": "CP932"}
+csv.field_size_limit(LONGEST_CELL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +29,22 @@ class Dialect:
     encoding: str
     delimiter: str
     line_end: str
-    has_quotes: bool
 
 
 def dialect_of(file: BinaryIO) -> Dialect:
     """How the file is written; it is read once through, and wound back.
 
     The encoding is found by a ladder, never by statistics, which take short CP932 for Korean: byte order mark,
-    strict UTF-8, CP932. Raises `BadValue` when it is none of them.
+    strict UTF-8, CP932. Raises `BadSheet` when it is none of them.
     """
-    encoding, has_quotes = _encoding_of(file)
+    encoding = _encoding_of(file)
     file.seek(0)
-    sample = codecs.getincrementaldecoder(encoding)("replace").decode(file.read(_SAMPLE))
+    sample = codecs.getincrementaldecoder(encoding)("replace").decode(file.read(_HEAD))
     file.seek(0)
-    first_line = sample.splitlines()[0] if sample else ""
+    first_line_end = _LINE_END.search(sample)
+    first_line = sample[: first_line_end.start()] if first_line_end else sample
     delimiter = "\t" if first_line.count("\t") > first_line.count(",") else ","
-    line_end = "\r\n" if "\r\n" in sample else "\n" if "\n" in sample or "\r" not in sample else "\r"
-    return Dialect(encoding, delimiter, line_end, has_quotes)
+    return Dialect(encoding, delimiter, first_line_end[0] if first_line_end else "\n")
 
 
 def text_of(file: BinaryIO, dialect: Dialect) -> TextIOWrapper:
@@ -47,62 +53,74 @@ def text_of(file: BinaryIO, dialect: Dialect) -> TextIOWrapper:
 
 
 def records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[CsvRecord, list[str]]]:
-    """Each row with the text it was read from. Raises `BadValue` where a quote is never closed."""
-    tap = _Tap(lines)
-    line = 1
-    for number, cells in enumerate(csv.reader(tap, delimiter=delimiter, strict=False), start=1):
-        text = tap.taken()
-        yield CsvRecord(number, line, text, delimiter), cells
-        line += max(1, text.count("\n") or text.count("\r"))
+    """Each row with the text it was read from. Raises `BadSheet` where a quote is never closed."""
+    taken: list[str] = []
+
+    def tapped() -> Iterator[str]:
+        for line in lines:
+            taken.append(line)
+            yield line
+
+    reader = csv.reader(tapped(), delimiter=delimiter)
+    number = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            raise _refusal(CsvRecord(number, "".join(taken), delimiter)) from None
+        text = taken[0] if len(taken) == 1 else "".join(taken)
+        record = CsvRecord(number, text, delimiter)
+        # Only the last row can end within quotation marks, and then its last cell holds the line's end.
+        if '"' in text and cells[-1][-1:] in ("", "\n", "\r") and record.ends_open:
+            raise _refusal(record)
+        yield record, cells
+        number += len(taken)
+        taken.clear()
 
 
-class _Tap:
-    """Lines on their way to the CSV reader; what went by since the last row is kept."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = iter(lines)
-        self._taken: list[str] = []
-
-    def __iter__(self) -> "_Tap":
-        return self
-
-    def __next__(self) -> str:
-        line = next(self._lines)
-        self._taken.append(line)
-        return line
-
-    def taken(self) -> str:
-        text = "".join(self._taken)
-        self._taken.clear()
-        return text
+def _refusal(record: CsvRecord) -> BadSheet:
+    """What keeps the rest of the file from being read: a quote that is never closed, or no CSV at all."""
+    problem = unclosed_quote() if record.ends_open else long_cell(LONGEST_CELL)
+    issue = located(record, record.width - 1, problem)
+    return BadSheet([issue])
 
 
-def _encoding_of(file: BinaryIO) -> tuple[str, bool]:
-    """The encoding, and whether a quotation mark may stand in the file."""
-    head = file.read(4)
+def _encoding_of(file: BinaryIO) -> str:
+    head = file.read(_HEAD)
+    candidates = ["utf-8", "cp932"]
     if head.startswith(codecs.BOM_UTF8):
         candidates = ["utf-8-sig"]
     elif head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         candidates = ["utf-16"]
-    else:
-        candidates = ["utf-8", "cp932"]
+    elif b"\0" in head:  # only UTF-16 has zeros, beside each ASCII character
+        even, odd = head[::2].count(0), head[1::2].count(0)
+        candidates = ["utf-16-le" if odd > even else "utf-16-be"]
+    broken: dict[str, int] = {}
     for encoding in candidates:
-        file.seek(0)
-        has_quotes = False
-        decoder = codecs.getincrementaldecoder(encoding)()
+        line = _undecodable_line(file, encoding)
+        if line is None:
+            return encoding
+        broken[encoding] = line
+    problem = ledger_encoding({_SHOWN.get(name, "UTF-16"): line for name, line in broken.items()})
+    raise BadSheet([located(CsvRecord(max(broken.values()), "", ","), 0, problem)])
+
+
+def _undecodable_line(file: BinaryIO, encoding: str) -> int | None:
+    """The line with the first bytes that are not of `encoding`; `None` where there are none."""
+    file.seek(0)
+    decoder = codecs.getincrementaldecoder(encoding)()
+    done = 0
+    while True:
+        block = file.read(_BLOCK)
         try:
-            while block := file.read(_BLOCK):
-                decoder.decode(block)
-                has_quotes = has_quotes or b'"' in block
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            continue
-        return encoding, has_quotes
-    raise BadValue(
-        "encoding",
-        Sentence(
-            "文字コードが分かりません（UTF-8・UTF-16・CP932 のどれでもありません）",
-            "the file is in none of UTF-8, UTF-16 and CP932",
-        ),
-        Sentence("UTF-8 で保存し直してください", "save the file as UTF-8"),
-    )
+            decoder.decode(block, final=not block)
+        except UnicodeDecodeError as error:
+            break_at = done + len(block) - len(error.object) + error.start
+            file.seek(0)
+            before = file.read(max(break_at, 0)).decode(encoding, "ignore")
+            return len(Lines(before).starts)
+        if not block:
+            return None
+        done += len(block)

@@ -301,7 +301,7 @@ class _Builder:
         """The value that begins with `event`."""
         kind = event.__class__
         if kind is ScalarEvent:
-            return _plain(event.value) if event.implicit[0] and not event.style else event.value
+            return event.value if event.style else _plain(event.value)
         if kind is AliasEvent:
             self.problems.append(("alias", event, None))
             return None
@@ -324,7 +324,7 @@ class _Builder:
             event = next(events, None)
             if event.__class__ is ScalarEvent:
                 value = event.value
-                if value[:1] in _SPECIAL_START and event.implicit[0] and not event.style:
+                if not event.style and value[:1] in _SPECIAL_START:
                     value = _plain(value)
             elif event is None:
                 break

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from yport_cli.core.issue import BadValue, FileReport
 from yport_cli.source.clean_cache import CleanCache, digest_of
 from yport_cli.source.file import read_file
-from yport_cli.source.kind import is_alone, is_passed_over, report_of
+from yport_cli.source.kind import checked_ledger, checked_plan, is_ledger, is_plan
 from yport_cli.source.walk import Found, walk
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _is_done(chunk: _Chunk) -> bool:
 
 def _digest_of_file(found: Found) -> bytes | None:
     """The digest of a file that may be in the cache."""
-    if found.path == "-" or not is_alone(found.path):
+    if found.path == "-" or is_ledger(found.path):
         return None
     try:
         return digest_of(read_file(found.path))
@@ -166,18 +166,18 @@ def _results_of(work: list[Found]) -> list[_Result]:
 
 
 def _result_of(found: Found) -> _Result:
+    if is_ledger(found.path):
+        return checked_ledger(found.path)
     try:
         data = read_file(found.path)
     except BadValue as problem:
         from yport_cli.source.loader import unread
 
         return unread(found.path, problem)
-    if not found.named and is_passed_over(data):
+    if not found.named and not is_plan(data):
         return None
-    report = report_of(found.path, data)
-    if report.issues or not is_alone(found.path):
-        return report
-    return digest_of(data)
+    report = checked_plan(found.path, data)
+    return report if report.issues else digest_of(data)
 
 
 def _cores() -> int:

@@ -1,8 +1,10 @@
 """The kinds of files that are checked: the one place that tells them apart."""
 
 import re
+from pathlib import Path
 
-from yport_cli.core.issue import FileReport
+from yport_cli.core.issue import BadValue, FileReport
+from yport_cli.source.ledger_path import LEDGER_ENDINGS
 
 _PLAN_ENDINGS = (".yaml", ".yml")
 
@@ -14,23 +16,32 @@ _SCHEMA_LINE = re.compile(
 
 def is_walked(name: str) -> bool:
     """Whether a file of this name, met in a folder, is looked into."""
-    return name.lower().endswith(_PLAN_ENDINGS)
+    return name.lower().endswith((*_PLAN_ENDINGS, *LEDGER_ENDINGS))
 
 
-def is_passed_over(data: bytes) -> bool:
-    """Whether a file met in a folder is not for us: YAML that is no plan."""
-    start = data.replace(b"\0", b"") if b"\0" in data[:4] else data  # UTF-16 is a plan saved in a wrong way
-    return _SCHEMA_LINE.search(start) is None
+def is_ledger(path: str) -> bool:
+    """Whether a file is called as a ledger is: its issues depend on the plan beside it, too."""
+    return path.lower().endswith(LEDGER_ENDINGS)
 
 
-def is_alone(path: str) -> bool:
-    """Whether the issues of the file depend on nothing but its own bytes."""
-    del path
-    return True
+def is_plan(data: bytes) -> bool:
+    """Whether YAML means to be a plan; some that is saved as UTF-16 may, by mistake."""
+    return _SCHEMA_LINE.search(data.replace(b"\0", b"") if b"\0" in data[:4] else data) is not None
 
 
-def report_of(path: str, data: bytes) -> FileReport:
-    """What is wrong with the file at `path` that holds `data`."""
+def checked_plan(path: str, data: bytes) -> FileReport:
+    """What is wrong with the plan in `data`, the content of the file at `path`."""
     from yport_cli.source.loader import parse_plan
 
     return parse_plan(data, path).report
+
+
+def checked_ledger(path: str) -> FileReport:
+    """What is wrong with the ledger at `path`; where an extra is missing to read it, that is said as an issue."""
+    from yport_cli.source.ledger_file import validate_ledger
+    from yport_cli.source.loader import unread
+
+    try:
+        return validate_ledger(Path(path))
+    except BadValue as problem:
+        return unread(path, problem)

@@ -2,123 +2,191 @@
 
 import codecs
 import csv
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from io import BytesIO, StringIO
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO, TextIOWrapper
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
-from yport_cli.core.issue import BadValue, Sentence
-from yport_cli.core.ledger import ledger_item
+from yport_cli.core.fiscal_year import fiscal_year_of
+from yport_cli.core.issue import BadValue, LocatedIssue, Sentence
+from yport_cli.core.ledger import Entry, ledger_item
 from yport_cli.core.number import plain
 from yport_cli.core.plan import Plan
+from yport_cli.core.rules.ledger import level_conflict
 from yport_cli.source.csv_file import Dialect, dialect_of, records, text_of
+from yport_cli.source.file import open_file
+from yport_cli.source.ledger_cell import Cell, text_of_cell
+from yport_cli.source.ledger_file import load_rows, opened_sheet
 from yport_cli.source.ledger_heading import HEADINGS, BadHeading, Heading, read_heading
-from yport_cli.source.ledger_row import Cell
 from yport_cli.source.ledger_rows import LedgerRow, read_rows
+from yport_cli.source.record import BadSheet, located
 
-_NEW_FILE = Dialect("utf-8-sig", ",", "\r\n", has_quotes=False)
+_NEW_FILE = Dialect("utf-8-sig", ",", "\r\n")
 _NEW_FIELDS = ("date", "fiscal_year", "item", "amount", "note", "evidence")
+_LINE_END = re.compile("\r\n|\r|\n")
+_BLOCK = 1 << 20
+_FORMULA_START = ("=", "+", "-", "@")
 
-Fields = Mapping[str, str]
-"""A new row by field: every value as it is to be written."""
+
+class NewRow(NamedTuple):
+    """A row to be written: what it records, and its cells by field."""
+
+    entry: Entry
+    fields: Mapping[str, str]
 
 
-def added(plan: Plan, data: bytes | None, rows: Iterable[Fields]) -> tuple[bytes, list[tuple[int, str]]]:
-    """The ledger `data` (`None`: a new one) with `rows` at its end, and each new row with its line.
+class Addition(NamedTuple):
+    """What is to be written at the end of a ledger."""
 
-    All that was there stays byte for byte. Raises `BadValue` where the ledger has no column for a value, cannot
-    hold a character of it, or is no ledger at all.
+    tail: bytes
+    rows: Sequence[tuple[int, str]]
+    """Each row as it will stand in the file, with its line."""
+
+
+def addition(plan: Plan, path: Path, rows: Sequence[NewRow]) -> Addition:
+    """The bytes that add `rows` to the ledger at `path`, or make a new one there.
+
+    Raises `BadValue` where the ledger has no column for a value, or cannot hold a character of it, and `BadSheet`
+    where it is no ledger, or ends within quotation marks: a row added there would be part of a cell.
     """
-    if not data:
+    if not path.exists() or path.stat().st_size == 0:
         dialect = _NEW_FILE
-        heading = Heading(
-            {name: index for index, name in enumerate(_NEW_FIELDS)}, len(_NEW_FIELDS), _NEW_FIELDS
-        )
-        data = _line(_NEW_FIELDS, dialect).encode(dialect.encoding)
+        heading = Heading({name: index for index, name in enumerate(_NEW_FIELDS)}, len(_NEW_FIELDS))
+        tail = _line(_NEW_FIELDS, dialect).encode(dialect.encoding)
+        line = 2
+        encoding = dialect.encoding.removesuffix("-sig")
     else:
-        dialect = dialect_of(BytesIO(data))
-        heading = _heading_of(data, dialect)
-    encoding = _encoding_within(data, dialect)
-    end = dialect.line_end.encode(encoding)
-    if not data.endswith(end):
-        data += end
-    line = data.count(end) + 1
+        with open_file(path) as file:
+            dialect = dialect_of(file)
+            encoding = _encoding_within(file, dialect)
+            ends_with_line = _ends_with_line(file, encoding)
+            heading, line = _heading_and_lines(file, dialect)
+        tail = b"" if ends_with_line else dialect.line_end.encode(encoding)
+    _refuse_level_conflict(plan, path, rows)
     written = []
     for row in rows:
         cells = _cells(plan, row, heading)
         text = _line(cells, dialect)
-        data += _encoded(text, encoding, cells)
-        written.append((line, text.rstrip("\r\n")))
-        line += max(1, text.count("\n"))
-    return data, written
+        tail += _encoded(text, encoding, cells)
+        written.append((line, text.removesuffix(dialect.line_end)))
+        line += len(_LINE_END.findall(text))
+    return Addition(tail, written)
 
 
-def not_yet_there(plan: Plan, data: bytes | None, rows: Iterable[LedgerRow]) -> list[Fields]:
-    """Those of `rows` that the ledger `data` does not hold already: taking a sheet twice adds nothing twice.
+def rows_of_sheet(plan: Plan, sheet: Path) -> tuple[list[NewRow], list[LocatedIssue]]:
+    """The rows of a sheet, and every issue of it. Raises `BadValue` where it cannot be read."""
+    rows: list[NewRow] = []
+    issues: list[LocatedIssue] = []
+    try:
+        with opened_sheet(sheet) as opened:
+            issues.extend(opened.issues)
+            for row in read_rows(plan, opened.rows):
+                issues.extend(row.issues)
+                if row.entry is not None:
+                    rows.append(NewRow(row.entry, _fields(plan, row, row.entry)))
+    except BadSheet as refusal:
+        issues.extend(refusal.issues)
+    return rows, sorted(issues, key=lambda issue: (issue.place, issue.code))
 
-    Rows that a sheet itself holds twice are taken twice.
+
+def not_yet_there(plan: Plan, path: Path, rows: Sequence[NewRow]) -> list[NewRow]:
+    """Those of `rows` that the ledger at `path` does not hold: taking a sheet twice adds nothing twice.
+
+    A row that the sheet holds twice is taken twice. Raises as `load_rows`.
     """
-    there: Counter[tuple[object, ...]] = Counter()
-    if data:
-        dialect = dialect_of(BytesIO(data))
-        there.update(
-            _identity(row)
-            for row in read_rows(plan, records(text_of(BytesIO(data), dialect), dialect.delimiter))
-        )
+    wanted = Counter(_identity(row.entry, row.fields) for row in rows)
+    if path.exists() and path.stat().st_size:
+        for row in load_rows(plan, path):
+            if row.entry is not None:
+                identity = _identity(row.entry, {name: row.cell(name) for name in ("note", "evidence")})
+                if wanted[identity]:
+                    wanted[identity] -= 1
     missing = []
-    for row in rows:
-        identity = _identity(row)
-        if there[identity]:
-            there[identity] -= 1
-        elif row.entry is not None:
-            missing.append(fields_of(plan, row))
-    return missing
+    for new in reversed(rows):  # of equal rows the first ones are those that are there
+        identity = _identity(new.entry, new.fields)
+        if wanted[identity]:
+            wanted[identity] -= 1
+            missing.append(new)
+    return missing[::-1]
 
 
-def fields_of(plan: Plan, row: LedgerRow) -> Fields:
+def _fields(plan: Plan, row: LedgerRow, entry: Entry) -> dict[str, str]:
     """The row of another sheet as it is written into a ledger: amounts in the item's unit."""
-    entry = row.entry
-    if entry is None:
-        raise ValueError("a row without an entry has nothing to write")
-    has_day = row.cells.get("date") not in (None, "")
-    has_year = row.cells.get("fiscal_year") not in (None, "")
     return {
-        "date": entry.day.isoformat() if has_day else "",
-        "fiscal_year": plan.label(entry.fiscal_year) if has_year else "",
+        "date": entry.day.isoformat() if text_of_cell(row.cell("date")) else "",
+        "fiscal_year": plan.label(entry.fiscal_year) if text_of_cell(row.cell("fiscal_year")) else "",
         "item": entry.item,
         "amount": plain(entry.amount),
-        "note": _text(row.cells.get("note")),
-        "evidence": _text(row.cells.get("evidence")),
+        "note": text_of_cell(row.cell("note")),
+        "evidence": text_of_cell(row.cell("evidence")),
     }
 
 
-def _identity(row: LedgerRow) -> tuple[object, ...]:
-    entry = row.entry
-    what = None if entry is None else (entry.item, entry.fiscal_year, entry.day, entry.amount)
-    return what, _text(row.cells.get("note")), _text(row.cells.get("evidence"))
+def _identity(entry: Entry, fields: Mapping[str, Cell]) -> tuple[object, ...]:
+    texts = [_LINE_END.sub("\n", text_of_cell(fields.get(name))) for name in ("note", "evidence")]
+    return (*entry[:4], *(text.removeprefix("'") for text in texts))
 
 
-def _text(cell: Cell) -> str:
-    return "" if cell is None else str(cell).strip()
+def _refuse_level_conflict(plan: Plan, path: Path, rows: Sequence[NewRow]) -> None:
+    """Raises `BadValue` for a figure of a level on a day that has another: the ledger would no longer be sound."""
+    levels = {kpi.id for kpi in plan.kpis if kpi.kind == "level"}
+    days = {row.entry[:3]: row.entry.amount for row in rows if row.entry.item in levels}
+    if not days or not path.exists():
+        return
+    for row in load_rows(plan, path):
+        entry = row.entry
+        if entry is not None and days.get(entry[:3], entry.amount) != entry.amount:
+            raise level_conflict(entry.item, entry.day, entry.amount, days[entry[:3]])
 
 
-def _heading_of(data: bytes, dialect: Dialect) -> Heading:
-    _, cells = next(records(text_of(BytesIO(data), dialect), dialect.delimiter))
+def _heading_and_lines(file: BinaryIO, dialect: Dialect) -> tuple[Heading, int]:
+    """The headings of a ledger, and the number of the line after its last.
+
+    Raises `BadSheet` where there are no headings, or the file ends within quotation marks.
+    """
+    file.seek(0)
+    has_quotes = any(b'"' in block for block in iter(lambda: file.read(_BLOCK), b""))
+    file.seek(0)
+    text = text_of(file, dialect)
+    rows = records(text, dialect.delimiter)
+    record, cells = next(rows)
     try:
-        return read_heading(cells)
+        heading = read_heading(cells)
     except BadHeading as refusal:
-        raise refusal.problems[0][1] from None
+        raise BadSheet([located(record, column, problem) for column, problem in refusal.problems]) from None
+    if has_quotes:
+        for record, _ in rows:  # noqa: B007
+            pass
+        return heading, record.number + max(1, len(_LINE_END.findall(record.text)))
+    file.seek(0)
+    lines = TextIOWrapper(file, dialect.encoding)  # every kind of line end is read as one
+    count, last = 0, "\n"
+    while block := lines.read(_BLOCK):
+        count += block.count("\n")
+        last = block[-1]
+    return heading, count + (1 if last == "\n" else 2)
 
 
-def _cells(plan: Plan, row: Fields, heading: Heading) -> list[str]:
+def _ends_with_line(file: BinaryIO, encoding: str) -> bool:
+    """Whether the last line of the file has its line end."""
+    last = "\n".encode(encoding)
+    file.seek(-len(last), 2)
+    return file.read() in (last, "\r".encode(encoding))
+
+
+def _cells(plan: Plan, row: NewRow, heading: Heading) -> list[str]:
     """The row's values in the order of the columns."""
     cells = [""] * heading.width
-    for field, value in row.items():
+    for field, value in row.fields.items():
+        text = f"'{value}" if field in ("note", "evidence") and value.startswith(_FORMULA_START) else value
         column = heading.columns.get(field)
         if column is not None:
-            cells[column] = value
-        elif value:
+            cells[column] = text
+        elif value and not (field == "fiscal_year" and _is_plain_year(row)):
             raise BadValue(
-                "missing-column",
+                "no-column",
                 Sentence(
                     f"台帳に「{HEADINGS[field][1]}」の列がないので「{value}」を書けません",
                     f"the ledger has no column {field!r} to hold {value!r}",
@@ -129,20 +197,28 @@ def _cells(plan: Plan, row: Fields, heading: Heading) -> list[str]:
                 ),
             )
     if "unit" in heading.columns:
-        cells[heading.columns["unit"]] = ledger_item(plan, row["item"]).unit
+        cells[heading.columns["unit"]] = ledger_item(plan, row.entry.item).unit
     return cells
+
+
+def _is_plain_year(row: NewRow) -> bool:
+    """Whether the fiscal year is that of the date, so that nothing is lost without it."""
+    return bool(row.fields.get("date")) and fiscal_year_of(row.entry.day) == row.entry.fiscal_year
 
 
 def _line(cells: Iterable[str], dialect: Dialect) -> str:
     out = StringIO()
-    csv.writer(out, delimiter=dialect.delimiter, lineterminator=dialect.line_end).writerow(cells)
+    writer = csv.writer(out, delimiter=dialect.delimiter, lineterminator=dialect.line_end)
+    # A line end of another kind within a cell would not be quoted, and would end the row.
+    writer.writerow(_LINE_END.sub(dialect.line_end, cell) for cell in cells)
     return out.getvalue()
 
 
-def _encoding_within(data: bytes, dialect: Dialect) -> str:
+def _encoding_within(file: BinaryIO, dialect: Dialect) -> str:
     """The encoding for the middle of the file, where no byte order mark belongs."""
+    file.seek(0)
     if dialect.encoding == "utf-16":
-        return "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
+        return "utf-16-le" if file.read(2) == codecs.BOM_UTF16_LE else "utf-16-be"
     return dialect.encoding.removesuffix("-sig")
 
 

@@ -5,22 +5,29 @@ once. Nothing is decided here about a row that is odd: the caller then takes the
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
+from io import StringIO
 from typing import NamedTuple, TextIO
 
 from yport_cli.core.issue import BadValue
-from yport_cli.core.ledger import Entry, Item, converted, ledger_item
+from yport_cli.core.ledger import Entry
 from yport_cli.core.number import MAX_DIGITS, Number, parse_number
 from yport_cli.core.plan import Plan
-from yport_cli.source.csv_file import Dialect
+from yport_cli.source.csv_file import LONGEST_CELL, Dialect
+from yport_cli.source.ledger_cell import SPACES, Cell
 from yport_cli.source.ledger_heading import BadHeading, Heading, read_heading
-from yport_cli.source.ledger_row import BadRow, read_row
+from yport_cli.source.ledger_row import Meaning, Meanings
 
 _CHARACTERS_AT_ONCE = 1 << 16  # stays within a processor's cache
-_ROWS_AT_ONCE = 2048
-_KEY_FIELDS = ("item", "date", "fiscal_year", "unit")
+
+
+class QuickLedger(NamedTuple):
+    """The entries of a ledger in which nothing is odd."""
+
+    entries: list[Entry]
+    units_assumed: tuple[str, ...]
 
 
 class _Odd(Exception):  # noqa: N818
@@ -28,46 +35,57 @@ class _Odd(Exception):  # noqa: N818
 
 
 class _Piece(NamedTuple):
-    """Some rows: their columns, and something to tell equal rows by."""
+    """Some rows: the columns that make their combinations, their amounts, and a text for each to tell equal rows by."""
 
-    columns: list[Iterable[str]]
-    amounts: list[str]
-    rows: Iterable[object]
-    height: int
+    columns: list[Sequence[str]]
+    amounts: Sequence[str]
+    rows: Sequence[str]
 
 
-def quick_entries(plan: Plan, text: TextIO, dialect: Dialect) -> tuple[list[Entry], bool] | None:
-    """The entries of a ledger in which nothing is odd, and whether it has a unit column; `None` where anything is."""
+def quick_ledger(plan: Plan, text: TextIO, dialect: Dialect) -> QuickLedger | None:
+    """The entries of a ledger in which nothing is odd; `None` where anything is."""
     try:
         return _read(plan, text, dialect)
-    except (_Odd, BadHeading, BadRow, BadValue, ValueError, csv.Error):
+    except (_Odd, BadHeading, BadValue, ValueError, csv.Error):
         return None
 
 
-def _read(plan: Plan, text: TextIO, dialect: Dialect) -> tuple[list[Entry], bool]:
+def _read(plan: Plan, text: TextIO, dialect: Dialect) -> QuickLedger:
+    if dialect.line_end == "\r":
+        raise _Odd
     first = next(csv.reader([text.readline()], delimiter=dialect.delimiter, strict=True), [])
     heading = read_heading(first)
-    pieces = _quoted_pieces if dialect.has_quotes else _plain_pieces
-    amounts: dict[tuple[str, ...], _Sum] = _Sums(plan, heading)
-    seen: set[int] = set()
-    rows = 0
-    for piece in pieces(text, dialect, heading):
-        _add(amounts, piece)
-        # Equal rows have equal hashes; that unequal ones have too is possible once in 10^7 ledgers of a
-        # million rows, and then only sends the file through the other reader.
-        seen.update(map(hash, piece.rows))
-        rows += piece.height
-        if len(seen) != rows:
-            raise _Odd
-    return _entries(amounts.values()), "unit" in heading.columns
+    sums = _Sums(plan, heading)
+    for piece in _pieces(text, dialect, heading, sums.meanings.columns):
+        find = sums.__getitem__
+        for found, number, identity in zip(
+            map(find, zip(*piece.columns, strict=True)),
+            _numbers(piece.amounts),
+            map(hash, piece.rows),
+            strict=True,
+        ):
+            found.number += number
+            found.add_row(identity)
+    return _result(sums.values())
 
 
-def _plain_pieces(text: TextIO, dialect: Dialect, heading: Heading) -> Iterator[_Piece]:
-    """Without quotes a line is a row, and a delimiter always ends a cell: no reader is needed to split them."""
+def _pieces(text: TextIO, dialect: Dialect, heading: Heading, columns: Sequence[int]) -> Iterator[_Piece]:
+    """The rows below the headings, some at a time."""
+    amount = heading.columns["amount"]
     stride = heading.width + 1
-    between = f"{dialect.delimiter}\n{dialect.delimiter}"
+    delimiter = dialect.delimiter
+    between = f"{delimiter}\n{delimiter}"
+    blank = f"{delimiter}{SPACES}"
     while block := text.read(_CHARACTERS_AT_ONCE):
         block += text.readline()
+        if '"' in block:
+            rows = _quoted_rows(block, text, delimiter)
+            cells: Sequence[Sequence[str]] = list(zip(*rows, strict=True))
+            if len(cells) != heading.width:
+                raise _Odd
+            yield _Piece([cells[index] for index in columns], cells[amount], list(map(delimiter.join, rows)))
+            continue
+        # Without quotes a line is a row, and a delimiter always ends a cell: no reader is needed to split them.
         if dialect.line_end == "\r\n":
             block = block.replace("\r\n", "\n")
         if "\r" in block:
@@ -76,58 +94,32 @@ def _plain_pieces(text: TextIO, dialect: Dialect, heading: Heading) -> Iterator[
             block += "\n"
         lines = block.split("\n")
         lines.pop()
-        cells = block.replace("\n", between).split(dialect.delimiter)
-        cells.pop()
+        if block.startswith(("\n", delimiter)) or "\n\n" in block or f"\n{delimiter}" in block:
+            lines = [line for line in lines if line.strip(blank)]
+            block = "".join(f"{line}\n" for line in lines)
+        flat = block.replace("\n", between).split(delimiter)
+        flat.pop()
         # Were any row longer or shorter, the line ends would not stand in a column of their own.
-        if len(cells) != stride * len(lines) or cells[heading.width :: stride].count("\n") != len(lines):
+        if len(flat) != stride * len(lines) or flat[heading.width :: stride].count("\n") != len(lines):
             raise _Odd
-        columns: list[Iterable[str]] = [cells[index::stride] for index in _key_columns(heading)]
-        yield _Piece(columns, cells[heading.columns["amount"] :: stride], lines, len(lines))
+        yield _Piece([flat[index::stride] for index in columns], flat[amount::stride], lines)
 
 
-def _quoted_pieces(text: TextIO, dialect: Dialect, heading: Heading) -> Iterator[_Piece]:
-    reader = csv.reader(text, delimiter=dialect.delimiter, strict=True)
-    while rows := list(islice(reader, _ROWS_AT_ONCE)):
-        cells = list(zip(*rows, strict=True))
-        if len(cells) != heading.width:
+def _quoted_rows(block: str, text: TextIO, delimiter: str) -> list[list[str]]:
+    """The rows of a block with quotation marks in it, and of as many more lines as its last row has."""
+    while block.count('"') % 2:
+        line = text.readline()
+        if not line or len(block) > LONGEST_CELL:
             raise _Odd
-        columns: list[Iterable[str]] = [cells[index] for index in _key_columns(heading)]
-        yield _Piece(columns, list(cells[heading.columns["amount"]]), zip(*cells, strict=True), len(rows))
+        block += line
+    return list(csv.reader(StringIO(block, newline=""), delimiter=delimiter, strict=True))
 
 
-def _key_columns(heading: Heading) -> list[int]:
-    return [heading.columns[field] for field in _KEY_FIELDS if field in heading.columns]
-
-
-class _Sum:
-    """The rows of one combination."""
-
-    __slots__ = ("entry", "item", "number", "rows", "unit")
-
-    def __init__(self, item: Item, unit: str, entry: Entry) -> None:
-        self.item = item
-        self.unit = unit
-        self.entry = entry
-        self.number: Number = 0
-        self.rows = 0
-
-
-class _Sums(dict[tuple[str, ...], _Sum]):
-    """The sum of each combination of item, date, year and unit; a combination is read when it first appears."""
-
-    def __init__(self, plan: Plan, heading: Heading) -> None:
-        super().__init__()
-        self._plan = plan
-        self._fields = [field for field in _KEY_FIELDS if field in heading.columns]
-
-    def __missing__(self, key: tuple[str, ...]) -> _Sum:
-        cells = dict(zip(self._fields, key, strict=True))
-        entry = read_row(self._plan, {**cells, "amount": "0"})
-        if entry is None:
-            raise _Odd
-        item = ledger_item(self._plan, entry.item)
-        found = self[key] = _Sum(item, cells.get("unit", "").strip(" \t\u3000") or item.unit, entry)
-        return found
+def _numbers(texts: Sequence[str]) -> Iterable[Number]:
+    together = "".join(texts)
+    if together.isascii() and together.isdigit() and "" not in texts and max(map(len, texts)) <= MAX_DIGITS:
+        return map(int, texts)
+    return map(_Numbers().__getitem__, texts)
 
 
 class _Numbers(dict[str, Number]):
@@ -138,29 +130,50 @@ class _Numbers(dict[str, Number]):
         return number
 
 
-def _add(sums: dict[tuple[str, ...], _Sum], piece: _Piece) -> None:
-    texts = piece.amounts
-    together = "".join(texts)
-    numbers: Iterable[Number]
-    if together.isascii() and together.isdigit() and "" not in texts and max(map(len, texts)) <= MAX_DIGITS:
-        numbers = map(int, texts)
-    else:
-        numbers = map(_Numbers().__getitem__, texts)
-    for found, number in zip(map(sums.__getitem__, zip(*piece.columns, strict=True)), numbers, strict=True):
-        found.number += number
-        found.rows += 1
+class _Sum:
+    """The rows of one combination: their sum in the unit of the rows, and the hash of each row."""
+
+    __slots__ = ("add_row", "meaning", "number", "rows")
+
+    def __init__(self, meaning: Meaning) -> None:
+        self.meaning = meaning
+        self.number: Number = 0
+        self.rows: array[int] = array("q")
+        self.add_row = self.rows.append
 
 
-def _entries(sums: Iterable[_Sum]) -> list[Entry]:
-    """One entry for each combination; odd is a level with more than one row on a day."""
+class _Sums(dict[tuple[Cell, ...], _Sum]):
+    """The sum of each combination, begun when it first appears."""
+
+    def __init__(self, plan: Plan, heading: Heading) -> None:
+        super().__init__()
+        self.meanings = Meanings(plan, heading)
+
+    def __missing__(self, key: tuple[Cell, ...]) -> _Sum:
+        meaning = self.meanings[key]
+        if meaning.problems or meaning.warnings:
+            raise _Odd
+        found = self[key] = _Sum(meaning)
+        return found
+
+
+def _result(sums: Iterable[_Sum]) -> QuickLedger:
+    """One entry for each combination; odd are equal rows, and a level with more than one row on a day."""
     entries = []
-    days: set[tuple[str, date]] = set()
+    assumed = set()
+    days: set[tuple[str, int, date]] = set()
     for found in sums:
-        entry = found.entry
-        if found.item.is_level:
-            if found.rows > 1 or (entry.item, entry.day) in days:
+        count = len(found.rows)
+        # Equal rows have equal hashes, and are of one combination. That unequal ones have too is possible once in
+        # 10^7 ledgers of a million rows, and then only sends the file through the other reader.
+        if len(set(found.rows)) != count:
+            raise _Odd
+        entry = found.meaning.entry_of(found.number)
+        if found.meaning.item is not None and found.meaning.item.is_level:
+            if count > 1 or entry[:3] in days:
                 raise _Odd
-            days.add((entry.item, entry.day))
-        amount = converted(found.number, found.unit, found.item)
-        entries.append(entry._replace(amount=amount, rows=found.rows))
-    return entries
+            days.add(entry[:3])
+        entries.append(entry._replace(rows=count))
+        if found.meaning.is_unit_assumed:
+            assumed.add(entry.item)
+    return QuickLedger(entries, tuple(sorted(assumed)))

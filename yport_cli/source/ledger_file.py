@@ -5,21 +5,28 @@ through the reader that looks at every row and knows where each cell stands. Bot
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from yport_cli.core.issue import BadValue, FileReport, LocatedIssue
-from yport_cli.core.ledger import Entry, Ledger, roll_up
+from yport_cli.core.issue import BadValue, FileReport, LocatedIssue, Sentence
+from yport_cli.core.ledger import Entry, Ledger, Row, roll_up
 from yport_cli.core.plan import Plan
+from yport_cli.core.rules.ledger import ledger_of_broken_plan, ledger_without_plan
+from yport_cli.core.rules.workbook import bad_workbook
 from yport_cli.source.csv_file import dialect_of, records, text_of
 from yport_cli.source.file import open_file
-from yport_cli.source.ledger_columns import quick_entries
+from yport_cli.source.ledger_cell import text_of_cell
+from yport_cli.source.ledger_columns import quick_ledger
+from yport_cli.source.ledger_path import plans_beside
 from yport_cli.source.ledger_rows import LedgerRow, read_rows
-from yport_cli.source.record import NOTHING, BadCell, located
+from yport_cli.source.record import NOTHING, BadSheet, located
+from yport_cli.source.sheet import Sheet
 
 _ZIP = b"PK\x03\x04"
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,49 +42,124 @@ def load_ledger(plan: Plan, path: Path, as_of: date | None = None) -> LoadedLedg
 
     Raises `BadValue` with the code `missing-extra` where the file needs an extra that is not installed.
     """
-    name = str(path)
+    issues: list[LocatedIssue] = []
+    assumed: set[str] = set()
+    ledger = None
+    sheet_name = None
     try:
-        with open_file(path) as file:
-            if not _is_workbook(file):
-                dialect = dialect_of(file)
-                quick = quick_entries(plan, text_of(file, dialect), dialect)
-                if quick is not None:
-                    ledger = replace(roll_up(plan, quick[0], as_of), units_assumed=not quick[1])
-                    return LoadedLedger(ledger, FileReport(name, ()))
-        entries: list[Entry] = []
-        issues: list[LocatedIssue] = []
-        has_units = False
-        for row in load_rows(plan, path):
-            issues.extend(row.issues)
-            has_units = has_units or "unit" in row.cells
-            if row.entry is not None:
-                entries.append(row.entry)
-    except BadCell as refusal:
-        issues = [located(refusal.record, refusal.column, refusal.problem)]
+        quick = _quick(plan, path, as_of)
+        if quick is not None:
+            return LoadedLedger(quick, FileReport(str(path), ()))
+        with opened_sheet(path) as sheet:
+            sheet_name = sheet.name
+            issues.extend(sheet.issues)
+            ledger = roll_up(plan, _entries(read_rows(plan, sheet.rows), issues, assumed), as_of)
+    except BadSheet as refusal:
+        issues.extend(refusal.issues)
     except BadValue as problem:
         if problem.code == "missing-extra":
             raise
-        issues = [located(NOTHING, 0, problem)]
-        return LoadedLedger(None, FileReport(name, tuple(issues), unreadable=problem.code == "cannot-read"))
-    report = FileReport(name, tuple(sorted(issues, key=lambda issue: issue.place)))
-    if not report.valid:
+        report = FileReport(str(path), (located(NOTHING, 0, problem),), problem.code == "cannot-read")
         return LoadedLedger(None, report)
-    return LoadedLedger(replace(roll_up(plan, entries, as_of), units_assumed=not has_units), report)
+    report = FileReport(str(path), tuple(sorted(issues, key=lambda issue: (issue.place, issue.code))))
+    if ledger is None or not report.valid:
+        return LoadedLedger(None, report)
+    name = path.name if sheet_name is None else f"{path.name}[{sheet_name}]"
+    return LoadedLedger(replace(ledger, units_assumed=tuple(sorted(assumed)), name=name), report)
 
 
 def load_rows(plan: Plan, path: Path) -> Iterator[LedgerRow]:
-    """The rows of the ledger at `path`, one by one. Raises `BadValue` or `BadCell` where it cannot be read."""
+    """The rows of the ledger at `path`, one by one. Raises `BadValue` or `BadSheet` where it cannot be read."""
+    with opened_sheet(path) as sheet:
+        yield from read_rows(plan, sheet.rows)
+
+
+def rows_of_item(plan: Plan, path: Path, item: str, as_of: date | None) -> tuple[Row, ...]:
+    """The rows of the ledger at `path` that are about `item` and not dated after `as_of`, in the order of their days."""
+    rows = [
+        Row(
+            row.record.number,
+            row.entry,
+            text_of_cell(row.cell("date")) != "",
+            text_of_cell(row.cell("note")),
+            text_of_cell(row.cell("evidence")),
+        )
+        for row in load_rows(plan, path)
+        if row.entry is not None and row.entry.item == item and (as_of is None or row.entry.day <= as_of)
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.entry.fiscal_year, row.entry.day)))
+
+
+@contextmanager
+def opened_sheet(path: Path) -> Iterator[Sheet]:
+    """The rows of cells in the file at `path`. Raises `BadValue` or `BadSheet` where it cannot be read."""
     with open_file(path) as file:
         if _is_workbook(file):
-            from yport_cli.source.workbook import workbook_records
+            from yport_cli.source.workbook import workbook_sheet
 
-            yield from read_rows(plan, workbook_records(path))
+            yield workbook_sheet(path)
         else:
             dialect = dialect_of(file)
-            yield from read_rows(plan, records(text_of(file, dialect), dialect.delimiter))
+            with text_of(file, dialect) as text:
+                yield Sheet(records(text, dialect.delimiter))
+
+
+def validate_ledger(path: Path) -> FileReport:
+    """Every error and warning of the ledger at `path`, for the plan beside it."""
+    from yport_cli.core.budget_checks import check_budget
+    from yport_cli.source.ledger_crossing import located_findings
+    from yport_cli.source.loader import load_plan
+
+    candidates = plans_beside(path)
+    plan_path = next((candidate for candidate in candidates if candidate.is_file()), None)
+    if plan_path is None:
+        problem = ledger_without_plan(candidate.name for candidate in candidates)
+        return FileReport(str(path), (located(NOTHING, 0, problem),))
+    plan = load_plan(plan_path).plan
+    if plan is None:
+        return FileReport(str(path), (located(NOTHING, 0, ledger_of_broken_plan(plan_path.name)),))
+    loaded = load_ledger(plan, path)
+    if loaded.ledger is None:
+        return loaded.report
+    found = located_findings(plan, loaded.ledger, path, list(check_budget(plan, loaded.ledger)))
+    issues = sorted((*loaded.report.issues, *found), key=lambda issue: (issue.place, issue.code))
+    return replace(loaded.report, issues=tuple(issues))
+
+
+def _entries(rows: Iterator[LedgerRow], issues: list[LocatedIssue], assumed: set[str]) -> Iterator[Entry]:
+    """The entries of the rows; their issues, and the items whose unit was assumed, are noted on the way."""
+    for row in rows:
+        if row.issues:
+            issues.extend(row.issues)
+        if row.entry is not None:
+            if row.is_unit_assumed:
+                assumed.add(row.entry.item)
+            yield row.entry
+
+
+def _quick(plan: Plan, path: Path, as_of: date | None) -> Ledger | None:
+    """The ledger in a CSV file in which nothing is odd."""
+    with open_file(path) as file:
+        if _is_workbook(file):
+            return None
+        dialect = dialect_of(file)
+        with text_of(file, dialect) as text:
+            found = quick_ledger(plan, text, dialect)
+    if found is None:
+        return None
+    return replace(roll_up(plan, found.entries, as_of), units_assumed=found.units_assumed, name=path.name)
 
 
 def _is_workbook(file: BinaryIO) -> bool:
+    """Whether the file is packed as an .xlsx is. Raises `BadValue` for what Excel writes in other ways."""
     start = file.read(len(_ZIP))
     file.seek(0)
+    if start == _COMPOUND_FILE:
+        raise bad_workbook(
+            Sentence("パスワードつきか、古い .xls 形式です", "it has a password, or is an old .xls"),
+            Sentence(
+                "Excelで開き、パスワードを外して .xlsx として保存し直してください",
+                "open it in Excel, remove the password and save it as .xlsx",
+            ),
+        )
     return start == _ZIP

@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yport_cli.core.issue import BadValue, Sentence
+from yport_cli.core.issue import BadValue
+from yport_cli.core.rules.ledger import duplicate_column, missing_column
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "date": ("date", "日付", "年月日"),
@@ -24,7 +25,6 @@ class Heading:
 
     columns: dict[str, int]
     width: int
-    names: tuple[str, ...]
 
 
 class BadHeading(Exception):  # noqa: N818
@@ -37,7 +37,7 @@ class BadHeading(Exception):  # noqa: N818
 
 def read_heading(cells: Sequence[object]) -> Heading:
     """The fields that the first row names. Raises `BadHeading`."""
-    names = tuple("" if cell is None else str(cell).strip(" \t\u3000") for cell in cells)
+    names = ["" if cell is None else str(cell).strip(" \t\u3000") for cell in cells]
     columns: dict[str, int] = {}
     problems: list[tuple[int, BadValue]] = []
     for index, name in enumerate(names):
@@ -46,37 +46,17 @@ def read_heading(cells: Sequence[object]) -> Heading:
         if field is None:
             continue
         if field in columns:
-            problems.append((index, _twice(name, names[columns[field]])))
+            problems.append((index, duplicate_column(name, names[columns[field]])))
         else:
             columns[field] = index
     problems.extend((0, _missing(field)) for field in ("item", "amount") if field not in columns)
     if "date" not in columns and "fiscal_year" not in columns:
-        problems.append((0, _missing("date")))
+        problems.append((0, _missing("date", "fiscal_year")))
     if problems:
         raise BadHeading(problems)
-    return Heading(columns, len(names), names)
+    return Heading(columns, len(names))
 
 
-def _missing(field: str) -> BadValue:
-    names = [*HEADINGS[field], *(HEADINGS["fiscal_year"] if field == "date" else ())]
-    return BadValue(
-        "missing-column",
-        Sentence(
-            f"1行目に見出し「{HEADINGS[field][1]}」がありません", f"the first row has no heading {field!r}"
-        ),
-        Sentence(
-            f"1行目（題名や説明の行は置かない）に {'・'.join(names)} のいずれかを書いてください",
-            f"write one of {', '.join(names)} in row 1, with no title above it",
-        ),
-    )
-
-
-def _twice(name: str, other: str) -> BadValue:
-    return BadValue(
-        "duplicate-column",
-        Sentence(
-            f"見出し「{name}」は「{other}」と同じ列を指します",
-            f"the heading {name!r} means the same as {other!r}",
-        ),
-        Sentence("どちらか一方の見出しを変えてください", "rename one of the two"),
-    )
+def _missing(*fields: str) -> BadValue:
+    names = [heading for field in fields for heading in HEADINGS[field]]
+    return missing_column(names, HEADINGS[fields[0]][1], fields[0])

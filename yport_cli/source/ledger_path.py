@@ -1,12 +1,38 @@
-"""Where the ledger of a plan stands."""
+"""Which ledger belongs to which plan: that of NAME.yaml is NAME.ledger.csv, or NAME.ledger.xlsx, beside it."""
 
 from pathlib import Path
 
+LEDGER_ENDINGS = (".ledger.csv", ".ledger.xlsx")
+_PLAN_ENDINGS = (".yaml", ".yml")
+
 
 def ledger_beside(plan_path: Path) -> Path | None:
-    """The ledger beside a plan file, `PLAN-STEM.ledger.csv` or `.ledger.xlsx`, where there is one."""
-    for ending in (".ledger.csv", ".ledger.xlsx"):
+    """The ledger beside a plan file, where there is one; standard input has nothing beside it."""
+    if str(plan_path) == "-":
+        return None
+    for ending in LEDGER_ENDINGS:
         path = plan_path.with_name(plan_path.stem + ending)
         if path.is_file():
             return path
     return None
+
+
+def is_ledger(path: Path) -> bool:
+    """Whether a file is called as a ledger is."""
+    return path.name.lower().endswith(LEDGER_ENDINGS)
+
+
+def plans_beside(ledger_path: Path) -> list[Path]:
+    """The plan files that a ledger may belong to by its name, the likeliest first.
+
+    A word between the two names tells ledgers of one plan apart: NAME.demo.ledger.csv belongs to NAME.yaml too.
+    """
+    stem = ledger_path.name
+    for ending in LEDGER_ENDINGS:
+        if stem.lower().endswith(ending):
+            stem = stem[: -len(ending)]
+    names = [stem]
+    while "." in stem:
+        stem = stem.rpartition(".")[0]
+        names.append(stem)
+    return [ledger_path.with_name(name + ending) for name in names if name for ending in _PLAN_ENDINGS]

@@ -1,47 +1,71 @@
-"""The cells of a ledger row as an entry."""
+"""The cells of a ledger row as an entry.
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
-from decimal import Decimal
+A ledger repeats a few thousand combinations of item, date, year and unit over and over: each is read once.
+"""
 
-from yport_cli.core.fiscal_year import fiscal_year_of, last_day, parse_date, parse_fiscal_year
-from yport_cli.core.issue import BadValue, Sentence
-from yport_cli.core.ledger import Entry, Item, converted, fiscal_year_of_row, ledger_item
-from yport_cli.core.number import Number, parse_number, plain, within_limit
+from collections.abc import Mapping
+from operator import itemgetter
+from typing import NamedTuple
+
+from yport_cli.core.fiscal_year import last_day
+from yport_cli.core.issue import BadValue
+from yport_cli.core.ledger import Entry, Item, converted, fiscal_year_of_row, is_settled_in, ledger_item
+from yport_cli.core.number import Number
 from yport_cli.core.plan import Plan
+from yport_cli.core.rules.ledger import date_outside_year
+from yport_cli.source.ledger_cell import Cell, read_amount, read_day, read_name, read_year
+from yport_cli.source.ledger_heading import Heading
 
-Cell = str | int | float | bool | date | None
-"""A cell as its file types it: a CSV has text only, `""` is blank."""
+_KEY_FIELDS = ("item", "date", "fiscal_year", "unit")
 
-_EXCEL_DIGITS = 15
-
-
-class BadRow(Exception):  # noqa: N818
-    """A row that makes no entry: each problem with the field it is about."""
-
-    def __init__(self, problems: list[tuple[str, BadValue]]) -> None:
-        super().__init__(problems[0][1])
-        self.problems = problems
+Problem = tuple[str, BadValue]
+"""What is wrong, with the field it is about."""
 
 
-BLANK_AMOUNT = BadValue(
-    "blank-amount",
-    Sentence(
-        "金額・数量が空欄なので、この行は何も記録しません", "the amount is blank, so the row records nothing"
-    ),
-    Sentence("値があれば書き、0 なら 0 と書いてください", "write the amount, or 0 if it is 0"),
-)
+class Meaning(NamedTuple):
+    """What a combination of item, date, year and unit stands for."""
+
+    entry: Entry | None
+    """The entry of such a row without its amount; `None` where there are problems."""
+    item: Item | None
+    unit: str
+    """The unit of the amount; the item's own where the row says nothing."""
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    is_unit_assumed: bool = False
+
+    def entry_of(self, amount: Number) -> Entry:
+        """The entry of a row with this amount. Only for a meaning without problems."""
+        if self.entry is None or self.item is None:
+            raise ValueError(self.problems)
+        item, year, day, _, _ = self.entry
+        if self.unit != self.item.unit:
+            amount = converted(amount, self.unit, self.item)
+        return Entry(item, year, day, amount)
 
 
-def read_row(plan: Plan, cells: Mapping[str, Cell]) -> Entry | None:
-    """The entry that the cells make; `None` for a blank amount. Raises `BadRow` with every problem of the row."""
-    problems: list[tuple[str, BadValue]] = []
-    item: Item | None = None
-    year: int | None = None
-    day: date | None = None
-    amount: Number | None = None
+class Meanings(dict[tuple[Cell, ...], Meaning]):
+    """The meaning of each combination of cells that a ledger holds, found when it first appears."""
+
+    def __init__(self, plan: Plan, heading: Heading) -> None:
+        super().__init__()
+        self._plan = plan
+        self._fields = [field for field in _KEY_FIELDS if field in heading.columns]
+        self.columns = [heading.columns[field] for field in self._fields]
+        self.key = itemgetter(*self.columns)
+        """The combination in the cells of a row."""
+
+    def __missing__(self, key: tuple[Cell, ...]) -> Meaning:
+        meaning = self[key] = read_meaning(self._plan, dict(zip(self._fields, key, strict=True)))
+        return meaning
+
+
+def read_meaning(plan: Plan, cells: Mapping[str, Cell]) -> Meaning:
+    """What the cells of a row, its amount apart, stand for; with every problem that they have."""
+    problems: list[Problem] = []
+    item = day = year = None
     try:
-        item = ledger_item(plan, _text(cells.get("item")))
+        item = ledger_item(plan, read_name(cells.get("item")))
     except BadValue as refusal:
         problems.append(("item", refusal))
     try:
@@ -52,106 +76,32 @@ def read_row(plan: Plan, cells: Mapping[str, Cell]) -> Entry | None:
         year = read_year(cells.get("fiscal_year"))
     except BadValue as refusal:
         problems.append(("fiscal_year", refusal))
-    try:
-        amount = read_amount(cells.get("amount"))
-    except BadValue as refusal:
-        problems.append(("amount", refusal))
+    stated = year
     if item is not None and not any(field in ("date", "fiscal_year") for field, _ in problems):
         try:
             year = fiscal_year_of_row(plan, item, year, day)
         except BadValue as refusal:
-            problems.append(("date" if year is None else "fiscal_year", refusal))
-    unit = _text(cells.get("unit"))
-    if item is not None and unit:
-        try:
-            in_unit = converted(0 if amount is None else amount, unit, item)
-            amount = None if amount is None else in_unit
-        except BadValue as refusal:
-            problems.append(("unit", refusal))
-    if problems:
-        raise BadRow(problems)
-    if amount is None or item is None or year is None:
-        return None
-    return Entry(item.name, year, day or last_day(year), amount)
+            problems.append(("date" if stated is None else "fiscal_year", refusal))
+    unit = ""
+    try:
+        unit = read_name(cells.get("unit"))
+        if item is not None:
+            converted(0, unit or item.unit, item)
+    except BadValue as refusal:
+        problems.append(("unit", refusal))
+    if problems or item is None or year is None:
+        return Meaning(None, item, unit, tuple(problems))
+    warnings: list[Problem] = []
+    if stated is not None and day is not None and not is_settled_in(stated, day):
+        warnings.append(("date", date_outside_year(day, plan.label(stated))))
+    entry = Entry(item.name, year, day or last_day(year), 0)
+    return Meaning(entry, item, unit or item.unit, (), tuple(warnings), is_unit_assumed=not unit)
 
 
-def read_day(cell: Cell) -> date | None:
-    """The date in a cell, `None` for a blank one. Raises `BadValue`."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        raise BadValue(
-            "bad-date",
-            Sentence(
-                f"日付の列に数 {plain(_exact(cell))} があります",
-                f"the date column holds the number {plain(_exact(cell))}",
-            ),
-            Sentence(
-                "セルの書式を日付にするか、2018-02-01 のように書いてください",
-                "format the cell as a date, or write it as 2018-02-01",
-            ),
-        )
-    text = _text(cell)
-    return parse_date(text) if text else None
-
-
-def read_year(cell: Cell) -> int | None:
-    """The fiscal year in a cell, `None` for a blank one. Raises `BadValue`."""
-    if isinstance(cell, date):
-        return fiscal_year_of(cell)
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        cell = plain(_exact(cell))
-    text = _text(cell)
-    return parse_fiscal_year(text) if text else None
-
-
-def read_amount(cell: Cell) -> Number | None:
-    """The amount in a cell, `None` for a blank one: blank is not 0. Raises `BadValue`."""
-    if isinstance(cell, bool | date):
-        raise BadValue(
-            "bad-number",
-            Sentence(
-                "金額・数量の列に数でないセルがあります", "the amount column holds a cell that is no number"
-            ),
-            Sentence(
-                "セルの書式を数値にし、数を書いてください", "format the cell as a number, and write one"
-            ),
-        )
-    if isinstance(cell, int | float):
-        return within_limit(_exact(cell))
-    text = _text(cell)
-    return parse_number(text) if text else None
-
-
-def _exact(cell: float) -> Number:
-    """The number that a spreadsheet shows for a cell: it keeps 15 digits."""
-    if isinstance(cell, int):
-        return cell
-    if cell != cell or abs(cell) >= 10**_EXCEL_DIGITS:  # noqa: PLR0124  not a number
-        raise BadValue(
-            "bad-number",
-            Sentence(
-                f"{cell:.0f} は表計算ソフトが正確に保てる15桁を超えます",
-                f"{cell:.0f} has more than the 15 digits a spreadsheet keeps",
-            ),
-            Sentence(
-                "文字列として書くか、大きな単位を使ってください", "write it as text, or use a larger unit"
-            ),
-        )
-    if cell == int(cell):
-        return int(cell)
-    return Decimal(f"{cell:.{_EXCEL_DIGITS}g}")
-
-
-def _text(cell: Cell) -> str:
-    return "" if cell is None else str(cell).strip(" \t\u3000\r\n")
-
-
-def is_blank(cells: Iterable[Cell]) -> bool:
-    """Whether a row holds nothing at all."""
-    return all(
-        cell is None or cell == "" or (isinstance(cell, str) and not cell.strip(" \t\u3000"))
-        for cell in cells
-    )
+def read_entry(plan: Plan, cells: Mapping[str, Cell]) -> Entry | None:
+    """The entry that the cells of one row make; `None` for a blank amount. Raises the first `BadValue`."""
+    meaning = read_meaning(plan, cells)
+    if meaning.problems:
+        raise meaning.problems[0][1]
+    amount = read_amount(cells.get("amount"))
+    return None if amount is None else meaning.entry_of(amount)

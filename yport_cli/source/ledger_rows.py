@@ -1,128 +1,143 @@
 """The rows of a ledger one by one, each with its problems at their places."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
-from yport_cli.core.issue import BadValue, LocatedIssue, LocatedRelated, Place, Sentence, Severity
-from yport_cli.core.ledger import Entry, level_conflict
+from yport_cli.core.issue import BadValue, LocatedIssue, LocatedRelated, Place, Severity
+from yport_cli.core.ledger import Entry
 from yport_cli.core.number import Number
 from yport_cli.core.plan import Plan
+from yport_cli.core.rules.ledger import blank_amount, empty_ledger, extra_cells, level_conflict, repeated_row
+from yport_cli.source.ledger_cell import Cell, read_amount, text_of_cell
 from yport_cli.source.ledger_heading import BadHeading, Heading, read_heading
-from yport_cli.source.ledger_row import BLANK_AMOUNT, BadRow, Cell, is_blank, read_row
-from yport_cli.source.record import FIRST_ROW, NOTHING, Record, located
-
-EXTRA_CELLS = BadValue(
-    "extra-cells",
-    Sentence("見出しより多くのセルがあります", "the row has more cells than there are headings"),
-    Sentence(
-        '桁区切りの「,」を含む数は "1,000" と引用符で囲むか、1000 と書いてください',
-        'quote a number with separators ("1,000"), or write 1000',
-    ),
-)
-REPEATED_ROW = BadValue(
-    "repeated-row",
-    Sentence("まったく同じ行がすでにあります", "the same row stands in the ledger already"),
-    Sentence(
-        "二重の記録なら消し、別の件なら備考で区別してください",
-        "remove it if it is the same event, else tell them apart in the note",
-    ),
-)
-EMPTY_LEDGER = BadValue(
-    "empty-ledger",
-    Sentence("台帳に中身がありません", "the ledger is empty"),
-    Sentence(
-        "1行目に見出し date,item,amount を書いてください", "write the headings date,item,amount in row 1"
-    ),
-)
+from yport_cli.source.ledger_row import Meanings, Problem
+from yport_cli.source.record import FIRST_ROW, NOTHING, BadSheet, Record, located
+from yport_cli.source.sheet import Rows
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """A row of a ledger: its cells by field, and the entry they make, if they make one."""
+class LedgerRow(NamedTuple):
+    """A row of a ledger: its cells, and the entry they make, if they make one."""
 
     record: Record
-    cells: Mapping[str, Cell]
-    entry: Entry | None
-    issues: tuple[LocatedIssue, ...] = ()
-    columns: Mapping[str, int] = field(default_factory=dict)
+    cells: Sequence[Cell]
+    columns: Mapping[str, int]
     """Where each field stands."""
+    entry: Entry | None
+    issues: Sequence[LocatedIssue]
+    is_unit_assumed: bool
+
+    def cell(self, field: str) -> Cell:
+        """The cell of a field; blank where the ledger has no such column."""
+        return self.cells[self.columns[field]] if field in self.columns else None
 
 
-def read_rows(plan: Plan, rows: Iterable[tuple[Record, Sequence[Cell]]]) -> Iterator[LedgerRow]:
-    """Every row below the headings that is not blank, with an issue for each of its problems."""
-    rows = iter(rows)
-    record, cells = next(rows, (NOTHING, ()))
-    if not cells:
-        yield LedgerRow(record, {}, None, (located(record, 0, EMPTY_LEDGER),))
-        return
-    try:
-        heading = read_heading(cells)
-    except BadHeading as refusal:
-        issues = tuple(located(record, column, problem) for column, problem in refusal.problems)
-        yield LedgerRow(record, {}, None, issues)
-        return
+def read_rows(plan: Plan, rows: Rows) -> Iterator[LedgerRow]:
+    """Every row below the headings that is not blank, with an issue for each of its problems.
+
+    Raises `BadSheet` where the headings make no ledger.
+    """
+    heading = _heading(rows)
+    columns, width = heading.columns, heading.width
+    amount_column = columns["amount"]
+    meanings = Meanings(plan, heading)
+    key = meanings.key
     repeated = _Repeated()
-    levels = _Levels(plan)
+    levels = _Levels()
     for record, cells in rows:
-        if is_blank(cells):
+        if len(cells) < width:
+            cells = [*cells, *[""] * (width - len(cells))]  # noqa: PLW2901
+        if not any(cells) and is_blank(cells):
             continue
-        row = _read_one(plan, heading, record, cells)
-        issues = (*row.issues, *repeated.issues(record, cells), *levels.issues(row, heading))
-        yield replace(row, issues=issues, columns=heading.columns)
+        meaning = meanings[key(cells)]
+        problems = meaning.problems
+        warnings = meaning.warnings
+        amount: Number | None = None
+        try:
+            amount = read_amount(cells[amount_column])
+        except BadValue as refusal:
+            problems = (*problems, ("amount", refusal))
+        else:
+            if amount is None and not problems:
+                warnings = (("amount", blank_amount()),)
+        if len(cells) > width and not is_blank(cells[width:]):
+            problems = (("", extra_cells()),)  # what stands where is not known
+        elif problems and is_blank(cells):
+            continue
+        issues: Sequence[LocatedIssue] = ()
+        entry = None
+        if problems:
+            issues = _located(record, heading, problems, Severity.ERROR)
+        else:
+            if warnings:
+                issues = _located(record, heading, warnings, Severity.WARNING)
+            if amount is not None:
+                entry = meaning.entry_of(amount)
+                if meaning.item is not None and meaning.item.is_level:
+                    issues = [*issues, *levels.issues(entry, record, amount_column)]
+        first = repeated.first_line(cells, record.number)
+        if first is not None:
+            issues = [*issues, _repetition(record, first)]
+        yield LedgerRow(record, cells, columns, entry, issues, meaning.is_unit_assumed)
 
 
-def _read_one(plan: Plan, heading: Heading, record: Record, cells: Sequence[Cell]) -> LedgerRow:
-    fields = {name: cells[column] for name, column in heading.columns.items() if column < len(cells)}
-    if not is_blank(cells[heading.width :]):
-        return LedgerRow(record, fields, None, (located(record, heading.width, EXTRA_CELLS),))
+def is_blank(cells: Iterable[Cell]) -> bool:
+    """Whether a row holds nothing at all."""
+    return not any(map(text_of_cell, cells))
+
+
+def _heading(rows: Rows) -> Heading:
+    record, cells = next(rows, (NOTHING, ()))
+    if is_blank(cells) and all(is_blank(others) for _, others in rows):
+        raise BadSheet([located(record, 0, empty_ledger())])
     try:
-        entry = read_row(plan, fields)
-    except BadRow as refusal:
-        item = heading.columns["item"]
-        issues = tuple(
-            located(record, heading.columns.get(name, item), problem, field=name)
-            for name, problem in refusal.problems
+        return read_heading(cells)
+    except BadHeading as refusal:
+        raise BadSheet([located(record, column, problem) for column, problem in refusal.problems]) from None
+
+
+def _located(
+    record: Record, heading: Heading, problems: Iterable[Problem], severity: Severity
+) -> list[LocatedIssue]:
+    """Each problem at its cell; at the item where the row has no such cell, after the last column for none."""
+    item = heading.columns["item"]
+    return [
+        located(
+            record,
+            heading.columns.get(field, item) if field else heading.width,
+            problem,
+            field=field,
+            severity=severity,
         )
-        return LedgerRow(record, fields, None, issues)
-    if entry is None:
-        blank = located(
-            record, heading.columns["amount"], BLANK_AMOUNT, field="amount", severity=Severity.WARNING
-        )
-        return LedgerRow(record, fields, None, (blank,))
-    return LedgerRow(record, fields, entry)
+        for field, problem in problems
+    ]
 
 
-class _Repeated:
-    """The rows seen so far, by hash: number and line."""
+class _Repeated(dict[int, int]):
+    """The lines of the rows seen so far, by the hash of their cells."""
 
-    def __init__(self) -> None:
-        self._seen: dict[int, tuple[int, int]] = {}
+    def first_line(self, cells: Sequence[Cell], line: int) -> int | None:
+        """The line where an equal row stands; `None` where this one is the first."""
+        first = self.setdefault(hash(tuple(cells)), line)
+        return None if first == line else first
 
-    def issues(self, record: Record, cells: Sequence[Cell]) -> Iterator[LocatedIssue]:
-        """A warning where the same row was seen before."""
-        line = record.place(0).line
-        number, first_line = self._seen.setdefault(hash(tuple(cells)), (record.number, line))
-        if number != record.number:
-            first = LocatedRelated(FIRST_ROW, f"rows[{number}]", Place(first_line, 1, first_line, 2))
-            yield located(record, 0, REPEATED_ROW, severity=Severity.WARNING, related=(first,))
+
+def _repetition(record: Record, first: int) -> LocatedIssue:
+    related = LocatedRelated(FIRST_ROW, f"rows[{first}]", Place(first, 1, first, 2))
+    return located(record, 0, repeated_row(), severity=Severity.WARNING, related=(related,))
 
 
 class _Levels:
-    """The figures of levels seen so far, by day."""
+    """The figures of levels seen so far, by fiscal year and day."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._levels = {kpi.id for kpi in plan.kpis if kpi.kind == "level"}
-        self._seen: dict[tuple[str, date], tuple[Number, Record]] = {}
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, int, date], tuple[Number, Record]] = {}
 
-    def issues(self, row: LedgerRow, heading: Heading) -> Iterator[LocatedIssue]:
+    def issues(self, entry: Entry, record: Record, column: int) -> Iterator[LocatedIssue]:
         """An error where a level has another figure on the same day."""
-        entry = row.entry
-        if entry is None or entry.item not in self._levels:
-            return
-        amount, first = self._seen.setdefault((entry.item, entry.day), (entry.amount, row.record))
+        key = entry.item, entry.fiscal_year, entry.day
+        amount, first = self._seen.setdefault(key, (entry.amount, record))
         if amount != entry.amount:
             problem = level_conflict(entry.item, entry.day, amount, entry.amount)
-            column = heading.columns["amount"]
             related = LocatedRelated(FIRST_ROW, f"rows[{first.number}].amount", first.place(column))
-            yield located(row.record, column, problem, field="amount", related=(related,))
+            yield located(record, column, problem, field="amount", related=(related,))

@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
+from example import YPORT
 from yport_cli.core.issue import FileReport
 from yport_cli.core.rules.catalogue import RULES
 from yport_cli.core.rules.manual import Example, manual_of
@@ -54,19 +58,79 @@ FILE_FROM: dict[str, Callable[[str], bytes]] = {
     "saved with a byte order mark": lambda text: with_blocks(text).encode("utf-8-sig"),
 }
 
+LEDGER_FROM: dict[str, Callable[[str], bytes]] = {
+    "a ledger": str.encode,
+    "a ledger without a plan": str.encode,
+    "a ledger saved as EUC-JP": lambda text: text.encode("euc-jp"),
+    "a ledger saved as CP932": lambda text: text.encode("cp932"),
+    "a ledger, the last line 200,000 times without line ends": lambda text: (
+        text.rstrip("\n") + text.rstrip("\n").rpartition("\n")[2] * 200_000
+    ).encode(),
+}
 
-def reports_of(example: Example, folder: Path) -> list[FileReport]:
-    """What is found in the example."""
+RATING = """\
+  - {id: rating, name: 満足度, unit: 点, kind: level, direction: increase,
+     targets: {H29: 8, H30: 8.5, H31: 9}}
+"""
+"""A KPI of kind level, for the examples of ledgers."""
+
+
+def workbook_of(text: str, how: str) -> bytes:
+    """An Excel file whose cells are those of the CSV in `text`, typed as a person would see them."""
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, {"default_date_format": "yyyy-mm-dd"})
+    sheet = book.add_worksheet("台帳" if "called 台帳" in how else "Sheet1")
+    percent = book.add_format({"num_format": "0.0%"})
+    for row, line in enumerate(text.splitlines()):
+        for column, cell in enumerate(line.split(",")):
+            if cell.startswith("="):
+                sheet.write_formula(row, column, cell, None, "")
+            elif cell.startswith("#"):
+                sheet.write_formula(row, column, "=1/0", None, cell)
+            elif cell.endswith("%"):
+                sheet.write_number(row, column, float(cell[:-1]) / 100, percent)
+            elif re.fullmatch("[0-9.]+", cell):
+                sheet.write_number(row, column, float(cell))
+            elif re.fullmatch("[0-9-]+", cell):
+                sheet.write_datetime(row, column, datetime.fromisoformat(cell))
+            else:
+                sheet.write_string(row, column, cell)
+    if "merged" in how:
+        sheet.merge_range("A2:A3", "2018-04-10")
+    if "two sheets" in how:
+        book.add_worksheet("Sheet2").write_string("A1", "x")
+    book.close()
+    return b"\xd0\xcf\x11\xe0" + out.getvalue() if "password" in how else out.getvalue()
+
+
+def path_of(example: Example, folder: Path) -> Path:
+    """A file, or a folder, that is as the example says."""
     if example.how == "a file that is not there":
-        return list(Inspection([str(folder / example.text.strip())]))
+        return folder / example.text.strip()
     if example.how == "a link to the folder it stands in":
         link = folder / example.text.strip()
         link.parent.mkdir()
         link.symlink_to("../plans")
-        return list(Inspection([str(link.parent)]))
-    path = folder / "example.yaml"
-    path.write_bytes(FILE_FROM[example.how](example.text))
-    return list(Inspection([str(path)]))
+        return link.parent
+    if example.how in FILE_FROM:
+        path = folder / "example.yaml"
+        path.write_bytes(FILE_FROM[example.how](example.text))
+        return path
+    if "without a plan" not in example.how:
+        plan = YPORT.read_text(encoding="utf-8").replace("\n# ５－２ ⑦", f"{RATING}\n# ５－２ ⑦")
+        (folder / "example.yaml").write_text(plan, encoding="utf-8")
+    if example.how in LEDGER_FROM:
+        path = folder / "example.ledger.csv"
+        path.write_bytes(LEDGER_FROM[example.how](example.text))
+        return path
+    path = folder / "example.ledger.xlsx"
+    path.write_bytes(workbook_of(example.text, example.how))
+    return path
+
+
+def reports_of(example: Example, folder: Path) -> list[FileReport]:
+    """What is found in the example."""
+    return list(Inspection([str(path_of(example, folder))]))
 
 
 def codes_of(example: Example, folder: Path) -> set[str]:

@@ -2,8 +2,20 @@
 
 from difflib import get_close_matches
 
+from yport_cli.core import budget_checks
 from yport_cli.core.issue import Severity
-from yport_cli.core.rules import answers, figures, files, identifiers, spelling, values, yaml_text, years
+from yport_cli.core.rules import (
+    answers,
+    figures,
+    files,
+    identifiers,
+    ledger,
+    spelling,
+    values,
+    workbook,
+    yaml_text,
+    years,
+)
 from yport_cli.core.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -57,6 +69,33 @@ RULES: tuple[Rule, ...] = (
     Rule(spelling.date_spelling, Severity.WARNING, fixable=True, beyond_schema=True),
     Rule(answers.acknowledged_unknown, Severity.WARNING, beyond_schema=True),
     Rule(answers.acknowledged_error, Severity.WARNING, beyond_schema=True),
+    Rule(ledger.ledger_without_plan, beyond_schema=True),
+    Rule(ledger.ledger_encoding, beyond_schema=True),
+    Rule(ledger.unclosed_quote, beyond_schema=True),
+    Rule(ledger.long_cell, beyond_schema=True),
+    Rule(ledger.empty_ledger, beyond_schema=True),
+    Rule(ledger.missing_column, beyond_schema=True),
+    Rule(ledger.duplicate_column, beyond_schema=True),
+    Rule(ledger.extra_cells, beyond_schema=True),
+    Rule(ledger.unknown_item, beyond_schema=True),
+    Rule(ledger.missing_date, beyond_schema=True),
+    Rule(ledger.row_outside_plan, beyond_schema=True),
+    Rule(ledger.date_outside_year, Severity.WARNING, beyond_schema=True),
+    Rule(ledger.bad_unit, beyond_schema=True),
+    Rule(ledger.blank_amount, Severity.WARNING, beyond_schema=True),
+    Rule(ledger.repeated_row, Severity.WARNING, beyond_schema=True),
+    Rule(ledger.level_conflict, beyond_schema=True),
+    Rule(workbook.bad_workbook, beyond_schema=True),
+    Rule(workbook.merged_cells, beyond_schema=True),
+    Rule(workbook.error_cell, beyond_schema=True),
+    Rule(workbook.uncalculated_cell, beyond_schema=True),
+    Rule(workbook.percent_cell, beyond_schema=True),
+    Rule(workbook.other_sheets, Severity.WARNING, beyond_schema=True),
+    Rule(budget_checks.overspent_year, beyond_schema=True),
+    Rule(budget_checks.carry_over_excess, beyond_schema=True),
+    Rule(budget_checks.overspent_total, beyond_schema=True),
+    Rule(budget_checks.grant_over_spending, beyond_schema=True),
+    Rule(budget_checks.grant_returned_excess, beyond_schema=True),
 )
 
 _BY_CODE = {rule.code: rule for rule in RULES}

@@ -181,7 +181,7 @@ def period_end(plan: Plan) -> Iterator[Issue]:
 
         period: {start: null, end: 2019-03-31}
     """
-    last = plan.years[-1]
+    last = max(plan.years)
     expected = last_day(last)
     if plan.period.end != expected:
         yield Issue(
@@ -197,7 +197,9 @@ def period_end(plan: Plan) -> Iterator[Issue]:
             ),
             Severity.WARNING,
             related=(
-                Related(("fiscal_years", len(plan.years) - 1), Sentence("最終年度", "the last fiscal year")),
+                Related(
+                    ("fiscal_years", plan.years.index(last)), Sentence("最終年度", "the last fiscal year")
+                ),
             ),
         )
 

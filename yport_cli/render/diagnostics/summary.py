@@ -1,6 +1,5 @@
 """What a run has found in all, in a sentence or in counts by rule."""
 
-import json
 from collections.abc import Iterator
 
 from yport_cli.core.issue import Sentence, Severity
@@ -46,22 +45,12 @@ def nothing_found_text(language: Language) -> str:
 def statistics_lines(tally: Tally) -> Iterator[str]:
     """A line per rule with findings, the most frequent first: count, severity, code."""
     width = len(str(max(tally.by_code.values(), default=0)))
-    for (severity, code), count in _ranked(tally):
+    for (severity, code), count in ranked(tally):
         yield f"{count:>{width}}  {severity.value:<7}  {code}\n"
 
 
-def statistics_text(tally: Tally) -> str:
-    """The counts by rule as JSON."""
-    counts = [
-        {"code": code, "severity": severity.value, "count": count}
-        for (severity, code), count in _ranked(tally)
-    ]
-    summary = {"files": tally.files, "errors": tally.errors, "warnings": tally.warnings}
-    answer = {"schema_version": 1, "command": "validate", "statistics": counts, "summary": summary}
-    return json.dumps(answer, indent=2) + "\n"
-
-
-def _ranked(tally: Tally) -> list[tuple[tuple[Severity, str], int]]:
+def ranked(tally: Tally) -> list[tuple[tuple[Severity, str], int]]:
+    """The rules with findings and how many, the most frequent first."""
     return sorted(tally.by_code.items(), key=lambda item: (-item[1], item[0]))
 
 

@@ -1,0 +1,118 @@
+"""Every code that a plan file can be given has a file that is given it, and one that is not.
+
+A file dropped into `tests/cases/<code>/` is a test. A file whose name begins with `fail` is given that code at
+the places in its first line, `# expect: 12:7, 14:3`, and nothing else but what `# also: other-code 2:1` names;
+a file that can hold no such line has one of the same name that ends in `.expect`. A file whose name begins with
+`pass` is given nothing.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from example import ROOT, SMALL
+from yport_cli.core import budget_checks
+from yport_cli.core.issue import FileReport
+from yport_cli.core.rules import ledger, workbook
+from yport_cli.core.rules.catalogue import RULES
+from yport_cli.core.rules.files import MAX_BYTES
+from yport_cli.core.rules.yaml_text import MAX_NODES
+from yport_cli.source.loader import load_plan
+
+CASES = ROOT / "tests" / "cases"
+FILES = sorted(path for path in CASES.glob("*/*.yaml"))
+
+OF_LEDGERS = {module.__name__ for module in (ledger, workbook, budget_checks)}
+
+CODES = sorted(
+    rule.code for rule in RULES if rule.function.__module__ not in OF_LEDGERS and rule.code != "symlink-loop"
+)
+"""What a plan file can be given; a loop is of a folder, and ledgers have codes of their own."""
+
+
+def _sparse(path: Path, size: int) -> Path:
+    with path.open("wb") as file:
+        file.write(SMALL.encode())
+        file.truncate(size)
+    return path
+
+
+def _written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+# Files that are too large to keep, or are none at all.
+MADE: dict[str, dict[str, Callable[[Path], Path]]] = {
+    "cannot-read": {
+        "fail, nothing there": lambda folder: folder / "plan.yaml",
+        "fail, a folder": lambda folder: folder,
+        "pass": lambda folder: _written(folder / "plan.yaml", SMALL),
+    },
+    "too-large": {
+        "fail": lambda folder: _sparse(folder / "plan.yaml", MAX_BYTES + 1),
+        "pass": lambda folder: _written(folder / "plan.yaml", f"{SMALL}#{'=' * (MAX_BYTES // 2)}\n"),
+    },
+    "too-many-nodes": {
+        "fail": lambda folder: _written(folder / "plan.yaml", f"{SMALL}a: [{'1,' * 2 * MAX_NODES}]\n"),
+        "pass": lambda folder: _written(folder / "plan.yaml", SMALL),
+    },
+}
+
+
+def _expected(path: Path) -> list[str]:
+    """`line:column code` of everything that a failing file is given."""
+    sidecar = path.with_suffix(".expect")
+    head = (sidecar if sidecar.exists() else path).read_bytes().decode("ascii", "replace").splitlines()
+    places = re.fullmatch("# expect: (.*)", head[0])
+    assert places, f"{path} does not say what is expected"
+    expected = [f"{place} {path.parent.name}" for place in places[1].split(", ")]
+    for line in head[1:]:
+        if also := re.fullmatch("# also: (.*)", line):
+            expected += [" ".join(reversed(pair.split(" "))) for pair in also[1].split(", ")]
+    return sorted(expected)
+
+
+def _found(report: FileReport) -> list[str]:
+    return sorted(f"{issue.place.line}:{issue.place.column} {issue.code}" for issue in report.issues)
+
+
+def _name(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.name.startswith("fail")], ids=_name)
+def test_a_failing_file_is_given_its_code_at_its_place(path: Path) -> None:
+    assert _found(load_plan(path).report) == _expected(path)
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.name.startswith("pass")], ids=_name)
+def test_a_passing_file_is_given_nothing(path: Path) -> None:
+    loaded = load_plan(path)
+    assert _found(loaded.report) == []
+    assert loaded.plan is not None
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [(code, name) for code, made in MADE.items() for name in made], ids=lambda text: text
+)
+def test_a_file_that_is_made_for_the_test_fails_or_passes_as_its_name_says(
+    code: str, name: str, tmp_path: Path
+) -> None:
+    report = load_plan(MADE[code][name](tmp_path)).report
+    assert [issue.code for issue in report.issues] == ([code] if name.startswith("fail") else [])
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_has_a_failing_and_a_passing_case(code: str) -> None:
+    names = [path.name for path in FILES if path.parent.name == code] + list(MADE.get(code, ()))
+    assert any(name.startswith("fail") for name in names), f"nothing in tests/cases/{code}/ fails"
+    assert any(name.startswith("pass") for name in names), f"nothing in tests/cases/{code}/ passes"
+
+
+def test_every_case_is_of_a_code_and_says_in_its_name_what_it_does() -> None:
+    assert {path.parent.name for path in FILES} | set(MADE) == set(CODES)
+    assert all(path.name.startswith(("fail", "pass")) for path in FILES)
+    assert {path.with_suffix(".yaml") for path in CASES.glob("*/*.expect")} <= set(FILES)
