@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from example import YPORT
 from yport_cli.core.issue import KEY, Issue, Place, Related, Route, Sentence
+from yport_cli.core.rules.yaml_text import MAX_DEPTH
 from yport_cli.core.spelling import Spelling
 from yport_cli.source.document import (
-    MAX_DEPTH,
     MAX_EVENTS,
     Document,
     Parser,

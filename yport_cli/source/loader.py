@@ -39,8 +39,14 @@ def load_plan(path: Path, name: str | None = None) -> Loaded:
     try:
         data = read_file(path)
     except BadValue as problem:
-        return Loaded(None, FileReport(name, (_at_start(problem),), unreadable=problem.code == "cannot-read"))
+        return Loaded(None, unread(name, problem))
     return parse_plan(data, name)
+
+
+def unread(name: str, problem: BadValue) -> FileReport:
+    """The report of a file that was not read."""
+    severity = Severity.WARNING if problem.code == "symlink-loop" else Severity.ERROR
+    return FileReport(name, (_at_start(problem, severity),), unreadable=problem.code == "cannot-read")
 
 
 def parse_plan(data: bytes, name: str) -> Loaded:
@@ -106,5 +112,5 @@ def _located(document: Document, issues: list[Issue]) -> tuple[LocatedIssue, ...
     return tuple(sorted(found, key=lambda issue: (issue.place, issue.severity, issue.code)))
 
 
-def _at_start(problem: BadValue) -> LocatedIssue:
-    return LocatedIssue(problem.code, Severity.ERROR, problem.message, problem.hint, "", _START, "")
+def _at_start(problem: BadValue, severity: Severity = Severity.ERROR) -> LocatedIssue:
+    return LocatedIssue(problem.code, severity, problem.message, problem.hint, "", _START, "")
