@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from yport_cli.core.plan import Plan
 
 
+_LONGEST = 1000
 _BASES = {"0x": 16, "0o": 8, "0b": 2}
 
 
@@ -38,6 +39,8 @@ class Spelling:
         text = self.text.replace("_", "").lower()
         digits = text.lstrip("+-")
         sign = -1 if text.startswith("-") else 1
+        if len(digits) > _LONGEST:
+            return sign * Decimal("Infinity")  # as good as: the exact number would take minutes
         if digits[:2] in _BASES:
             return Decimal(sign * int(digits[2:] or "0", _BASES[digits[:2]]))
         if digits == ".nan":

@@ -39,6 +39,7 @@ from yport_cli.core.issue import (
     route_text,
 )
 from yport_cli.core.number import is_plain
+from yport_cli.core.rules.files import MAX_ISSUES
 from yport_cli.core.rules.yaml_text import (
     MAX_DEPTH,
     MAX_NODES,
@@ -221,7 +222,8 @@ def read_document(text: str, new_parser: Callable[[bytes], Parser] = default_par
         document.issues.append(_syntax_issue(document, fault(error, text)))
         return document
     builder.problems.sort(key=lambda problem: problem[1].start_mark.index)
-    document.issues.extend(_structural_issue(document, *problem) for problem in builder.problems)
+    found = builder.problems[: MAX_ISSUES + 1]
+    document.issues.extend(_structural_issue(document, *problem) for problem in found)
     if isinstance(document.value, str) and (colon := full_width_colon(text)) is not None:
         document.issues.append(_syntax_issue(document, colon))
     return document

@@ -8,8 +8,8 @@ from yport_cli.source.encoding import decode_plan
 from yport_cli.source.lines import Lines
 from yport_cli.source.loader import parse_plan
 
-_ROUNDS = 4
-"""Mending one value may let another be understood; nothing needs more than two rounds."""
+_ROUNDS = 30
+"""Mending one value may let another be understood, and only so many issues are listed at once."""
 
 
 class Mended(NamedTuple):

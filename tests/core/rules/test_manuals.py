@@ -43,16 +43,17 @@ def with_blocks(text: str) -> str:
     return "".join({**blocks_of(PLAN), **blocks_of(text)}.values())
 
 
-def repeated(text: str) -> str:
+def repeated(text: str, times: int) -> str:
     *before, last, _ = text.split("\n")
-    return with_blocks("\n".join([*before, *[last] * 200_000]) + "\n") if before else PLAN + text * 200_000
+    return with_blocks("\n".join([*before, *[last] * times]) + "\n") if before else PLAN + text * times
 
 
 FILE_FROM: dict[str, Callable[[str], bytes]] = {
     "": lambda text: with_blocks(text).encode(),
     "after the plan": lambda text: (PLAN + text).encode(),
     "instead of the plan": str.encode,
-    "the last line 200,000 times": lambda text: repeated(text).encode(),
+    "the last line 2,000 times": lambda text: repeated(text, 2_000).encode(),
+    "the last line 200,000 times": lambda text: repeated(text, 200_000).encode(),
     r"with \x07 as the character itself": lambda text: with_blocks(text.replace(r"\x07", "\x07")).encode(),
     "saved as CP932": lambda text: with_blocks(text).encode("cp932"),
     "saved with a byte order mark": lambda text: with_blocks(text).encode("utf-8-sig"),

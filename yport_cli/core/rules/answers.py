@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from yport_cli.core.issue import Issue, Sentence, Severity
 from yport_cli.core.plan import Plan
+from yport_cli.core.rules.words import short
 
 
 def acknowledged_unknown(plan: Plan) -> Iterator[Issue]:
@@ -41,7 +42,10 @@ def acknowledged_unknown(plan: Plan) -> Iterator[Issue]:
             yield Issue(
                 "acknowledged-unknown",
                 ("acknowledged", index, "code"),
-                Sentence(f"「{answer.code}」という警告はありません", f"there is no warning {answer.code!r}"),
+                Sentence(
+                    f"「{short(answer.code)}」という警告はありません",
+                    f"there is no warning {short(answer.code)!r}",
+                ),
                 hint,
                 Severity.WARNING,
             )

@@ -1,7 +1,5 @@
 """Every rule of the program, in the order of `yport explain --list`."""
 
-from difflib import get_close_matches
-
 from yport_cli.core import budget_checks
 from yport_cli.core.issue import Severity
 from yport_cli.core.rules import (
@@ -17,12 +15,14 @@ from yport_cli.core.rules import (
     years,
 )
 from yport_cli.core.rules.rule import Rule
+from yport_cli.core.rules.words import nearest
 
 RULES: tuple[Rule, ...] = (
     Rule(files.cannot_read, beyond_schema=True),
     Rule(files.too_large, beyond_schema=True),
     Rule(files.encoding, beyond_schema=True),
     Rule(files.symlink_loop, Severity.WARNING, beyond_schema=True),
+    Rule(files.too_many_issues, beyond_schema=True),
     Rule(yaml_text.yaml_syntax, beyond_schema=True),
     Rule(yaml_text.control_character, beyond_schema=True),
     Rule(yaml_text.anchor, beyond_schema=True),
@@ -111,4 +111,4 @@ def nearest_code(code: str) -> str | None:
     spelled = code.strip().lower().replace("_", "-").replace(" ", "-")
     if spelled in _BY_CODE:
         return spelled
-    return next(iter(get_close_matches(spelled, _BY_CODE, n=1, cutoff=0.6)), None)
+    return nearest(spelled, _BY_CODE)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from yport_cli.core.issue import Issue, Related, Sentence, Severity
 from yport_cli.core.number import grouped, simplified, total
 from yport_cli.core.plan import YEN_PER_UNIT, Plan
+from yport_cli.core.rules.words import short
 from yport_cli.core.self_sufficiency import break_even_year
 
 # The state's share per fiscal year in 千円, for prefectures and municipalities; later years' caps were not found.
@@ -53,9 +54,9 @@ def cumulative_mismatch(plan: Plan) -> Iterator[Issue]:
                 "cumulative-mismatch",
                 ("kpis", index, "stated_cumulative"),
                 Sentence(
-                    f"「{kpi.title}」の累計 {grouped(kpi.stated_cumulative)} は増加分の合計 {grouped(computed)} と"
+                    f"「{short(kpi.title)}」の累計 {grouped(kpi.stated_cumulative)} は増加分の合計 {grouped(computed)} と"
                     f"一致しません（差 {grouped(difference)}）",
-                    f"the stated cumulative of {kpi.title!r}, {grouped(kpi.stated_cumulative)}, is not the sum of its "
+                    f"the stated cumulative of {short(kpi.title)!r}, {grouped(kpi.stated_cumulative)}, is not the sum of its "
                     f"increments, {grouped(computed)} (difference {grouped(difference)})",
                 ),
                 Sentence(

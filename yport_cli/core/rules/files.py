@@ -6,6 +6,10 @@ MAX_BYTES = 4 * 1024 * 1024
 """A larger plan file is refused: the largest published plans are a thousandth of this."""
 
 
+MAX_ISSUES = 1_000
+"""More issues of one file are not listed: nobody mends so many by hand, and their number is all they say."""
+
+
 def cannot_read(message: Sentence, hint: Sentence) -> BadValue:
     """A file that is named, or found in a folder, can be read.
 
@@ -56,6 +60,39 @@ def too_large(size: int) -> BadValue:
             f"the file is too large: {size:,} bytes, and at most {MAX_BYTES:,} are read",
         ),
         Sentence("計画ファイルかどうか確かめてください", "check that this is a plan file"),
+    )
+
+
+def too_many_issues() -> BadValue:
+    """A file has at most 1,000 issues.
+
+    ja: 一つのファイルの指摘は1,000件までです。
+
+    So many have one cause: a key misspelled throughout, or a file that is no plan. The first are listed, and the rest
+    is not looked for.
+
+    ja: それほど多いときは、原因は一つです。同じキーを書き誤っているか、計画ではないファイルです。最初の1,000件を示し、残りは
+    調べません。
+
+    Form: -
+
+    Fails (the last line 2,000 times)::
+
+        authors:
+          - 1
+
+    Passes::
+
+        authors:
+          - 横浜市
+    """
+    return BadValue(
+        "too-many-issues",
+        Sentence(
+            f"指摘が{MAX_ISSUES:,}件を超えるので、残りは示しません",
+            f"there are more than {MAX_ISSUES:,} issues; the rest is not listed",
+        ),
+        Sentence("繰り返し現れるものから直してください", "begin with what comes up again and again"),
     )
 
 

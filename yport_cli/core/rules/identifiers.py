@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from yport_cli.core.issue import Issue, Related, Route, Sentence
 from yport_cli.core.plan import LEDGER_ITEMS, Plan
+from yport_cli.core.rules.words import short
 
 
 def duplicate_id(plan: Plan) -> Iterator[Issue]:
@@ -45,7 +46,8 @@ def duplicate_id(plan: Plan) -> Iterator[Issue]:
                     "duplicate-id",
                     (*route, index, "id"),
                     Sentence(
-                        f"id「{identifier}」はすでに使われています", f"the id {identifier!r} is already taken"
+                        f"id「{short(identifier)}」はすでに使われています",
+                        f"the id {short(identifier)!r} is already taken",
                     ),
                     Sentence("別の id にしてください", "choose another id"),
                     related=(Related((*route, first, "id"), Sentence("最初の id", "the first one")),),

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 from yport_cli.core.issue import KEY, BadValue, Issue, Route, Sentence
@@ -16,11 +15,11 @@ from yport_cli.core.number import (
     plain,
     plain_suggestion,
 )
+from yport_cli.core.rules.words import nearest, short
 from yport_cli.core.spelling import Spelling
 
 TEXT = Sentence("文字列", "text")
 
-_LONGEST = 40
 _MYRIADS = re.compile("[0-9０-９][万億兆]")
 
 
@@ -85,16 +84,16 @@ def unknown_key(route: Route, known: Sequence[str]) -> Issue:
         licence: CC-BY-4.0
     """
     name = str(route[-1])
-    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    near = nearest(name, known)
     hint = Sentence(f"使えるキーは {'・'.join(known)} です", f"the keys are {', '.join(known)}")
-    if near:
-        hint = Sentence(f"「{near[0]}」の間違いではありませんか", f"did you mean {near[0]!r}?")
+    if near is not None:
+        hint = Sentence(f"「{near}」の間違いではありませんか", f"did you mean {near!r}?")
     elif is_cut_off(name):
         hint = COMMA_SEPARATES
     return Issue(
         "unknown-key",
         (*route, KEY),
-        Sentence(f"キー「{name}」は使えません", f"the key {name!r} is unknown"),
+        Sentence(f"キー「{short(name)}」は使えません", f"the key {short(name)!r} is unknown"),
         hint,
     )
 
@@ -172,14 +171,14 @@ def bad_choice(route: Route, value: Any, choices: Sequence[str]) -> Issue:
         budget: {unit: 千円, total: 120000}
     """
     found = shown(value)
-    near = get_close_matches(str(value), choices, n=1, cutoff=0.5)
+    near = nearest(str(value), choices, cutoff=0.5)
     hint = Sentence(f"{'・'.join(choices)} のいずれかを書いてください", f"write one of {', '.join(choices)}")
     if len(choices) == 1:
         hint = Sentence(f"{choices[0]} と書いてください", f"write {choices[0]}")
-    elif near:
+    elif near is not None:
         hint = Sentence(
-            f"「{near[0]}」の間違いではありませんか（{'・'.join(choices)} のいずれか）",
-            f"did you mean {near[0]!r}? (one of {', '.join(choices)})",
+            f"「{near}」の間違いではありませんか（{'・'.join(choices)} のいずれか）",
+            f"did you mean {near!r}? (one of {', '.join(choices)})",
         )
     return Issue(
         "bad-choice",
@@ -323,7 +322,7 @@ def bad_number(text: str) -> BadValue:
         hint = Sentence(f"{suggestion} と書いてください", f"write {suggestion}")
     return BadValue(
         "bad-number",
-        Sentence(f"「{_short(text)}」は数として読めません", f"{_short(text)!r} is not a number"),
+        Sentence(f"「{short(text)}」は数として読めません", f"{short(text)!r} is not a number"),
         hint,
     )
 
@@ -432,7 +431,7 @@ def bad_fiscal_year(text: str) -> BadValue:
     """
     return BadValue(
         "bad-fiscal-year",
-        Sentence(f"「{_short(text)}」は年度として読めません", f"{_short(text)!r} is not a fiscal year"),
+        Sentence(f"「{short(text)}」は年度として読めません", f"{short(text)!r} is not a fiscal year"),
         Sentence(
             "H29・平成29年度・R1・2017 のように書いてください", "write it as H29, 平成29年度, R1 or 2017"
         ),
@@ -487,8 +486,8 @@ def bad_date(text: str) -> BadValue:
     return BadValue(
         "bad-date",
         Sentence(
-            f"「{_short(text)}」は暦にある日付として読めません",
-            f"{_short(text)!r} is not a date of the calendar",
+            f"「{short(text)}」は暦にある日付として読めません",
+            f"{short(text)!r} is not a date of the calendar",
         ),
         Sentence("2020-03-31 のように書いてください", "write it as 2020-03-31"),
     )
@@ -517,8 +516,8 @@ def bad_rate(text: str) -> BadValue:
     return BadValue(
         "bad-rate",
         Sentence(
-            f"「{_short(text)}」は0以上1以下の割合として読めません",
-            f"{_short(text)!r} is not a rate from 0 to 1",
+            f"「{short(text)}」は0以上1以下の割合として読めません",
+            f"{short(text)!r} is not a rate from 0 to 1",
         ),
         Sentence("1/2 または 0.5 のように書いてください", "write it as 1/2 or 0.5"),
     )
@@ -536,7 +535,7 @@ def shown(value: Any) -> Sentence:
         return Sentence(f"真偽値 {spelled(value)} ", f"the truth value {spelled(value)}")
     if isinstance(value, int | Decimal):
         return Sentence(f"数 {spelled(value)} ", f"the number {spelled(value)}")
-    text = _short(value.text if isinstance(value, Spelling) else str(value))
+    text = short(value.text if isinstance(value, Spelling) else str(value))
     return Sentence(f"「{text}」", f"{text!r}")
 
 
@@ -544,7 +543,3 @@ def spelled(value: int | Decimal) -> str:
     """A scalar as the file spells it."""
     # A bool is an int to Python.
     return str(value).lower() if isinstance(value, bool) else plain(value)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -2,11 +2,12 @@
 
 from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.core.number import COMMA_SEPARATES, is_cut_off
+from yport_cli.core.rules.words import short
 
 MAX_DEPTH = 32
 """How many lists and blocks may stand in one another; a plan needs 5."""
 
-MAX_NODES = 100_000
+MAX_NODES = 20_000
 """How many values and keys are read; a long plan has 1,000."""
 
 
@@ -220,7 +221,7 @@ def duplicate_key(name: str) -> BadValue:
     hint = Sentence("どちらか一方を消してください", "remove one of the two")
     return BadValue(
         "duplicate-key",
-        Sentence(f"キー「{name}」が二度書かれています", f"the key {name!r} is written twice"),
+        Sentence(f"キー「{short(name)}」が二度書かれています", f"the key {short(name)!r} is written twice"),
         COMMA_SEPARATES if is_cut_off(name) else hint,
     )
 
@@ -311,9 +312,9 @@ def too_deep() -> BadValue:
 
 
 def too_many_nodes() -> BadValue:
-    """A file has at most about 100,000 keys and values.
+    """A file has at most about 20,000 keys and values.
 
-    ja: キーと値は、合わせて約10万個までです。
+    ja: キーと値は、合わせて約2万個までです。
 
     A long plan has a thousand. Without a limit, the check of a folder could be made to run for hours.
 

@@ -7,6 +7,7 @@ from typing import Any
 from yport_cli.core.fiscal_year import fiscal_year_of, last_day
 from yport_cli.core.issue import KEY, Issue, Related, Route, Sentence, Severity
 from yport_cli.core.plan import Kpi, Plan
+from yport_cli.core.rules.words import short
 
 
 def fiscal_year_order(plan: Plan) -> Iterator[Issue]:
@@ -107,8 +108,8 @@ def missing_year(plan: Plan) -> Iterator[Issue]:
                     "missing-year",
                     ("kpis", index, _series(kpi), label),
                     Sentence(
-                        f"「{kpi.title}」に {label} の値がありません",
-                        f"{kpi.title!r} has no figure for {label}",
+                        f"「{short(kpi.title)}」に {label} の値がありません",
+                        f"{short(kpi.title)!r} has no figure for {label}",
                     ),
                     Sentence(
                         f"{label}: 値 を加えてください。その年度に目標がなければ {label}: null です",
