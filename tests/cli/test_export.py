@@ -16,7 +16,6 @@ from typing import Any
 
 import pyarrow.parquet
 import pytest
-from frictionless import validate
 from python_calamine import CalamineWorkbook
 
 from example import FULL, HOSTILE, SMALL, YPORT, Command, changed
@@ -166,6 +165,17 @@ def test_running_twice_gives_equal_bytes(command: Command, folder: Path, ending:
     assert (folder / "datapackage.json").read_bytes() == definition
 
 
+def _validated(folder: Path) -> subprocess.CompletedProcess[str]:
+    """`frictionless validate`, in a process of its own: it changes the limits of every CSV reader around it."""
+    return subprocess.run(
+        [sys.executable, "-m", "frictionless", "validate", "datapackage.json"],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_the_definition_is_accepted_by_frictionless(command: Command, folder: Path, language: str) -> None:
     for ending in ENDINGS:
@@ -184,16 +194,17 @@ def test_the_definition_is_accepted_by_frictionless(command: Command, folder: Pa
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
         assert [field["name"] for field in resource["schema"]["fields"]] == NAMES
         assert all(field["title"] and field["description"] for field in resource["schema"]["fields"])
-    found = validate(str(folder / "datapackage.json"))
-    assert found.valid, found.flatten(["title", "message"])
+    found = _validated(folder)
+    assert found.returncode == 0, found.stdout
+    assert found.stdout.count(" VALID ") == len(package["resources"])
 
 
 def test_the_definition_finds_a_change_of_the_data(command: Command, folder: Path) -> None:
     out = _exported(command, folder, "csv")
-    assert validate(str(folder / "datapackage.json")).valid
+    assert _validated(folder).returncode == 0
     assert out.read_bytes().count(b",1700000,") == 1
     out.write_bytes(out.read_bytes().replace(b",1700000,", b",17000x0,"))
-    assert not validate(str(folder / "datapackage.json")).valid
+    assert _validated(folder).returncode == 1
 
 
 def test_files_that_are_gone_leave_the_definition(command: Command, folder: Path) -> None:

@@ -15,7 +15,7 @@ from yport_cli.render.report import Bar, BarChart, Chart, Mark, StackChart, Stac
 # Pixels; the narrowest chart is that of a screen 320 wide.
 _NARROWEST = 272
 _FONT = 13
-_WIDE, _NARROW = 13, 8
+_WIDE, _NARROW = Fraction(13), Fraction(17, 2)
 _HEADING = 20
 _BAR = 18
 _LINE = 22
@@ -46,9 +46,11 @@ def svg(chart: Chart) -> str:
     body, height = _bars(chart) if isinstance(chart, BarChart) else _stacks(chart)
     name = escape(chart.id)
     described = escape(description(chart))
+    # Labels too long for the narrowest screen are written smaller.
+    fitting = _FONT * min(Fraction(1), (1 - _LEAST_SHARE) * _NARROWEST / _widest(chart))
     return (
         f'<svg class="chart" id="{name}" role="img" aria-labelledby="{name}-title {name}-desc" width="100%"'
-        f' height="{height}" font-size="{_FONT}" fill="{_INK}">'
+        f' height="{height}" font-size="{plain(rounded(fitting, 2).normalize())}" fill="{_INK}">'
         f'<title id="{name}-title">{escape(chart.title)}</title><desc id="{name}-desc">{described}</desc>'
         f"<defs>{_patterns(name, _marks(chart))}</defs>{body}</svg>"
     )
@@ -56,30 +58,32 @@ def svg(chart: Chart) -> str:
 
 def description(chart: Chart) -> str:
     """Every figure of the chart in words."""
-    if isinstance(chart, BarChart):
-        rows = [(group.heading, group.bars) for group in chart.groups]
-    else:
-        rows = [(bar.heading, bar.parts) for bar in chart.bars]
     return " / ".join(
-        f"{heading}: {', '.join(f'{bar.name} {bar.text}' for bar in bars)}" for heading, bars in rows
+        f"{heading}: {', '.join(f'{bar.name} {bar.text}' for bar in bars)}" for heading, bars in _rows(chart)
     )
+
+
+def _rows(chart: Chart) -> list[tuple[str, tuple[Bar, ...]]]:
+    if isinstance(chart, BarChart):
+        return [(group.heading, group.bars) for group in chart.groups]
+    return [(bar.heading, bar.parts) for bar in chart.bars]
 
 
 def _marks(chart: Chart) -> set[Mark]:
-    rows = (
-        [group.bars for group in chart.groups]
-        if isinstance(chart, BarChart)
-        else [bar.parts for bar in chart.bars]
-    )
-    return {bar.mark for bars in rows for bar in bars}
+    return {bar.mark for _, bars in _rows(chart) for bar in bars}
+
+
+def _widest(chart: Chart) -> Fraction:
+    """About how many pixels the longest label takes, with what stands before it."""
+    labels = (f"{bar.name} {bar.text}" for _, bars in _rows(chart) for bar in bars)
+    before = _LABEL_GAP if isinstance(chart, BarChart) else _LABEL_GAP + _SWATCH
+    return max(map(_width, labels), default=Fraction(0)) + before
 
 
 def _bars(chart: BarChart) -> tuple[str, int]:
-    bars = [bar for group in chart.groups for bar in group.bars]
-    values = [Fraction(bar.value) for bar in bars if bar.value is not None]
+    values = [Fraction(bar.value) for group in chart.groups for bar in group.bars if bar.value is not None]
     low, high = min([Fraction(0), *values]), max([Fraction(0), *values])
-    widest = max((_width(f"{bar.name} {bar.text}") for bar in bars), default=0)
-    share = max(_LEAST_SHARE, 1 - Fraction(widest + _LABEL_GAP, _NARROWEST))
+    share = max(_LEAST_SHARE, 1 - _widest(chart) / _NARROWEST)
     scale = share / (high - low) if high > low else Fraction(0)
     zero = -low * scale
     pieces: list[str] = []
@@ -182,6 +186,8 @@ def _percent(share: Quantity) -> str:
     return f"{plain(rounded(Fraction(share) * 100, 3).normalize())}%"
 
 
-def _width(text: str) -> int:
+def _width(text: str) -> Fraction:
     """About how many pixels `text` takes."""
-    return sum(_WIDE if east_asian_width(character) in "WFA" else _NARROW for character in text)
+    return sum(
+        (_WIDE if east_asian_width(character) in "WFA" else _NARROW for character in text), start=Fraction(0)
+    )
