@@ -98,7 +98,7 @@ def csv_bytes(
 
 def workbook_bytes(rows: ROWS, sheet: str = "台帳") -> bytes:
     """The rows as an .xlsx file; text stays text, numbers are numbers and dates are dates."""
-    import xlsxwriter  # type: ignore[import-untyped]
+    import xlsxwriter
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:

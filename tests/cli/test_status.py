@@ -312,6 +312,14 @@ def test_wrong_usage_is_status_2(command: Command, arguments: list[str]) -> None
     assert run.err or run.out
 
 
+def test_help_and_version_are_fine(command: Command) -> None:
+    for arguments in (["--help"], ["-h"], ["status", "--help"], ["validate", "-h"]):
+        run = command(*arguments)
+        assert run.status == 0
+        assert "--help" in run.out
+    assert command("--version").out.startswith("yport ")
+
+
 def test_a_fault_of_the_program_is_one_line_and_status_70(
     command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

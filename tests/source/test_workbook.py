@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from ledger_example import SMALL, loaded, places, sound, workbook_bytes
 from yport_cli.core.issue import BadValue, Severity

@@ -19,7 +19,20 @@ from yport_cli.cli.output import comment
 from yport_cli.core.issue import BadValue
 
 # A command's module is imported when it is called for: `yport validate` waits for no table library.
-COMMANDS = ("status", "validate", "budget", "breakeven", "forecast", "diff", "record")
+COMMANDS = (
+    "status",
+    "validate",
+    "budget",
+    "breakeven",
+    "forecast",
+    "diff",
+    "record",
+    "report",
+    "export",
+    "init",
+    "explain",
+    "schema",
+)
 
 
 class LazyGroup(TyperGroup):

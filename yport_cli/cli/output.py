@@ -6,38 +6,44 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from yport_cli.core.issue import BadValue, Sentence
 
 _DEFAULT_WIDTH = 80
+_AT_ONCE = 1 << 15
 BOM = "\ufeff"
 
 
-def write(text: str, output: Path | None = None, *, for_people: bool = False) -> None:
-    """`text` as UTF-8 to the file `output`, or to standard output.
+def write(text: str | bytes, output: Path | None = None, *, for_people: bool = False) -> None:
+    """`text` as UTF-8, or bytes as they are, to the file `output`, or to standard output.
 
     What is `for_people` goes to standard output in its own encoding, with `?` for what that lacks. Raises
     `BadValue` with the code `cannot-write`.
     """
     if output is not None:
-        write_file(output, text.encode("utf-8", "replace"))
+        write_file(output, _bytes(text))
         return
     if sys.stdout is None:  # whoever started us has closed it
         raise _cannot_write(Sentence("標準出力", "standard output"), Sentence("閉じています", "it is closed"))
     try:
-        if for_people:
+        if for_people and isinstance(text, str):
             encoding = sys.stdout.encoding or "utf-8"
             text = text.encode(encoding, "replace").decode(encoding)
             sys.stdout.write(text)
         else:
-            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+            sys.stdout.buffer.write(_bytes(text))
         sys.stdout.flush()
     except OSError as error:
         # What is left in the buffer must not be tried, and complained about, again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):  # then whoever read us has had enough, which is fine
             raise _cannot_write(Sentence("標準出力", "standard output"), _reason(error)) from None
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8", "replace")
 
 
 def comment(text: str) -> None:
@@ -49,27 +55,93 @@ def comment(text: str) -> None:
         sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
 
 
+def write_pieces(
+    pieces: Iterable[str],
+    output: Path | None = None,
+    *,
+    for_people: bool = False,
+    before: Callable[[], None] | None = None,
+) -> None:
+    """As `write`, for text that comes piece by piece; `before` is called before each writing."""
+    if output is not None:
+        _replace(output, (piece.encode("utf-8", "replace") for piece in pieces))
+        return
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size > _AT_ONCE:
+            _write_held(held, before, for_people=for_people)
+            size = 0
+    _write_held(held, before, for_people=for_people)
+
+
+def _write_held(held: list[str], before: Callable[[], None] | None, *, for_people: bool) -> None:
+    if held and before is not None:
+        before()
+    if held:
+        write("".join(held), for_people=for_people)
+    held.clear()
+
+
 def write_file(path: Path, data: bytes) -> None:
     """`data` as the file at `path`: whole or not at all. Raises `BadValue` with the code `cannot-write`."""
+    _replace(path, (data,))
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """`data` as a new file. Raises `BadValue` with the code `cannot-write` where there is one already."""
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        there = Sentence("すでにあります", "it exists already")
+        raise _cannot_write(Sentence(str(path), str(path)), there) from None
+    except OSError as error:
+        raise _cannot_write(Sentence(str(path), str(path)), _reason(error)) from None
+
+
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     target = Path(os.path.realpath(path))
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(data)  # a device or a pipe is written to, never replaced
+            with path.open("wb") as device:  # a device or a pipe is written to, never replaced
+                device.writelines(pieces)
             return
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
+                file.writelines(pieces)
                 file.flush()
                 os.fsync(file.fileno())
-            mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
-            Path(name).chmod(mode & 0o777)
+            _keep_rights(target, Path(name))
             Path(name).replace(target)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
         raise _cannot_write(Sentence(str(path), str(path)), _reason(error)) from None
+
+
+def make_folder(path: Path) -> None:
+    """The folder at `path`, with those above it. Raises `BadValue` with the code `cannot-write`."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(Sentence(str(path), str(path)), _reason(error)) from None
+
+
+def _keep_rights(target: Path, new: Path) -> None:
+    """Give a file the mode and the owner of the one that it replaces."""
+    if not target.exists():
+        new.chmod(0o666 & ~_umask())
+        return
+    status = target.stat()
+    if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
+        with contextlib.suppress(OSError):
+            os.chown(new, status.st_uid, status.st_gid)
+    new.chmod(status.st_mode & 0o777)
 
 
 def extend_file(path: Path, tail: bytes) -> None:
