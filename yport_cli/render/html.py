@@ -32,6 +32,7 @@ from yport_cli.render.table import Page
 # Kana, kanji and the signs that go with them, with Latin letters and digits in their midst.
 _SIGNS = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef]+"
 _JAPANESE = re.compile(rf"{_SIGNS}(?:[0-9A-Za-z.,&-]+{_SIGNS})*")
+_FIGURE_END = re.compile("([0-9]) $")
 
 _OWN = "own"
 _TEMPLATE = "<template>"
@@ -123,7 +124,9 @@ def _native(text: str, language: Language) -> Markup:
     pieces = []
     end = 0
     for match in _JAPANESE.finditer(text):
-        pieces += [escape(text[end : match.start()]), Markup('<span lang="ja">{}</span>').format(match[0])]
+        # A figure and its unit stay on one line.
+        before = _FIGURE_END.sub("\\1\u00a0", text[end : match.start()])
+        pieces += [escape(before), Markup('<span lang="ja">{}</span>').format(match[0])]
         end = match.end()
     return Markup("").join([*pieces, escape(text[end:])])
 
