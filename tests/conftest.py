@@ -1,8 +1,9 @@
-"""What every test shares: laws are tried on the same examples in every run, commands run in a clean environment."""
+"""What every test shares: repeatable laws, a clean environment for commands, caches of the tests' own."""
 
 import gc
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,13 @@ from example import Command, Run
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 class _Stream(io.TextIOWrapper):

@@ -8,8 +8,8 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 
 from yport_cli.core.plan import Plan
-from yport_cli.source.document import MAX_DEPTH, MAX_EVENTS
-from yport_cli.source.file import MAX_BYTES
+from yport_cli.core.rules.files import MAX_BYTES
+from yport_cli.core.rules.yaml_text import MAX_DEPTH, MAX_NODES
 
 PAGE = (Path(__file__).parent.parent / "docs" / "plan-file.md").read_text(encoding="utf-8")
 
@@ -53,5 +53,5 @@ def test_the_page_describes_every_key_and_no_other() -> None:
 
 
 def test_the_page_names_the_limits_of_the_reader() -> None:
-    assert f"入れ子は{MAX_DEPTH}段、値は{MAX_EVENTS // 2:,}個、大きさは{MAX_BYTES // 2**20} MiBまで" in PAGE
-    assert f"At most {MAX_DEPTH} levels, {MAX_EVENTS // 2:,} values and {MAX_BYTES // 2**20} MiB" in PAGE
+    assert f"入れ子は{MAX_DEPTH}段、値は{MAX_NODES:,}個、大きさは{MAX_BYTES // 2**20} MiBまで" in PAGE
+    assert f"At most {MAX_DEPTH} levels, {MAX_NODES:,} values and {MAX_BYTES // 2**20} MiB" in PAGE

@@ -159,12 +159,12 @@ def test_an_interrupt_ends_it_with_130_and_without_a_word() -> None:
 _INTERRUPTED = """
 import sys
 from yport_cli.cli.main import main
-from yport_cli.source import file, loader
-read = loader.read_file
-def reading(path):
+from yport_cli.source import file
+read = file._read_standard_input
+def reading():
     print(flush=True)
-    return read(path)
-loader.read_file = reading
+    return read()
+file._read_standard_input = reading
 main()
 """
 

@@ -27,7 +27,7 @@ def _imported(*arguments: str) -> set[str]:
 @pytest.mark.parametrize(
     ("arguments", "dear"),
     [
-        (("validate", str(PLAN)), DEAR | {"rich.console", "json", "yport_cli.render.layout"}),
+        (("validate", "--no-cache", str(PLAN)), DEAR | {"rich.console", "json", "yport_cli.render.layout"}),
         (("status", str(PLAN)), DEAR | {"json"}),
         (("status", str(PLAN), "--format", "json"), DEAR | {"rich.console"}),
     ],

@@ -96,7 +96,7 @@ def test_an_answered_warning_is_not_given() -> None:
 
 def test_an_error_cannot_be_answered() -> None:
     text = changed(("total: 100", "total: x")) + "acknowledged: [{code: bad-number, reason: 原本のまま}]\n"
-    assert codes(text) == ["bad-number"]
+    assert codes(text) == ["bad-number", "acknowledged-error"]
 
 
 def test_an_answered_warning_stays_answered_beside_an_error() -> None:

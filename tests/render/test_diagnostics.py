@@ -5,13 +5,21 @@ from wcwidth import wcswidth
 
 from example import FULL, changed, report
 from yport_cli.core.issue import FileReport
-from yport_cli.render.diagnostics import diagnostics_text, summary_text
+from yport_cli.core.tally import Tally
+from yport_cli.render.diagnostics.summary import summary_text
+from yport_cli.render.diagnostics.text import diagnostics_text
 from yport_cli.source.loader import parse_plan
 
 
 def _drawn(text: str, *, excerpts: bool = True, color: bool = False, name: str = "plan.yaml") -> str:
     found = parse_plan(text.encode(), name).report
     return diagnostics_text([found], "ja", excerpts=excerpts, color=color)
+
+
+def _tally(reports: list[FileReport]) -> Tally:
+    tally = Tally()
+    assert list(tally.counted(reports)) == reports
+    return tally
 
 
 def _line_and_carets(drawn: str, number: int = 0) -> tuple[str, str]:
@@ -131,17 +139,17 @@ def test_colour_marks_the_severity_alone() -> None:
         ),
         (
             [("total: 120000", "total: １２００００")],
-            "1ファイルを検査: 誤り 0件、警告 1件\n",
-            "checked 1 file: 0 errors, 1 warning\n",
+            "1ファイルを検査: 誤り 0件、警告 1件。うち1件は --fix で直せます\n",
+            "checked 1 file: 0 errors, 1 warning; 1 can be fixed with --fix\n",
         ),
     ],
 )
 def test_the_summary_counts(edits: list[tuple[str, str]], ja: str, en: str) -> None:
     reports = [report(changed(*edits, text=FULL))]
-    assert summary_text(reports, "ja") == ja
-    assert summary_text(reports, "en") == en
+    assert summary_text(_tally(reports), "ja") == ja
+    assert summary_text(_tally(reports), "en") == en
 
 
 def test_the_summary_of_several_files_counts_them_all() -> None:
     reports = [FileReport("a", ()), report("a: ["), report("b: [")]
-    assert summary_text(reports, "en") == "checked 3 files: 2 errors, 0 warnings\n"
+    assert summary_text(_tally(reports), "en") == "checked 3 files: 2 errors, 0 warnings\n"

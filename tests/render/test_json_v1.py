@@ -12,9 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from example import FULL, changed, kpi, loaded, plan, report, yport
+from yport_cli.core.issue import FileReport
 from yport_cli.core.ledger import Ledger
 from yport_cli.core.outcome import outcome
-from yport_cli.render.json_v1 import json_text, several_object, status_object, validate_object
+from yport_cli.core.tally import Tally
+from yport_cli.render.json_v1 import json_text, several_object, status_object, validate_pieces
+from yport_cli.render.labels import Language
 from yport_cli.source.loader import parse_plan
 
 PLAN = ["id", "name", "authors", "fiscal_years"]
@@ -210,10 +213,15 @@ def test_numbers_are_spelled_exactly() -> None:
     )
 
 
+def _validated(reports: list[FileReport], language: Language) -> Any:
+    tally = Tally()
+    return json.loads("".join(validate_pieces(tally.counted(reports), tally, language)))
+
+
 def test_the_object_of_validate_has_its_keys_and_no_others() -> None:
     broken = changed(("total: 120000", "total: 1"), ("kind: level", "kind: lvl"), text=FULL)
     reports = [report(broken), parse_plan(FULL.encode(), "full.yaml").report]
-    found = _read(validate_object(reports, "en"))
+    found = _validated(reports, "en")
     assert list(found) == VALIDATE
     assert (found["schema_version"], found["command"]) == (1, "validate")
     assert [list(file) for file in found["files"]] == [FILE] * 2
@@ -227,11 +235,7 @@ def test_the_object_of_validate_has_its_keys_and_no_others() -> None:
 
 
 def test_an_issue_says_where_it_stands_and_what_to_write() -> None:
-    found = _read(
-        validate_object(
-            [report(changed(("stated_cumulative: 60", "stated_cumulative: 61"), text=FULL))], "en"
-        )
-    )
+    found = _validated([report(changed(("stated_cumulative: 60", "stated_cumulative: 61"), text=FULL))], "en")
     (issue,) = found["files"][0]["issues"]
     assert issue == {
         "code": "cumulative-mismatch",
@@ -260,8 +264,8 @@ def test_an_issue_says_where_it_stands_and_what_to_write() -> None:
 
 def test_the_sentences_follow_the_language() -> None:
     reports = [report(changed(("total: 120000", "total: １２００００"), text=FULL))]
-    (ja,) = _read(validate_object(reports, "ja"))["files"][0]["issues"]
-    (en,) = _read(validate_object(reports, "en"))["files"][0]["issues"]
+    (ja,) = _validated(reports, "ja")["files"][0]["issues"]
+    (en,) = _validated(reports, "en")["files"][0]["issues"]
     assert ja["message"].startswith("数「１２００００」は 120000 と")
     assert en["message"].startswith("the number '１２００００' was read as 120000")
     assert ja["fixable"] is en["fixable"] is True

@@ -15,11 +15,13 @@ from yport_cli.core.change import amendment
 from yport_cli.core.forecast import forecast
 from yport_cli.core.ledger import Entry, roll_up
 from yport_cli.core.outcome import outcome
+from yport_cli.core.tally import Tally
 from yport_cli.render.change_layout import change_page
 from yport_cli.render.csv import csv_text
-from yport_cli.render.diagnostics import diagnostics_text, summary_text
+from yport_cli.render.diagnostics.summary import summary_text
+from yport_cli.render.diagnostics.text import diagnostics_text
 from yport_cli.render.forecast_layout import forecast_page
-from yport_cli.render.json_v1 import json_text, status_object, validate_object
+from yport_cli.render.json_v1 import json_text, status_object, validate_pieces
 from yport_cli.render.labels import Language
 from yport_cli.render.layout import several_page, status_page, status_records
 from yport_cli.render.markdown import markdown_text
@@ -112,11 +114,15 @@ _MISTAKES = changed(
 
 def _mistakes(language: Language) -> str:
     reports = [parse_plan(_MISTAKES.encode(), "plans/計画.yaml").report]
-    return diagnostics_text(reports, language, excerpts=True) + summary_text(reports, language)
+    tally = Tally()
+    found = diagnostics_text(tally.counted(reports), language, excerpts=True)
+    return found + summary_text(tally, language)
 
 
 def _json_of_mistakes() -> str:
-    return json_text(validate_object([parse_plan(_MISTAKES.encode(), "plans/計画.yaml").report], "ja"))
+    tally = Tally()
+    reports = [parse_plan(_MISTAKES.encode(), "plans/計画.yaml").report]
+    return "".join(validate_pieces(tally.counted(reports), tally, "ja"))
 
 
 def _screen(language: Language, width: int) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from yport_cli.core.issue import BadValue
-from yport_cli.source.file import MAX_BYTES, read_file
+from yport_cli.core.rules.files import MAX_BYTES
+from yport_cli.source.file import read_file
 from yport_cli.source.loader import load_plan
 
 

@@ -29,6 +29,9 @@ COMMANDS = (
     "record",
     "report",
     "export",
+    "init",
+    "explain",
+    "schema",
 )
 
 

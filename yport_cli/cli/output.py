@@ -6,11 +6,13 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from yport_cli.core.issue import BadValue, Sentence
 
 _DEFAULT_WIDTH = 80
+_AT_ONCE = 1 << 15
 BOM = "\ufeff"
 
 
@@ -53,21 +55,67 @@ def comment(text: str) -> None:
         sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
 
 
+def write_pieces(
+    pieces: Iterable[str],
+    output: Path | None = None,
+    *,
+    for_people: bool = False,
+    before: Callable[[], None] | None = None,
+) -> None:
+    """As `write`, for text that comes piece by piece; `before` is called before each writing."""
+    if output is not None:
+        _replace(output, (piece.encode("utf-8", "replace") for piece in pieces))
+        return
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size > _AT_ONCE:
+            _write_held(held, before, for_people=for_people)
+            size = 0
+    _write_held(held, before, for_people=for_people)
+
+
+def _write_held(held: list[str], before: Callable[[], None] | None, *, for_people: bool) -> None:
+    if held and before is not None:
+        before()
+    if held:
+        write("".join(held), for_people=for_people)
+    held.clear()
+
+
 def write_file(path: Path, data: bytes) -> None:
     """`data` as the file at `path`: whole or not at all. Raises `BadValue` with the code `cannot-write`."""
+    _replace(path, (data,))
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """`data` as a new file. Raises `BadValue` with the code `cannot-write` where there is one already."""
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        there = Sentence("すでにあります", "it exists already")
+        raise _cannot_write(Sentence(str(path), str(path)), there) from None
+    except OSError as error:
+        raise _cannot_write(Sentence(str(path), str(path)), _reason(error)) from None
+
+
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     target = Path(os.path.realpath(path))
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(data)  # a device or a pipe is written to, never replaced
+            with path.open("wb") as device:  # a device or a pipe is written to, never replaced
+                device.writelines(pieces)
             return
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
+                file.writelines(pieces)
                 file.flush()
                 os.fsync(file.fileno())
-            mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
-            Path(name).chmod(mode & 0o777)
+            _keep_rights(target, Path(name))
             Path(name).replace(target)
         except BaseException:
             Path(name).unlink(missing_ok=True)
@@ -82,6 +130,18 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _cannot_write(Sentence(str(path), str(path)), _reason(error)) from None
+
+
+def _keep_rights(target: Path, new: Path) -> None:
+    """Give a file the mode and the owner of the one that it replaces."""
+    if not target.exists():
+        new.chmod(0o666 & ~_umask())
+        return
+    status = target.stat()
+    if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
+        with contextlib.suppress(OSError):
+            os.chown(new, status.st_uid, status.st_gid)
+    new.chmod(status.st_mode & 0o777)
 
 
 def extend_file(path: Path, tail: bytes) -> None:

@@ -92,6 +92,6 @@ def budget_issues(plan: Plan, ledger: Ledger, path: Path | None, language: Langu
 
 def _say(report: FileReport, language: Language) -> None:
     if report.issues:
-        from yport_cli.render.diagnostics import diagnostics_text
+        from yport_cli.render.diagnostics.text import diagnostics_text
 
         output.comment(diagnostics_text([report], language, excerpts=False))

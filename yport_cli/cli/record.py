@@ -19,7 +19,7 @@ from yport_cli.core.issue import BadValue, FileReport, Sentence
 from yport_cli.core.ledger import Entry, ledger_item
 from yport_cli.core.number import grouped, plain
 from yport_cli.core.plan import Plan
-from yport_cli.render.diagnostics import diagnostics_text
+from yport_cli.render.diagnostics.text import diagnostics_text
 from yport_cli.render.labels import Language, said
 from yport_cli.render.plain_text import visible
 from yport_cli.source.ledger_addition import NewRow, addition, not_yet_there, rows_of_sheet

@@ -1,6 +1,9 @@
-"""`yport validate`: every error of plan files, each at its place."""
+"""`yport validate`: every error of plans and ledgers, each at its place."""
 
+import os
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,12 +11,19 @@ import typer
 from yport_cli.cli import output, plan_file
 from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.cli.language import help_text, spoken
-from yport_cli.cli.options import LangOption, PlansArgument
-from yport_cli.source.loader import load_plan
+from yport_cli.cli.options import LangOption, OutputOption
+from yport_cli.cli.progress import Progress, is_watched
+from yport_cli.core.issue import BadValue, FileReport, Sentence
+from yport_cli.core.selection import Selection
+from yport_cli.core.tally import Tally
+from yport_cli.render.labels import Language
+from yport_cli.source.clean_cache import CleanCache, default_path
+from yport_cli.source.inspection import Inspection
+from yport_cli.source.walk import walk
 
 HELP = help_text(
-    "計画ファイルを検査し、誤りと警告をすべて、その場所とともに示します。",
-    "Check plan files: every error and warning in one run, each at its place.",
+    "計画ファイルと実績台帳を検査し、誤りと警告をすべて、その場所とともに示します。",
+    "Check plans and ledgers: every error and warning in one run, each at its place.",
 )
 
 
@@ -21,35 +31,247 @@ class ValidateFormat(StrEnum):
     """The formats of `yport validate`."""
 
     TEXT = "text"
+    CONCISE = "concise"
     JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+_ENDINGS = {
+    ".txt": ValidateFormat.TEXT,
+    ".json": ValidateFormat.JSON,
+    ".sarif": ValidateFormat.SARIF,
+    ".xml": ValidateFormat.JUNIT,
+}
 
 
 def validate(
-    plans: PlansArgument = None,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="PATH...",
+            help=help_text(
+                "計画ファイル・実績台帳・フォルダー（- は標準入力）。省くとほかのコマンドと同じ計画",
+                "Plans, ledgers or folders (- for standard input); default: the plan of every command",
+            ),
+            show_default=False,
+        ),
+    ] = None,
     *,
     format_: Annotated[
-        ValidateFormat, typer.Option("--format", help=help_text("書式", "Format"))
-    ] = ValidateFormat.TEXT,
+        ValidateFormat | None,
+        typer.Option(
+            "--format",
+            help=help_text(
+                "書式（既定: text。GitHub Actions では github）",
+                "Format (default: text; github under GitHub Actions)",
+            ),
+            show_default=False,
+        ),
+    ] = None,
+    out: OutputOption = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select",
+            metavar="CODE,...",
+            help=help_text("この検査だけを示します", "Report only these rules"),
+            show_default=False,
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore",
+            metavar="CODE,...",
+            help=help_text("この検査は示しません", "Do not report these rules"),
+            show_default=False,
+        ),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help=help_text("警告でも終了コード1", "Exit 1 on warnings, too"))
+    ] = False,
+    exit_zero: Annotated[
+        bool,
+        typer.Option("--exit-zero", help=help_text("誤りがあっても終了コード0", "Exit 0 in spite of errors")),
+    ] = False,
+    statistics: Annotated[
+        bool,
+        typer.Option(
+            "--statistics",
+            help=help_text("検査ごとの件数だけを示します", "Report only how often each rule was broken"),
+        ),
+    ] = False,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help=help_text("安全に直せるところを直します", "Mend what is safe to mend")),
+    ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option(
+            "--diff",
+            help=help_text(
+                "--fix が直すところを示すだけで、書き換えません",
+                "Show what --fix would change, and write nothing",
+            ),
+        ),
+    ] = False,
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache",
+            help=help_text("前回の結果を使わず、残しません", "Neither use nor keep earlier results"),
+        ),
+    ] = False,
     lang: LangOption = None,
 ) -> None:
-    """List every error and warning of the plans, sorted, each at its place."""
+    """List every error and warning, sorted, each at its place."""
     language = spoken(lang)
-    paths = plans or [plan_file.default_plan()]
-    reports = [load_plan(path).report for path in paths]
-    if format_ is ValidateFormat.JSON:
-        from yport_cli.render.json_v1 import json_text, validate_object
-
-        output.write(json_text(validate_object(reports, language)))
+    chosen = _chosen(format_, out)
+    selection = Selection.of(select or (), ignore or ())
+    names = [str(path) for path in paths or [plan_file.default_plan()]]
+    cache_path = None if no_cache else default_path()
+    cache = None if cache_path is None else CleanCache(cache_path)
+    if fix or diff:
+        _mend(names, selection, cache, language, is_shown=diff)
+        if diff:
+            chosen, out = ValidateFormat.CONCISE, None
+    progress = Progress(sum(1 for _ in walk(names))) if is_watched() else None
+    inspection = Inspection(names, cache=cache, on_progress=progress.show if progress else None)
+    tally = Tally()
+    reports = tally.counted(selection.applied(inspection))
+    if statistics:
+        pieces = _statistics(reports, tally, chosen)
     else:
-        from yport_cli.render.diagnostics import diagnostics_text, summary_text
+        pieces = _pieces(reports, tally, chosen, language, strict=strict)
+    if diff:
+        output.comment("".join(pieces))
+    else:
+        for_people = chosen in (ValidateFormat.TEXT, ValidateFormat.CONCISE) and out is None
+        clear = progress.clear if progress else None
+        output.write_pieces(pieces, out, for_people=for_people, before=clear)
+    if progress:
+        progress.clear()
+    _conclude(tally, inspection.skipped, language)
+    raise typer.Exit(_status(tally, strict=strict, exit_zero=exit_zero))
 
-        is_terminal = output.is_terminal()
-        output.write(
-            diagnostics_text(reports, language, excerpts=is_terminal, color=output.has_color()),
-            for_people=True,
+
+def _chosen(asked: ValidateFormat | None, out: Path | None) -> ValidateFormat:
+    """The format that was asked for, that the ending of `out` names, or that suits where we run."""
+    if asked is not None:
+        return asked
+    if out is not None:
+        if out.suffix.lower() in _ENDINGS:
+            return _ENDINGS[out.suffix.lower()]
+        endings = ", ".join(_ENDINGS)
+        raise BadValue(
+            "bad-ending",
+            Sentence(f"{out} の末尾からは書式が分かりません", f"the ending of {out} names no format"),
+            Sentence(
+                f"末尾を {endings} のいずれかにするか、--format を付けてください",
+                f"use one of {endings}, or --format",
+            ),
         )
-        output.comment(summary_text(reports, language))
-    if any(report.unreadable for report in reports):
-        raise typer.Exit(ExitStatus.FILE)
-    if not all(report.valid for report in reports):
-        raise typer.Exit(ExitStatus.FOUND)
+    return ValidateFormat.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else ValidateFormat.TEXT
+
+
+def _pieces(
+    reports: Iterable[FileReport], tally: Tally, chosen: ValidateFormat, language: Language, *, strict: bool
+) -> Iterator[str]:
+    """The answer in its format; a format's module is imported only when it is used."""
+    if chosen is ValidateFormat.JSON:
+        from yport_cli.render.json_v1 import validate_pieces
+
+        return validate_pieces(reports, tally, language)
+    if chosen is ValidateFormat.GITHUB:
+        from yport_cli.render.diagnostics.github import github_lines
+
+        return github_lines(reports, language, _name_in_repository)
+    if chosen is ValidateFormat.SARIF:
+        from yport_cli.render.diagnostics.sarif import sarif_pieces
+
+        return sarif_pieces(reports, language, _name_in_repository)
+    if chosen is ValidateFormat.JUNIT:
+        from yport_cli.render.diagnostics.junit import junit_pieces
+
+        return junit_pieces(reports, language, strict=strict)
+    from yport_cli.render.diagnostics.text import concise_lines, text_lines
+
+    if chosen is ValidateFormat.CONCISE:
+        return concise_lines(reports, language, color=output.has_color())
+    return text_lines(reports, language, excerpts=output.is_terminal(), color=output.has_color())
+
+
+def _statistics(reports: Iterable[FileReport], tally: Tally, chosen: ValidateFormat) -> Iterator[str]:
+    """The counts by rule, when all reports have passed."""
+    for _ in reports:
+        pass
+    if chosen is ValidateFormat.JSON:
+        from yport_cli.render.json_v1 import json_text, statistics_object
+
+        yield json_text(statistics_object(tally))
+    else:
+        from yport_cli.render.diagnostics.summary import statistics_lines
+
+        yield from statistics_lines(tally)
+
+
+def _mend(
+    names: list[str], selection: Selection, cache: CleanCache | None, language: Language, *, is_shown: bool
+) -> None:
+    """Mend the files that have something to mend, or show how they would change."""
+    from yport_cli.render.diagnostics.patch import mended_text, patch_text
+    from yport_cli.source.file import read_file
+    from yport_cli.source.mending import mended
+
+    if "-" in names:
+        raise BadValue(
+            "usage",
+            Sentence(
+                "標準入力は --fix・--diff では直せません",
+                "standard input cannot be mended with --fix or --diff",
+            ),
+            Sentence("ファイル名を指定してください", "name a file"),
+        )
+    places = files = 0
+    for report in selection.applied(Inspection(names, cache=cache)):
+        if all(issue.fix is None for issue in report.issues):
+            continue
+        before = read_file(report.path)
+        after, count = mended(before, selection.wants)
+        if is_shown:
+            output.write(patch_text(report.path, before, after, is_terminal=output.is_terminal()))
+        else:
+            output.write_file(Path(report.path), after)
+        places += count
+        files += 1
+    output.comment(mended_text(places, files, language, is_done=not is_shown))
+
+
+def _name_in_repository(name: str) -> str:
+    """A path as GitHub knows it: from the top of the repository, wherever the command runs."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace or name == "-":
+        return name
+    full = Path.cwd() / name
+    return full.relative_to(workspace).as_posix() if full.is_relative_to(workspace) else name
+
+
+def _conclude(tally: Tally, skipped: int, language: Language) -> None:
+    from yport_cli.render.diagnostics.summary import nothing_found_text, summary_text
+
+    if not tally.files:
+        output.comment(nothing_found_text(language))
+    if tally.files or skipped:
+        output.comment(summary_text(tally, language, skipped=skipped))
+
+
+def _status(tally: Tally, *, strict: bool, exit_zero: bool) -> ExitStatus:
+    if tally.lacks_extra:
+        return ExitStatus.EXTRA
+    if tally.has_unreadable:
+        return ExitStatus.FILE
+    if (tally.errors or (strict and tally.warnings)) and not exit_zero:
+        return ExitStatus.FOUND
+    return ExitStatus.FINE

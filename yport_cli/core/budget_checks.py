@@ -36,7 +36,28 @@ class Finding:
 
 
 def overspent_year(plan: Plan, ledger: Ledger) -> Iterator[Finding]:
-    """No year spends more than its plan, supplements and what was carried into it."""
+    """No year spends more than its plan, its supplements and what was carried into it.
+
+    ja: どの年度の執行額も、当初計画と補正と前年度からの繰越の合計を超えません。
+
+    Each fiscal year stands alone (会計年度独立): money of another year comes in by a carry-over or a supplement only,
+    and both are recorded.
+
+    ja: 会計年度は独立しています。ほかの年度のお金を使うには繰越か補正が要り、どちらも台帳に記録されます。
+
+    Form: ５－２ ⑦ 交付対象事業に要する経費
+
+    Fails (a ledger)::
+
+        fiscal_year,item,amount
+        H31,execution,41000
+
+    Passes (a ledger)::
+
+        fiscal_year,item,amount
+        H31,supplement,1000
+        H31,execution,41000
+    """
     for year, spent, before in _stated_years(plan, ledger):
         if spent > before:
             label, unit = plan.label(year), plan.budget.unit
@@ -55,7 +76,28 @@ def overspent_year(plan: Plan, ledger: Ledger) -> Iterator[Finding]:
 
 
 def carry_over_excess(plan: Plan, ledger: Ledger) -> Iterator[Finding]:
-    """No year carries out more than is left of it (繰越明許費・事故繰越)."""
+    """No year carries out more than is left of it (繰越明許費・事故繰越).
+
+    ja: どの年度も、残額を超えて翌年度へ繰り越しません。
+
+    What is carried over keeps its year of origin. More than the balance of that year cannot leave it.
+
+    ja: 繰り越したお金は、もとの年度のものです。その年度の残額を超えて出ていくことはありません。
+
+    Form: ５－２ ⑦ 交付対象事業に要する経費
+
+    Fails (a ledger)::
+
+        fiscal_year,item,amount
+        H31,execution,30000
+        H31,carried_out,12000
+
+    Passes (a ledger)::
+
+        fiscal_year,item,amount
+        H31,execution,30000
+        H31,carried_out,10000
+    """
     for year, spent, before in _stated_years(plan, ledger):
         carried = ledger.actual("carried_out").get(year)
         if carried is None or spent > before:
@@ -75,7 +117,28 @@ def carry_over_excess(plan: Plan, ledger: Ledger) -> Iterator[Finding]:
 
 
 def overspent_total(plan: Plan, ledger: Ledger) -> Iterator[Finding]:
-    """The years together spend no more than the total cost and its supplements."""
+    """The years together spend no more than the total cost and its supplements.
+
+    ja: 全年度の執行額の合計は、総事業費と補正の合計を超えません。
+
+    A plan may state only some of its years; the total holds for all of them.
+
+    ja: 年度別の額が一部しか記載されていない計画でも、総事業費は全体にかかります。
+
+    Form: ５－２ ⑦ 交付対象事業に要する経費
+
+    Fails (a ledger)::
+
+        fiscal_year,item,amount
+        H29,execution,70000
+        H30,execution,60000
+
+    Passes (a ledger)::
+
+        fiscal_year,item,amount
+        H29,execution,60000
+        H30,execution,60000
+    """
     spent = total(execution(plan, ledger, year) for year in plan.years)
     limit = plan.budget.total + (total(ledger.actual("supplement").values()) or 0)
     if spent is not None and spent > limit:
@@ -95,7 +158,30 @@ def overspent_total(plan: Plan, ledger: Ledger) -> Iterator[Finding]:
 
 
 def grant_over_spending(plan: Plan, ledger: Ledger) -> Iterator[Finding]:
-    """The grant received is at most rate × eligible spending; what was paid above that goes back (補助金適正化法 18条2項)."""
+    """The grant received is at most rate × eligible spending (補助金適正化法 18条2項).
+
+    ja: 受け入れた交付金は、交付率 × 対象となる執行額を超えません。
+
+    The grant pays a share of what was really spent. What was paid above the settled amount goes back, and is recorded
+    as `grant_returned`.
+
+    ja: 交付金は、実際に使った額の一定割合です。確定額を超えて受け取った分は返還し、`grant_returned` に記録します。
+
+    Form: ５－２ 交付対象事業
+
+    Fails (a ledger)::
+
+        fiscal_year,item,amount
+        H29,execution,30000
+        H29,grant_received,20000
+
+    Passes (a ledger)::
+
+        fiscal_year,item,amount
+        H29,execution,30000
+        H29,grant_received,20000
+        H29,grant_returned,5000
+    """
     grant = plan.budget.grant
     received = total(ledger.actual("grant_received").values())
     spent = total(execution(plan, ledger, year) for year in plan.years)
@@ -123,7 +209,30 @@ def grant_over_spending(plan: Plan, ledger: Ledger) -> Iterator[Finding]:
 
 
 def grant_returned_excess(plan: Plan, ledger: Ledger) -> Iterator[Finding]:
-    """No more of the grant is returned than was received."""
+    """No more of the grant is returned than was received.
+
+    ja: 受け入れた額を超えて交付金を返還することはありません。
+
+    One of the two amounts is wrong, or the grant was not recorded when it came.
+
+    ja: どちらかの額が誤っているか、受け入れたときの記録がありません。
+
+    Form: ５－２ 交付対象事業
+
+    Fails (a ledger)::
+
+        fiscal_year,item,amount
+        H29,execution,30000
+        H29,grant_received,10000
+        H29,grant_returned,12000
+
+    Passes (a ledger)::
+
+        fiscal_year,item,amount
+        H29,execution,30000
+        H29,grant_received,10000
+        H29,grant_returned,2000
+    """
     received = total(ledger.actual("grant_received").values()) or 0
     returned = total(ledger.actual("grant_returned").values())
     if returned is not None and returned > received:

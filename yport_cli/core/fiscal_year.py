@@ -5,22 +5,23 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from yport_cli.core.issue import BadValue, Sentence
+from yport_cli.core.issue import BadValue
 
 FIRST, LAST = 1989, 2099
 """The years that are read: Heisei begins in 1989."""
 
 _TO_ASCII = str.maketrans("０１２３４５６７８９ＨＲＦＹｈｒｆｙ／．－", "0123456789HRFYHRFY/.-")
+_GAP = "[ \\t\u3000]*"
 _YEAR = re.compile(
-    r"(?P<era>平成|令和|[Hh平]|[Rr令])\s*(?P<count>元|[0-9]{1,2})\s*(?:年度|年)?"
-    r"|(?:[Ff][Yy]\s*)?(?P<western>[0-9]{4})\s*(?:年度|年)?"
+    rf"(?P<era>平成|令和|[Hh平]|[Rr令]){_GAP}(?P<count>元|[0-9]{{1,2}}){_GAP}(?:年度|年)?"
+    rf"|(?:[Ff][Yy]{_GAP})?(?P<western>[0-9]{{4}}){_GAP}(?:年度|年)?"
 )
 _BEFORE_ERA = {"H": 1988, "R": 2018}
 _ERA_OF_MARK = {"平": "H", "H": "H", "h": "H", "令": "R", "R": "R", "r": "R"}
 
 _DATE = re.compile(
-    r"(?:(?P<era>平成|令和|[Hh平]|[Rr令])\s*(?P<count>元|[0-9]{1,2})|(?P<western>[0-9]{4}))"
-    r"\s*(?:年\s*(?P<m1>[0-9]{1,2})\s*月\s*(?P<d1>[0-9]{1,2})\s*日?"
+    rf"(?:(?P<era>平成|令和|[Hh平]|[Rr令]){_GAP}(?P<count>元|[0-9]{{1,2}})|(?P<western>[0-9]{{4}}))"
+    rf"{_GAP}(?:年{_GAP}(?P<m1>[0-9]{{1,2}}){_GAP}月{_GAP}(?P<d1>[0-9]{{1,2}}){_GAP}日?"
     r"|(?P<sep>[-/.])(?P<m2>[0-9]{1,2})(?P=sep)(?P<d2>[0-9]{1,2}))"
 )
 
@@ -107,9 +108,9 @@ def parse_date(text: str) -> date:
         year = int(match["western"])
     else:
         count = 1 if match["count"] == "元" else int(match["count"])
-        year = _BEFORE_ERA[_ERA_OF_MARK[match["era"][0]]] + count
         if count == 0:
             raise _bad_date(text)
+        year = _BEFORE_ERA[_ERA_OF_MARK[match["era"][0]]] + count
     try:
         day = date(year, int(match["m1"] or match["m2"]), int(match["d1"] or match["d2"]))
     except ValueError:
@@ -120,18 +121,12 @@ def parse_date(text: str) -> date:
 
 
 def _refusal(text: str) -> BadValue:
-    return BadValue(
-        "bad-fiscal-year",
-        Sentence(f"「{text}」は年度として読めません", f"{text!r} is not a fiscal year"),
-        Sentence(
-            "H29・平成29年度・R1・2017 のように書いてください", "write it as H29, 平成29年度, R1 or 2017"
-        ),
-    )
+    from yport_cli.core.rules.values import bad_fiscal_year
+
+    return bad_fiscal_year(text)
 
 
 def _bad_date(text: str) -> BadValue:
-    return BadValue(
-        "bad-date",
-        Sentence(f"「{text}」は暦にある日付として読めません", f"{text!r} is not a date of the calendar"),
-        Sentence("2020-03-31 のように書いてください", "write it as 2020-03-31"),
-    )
+    from yport_cli.core.rules.values import bad_date
+
+    return bad_date(text)

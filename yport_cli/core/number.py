@@ -23,6 +23,9 @@ MAX_DIGITS = 20
 # Decimal's own 28 digits are too few for the sum of a number with 20 digits and one with 20 decimals.
 getcontext().prec = DefaultContext.prec = 100
 
+MAX_DENOMINATOR = 100
+"""Of a rate written as a fraction; a finer one is written as a decimal."""
+
 _LIMIT = 10**MAX_DIGITS
 
 COMMA_SEPARATES = Sentence(
@@ -35,8 +38,8 @@ _TO_ASCII = str.maketrans("０１２３４５６７８９，．−－▲△", "0
 _SPELLING = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _THOUSANDS = re.compile("[0-9０-９]{3}")
-_SPACES = " \t\u3000\u00a0"
-_DASHES = frozenset("-－―−‐–—")
+SPACES = " \t\u3000\u00a0"
+DASHES = frozenset("-－―−‐–—")
 
 
 def parse_number(text: str) -> Number:
@@ -46,9 +49,9 @@ def parse_number(text: str) -> Number:
     `-`, `−`, `▲` or `△` are read. Raises `BadValue` for anything else, with a sentence that shows the right
     spelling.
     """
-    ascii_text = text.strip(_SPACES).translate(_TO_ASCII)
+    ascii_text = text.strip(SPACES).translate(_TO_ASCII)
     if not _SPELLING.fullmatch(ascii_text):
-        raise _refusal(text)
+        raise _bad(text)
     digits = ascii_text.replace(",", "")
     if len(digits) > MAX_DIGITS + 2:
         raise _too_long(len(digits))
@@ -68,15 +71,16 @@ def within_limit(number: Number) -> Number:
     return number
 
 
+def _bad(text: str) -> BadValue:
+    from yport_cli.core.rules.values import bad_number
+
+    return bad_number(text)
+
+
 def _too_long(length: int) -> BadValue:
-    return BadValue(
-        "bad-number",
-        Sentence(
-            f"桁数が多すぎます（{length}桁。{MAX_DIGITS}桁まで読みます）",
-            f"the number is too long: {length} digits, and at most {MAX_DIGITS} are read",
-        ),
-        Sentence("桁を確かめるか、大きな単位を使ってください", "check the digits, or use a larger unit"),
-    )
+    from yport_cli.core.rules.values import number_length
+
+    return number_length(length)
 
 
 def is_cut_off(text: str) -> bool:
@@ -113,18 +117,16 @@ def parse_rate(text: str) -> Fraction:
 
     Raises `BadValue` for anything else.
     """
-    ascii_text = text.strip(_SPACES).translate(_TO_ASCII).replace("／", "/").replace("％", "%")
+    ascii_text = text.strip(SPACES).translate(_TO_ASCII).replace("／", "/").replace("％", "%")
     rate: Fraction | None = None
-    if match := re.fullmatch(r"([0-9]{1,9})\s*/\s*([1-9][0-9]{0,8})", ascii_text):
-        rate = Fraction(int(match[1]), int(match[2]))
-    elif match := re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(%?)", ascii_text):
+    if match := re.fullmatch(rf"(0|[1-9][0-9]{{0,2}})[{SPACES}]*/[{SPACES}]*([1-9][0-9]{{0,2}})", ascii_text):
+        rate = Fraction(int(match[1]), int(match[2])) if int(match[2]) <= MAX_DENOMINATOR else None
+    elif match := re.fullmatch(r"((?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,9})?)(%?)", ascii_text):
         rate = Fraction(match[1]) / (100 if match[2] else 1)
     if rate is None or not 0 <= rate <= 1:
-        raise BadValue(
-            "bad-rate",
-            Sentence(f"「{text}」は0以上1以下の割合として読めません", f"{text!r} is not a rate from 0 to 1"),
-            Sentence("1/2 または 0.5 のように書いてください", "write it as 1/2 or 0.5"),
-        )
+        from yport_cli.core.rules.values import bad_rate
+
+        raise bad_rate(text)
     return rate
 
 
@@ -183,30 +185,9 @@ def total(figures: Iterable[Number | None]) -> Number | None:
     return sum(known[1:], known[0]) if known else None
 
 
-def _refusal(text: str) -> BadValue:
-    """Why `text` is not a number, and what to write instead."""
-    short = text if len(text) <= 40 else text[:39] + "…"
-    hint = Sentence("1000000 のように半角数字で書いてください", "write plain digits such as 1000000")
-    bare = text.strip(_SPACES)
-    if not bare or bare in _DASHES:
-        hint = Sentence("値がないときは null と書いてください", "write null for a missing value")
-    elif re.search("[0-9０-９][万億兆]", text):
-        hint = Sentence(
-            "「万」「億」を使わず、その欄の単位に合わせて半角数字だけで書いてください",
-            "write plain digits in the unit of the block, without 万 or 億",
-        )
-    elif suggestion := _suggestion(text):
-        hint = Sentence(f"{suggestion} と書いてください", f"write {suggestion}")
-    return BadValue(
-        "bad-number",
-        Sentence(f"「{short}」は数として読めません", f"{short!r} is not a number"),
-        hint,
-    )
-
-
-def _suggestion(text: str) -> str | None:
-    """The plain spelling that `text` most likely stands for."""
-    ascii_text = text.strip(_SPACES).translate(_TO_ASCII)
+def plain_suggestion(text: str) -> str | None:
+    """The plain spelling that `text`, which is no number, most likely stands for."""
+    ascii_text = text.strip(SPACES).translate(_TO_ASCII)
     if match := re.fullmatch(r"(-?[0-9]+)[eE]\+?([0-9])", ascii_text):
         return match[1] + "0" * int(match[2])
     if re.fullmatch(r"\+[0-9,]+(\.[0-9]+)?", ascii_text):

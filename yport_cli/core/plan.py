@@ -21,7 +21,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from yport_cli.core.fiscal_year import NamedYear, era_label, parse_date, read_fiscal_year
+from yport_cli.core.fiscal_year import FIRST, LAST, NamedYear, era_label, parse_date, read_fiscal_year
 from yport_cli.core.issue import KEY, BadValue, Sentence
 from yport_cli.core.number import (
     COMMA_SEPARATES,
@@ -60,26 +60,36 @@ def read_number(value: object) -> Number:
     if isinstance(value, str):
         return parse_number(value)
     if isinstance(value, Spelling):
-        return parse_number(value.text)
+        return _read_spelling(value.text)
     raise _wrong_type(
         Sentence("数", "a number"),
         Sentence("1000000 のように半角数字で書いてください", "write plain digits such as 1000000"),
     )
 
 
+def _read_spelling(text: str) -> Number:
+    try:
+        return parse_number(text)
+    except BadValue as refusal:
+        from yport_cli.core.rules.values import number_notation
+
+        raise number_notation(text) if refusal.code == "bad-number" else refusal from None
+
+
 def read_amount(value: object) -> Number:
     """An amount of money that a plan states: a number, 0 or more. Raises `BadValue`."""
+    if isinstance(value, Spelling) and (meant := value.meant) is not None and meant < 0:
+        raise _negative(value.text)
     amount = read_number(value)
     if amount < 0:
-        raise BadValue(
-            "negative-amount",
-            Sentence(
-                f"計画の金額に負の数 {plain(amount)} は書けません",
-                f"an amount of the plan cannot be negative: {plain(amount)}",
-            ),
-            Sentence("0以上の金額を書いてください", "write an amount of 0 or more"),
-        )
+        raise _negative(plain(amount))
     return amount
+
+
+def _negative(spelling: str) -> BadValue:
+    from yport_cli.core.rules.values import negative_amount
+
+    return negative_amount(spelling)
 
 
 def read_year(value: object) -> NamedYear:
@@ -88,14 +98,26 @@ def read_year(value: object) -> NamedYear:
         return read_fiscal_year(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return read_fiscal_year(str(value))
-    if isinstance(value, Spelling):
-        return read_fiscal_year(value.text)
+    if isinstance(value, Spelling | Decimal):
+        return _read_odd_year(value if isinstance(value, Spelling) else Spelling(plain(value)))
     raise _wrong_type(
         Sentence("年度", "a fiscal year"),
         Sentence(
             "H29・平成29年度・R1・2017 のように書いてください", "write it as H29, 平成29年度, R1 or 2017"
         ),
     )
+
+
+def _read_odd_year(value: Spelling) -> NamedYear:
+    """A fiscal year from a number in no plain spelling, which another program may well take for one."""
+    try:
+        return read_fiscal_year(value.text)
+    except BadValue:
+        if value.is_within(FIRST, LAST) and value.meant in range(FIRST, LAST + 1):
+            from yport_cli.core.rules.values import number_notation
+
+            raise number_notation(value.text) from None
+        raise
 
 
 def read_day(value: object) -> date:
@@ -113,11 +135,19 @@ def read_rate(value: object) -> Fraction:
     if isinstance(value, str):
         return parse_rate(value)
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return parse_rate(plain(value))
+        return Fraction(within_limit(value)) if 0 <= value <= 1 else parse_rate(plain(value))
+    if isinstance(value, Spelling):
+        raise _bad_rate(value)
     raise _wrong_type(
         Sentence("0以上1以下の割合", "a rate from 0 to 1"),
         Sentence("1/2 または 0.5 のように書いてください", "write it as 1/2 or 0.5"),
     )
+
+
+def _bad_rate(value: Spelling) -> BadValue:
+    from yport_cli.core.rules.values import bad_rate, number_notation
+
+    return number_notation(value.text) if value.is_within(0, 1) else bad_rate(value.text)
 
 
 def _year_table(read: Callable[[object], Number]) -> Callable[[object], dict[int, Number | None]]:
@@ -130,7 +160,7 @@ def _year_table(read: Callable[[object], Number]) -> Callable[[object], dict[int
                 Sentence("{H29: 100, H30: 200} のように書いてください", "write it as {H29: 100, H30: 200}"),
             )
         table: dict[int, Number | None] = {}
-        spelled: dict[int, object] = {}
+        spelled: dict[int, str] = {}
         problems: list[InitErrorDetails] = []
         for key, figure in value.items():
             try:
@@ -139,15 +169,9 @@ def _year_table(read: Callable[[object], Number]) -> Callable[[object], dict[int
                 problems.append(_detail(_explained(refusal, key, figure), (key, KEY), key))
                 continue
             if year in table:
-                problem = BadValue(
-                    "duplicate-year",
-                    Sentence(
-                        f"「{key}」は「{spelled[year]}」と同じ年度です",
-                        f"{key!r} is the same fiscal year as {spelled[year]!r}",
-                    ),
-                    Sentence("年度は一度だけ書いてください", "write each fiscal year once"),
-                )
-                problems.append(_detail(problem, (key, KEY), key))
+                from yport_cli.core.rules.values import duplicate_year
+
+                problems.append(_detail(duplicate_year(key, spelled[year]), (key, KEY), key))
                 continue
             spelled[year] = key
             table[year] = None
@@ -186,16 +210,16 @@ def _detail(problem: BadValue, route: tuple[Any, ...], value: object) -> InitErr
 def _not_empty(value: object) -> object:
     """Pydantic's own least length counts an entry with an error in it as missing."""
     if value == []:
-        raise BadValue(
-            "empty-value",
-            Sentence("一覧が空です", "the list is empty"),
-            Sentence("一つ以上書いてください", "write at least one entry"),
-        )
+        from yport_cli.core.rules.values import empty_list
+
+        raise empty_list()
     return value
 
 
-TEXT_PATTERN = r"\S"
-ID_PATTERN = r"^[\w.\-]+$"
+# Every engine that checks the JSON Schema must read these alike, so no class such as \w that differs between them.
+LETTERS = "A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ々〆〇ぁ-ゖゝ-ゟァ-ヺー-ヿ㐀-䶿一-鿿豈-﫿０-９Ａ-Ｚａ-ｚｦ-ﾟ"
+TEXT_PATTERN = r"[^\s\u0085\ufeff]"
+ID_PATTERN = f"^[{LETTERS}0-9_.\\-]+$"
 AREA_CODE_PATTERN = r"^[0-9]{5,6}$"
 
 Text = Annotated[str, StringConstraints(pattern=TEXT_PATTERN)]
@@ -264,28 +288,16 @@ class Kpi(Block):
     def _holds_what_its_kind_needs(self) -> Self:
         wanted, other = ("increments", "targets") if self.kind == "increment" else ("targets", "increments")
         problems: list[InitErrorDetails] = []
-        if getattr(self, wanted) is None:
-            problem = BadValue(
-                "missing-key",
-                Sentence(
-                    f"kind: {self.kind} のKPIに {wanted} がありません",
-                    f"a KPI of kind {self.kind} needs {wanted}",
-                ),
-                Sentence(f"{wanted}: {{H29: …}} を加えてください", f"add {wanted}: {{H29: …}}"),
-            )
-            problems.append(_detail(problem, (wanted,), None))
         superfluous = [other] if self.kind == "increment" else [other, "stated_cumulative"]
+        if getattr(self, wanted) is None:
+            from yport_cli.core.rules.values import missing_series
+
+            problems.append(_detail(missing_series(self.kind, wanted), (wanted,), None))
         for key in superfluous:
             if getattr(self, key) is not None:
-                problem = BadValue(
-                    "unknown-key",
-                    Sentence(
-                        f"{key} は kind: {self.kind} のKPIでは使いません",
-                        f"{key} does not go with kind {self.kind}",
-                    ),
-                    Sentence(f"{key} を消すか kind を改めてください", f"remove {key}, or change kind"),
-                )
-                problems.append(_detail(problem, (key, KEY), None))
+                from yport_cli.core.rules.values import superfluous_series
+
+                problems.append(_detail(superfluous_series(self.kind, key), (key, KEY), None))
         if problems:
             raise ValidationError.from_exception_data("kpi", problems)
         return self

@@ -1,9 +1,10 @@
 """Scalars that must be read from their own spelling, and spellings that only this program reads."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
@@ -11,11 +12,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from yport_cli.core.fiscal_year import NamedYear
-from yport_cli.core.issue import KEY, Issue, Route, Sentence, Severity
+from yport_cli.core.issue import KEY, Issue, Route
 from yport_cli.core.number import plain
 
 if TYPE_CHECKING:
     from yport_cli.core.plan import Plan
+
+
+_LONGEST = 1000
+_BASES = {"0x": 16, "0o": 8, "0b": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,30 @@ class Spelling:
 
     text: str
 
+    @property
+    def meant(self) -> Decimal | None:
+        """The number that those readers take it for; `None` for one that is none (`.nan`)."""
+        text = self.text.replace("_", "").lower()
+        digits = text.lstrip("+-")
+        sign = -1 if text.startswith("-") else 1
+        if len(digits) > _LONGEST:
+            return sign * Decimal("Infinity")  # as good as: the exact number would take minutes
+        if digits[:2] in _BASES:
+            return Decimal(sign * int(digits[2:] or "0", _BASES[digits[:2]]))
+        if digits == ".nan":
+            return None
+        try:
+            return sign * Decimal("Infinity" if digits == ".inf" else digits)
+        except ArithmeticError:  # an exponent beyond every bound
+            return sign * Decimal("Infinity")
 
-def odd_spellings(raw: Mapping[str, Any], plan: "Plan") -> Iterator[Issue]:
+    def is_within(self, least: int, most: int) -> bool:
+        """Whether those readers see a number from `least` to `most`."""
+        number = self.meant
+        return number is not None and least <= number <= most
+
+
+def odd_spellings(raw: Mapping[str, Any], plan: "Plan") -> list[Issue]:
     """A warning for each value of `plan` that its file, `raw`, spells in a way other programs may read otherwise.
 
     Each carries the plain spelling as its fix.
@@ -37,27 +64,30 @@ def odd_spellings(raw: Mapping[str, Any], plan: "Plan") -> Iterator[Issue]:
     styles: dict[int, str] = {}
     for named, item in zip(plan.fiscal_years, raw["fiscal_years"], strict=True):
         styles.setdefault(named.year, _text(item))
-    yield from _block(raw, plan, (), styles)
+    found: list[Issue] = []
+    _block(raw, plan, (), styles, found)
+    return found
 
 
 def _block(
-    raw: Mapping[str, Any], block: BaseModel, route: Route, styles: Mapping[int, str]
-) -> Iterator[Issue]:
-    values: Mapping[str, Any] = vars(block)
+    raw: Mapping[str, Any], block: BaseModel, route: Route, styles: Mapping[int, str], found: list[Issue]
+) -> None:
+    values = block.__dict__
     for name in _beyond_text(block.__class__):
         spelled, value = raw.get(name), values[name]
+        kind = value.__class__
         if spelled is None or spelled is value:
             continue  # absent, or a whole number in plain spelling
-        kind = spelled.__class__
         if kind is dict:
-            walk = _table if value.__class__ is dict else _block
-            yield from walk(spelled, value, (*route, name), styles)
-        elif kind is list:
-            for index, (item, member) in enumerate(zip(spelled, value, strict=True)):
-                if item.__class__ is dict:
-                    yield from _block(item, member, (*route, name, index), styles)
-        elif kind is not Decimal:
-            yield from _scalar(spelled, value, (*route, name), styles)
+            _table(spelled, value, (*route, name), styles, found)
+        elif kind is tuple:
+            if value and isinstance(value[0], BaseModel):
+                for index, (item, member) in enumerate(zip(spelled, value, strict=True)):
+                    _block(item, member, (*route, name, index), styles, found)
+        elif spelled.__class__ is dict:
+            _block(spelled, value, (*route, name), styles, found)
+        elif spelled.__class__ is not kind:
+            found.extend(_scalar(spelled, value, (*route, name), styles))
 
 
 @cache
@@ -78,53 +108,38 @@ def _is_text(annotation: Any) -> bool:
 
 
 def _table(
-    raw: Mapping[str, Any], table: Mapping[Any, Any], route: Route, styles: Mapping[int, str]
-) -> Iterator[Issue]:
+    raw: Mapping[str, Any],
+    table: Mapping[Any, Any],
+    route: Route,
+    styles: Mapping[int, str],
+    found: list[Issue],
+) -> None:
     for (key, spelled), (year, figure) in zip(raw.items(), table.items(), strict=True):
         if styles.get(year, key) != key:
-            yield from _scalar(key, NamedYear(year, key), (*route, key, KEY), styles)
-        if figure is not spelled and spelled.__class__ is not Decimal:
-            yield from _scalar(spelled, figure, (*route, key), styles)
+            found.extend(_scalar(key, NamedYear(year, key), (*route, key, KEY), styles))
+        if spelled.__class__ is not figure.__class__:
+            found.extend(_scalar(spelled, figure, (*route, key), styles))
 
 
-def _scalar(spelled: Any, value: Any, route: Route, styles: Mapping[int, str]) -> Iterator[Issue]:
-    if isinstance(value, NamedYear):
-        style = styles.get(value.year)
-        if style is not None and style != _text(spelled):
-            yield _warning(
-                "year-spelling",
-                route,
-                Sentence(
-                    f"「{_text(spelled)}」は fiscal_years では「{style}」と書かれています",
-                    f"{_text(spelled)!r} is spelled {style!r} in fiscal_years",
-                ),
-                style,
-            )
-    elif isinstance(value, int | Decimal) and spelled.__class__ is not int:
-        yield _warning(
-            "number-spelling",
-            route,
-            Sentence(
-                f"数「{_text(spelled)}」は {plain(value)} と読みましたが、ほかのプログラムでは読めないことがあります",
-                f"the number {_text(spelled)!r} was read as {plain(value)}; other programs may not read it so",
-            ),
-            plain(value),
-        )
-    elif isinstance(value, date) and spelled != value.isoformat():
-        yield _warning(
-            "date-spelling",
-            route,
-            Sentence(
-                f"日付「{_text(spelled)}」は {value} と読みましたが、ほかのプログラムでは読めないことがあります",
-                f"the date {_text(spelled)!r} was read as {value}; other programs may not read it so",
-            ),
-            value.isoformat(),
-        )
+def _scalar(spelled: Any, value: Any, route: Route, styles: Mapping[int, str]) -> list[Issue]:
+    text = _text(spelled)
+    if value.__class__ is NamedYear:
+        style = styles.get(value.year, text)
+        if style == text:
+            return []
+    elif value.__class__ is date:
+        style = value.isoformat()
+        if style == text:
+            return []
+    elif value.__class__ is Fraction:
+        return []  # a rate is written in ways that no reader takes for another
+    from yport_cli.core.rules import spelling
 
-
-def _warning(code: str, route: Route, message: Sentence, fix: str) -> Issue:
-    hint = Sentence(f"{fix} と書いてください", f"write {fix}")
-    return Issue(code, route, message, hint, Severity.WARNING, fix=fix)
+    if value.__class__ is NamedYear:
+        return [spelling.year_spelling(route, text, style)]
+    if value.__class__ is date:
+        return [spelling.date_spelling(route, text, style)]
+    return [spelling.number_spelling(route, text, plain(value))]
 
 
 def _text(spelled: Any) -> str:

@@ -1,7 +1,7 @@
 """The machine contract, `schema_version` 1: numbers are spelled exactly, unknown is null."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +15,8 @@ from yport_cli.core.number import Quantity, plain
 from yport_cli.core.outcome import Outcome, unit_totals
 from yport_cli.core.plan import Plan
 from yport_cli.core.self_sufficiency import BreakEven
+from yport_cli.core.tally import Tally
+from yport_cli.render.diagnostics.summary import ranked
 from yport_cli.render.figures import rate_number, rate_text
 from yport_cli.render.labels import Language, said
 
@@ -143,24 +145,40 @@ def diff_object(amendment: "Amendment") -> dict[str, Any]:
     }
 
 
-def validate_object(reports: Sequence[FileReport], language: Language) -> dict[str, Any]:
-    """The object of `yport validate`."""
+def validate_pieces(reports: Iterable[FileReport], tally: Tally, language: Language) -> Iterator[str]:
+    """The object of `yport validate`, file by file; `tally` counts the reports while they pass."""
+    head = {"schema_version": SCHEMA_VERSION, "command": "validate"}
+    yield "".join(_written(head, "\n")).removesuffix("\n}") + ',\n  "files": ['
+    separator = "\n    "
+    for report in reports:
+        yield separator + "".join(_written(_file(report, language), "\n    "))
+        separator = ",\n    "
+    yield "]" if separator.startswith("\n") else "\n  ]"
+    yield ',\n  "summary": ' + "".join(_written(_summary(tally), "\n  ")) + "\n}\n"
+
+
+def statistics_object(tally: Tally) -> dict[str, Any]:
+    """The object of `yport validate --statistics`: how often each rule was broken, the most frequent first."""
     return {
         "schema_version": SCHEMA_VERSION,
         "command": "validate",
-        "files": [
-            {
-                "path": report.path,
-                "valid": report.valid,
-                "issues": [issue_object(issue, language) for issue in report.issues],
-            }
-            for report in reports
+        "statistics": [
+            {"code": code, "severity": severity.value, "count": count}
+            for (severity, code), count in ranked(tally)
         ],
-        "summary": {
-            "files": len(reports),
-            "errors": sum(report.errors for report in reports),
-            "warnings": sum(report.warnings for report in reports),
-        },
+        "summary": _summary(tally),
+    }
+
+
+def _summary(tally: Tally) -> dict[str, int]:
+    return {"files": tally.files, "errors": tally.errors, "warnings": tally.warnings}
+
+
+def _file(report: FileReport, language: Language) -> dict[str, Any]:
+    return {
+        "path": report.path,
+        "valid": report.valid,
+        "issues": [issue_object(issue, language) for issue in report.issues],
     }
 
 

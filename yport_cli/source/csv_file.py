@@ -18,7 +18,7 @@ LONGEST_CELL = 1 << 20
 _HEAD = 1 << 16
 _BLOCK = 1 << 20
 _LINE_END = re.compile("\r\n|\r|\n")
-_NOT_CP932 = re.compile("[\x80\uf8f0-\uf8f3]")
+NOT_CP932 = re.compile("[\x80\uf8f0-\uf8f3]")
 """What Python makes of bytes that CP932 leaves undefined."""
 _ZEROS_OF_UTF_16 = 16
 """Each comma, digit and line end has a zero in UTF-16; elsewhere a zero is a stray one."""
@@ -36,19 +36,43 @@ class Dialect:
 
 
 def dialect_of(file: BinaryIO) -> Dialect:
-    """How the file is written; it is read once through, and wound back.
+    """How the file is written; it is read once through, and wound back. Raises `BadSheet` for an unknown encoding."""
+    broken: dict[str, int] = {}
+    for dialect in likely_dialects(file):
+        line = _undecodable_line(file, dialect.encoding)
+        file.seek(0)
+        if line is None:
+            return dialect
+        broken[_SHOWN.get(dialect.encoding, "UTF-16")] = line
+    raise BadSheet([located(CsvRecord(max(broken.values()), "", ","), 0, ledger_encoding(broken))])
+
+
+def likely_dialects(file: BinaryIO) -> list[Dialect]:
+    """How the file may be written, by its beginning; the first whose encoding the whole file is in is right.
 
     The encoding is found by a ladder, never by statistics, which take short CP932 for Korean: byte order mark,
-    strict UTF-8, CP932. Raises `BadSheet` when it is none of them.
+    strict UTF-8, CP932.
     """
-    encoding = _encoding_of(file)
+    head = file.read(_HEAD)
     file.seek(0)
-    sample = codecs.getincrementaldecoder(encoding)("replace").decode(file.read(_HEAD))
-    file.seek(0)
-    first_line_end = _LINE_END.search(sample)
-    first_line = sample[: first_line_end.start()] if first_line_end else sample
+    encodings = ["utf-8", "cp932"]
+    if head.startswith(codecs.BOM_UTF8):
+        encodings = ["utf-8-sig"]
+    elif head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    else:
+        even, odd = head[::2].count(0), head[1::2].count(0)
+        if max(even, odd) * _ZEROS_OF_UTF_16 > len(head):
+            encodings = ["utf-16-le" if odd > even else "utf-16-be"]
+    return [_dialect(head, encoding) for encoding in encodings]
+
+
+def _dialect(head: bytes, encoding: str) -> Dialect:
+    sample = codecs.getincrementaldecoder(encoding)("replace").decode(head)
+    line_end = _LINE_END.search(sample)
+    first_line = sample[: line_end.start()] if line_end else sample
     delimiter = "\t" if first_line.count("\t") > first_line.count(",") else ","
-    return Dialect(encoding, delimiter, first_line_end[0] if first_line_end else "\n")
+    return Dialect(encoding, delimiter, line_end[0] if line_end else "\n")
 
 
 def text_of(file: BinaryIO, dialect: Dialect) -> TextIOWrapper:
@@ -91,27 +115,6 @@ def _refusal(record: CsvRecord) -> BadSheet:
     return BadSheet([issue])
 
 
-def _encoding_of(file: BinaryIO) -> str:
-    head = file.read(_HEAD)
-    candidates = ["utf-8", "cp932"]
-    if head.startswith(codecs.BOM_UTF8):
-        candidates = ["utf-8-sig"]
-    elif head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        candidates = ["utf-16"]
-    else:
-        even, odd = head[::2].count(0), head[1::2].count(0)
-        if max(even, odd) * _ZEROS_OF_UTF_16 > len(head):
-            candidates = ["utf-16-le" if odd > even else "utf-16-be"]
-    broken: dict[str, int] = {}
-    for encoding in candidates:
-        line = _undecodable_line(file, encoding)
-        if line is None:
-            return encoding
-        broken[encoding] = line
-    problem = ledger_encoding({_SHOWN.get(name, "UTF-16"): line for name, line in broken.items()})
-    raise BadSheet([located(CsvRecord(max(broken.values()), "", ","), 0, problem)])
-
-
 def _undecodable_line(file: BinaryIO, encoding: str) -> int | None:
     """The line with the first bytes that are not of `encoding`; `None` where there are none."""
     file.seek(0)
@@ -124,7 +127,7 @@ def _undecodable_line(file: BinaryIO, encoding: str) -> int | None:
         except UnicodeDecodeError as error:
             break_at = done + len(block) - len(error.object) + error.start
             return _line_of(file, break_at, encoding)
-        if encoding == "cp932" and (stray := _NOT_CP932.search(text)):
+        if encoding == "cp932" and (stray := NOT_CP932.search(text)):
             return _line_of(file, done + len(text[: stray.start()].encode(encoding)), encoding)
         if not block:
             return None

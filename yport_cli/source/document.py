@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Protocol
 
 import yaml
@@ -34,18 +34,44 @@ from yport_cli.core.issue import (
     LocatedRelated,
     Place,
     Route,
-    Sentence,
     Severity,
     Step,
     route_text,
 )
-from yport_cli.core.number import COMMA_SEPARATES, is_cut_off
+from yport_cli.core.number import is_plain
+from yport_cli.core.rules.files import MAX_ISSUES
+from yport_cli.core.rules.yaml_text import (
+    MAX_DEPTH,
+    MAX_NODES,
+    alias,
+    anchor,
+    duplicate_key,
+    empty_document,
+    key_type,
+    merge_key,
+    several_documents,
+    tag,
+    too_deep,
+    too_many_nodes,
+)
 from yport_cli.core.spelling import Spelling
 from yport_cli.source.lines import Lines
-from yport_cli.source.yaml_syntax import FIRST_KEY, UNSUPPORTED, SyntaxFault, fault, full_width_colon
+from yport_cli.source.yaml_syntax import FIRST_KEY, SyntaxFault, fault, full_width_colon
 
-MAX_DEPTH = 32
-MAX_EVENTS = 200_000
+MAX_EVENTS = 2 * MAX_NODES  # a block is two events
+_BATCH = 512
+
+_REFUSALS: dict[str, Callable[[], BadValue]] = {
+    "alias": alias,
+    "anchor": anchor,
+    "empty-document": empty_document,
+    "key-type": key_type,
+    "merge-key": merge_key,
+    "several-documents": several_documents,
+    "tag": tag,
+    "too-deep": too_deep,
+    "too-many-nodes": too_many_nodes,
+}
 
 _CONSTANTS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
@@ -122,9 +148,15 @@ class Document:
             route_text(steps),
             place,
             self.lines.line(place.line),
-            issue.fix,
+            None if issue.fix is None else self._quoted(place, issue.fix),
             tuple(related),
         )
+
+    def _quoted(self, place: Place, fix: str) -> str:
+        """`fix` within the quotes of what it replaces; a number needs none."""
+        start, end = self.lines.span(place)
+        quote = self.text[start:end][:1]
+        return f"{quote}{fix}{quote}" if quote in ("'", '"') and not is_plain(fix) else fix
 
     def place(self, route: Route) -> Place:
         """Where the value at `route` stands; with a last step `KEY`, where its key stands.
@@ -190,7 +222,8 @@ def read_document(text: str, new_parser: Callable[[bytes], Parser] = default_par
         document.issues.append(_syntax_issue(document, fault(error, text)))
         return document
     builder.problems.sort(key=lambda problem: problem[1].start_mark.index)
-    document.issues.extend(_structural_issue(document, *problem) for problem in builder.problems)
+    found = builder.problems[: MAX_ISSUES + 1]
+    document.issues.extend(_structural_issue(document, *problem) for problem in found)
     if isinstance(document.value, str) and (colon := full_width_colon(text)) is not None:
         document.issues.append(_syntax_issue(document, colon))
     return document
@@ -203,25 +236,19 @@ def _syntax_issue(document: Document, found: SyntaxFault) -> LocatedIssue:
     line = document.lines.line(start.line)
     column = min(start.column, len(line) + 1)  # a line end of two characters is no place of its own
     place = Place(start.line, column, start.line, min(column + 1, len(line) + 1))
-    return LocatedIssue(found.code, Severity.ERROR, found.message, found.hint, "", place, line)
+    refusal = found.refusal
+    return LocatedIssue(refusal.code, Severity.ERROR, refusal.message, refusal.hint, "", place, line)
 
 
 def _structural_issue(document: Document, code: str, event: Any, first: Any) -> LocatedIssue:
-    message, hint = UNSUPPORTED[code]
+    refusal = duplicate_key(event.value) if code == "duplicate-key" else _REFUSALS[code]()
     place = document.lines.place(event.start_mark.index, event.end_mark.index)
     related: tuple[LocatedRelated, ...] = ()
     if first is not None:
         first_place = document.lines.place(first.start_mark.index, first.end_mark.index)
         related = (LocatedRelated(FIRST_KEY, first.value, first_place),)
-    if code == "duplicate-key":
-        message = Sentence(
-            f"キー「{event.value}」が二度書かれています", f"the key {event.value!r} is written twice"
-        )
-        if is_cut_off(event.value):
-            hint = COMMA_SEPARATES
-    return LocatedIssue(
-        code, Severity.ERROR, message, hint, "", place, document.lines.line(place.line), None, related
-    )
+    line = document.lines.line(place.line)
+    return LocatedIssue(code, Severity.ERROR, refusal.message, refusal.hint, "", place, line, None, related)
 
 
 class _Stop(Exception):  # noqa: N818
@@ -239,20 +266,18 @@ class _Builder:
 
     def document(self, parser: Parser) -> Any:
         """The value of the first document of the stream."""
-        self._events = islice(iter(parser.get_event, None), MAX_EVENTS)
+        self._events = chain.from_iterable(self._batches(parser))
         value = None
         documents = 0
         try:
             for event in self._events:
-                self.seen.append(event)
                 if isinstance(event, DocumentStartEvent):
                     documents += 1
                     if documents > 1:
-                        self.seen.pop()
                         self._refuse("several-documents", event)
-                    root = next(self._events)
-                    self.seen.append(root)
-                    value = self._node(root, 0)
+                    value = self._node(self._next(), 0)
+            if len(self.seen) == MAX_EVENTS:
+                self._refuse("too-many-nodes", self.seen[-1])
         except _Stop:
             value = None
         if self._may_have_properties:
@@ -261,8 +286,21 @@ class _Builder:
             self.problems.append(("empty-document", self.seen[0], None))
         return value
 
+    def _batches(self, parser: Parser) -> Iterator[list[Any]]:
+        """The events in rows, each drawn by a loop in C; one after the other, for libyaml takes its time over depth."""
+        events = islice(iter(parser.get_event, None), MAX_EVENTS)
+        while batch := list(islice(events, _BATCH)):
+            self.seen += batch
+            yield batch
+
+    def _next(self) -> Any:
+        event = next(self._events, None)
+        if event is None:
+            self._refuse("too-many-nodes", self.seen[-1])
+        return event
+
     def _node(self, event: Any, depth: int) -> Any:
-        """The value that begins with `event`, which has been seen."""
+        """The value that begins with `event`."""
         kind = event.__class__
         if kind is ScalarEvent:
             return event.value if event.style else _plain(event.value)
@@ -271,69 +309,63 @@ class _Builder:
             return None
         if depth == MAX_DEPTH:
             self._refuse("too-deep", event)
-        return self._mapping(depth + 1) if kind is MappingStartEvent else self._sequence(depth + 1)
+        return self._mapping(event, depth + 1) if kind is MappingStartEvent else self._sequence(depth + 1)
 
-    def _mapping(self, depth: int) -> dict[str, Any]:
+    def _mapping(self, start: Any, depth: int) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
-        first: dict[str, Any] | None = None  # the first key of each name, known from the first duplicate on
-        begin = len(self.seen)
-        events, seen = self._events, self.seen.append
+        first: dict[str, Any] | None = None  # the first key of each name, worked out for the first duplicate
+        events = self._events
         for key in events:
-            seen(key)
-            name = None
-            if key.__class__ is ScalarEvent:
-                name = key.value
-            elif key.__class__ is MappingEndEvent:
-                return mapping
-            else:
+            if key.__class__ is not ScalarEvent:
+                if key.__class__ is MappingEndEvent:
+                    return mapping
                 self.problems.append(("key-type", key, None))
                 self._node(key, depth)
+                self._node(self._next(), depth)
+                continue
             event = next(events, None)
-            if event is None:
-                break
-            seen(event)
             if event.__class__ is ScalarEvent:
                 value = event.value
                 if not event.style and value[:1] in _SPECIAL_START:
                     value = _plain(value)
+            elif event is None:
+                break
             else:
                 value = self._node(event, depth)
-            if name is None:
-                continue
-            if name == "<<" and not key.style:
-                self.problems.append(("merge-key", key, None))
-            elif name in mapping:
+            name = key.value
+            if name in mapping:
                 if first is None:
-                    first = self._keys(begin)
+                    first = self._keys(start)
                 self.problems.append(("duplicate-key", key, first[name]))
+            elif name == "<<" and not key.style:
+                self.problems.append(("merge-key", key, None))
             else:
                 mapping[name] = value
-                if first is not None:
-                    first[name] = key
         self._refuse("too-many-nodes", self.seen[-1])
         return mapping
 
     def _sequence(self, depth: int) -> list[Any]:
         sequence: list[Any] = []
         for event in self._events:
-            self.seen.append(event)
             if event.__class__ is SequenceEndEvent:
                 return sequence
             sequence.append(self._node(event, depth))
         self._refuse("too-many-nodes", self.seen[-1])
         return sequence
 
-    def _keys(self, begin: int) -> dict[str, Any]:
-        """The first key of each name in the mapping whose events begin at `begin`."""
+    def _keys(self, start: Any) -> dict[str, Any]:
+        """The first key of each name in the mapping that begins with the event `start`."""
         found: dict[str, Any] = {}
         level = 0
         is_key = True
-        for event in islice(self.seen, begin, None):
+        for event in islice(self.seen, self.seen.index(start) + 1, None):
             if isinstance(event, MappingStartEvent | SequenceStartEvent):
                 level += 1
                 continue
             if isinstance(event, MappingEndEvent | SequenceEndEvent):
                 level -= 1
+            if level < 0:
+                break
             if level == 0:
                 if is_key and isinstance(event, ScalarEvent):
                     found.setdefault(event.value, event)

@@ -7,15 +7,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from yport_cli.core.issue import BadValue, Sentence
-
-MAX_BYTES = 4 * 1024 * 1024
-"""A larger plan file is refused: the largest published plans are a thousandth of this."""
+from yport_cli.core.rules.files import MAX_BYTES, cannot_read, too_large
 
 # A named pipe would keep us waiting for its writer; Windows would translate line ends.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path | str) -> bytes:
     """The bytes of the regular file at `path`, or of standard input for `-`.
 
     Raises `BadValue` with the code `cannot-read` or `too-large`.
@@ -26,14 +24,14 @@ def read_file(path: Path) -> bytes:
     try:
         size = os.fstat(descriptor).st_size
         if size > MAX_BYTES:
-            raise _too_large(size)
+            raise too_large(size)
         data = os.read(descriptor, size + 1)
         while more := os.read(
             descriptor, 65536
         ):  # the file has grown, or the system gave less than asked for
             data += more
             if len(data) > MAX_BYTES:
-                raise _too_large(len(data))
+                raise too_large(len(data))
     except OSError as error:
         raise _cannot_read(path, error) from None
     finally:
@@ -55,7 +53,7 @@ def open_file(path: Path) -> BinaryIO:
     return os.fdopen(_opened(path), "rb")
 
 
-def _opened(path: Path) -> int:
+def _opened(path: Path | str) -> int:
     """A descriptor of the regular file at `path`."""
     try:
         descriptor = os.open(path, _FLAGS)
@@ -74,22 +72,21 @@ def _opened(path: Path) -> int:
 
 def _read_standard_input() -> bytes:
     if sys.stdin is None:  # whoever started us has closed it
-        raise BadValue(
-            "cannot-read",
+        raise cannot_read(
             Sentence("標準入力が閉じています", "standard input is closed"),
             Sentence("計画ファイルを指定してください", "name a plan file"),
         )
     data = sys.stdin.buffer.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise _too_large(len(data))
+        raise too_large(len(data))
     return data
 
 
-def _cannot_read(path: Path, error: Exception) -> BadValue:
+def _cannot_read(path: Path | str, error: Exception) -> BadValue:
     if isinstance(error, FileNotFoundError):
         message = Sentence("ファイルがありません", "there is no such file")
         hint = Sentence("ファイル名と場所を確かめてください", "check the name and the folder")
-    elif isinstance(error, PermissionError) and path.is_dir():  # Windows opens no folder
+    elif isinstance(error, PermissionError) and Path(path).is_dir():  # Windows opens no folder
         return _not_a_file(stat.S_IFDIR)
     elif isinstance(error, PermissionError):
         message = Sentence("ファイルを読む権限がありません", "there is no permission to read the file")
@@ -98,7 +95,7 @@ def _cannot_read(path: Path, error: Exception) -> BadValue:
         reason = getattr(error, "strerror", None) or str(error)
         message = Sentence(f"ファイルを読めません（{reason}）", f"the file cannot be read ({reason})")
         hint = Sentence("ファイル名と場所を確かめてください", "check the name and the folder")
-    return BadValue("cannot-read", message, hint)
+    return cannot_read(message, hint)
 
 
 def _not_a_file(mode: int) -> BadValue:
@@ -106,15 +103,4 @@ def _not_a_file(mode: int) -> BadValue:
         message = Sentence("ファイルではなくフォルダーです", "this is a folder, not a file")
     else:
         message = Sentence("通常のファイルではありません", "this is not a regular file")
-    return BadValue("cannot-read", message, Sentence("計画ファイルを指定してください", "name a plan file"))
-
-
-def _too_large(size: int) -> BadValue:
-    return BadValue(
-        "too-large",
-        Sentence(
-            f"ファイルが大きすぎます（{size:,}バイト。{MAX_BYTES:,}バイトまで読みます）",
-            f"the file is too large: {size:,} bytes, and at most {MAX_BYTES:,} are read",
-        ),
-        Sentence("計画ファイルかどうか確かめてください", "check that this is a plan file"),
-    )
+    return cannot_read(message, Sentence("計画ファイルを指定してください", "name a plan file"))

@@ -9,7 +9,7 @@ from yport_cli.core.ledger import Entry
 from yport_cli.core.number import Number
 from yport_cli.core.plan import Plan
 from yport_cli.core.rules.ledger import blank_amount, empty_ledger, extra_cells, level_conflict, repeated_row
-from yport_cli.source.ledger_cell import Cell, read_amount, text_of_cell
+from yport_cli.source.ledger_cell import Cell, is_blank, read_amount
 from yport_cli.source.ledger_heading import BadHeading, Heading, read_heading
 from yport_cli.source.ledger_row import Meanings, Problem
 from yport_cli.source.record import FIRST_ROW, NOTHING, BadSheet, Record, located
@@ -79,11 +79,6 @@ def read_rows(plan: Plan, rows: Rows) -> Iterator[LedgerRow]:
         if first is not None:
             issues = [*issues, _repetition(record, first)]
         yield LedgerRow(record, cells, columns, entry, issues, meaning.is_unit_assumed)
-
-
-def is_blank(cells: Iterable[Cell]) -> bool:
-    """Whether a row holds nothing at all."""
-    return not any(map(text_of_cell, cells))
 
 
 def _heading(rows: Rows) -> Heading:

@@ -1,7 +1,9 @@
 """Lines and columns of a text, as an editor counts them."""
 
 import re
+from array import array
 from bisect import bisect_right
+from itertools import chain
 
 from yport_cli.core.issue import Place
 
@@ -13,7 +15,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts: list[int] | None = None
+        self._starts: array[int] | None = None
         self._latest = (0, "")
 
     def line(self, number: int) -> str:
@@ -35,10 +37,11 @@ class Lines:
         return starts[place.line - 1] + place.column - 1, starts[place.end_line - 1] + place.end_column - 1
 
     @property
-    def starts(self) -> list[int]:
+    def starts(self) -> "array[int]":
         """The offset of each line's first character."""
         if self._starts is None:
-            self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+            ends = (match.end() for match in _LINE_END.finditer(self.text))
+            self._starts = array("L", chain((0,), ends))  # a file may be nothing but line ends
         return self._starts
 
     def _position(self, offset: int) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 from yport_cli.core.checks import check
 from yport_cli.core.issue import BadValue, FileReport, Issue, LocatedIssue, Place, Sentence, Severity
 from yport_cli.core.plan import Plan
+from yport_cli.core.rules.files import MAX_ISSUES, too_many_issues
 from yport_cli.core.spelling import odd_spellings
 from yport_cli.source.document import Document, read_document
 from yport_cli.source.encoding import decode_plan
@@ -39,8 +41,14 @@ def load_plan(path: Path, name: str | None = None) -> Loaded:
     try:
         data = read_file(path)
     except BadValue as problem:
-        return Loaded(None, FileReport(name, (_at_start(problem),), unreadable=problem.code == "cannot-read"))
+        return Loaded(None, unread(name, problem))
     return parse_plan(data, name)
+
+
+def unread(name: str, problem: BadValue) -> FileReport:
+    """The report of a file that was not read."""
+    severity = Severity.WARNING if problem.code == "symlink-loop" else Severity.ERROR
+    return FileReport(name, (_at_start(problem, severity),), unreadable=problem.code == "cannot-read")
 
 
 def parse_plan(data: bytes, name: str) -> Loaded:
@@ -67,13 +75,13 @@ def _validated(raw: Any) -> tuple[Plan | None, list[Issue]]:
         plan = Plan.model_validate(raw)
     except ValidationError as error:
         return None, _issues_of_broken(raw, error)
-    return plan, list(_open_issues(raw, plan))
+    return plan, list(islice(_open_issues(raw, plan), MAX_ISSUES + 1))
 
 
 def _open_issues(raw: dict[str, Any], plan: Plan) -> Iterator[Issue]:
     """The issues of the rules, without the warnings that the plan answers."""
     answered = {answer.code for answer in plan.acknowledged}
-    for issue in (*check(plan), *odd_spellings(raw, plan)):
+    for issue in chain(check(plan), odd_spellings(raw, plan)):
         if issue.severity is Severity.ERROR or issue.code not in answered:
             yield issue
 
@@ -83,13 +91,14 @@ def _issues_of_broken(raw: dict[str, Any], error: ValidationError) -> list[Issue
     from yport_cli.source.repair import repaired
     from yport_cli.source.wording import issue_of
 
-    issues = [issue_of(details) for details in error.errors(include_url=False)]
-    mended = repaired(raw, error)
+    issues = [issue_of(details) for details in error.errors(include_url=False)[: MAX_ISSUES + 1]]
+    mended = repaired(raw, error) if len(issues) <= MAX_ISSUES else None
     if mended is not None:
         issues.extend(issue_of(details) for details in mended.hidden)
-        issues.extend(
+        others = (
             issue for issue in _open_issues(mended.raw, mended.plan) if not mended.broken.concerns(issue)
         )
+        issues.extend(islice(others, MAX_ISSUES + 1))
     return issues
 
 
@@ -103,8 +112,16 @@ def _located(document: Document, issues: list[Issue]) -> tuple[LocatedIssue, ...
             located.place not in taken or not document.issues
         ):  # what follows from a fault of syntax is not said
             found.append(located)
-    return tuple(sorted(found, key=lambda issue: (issue.place, issue.severity, issue.code)))
+    found.sort(key=lambda issue: (issue.place, issue.severity, issue.code))
+    if len(found) > MAX_ISSUES:
+        last = found[MAX_ISSUES - 1]
+        refusal = too_many_issues()
+        rest = LocatedIssue(
+            refusal.code, Severity.ERROR, refusal.message, refusal.hint, last.path, last.place, last.excerpt
+        )
+        found[MAX_ISSUES:] = [rest]
+    return tuple(found)
 
 
-def _at_start(problem: BadValue) -> LocatedIssue:
-    return LocatedIssue(problem.code, Severity.ERROR, problem.message, problem.hint, "", _START, "")
+def _at_start(problem: BadValue, severity: Severity = Severity.ERROR) -> LocatedIssue:
+    return LocatedIssue(problem.code, severity, problem.message, problem.hint, "", _START, "")

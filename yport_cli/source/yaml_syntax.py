@@ -3,69 +3,16 @@
 import re
 from typing import NamedTuple
 
-from yport_cli.core.issue import Sentence
+from yport_cli.core.issue import BadValue, Sentence
+from yport_cli.core.rules.yaml_text import control_character, yaml_syntax
 
 
 class SyntaxFault(NamedTuple):
     """Why text is not YAML, and the offset of the character at which that shows."""
 
-    code: str
     offset: int
-    message: Sentence
-    hint: Sentence
+    refusal: BadValue
 
-
-UNSUPPORTED: dict[str, tuple[Sentence, Sentence]] = {
-    "anchor": (
-        Sentence("アンカー（&）は計画ファイルでは使えません", "an anchor (&) cannot be used in a plan file"),
-        Sentence("& と名前を消してください", "remove the & and its name"),
-    ),
-    "alias": (
-        Sentence("エイリアス（*）は計画ファイルでは使えません", "an alias (*) cannot be used in a plan file"),
-        Sentence("値をそのまま書いてください", "write the value itself"),
-    ),
-    "tag": (
-        Sentence("タグ（!）は計画ファイルでは使えません", "a tag (!) cannot be used in a plan file"),
-        Sentence("タグを消し、値だけを書いてください", "remove the tag and write the value alone"),
-    ),
-    "merge-key": (
-        Sentence(
-            "マージキー（<<）は計画ファイルでは使えません", "a merge key (<<) cannot be used in a plan file"
-        ),
-        Sentence("取り込むキーをそのまま書いてください", "write the merged keys themselves"),
-    ),
-    "key-type": (
-        Sentence("キーが文字ではありません", "a key must be plain text"),
-        Sentence("「キー: 値」の形に直してください", "write it as `key: value`"),
-    ),
-    "duplicate-key": (
-        Sentence("同じキーが二度書かれています", "this key is written twice"),
-        Sentence("どちらか一方を消してください", "remove one of the two"),
-    ),
-    "several-documents": (
-        Sentence("一つのファイルに文書が二つ以上あります", "the file holds more than one document"),
-        Sentence(
-            "--- の行で区切らず、計画ごとに別のファイルにしてください",
-            "put each plan in a file of its own, without `---` between",
-        ),
-    ),
-    "empty-document": (
-        Sentence("ファイルに中身がありません", "the file is empty"),
-        Sentence("`yport init` でひな形を作れます", "`yport init` writes a template"),
-    ),
-    "too-deep": (
-        Sentence(
-            "入れ子が深すぎます（32段まで読みます）", "the nesting is too deep: at most 32 levels are read"
-        ),
-        Sentence("括弧や字下げを確かめてください", "check the brackets and the indentation"),
-    ),
-    "too-many-nodes": (
-        Sentence(
-            "値が多すぎます（100,000個まで読みます）", "there are too many values: at most 100,000 are read"
-        ),
-        Sentence("計画ごとに別のファイルにしてください", "put each plan in a file of its own"),
-    ),
-}
 
 FIRST_KEY = Sentence("最初はここにあります", "it stands here first")
 
@@ -170,14 +117,15 @@ def fault(error: Exception, text: str) -> SyntaxFault:
         return (_INDENTED if is_first else _AFTER_VALUE)._replace(offset=offset)
     for part, message, hint in _EXPLANATIONS:
         if part in said:
-            return SyntaxFault("yaml-syntax", offset, message, hint)
+            return SyntaxFault(offset, yaml_syntax(message, hint))
     return SyntaxFault(
-        "yaml-syntax",
         offset,
-        Sentence("YAMLとして読めません", "this is not valid YAML"),
-        Sentence(
-            "この行と前の行の字下げ・引用符・括弧を確かめてください",
-            "check the indentation, quotes and brackets of this line and the one before",
+        yaml_syntax(
+            Sentence("YAMLとして読めません", "this is not valid YAML"),
+            Sentence(
+                "この行と前の行の字下げ・引用符・括弧を確かめてください",
+                "check the indentation, quotes and brackets of this line and the one before",
+            ),
         ),
     )
 
@@ -189,46 +137,45 @@ def full_width_colon(text: str, start: int = 0, end: int | None = None) -> Synta
 
 
 _TAB = SyntaxFault(
-    "yaml-syntax",
     0,
-    Sentence("字下げにタブが使われています", "a tab is used for indentation"),
-    Sentence("半角の空白で字下げしてください", "indent with spaces"),
+    yaml_syntax(
+        Sentence("字下げにタブが使われています", "a tab is used for indentation"),
+        Sentence("半角の空白で字下げしてください", "indent with spaces"),
+    ),
 )
 _INDENTED = SyntaxFault(
-    "yaml-syntax",
     0,
-    Sentence("字下げが前の行と合っていません", "the indentation does not match the lines before"),
-    Sentence("同じ段のキーは同じ桁から始めてください", "start the keys of one block in the same column"),
+    yaml_syntax(
+        Sentence("字下げが前の行と合っていません", "the indentation does not match the lines before"),
+        Sentence("同じ段のキーは同じ桁から始めてください", "start the keys of one block in the same column"),
+    ),
 )
 _AFTER_VALUE = SyntaxFault(
-    "yaml-syntax",
     0,
-    Sentence("値が終わったあとに文字があります", "something stands after the end of the value"),
-    Sentence("消すか、値の全体を引用符で囲んでください", "remove it, or put the whole value in quotes"),
+    yaml_syntax(
+        Sentence("値が終わったあとに文字があります", "something stands after the end of the value"),
+        Sentence("消すか、値の全体を引用符で囲んでください", "remove it, or put the whole value in quotes"),
+    ),
 )
 _QUOTE = SyntaxFault(
-    "yaml-syntax",
     0,
-    Sentence("引用符が閉じられていません", "a quote is not closed"),
-    Sentence("同じ引用符で閉じてください", "close it with the same sign"),
+    yaml_syntax(
+        Sentence("引用符が閉じられていません", "a quote is not closed"),
+        Sentence("同じ引用符で閉じてください", "close it with the same sign"),
+    ),
 )
 _COLON = SyntaxFault(
-    "yaml-syntax",
     0,
-    Sentence("全角の「：」はキーの区切りになりません", "a full-width `：` does not end a key"),
-    Sentence("半角の「: 」（コロンと空白）を書いてください", "write a half-width colon and a space: `: `"),
+    yaml_syntax(
+        Sentence("全角の「：」はキーの区切りになりません", "a full-width `：` does not end a key"),
+        Sentence(
+            "半角の「: 」（コロンと空白）を書いてください", "write a half-width colon and a space: `: `"
+        ),
+    ),
 )
 
 
 def _unprintable(text: str) -> SyntaxFault:
     match = re.search(_UNPRINTABLE, text)
     offset, character = (match.start(), ord(match[0])) if match else (0, 0)
-    return SyntaxFault(
-        "control-character",
-        offset,
-        Sentence(
-            f"使えない制御文字 U+{character:04X} があります",
-            f"there is a control character, U+{character:04X}",
-        ),
-        Sentence("その文字を消してください", "remove the character"),
-    )
+    return SyntaxFault(offset, control_character(character))

@@ -1,0 +1,65 @@
+"""`yport init`: a new plan file to fill in."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yport_cli.cli import output, plan_file
+from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.options import LangOption
+from yport_cli.core.issue import BadValue, Sentence
+from yport_cli.render.labels import said
+
+HELP = help_text(
+    "注釈つきの新しい計画ファイルを作ります。エディターの補完に使うスキーマも隣に置きます。",
+    "Write a new plan file with comments, and beside it the schema by which an editor completes keys.",
+)
+
+
+class Start(StrEnum):
+    """What a new plan begins with."""
+
+    BLANK = "blank"
+    YPORT = "yport"
+
+
+def init(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=help_text("作るファイル（.yaml）", "File to write (.yaml)"))
+    ],
+    *,
+    from_: Annotated[
+        Start,
+        typer.Option(
+            "--from",
+            help=help_text("blank: 白紙から。yport: Y-PORT計画から", "blank: a form; yport: the Y-PORT plan"),
+        ),
+    ] = Start.BLANK,
+    lang: LangOption = None,
+) -> None:
+    """Write a plan file that does not exist yet."""
+    from yport_cli.core.schema.plan import FILE_NAME, plan_schema
+    from yport_cli.render.template import blank_plan, with_schema
+
+    language = spoken(lang)
+    if file.suffix.lower() not in (".yaml", ".yml"):
+        raise BadValue(
+            "bad-ending",
+            Sentence(f"{file} は計画ファイルの名前ではありません", f"{file} is no name for a plan file"),
+            Sentence("末尾を .yaml にしてください", "let it end in .yaml"),
+        )
+    text = blank_plan(language)
+    if from_ is Start.YPORT:
+        text = plan_file.packaged_plan().read_text(encoding="utf-8")
+    output.write_new(file, with_schema(text, FILE_NAME).encode())
+    beside = file.parent / FILE_NAME
+    written = [str(file)]
+    if not beside.exists():
+        output.write_file(beside, (json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n").encode())
+        written.append(str(beside))
+    names = Sentence("と ".join(written), " and ".join(written))
+    sentence = Sentence(f"{names.ja} を作りました", f"wrote {names.en}")
+    output.comment(said(sentence, language) + "\n")

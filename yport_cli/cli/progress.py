@@ -1,0 +1,46 @@
+"""How far a long run is: a bar on standard error, for somebody who is looking at it."""
+
+import sys
+import time
+
+from yport_cli.cli.output import comment
+
+_WIDTH = 24
+_PAUSE = 0.1
+_FEWEST = 200
+"""Fewer files are done before anybody wonders."""
+
+
+class Progress:
+    """A bar that is drawn over itself ten times a second at most."""
+
+    def __init__(self, total: int) -> None:
+        self._total = max(1, total)
+        self._drawn_at = time.monotonic()
+        self._length = 0
+
+    def show(self, done: int) -> None:
+        """Draw the bar, unless it has just been drawn."""
+        now = time.monotonic()
+        if self._total < _FEWEST or now - self._drawn_at < _PAUSE:
+            return
+        self._drawn_at = now
+        filled = min(_WIDTH, _WIDTH * done // self._total)
+        line = f"[{'#' * filled}{'.' * (_WIDTH - filled)}] {done:,}/{self._total:,}"
+        self._length = len(line)
+        self._write(f"\r{line}")
+
+    def clear(self) -> None:
+        """Take the bar away, before something else is written."""
+        if self._length:
+            self._write(f"\r{' ' * self._length}\r")
+            self._length = 0
+
+    def _write(self, text: str) -> None:
+        comment(text)
+        sys.stderr.flush()
+
+
+def is_watched() -> bool:
+    """Whether somebody is looking at standard error."""
+    return sys.stderr is not None and sys.stderr.isatty()

@@ -1,0 +1,20 @@
+"""`yport schema`: the JSON Schema of a plan file."""
+
+import json
+
+from yport_cli.cli import output
+from yport_cli.cli.language import help_text
+from yport_cli.cli.options import LangOption, OutputOption
+
+HELP = help_text(
+    "計画ファイルの JSON Schema（2020-12）を書き出します。エディターの補完や、ほかの検査器に使えます。",
+    "Write the JSON Schema (2020-12) of a plan file, for completion in an editor and for other validators.",
+)
+
+
+def schema(out: OutputOption = None, lang: LangOption = None) -> None:
+    """Write the schema; its descriptions are in both languages."""
+    from yport_cli.core.schema.plan import plan_schema
+
+    del lang
+    output.write(json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n", out)

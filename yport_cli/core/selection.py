@@ -1,0 +1,55 @@
+"""Which rules a run is about."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from yport_cli.core.issue import BadValue, FileReport, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The codes to report: those of `select` (all, when it is empty) without those of `ignore`."""
+
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, select: Iterable[str], ignore: Iterable[str]) -> "Selection":
+        """The selection that options spell, each a list with commas. Raises `BadValue` for an unknown code."""
+        return cls(frozenset(_codes(select)), frozenset(_codes(ignore)))
+
+    def applied(self, reports: Iterable[FileReport]) -> Iterator[FileReport]:
+        """The reports with their selected issues alone."""
+        if not self.select and not self.ignore:
+            yield from reports
+            return
+        for report in reports:
+            kept = tuple(issue for issue in report.issues if self.wants(issue.code))
+            yield report if len(kept) == len(report.issues) else replace(report, issues=kept)
+
+    def wants(self, code: str) -> bool:
+        """Whether a code is to be reported."""
+        return (not self.select or code in self.select) and code not in self.ignore
+
+
+def known_code(text: str) -> str:
+    """The code that `text` spells. Raises `BadValue` with the nearest one when there is none."""
+    from yport_cli.core.rules.catalogue import nearest_code, rule_of
+
+    code = text.strip()
+    if rule_of(code) is not None:
+        return code
+    near = nearest_code(code)
+    hint = Sentence("`yport explain --list` で一覧を示します", "`yport explain --list` shows them all")
+    if near is not None:
+        hint = Sentence(f"「{near}」の間違いではありませんか", f"did you mean {near!r}?")
+    raise BadValue(
+        "unknown-code", Sentence(f"「{code}」という検査はありません", f"there is no rule {code!r}"), hint
+    )
+
+
+def _codes(options: Iterable[str]) -> Iterator[str]:
+    for option in options:
+        for text in option.split(","):
+            if text.strip():
+                yield known_code(text)

@@ -1,0 +1,49 @@
+"""Issues as workflow commands of GitHub Actions: annotations beside the lines of a pull request."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from yport_cli.core.issue import FileReport, LocatedIssue
+from yport_cli.render.diagnostics.wording import note_of, sentence_of, spot_of
+from yport_cli.render.labels import Language
+
+
+def github_lines(
+    reports: Iterable[FileReport], language: Language, name_of: Callable[[str], str] = str
+) -> Iterator[str]:
+    """One command per issue. `name_of` turns a path into one that starts at the top of the repository.
+
+    The message repeats the place, because the log shows nothing but the message.
+    """
+    for report in reports:
+        name = name_of(report.path)
+        for issue in report.issues:
+            message = "\n".join(
+                (
+                    f"{spot_of(name, issue)}: {sentence_of(issue, language)} ({issue.code})",
+                    *(note_of(name, related, language) for related in issue.related),
+                )
+            )
+            yield f"::{issue.severity.value} {_properties(name, issue)}::{_data(message)}\n"
+
+
+def _properties(name: str, issue: LocatedIssue) -> str:
+    place = issue.place
+    properties: dict[str, str | int] = {"file": name}
+    if issue.cell is None:
+        properties["line"] = place.line
+        properties["endLine"] = place.end_line
+        if place.line == place.end_line:  # columns are of one line only
+            properties["col"] = place.column
+            properties["endColumn"] = place.end_column
+    properties["title"] = issue.code
+    return ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+
+
+def _data(text: str) -> str:
+    """As GitHub's toolkit escapes a message; an older command, `##[`, would be seen anywhere in it."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace("##[", "#%23[")
+
+
+def _property(text: str) -> str:
+    """As GitHub's toolkit escapes a property."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,48 @@
+"""Issues as JUnit XML, which every CI viewer opens: a suite per file, a failed case per error."""
+
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from yport_cli.core.issue import FileReport, LocatedIssue, Severity
+from yport_cli.render.diagnostics.wording import note_of, sentence_of, spot_of
+from yport_cli.render.labels import Language
+from yport_cli.render.plain_text import visible
+
+
+def junit_pieces(reports: Iterable[FileReport], language: Language, *, strict: bool) -> Iterator[str]:
+    """A test suite for each file. A warning passes, with its sentence as output; with `strict` it fails too."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="yport validate">\n'
+    for report in reports:
+        yield from _suite(report, language, strict=strict)
+    yield "</testsuites>\n"
+
+
+def _suite(report: FileReport, language: Language, *, strict: bool) -> Iterator[str]:
+    name = _attribute(report.path)
+    failures = len(report.issues) if strict else report.errors
+    yield f'  <testsuite name={name} tests="{max(1, len(report.issues))}" failures="{failures}" errors="0" skipped="0">\n'
+    if not report.issues:
+        yield f'    <testcase classname={name} name="valid" file={name} />\n'
+    for issue in report.issues:
+        yield from _case(report.path, issue, language, fails=strict or issue.severity is Severity.ERROR)
+    yield "  </testsuite>\n"
+
+
+def _case(path: str, issue: LocatedIssue, language: Language, *, fails: bool) -> Iterator[str]:
+    name, title = _attribute(path), _attribute(f"{issue.code} {issue.path}".strip())
+    sentence = sentence_of(issue, language)
+    lines = [
+        f"{spot_of(path, issue)}: {issue.severity.value}: {sentence} ({issue.code})",
+        *(note_of(path, related, language) for related in issue.related),
+    ]
+    text = escape("\n".join(lines))
+    yield f'    <testcase classname={name} name={title} file={name} line="{issue.place.line}">\n'
+    if fails:
+        yield f"      <failure type={_attribute(issue.code)} message={_attribute(sentence)}>{text}</failure>\n"
+    else:
+        yield f"      <system-out>{text}</system-out>\n"
+    yield "    </testcase>\n"
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(visible(text))

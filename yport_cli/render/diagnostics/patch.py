@@ -1,0 +1,43 @@
+"""What mending changes in a file, as a patch."""
+
+from difflib import unified_diff
+
+from yport_cli.core.issue import Sentence
+from yport_cli.render.labels import Language, said
+from yport_cli.render.plain_text import visible
+
+
+def patch_text(path: str, before: bytes, after: bytes, *, is_terminal: bool) -> str:
+    """A unified diff that `patch` applies; on a terminal nothing in it can steer the terminal."""
+    name = visible(path)
+    lines = [
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        for line in unified_diff(_lines(before), _lines(after), name, name)
+    ]
+    if is_terminal:
+        lines = [visible(line.rstrip("\r\n")) + "\n" for line in lines]
+    return "".join(lines)
+
+
+def mended_text(places: int, files: int, language: Language, *, is_done: bool) -> str:
+    """How much was mended, or would be."""
+    if is_done:
+        sentence = Sentence(
+            f"{files}ファイルの{places}か所を直しました",
+            f"mended {_counted(places, 'place')} in {_counted(files, 'file')}",
+        )
+    else:
+        sentence = Sentence(
+            f"--fix は{files}ファイルの{places}か所を直します",
+            f"--fix would mend {_counted(places, 'place')} in {_counted(files, 'file')}",
+        )
+    return said(sentence, language) + "\n"
+
+
+def _lines(data: bytes) -> list[str]:
+    """Lines as `patch` counts them: only a line feed ends one."""
+    return data.decode("utf-8", "replace").replace("\n", "\n\0").rstrip("\0").split("\0")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,122 @@
+"""Issues as SARIF 2.1.0, with the manual of each rule as its help."""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from yport_cli import __version__
+from yport_cli.core.issue import FileReport, LocatedIssue, Place, Sentence, Severity
+from yport_cli.core.rules.catalogue import RULES
+from yport_cli.core.rules.manual import manual_of
+from yport_cli.core.rules.rule import Rule
+from yport_cli.render.diagnostics.wording import sentence_of
+from yport_cli.render.labels import Language, said
+from yport_cli.render.manual import manual_markdown, manual_text
+from yport_cli.render.plain_text import visible
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+_INDEX = {rule.code: index for index, rule in enumerate(RULES)}
+_BRACES = str.maketrans({"{": "{{", "}": "}}", "[": "\\[", "]": "\\]", "\\": "\\\\"})
+
+
+def sarif_pieces(
+    reports: Iterable[FileReport], language: Language, name_of: Callable[[str], str] = str
+) -> Iterator[str]:
+    """A log with one run. `name_of` turns a path into one that starts at the top of the repository."""
+    driver = {
+        "name": "yport",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "shortDescription": {"text": said(_ABOUT, language)},
+        "rules": [_rule(rule, language) for rule in RULES],
+    }
+    head = json.dumps(driver, ensure_ascii=False, indent=2).replace("\n", "\n        ")
+    yield (
+        f'{{\n  "$schema": "{SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n    {{\n'
+        f'      "tool": {{\n        "driver": {head}\n      }},\n'
+        f'      "columnKind": "unicodeCodePoints",\n'
+        f'      "results": ['
+    )
+    separator = "\n"
+    for report in reports:
+        name = name_of(report.path)
+        for issue in report.issues:
+            yield f"{separator}        {json.dumps(_result(name, issue, language), ensure_ascii=False)}"
+            separator = ",\n"
+    yield "\n      ]\n    }\n  ]\n}\n"
+
+
+_ABOUT = Sentence("地域再生計画の検査", "Checks of Japanese regional revitalization plans")
+
+
+def _rule(rule: Rule, language: Language) -> dict[str, Any]:
+    manual = manual_of(rule)
+    return {
+        "id": rule.code,
+        "shortDescription": {"text": said(manual.title, language)},
+        "fullDescription": {"text": said(manual.why, language).replace("\n\n", "\n")},
+        "help": {
+            "text": manual_text(rule, manual, language),
+            "markdown": manual_markdown(rule, manual, language),
+        },
+        "defaultConfiguration": {"level": rule.severity.value},
+        "properties": {"fixable": rule.fixable, "problem.severity": rule.severity.value},
+    }
+
+
+def _result(name: str, issue: LocatedIssue, language: Language) -> dict[str, Any]:
+    artifact = _artifact(name)
+    result: dict[str, Any] = {
+        "ruleId": issue.code,
+        "level": "error" if issue.severity is Severity.ERROR else "warning",
+        "message": {"text": _message(sentence_of(issue, language))},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact}}],
+    }
+    if issue.code in _INDEX:
+        result["ruleIndex"] = _INDEX[issue.code]
+    location = result["locations"][0]
+    if issue.cell is None:
+        location["physicalLocation"]["region"] = _region(issue.place)
+    if issue.path or issue.cell:
+        where = f"{issue.sheet}!{issue.cell}" if issue.cell else issue.path
+        location["logicalLocations"] = [{"fullyQualifiedName": visible(where)}]
+    if issue.related:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                "message": {"text": _message(visible(said(related.message, language)))},
+                "physicalLocation": {"artifactLocation": artifact, "region": _region(related.place)},
+            }
+            for number, related in enumerate(issue.related)
+        ]
+    if issue.fix is not None:
+        replacement = {"deletedRegion": _region(issue.place), "insertedContent": {"text": issue.fix}}
+        result["fixes"] = [
+            {"artifactChanges": [{"artifactLocation": artifact, "replacements": [replacement]}]}
+        ]
+    return result
+
+
+def _artifact(name: str) -> dict[str, str]:
+    path = PurePath(name)
+    if path.is_absolute():
+        return {"uri": path.as_uri()}
+    return {"uri": quote(os.fsencode(path.as_posix())), "uriBaseId": "%SRCROOT%"}
+
+
+def _region(place: Place) -> dict[str, int]:
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
+
+
+def _message(text: str) -> str:
+    """Plain text in which nothing is a link or a placeholder (SARIF 2.1.0, 3.11.5 and 3.11.6)."""
+    return text.translate(_BRACES)

@@ -1,0 +1,58 @@
+"""What a run has found in all, in a sentence or in counts by rule."""
+
+from collections.abc import Iterator
+
+from yport_cli.core.issue import Sentence, Severity
+from yport_cli.core.tally import Tally
+from yport_cli.render.labels import Language, said
+
+
+def summary_text(tally: Tally, language: Language, *, skipped: int = 0) -> str:
+    """How many files were checked, what was found, and how many were passed over."""
+    if not tally.errors and not tally.warnings:
+        found = Sentence("誤りはありません", "no errors")
+    else:
+        found = Sentence(
+            f"誤り {tally.errors}件、警告 {tally.warnings}件",
+            f"{_counted(tally.errors, 'error')}, {_counted(tally.warnings, 'warning')}",
+        )
+    parts = [
+        Sentence(
+            f"{tally.files}ファイルを検査: {found.ja}", f"checked {_counted(tally.files, 'file')}: {found.en}"
+        )
+    ]
+    if tally.fixable:
+        parts.append(
+            Sentence(f"うち{tally.fixable}件は --fix で直せます", f"{tally.fixable} can be fixed with --fix")
+        )
+    if skipped:
+        parts.append(
+            Sentence(
+                f"計画でないYAML {skipped}件は除きました",
+                f"passed over {_counted(skipped, 'YAML file')} without a plan",
+            )
+        )
+    separator = "。" if language == "ja" else "; "
+    return separator.join(said(part, language) for part in parts) + "\n"
+
+
+def nothing_found_text(language: Language) -> str:
+    """That there was nothing to check."""
+    sentence = Sentence("検査する計画がありません", "there is no plan to check")
+    return said(sentence, language) + "\n"
+
+
+def statistics_lines(tally: Tally) -> Iterator[str]:
+    """A line per rule with findings, the most frequent first: count, severity, code."""
+    width = len(str(max(tally.by_code.values(), default=0)))
+    for (severity, code), count in ranked(tally):
+        yield f"{count:>{width}}  {severity.value:<7}  {code}\n"
+
+
+def ranked(tally: Tally) -> list[tuple[tuple[Severity, str], int]]:
+    """The rules with findings and how many, the most frequent first."""
+    return sorted(tally.by_code.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
