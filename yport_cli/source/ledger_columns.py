@@ -6,9 +6,11 @@ once. Nothing is decided here about a row that is odd: the caller then takes the
 
 import codecs
 import csv
+import re
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from io import StringIO, TextIOWrapper
 from typing import BinaryIO, NamedTuple
 
@@ -21,6 +23,7 @@ from yport_cli.source.ledger_cell import SPACES, Cell, is_blank
 from yport_cli.source.ledger_heading import BadHeading, Heading, read_heading
 from yport_cli.source.ledger_row import Meaning, Meanings
 
+_PLAIN_NUMBERS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:,-?[0-9]+(?:\.[0-9]+)?)*")
 _CHARACTERS_AT_ONCE = 1 << 16  # stays within a processor's cache
 
 
@@ -168,9 +171,14 @@ def _quoted_piece(
 
 
 def _numbers(texts: Sequence[str]) -> Iterable[Number]:
-    together = "".join(texts)
-    if together.isascii() and together.isdigit() and "" not in texts and max(map(len, texts)) <= MAX_DIGITS:
-        return map(int, texts)
+    """The numbers that the texts spell; all at once where they are plain."""
+    if not texts or max(map(len, texts)) > MAX_DIGITS:
+        return map(_Numbers().__getitem__, texts)
+    digits = "".join(texts).replace("-", "")
+    if digits.isascii() and digits.isdigit():
+        return map(int, texts)  # a sign elsewhere than in front is no number to `int` either
+    if _PLAIN_NUMBERS.fullmatch(",".join(texts)):
+        return [Decimal(text) if "." in text else int(text) for text in texts]
     return map(_Numbers().__getitem__, texts)
 
 
