@@ -222,7 +222,7 @@ def test_one_day_may_give_a_level_to_two_years() -> None:
         ("date,fiscal_year,item,amount\n2018-09-10,H29,orders,5\n", ["2:1 date-outside-year"]),
         ("date,item,amount\n2018-04-10,orders,5千円\n", ["2:19 bad-number"]),
         ("date,item,amount\n2018-04-10,orders,1e3\n", ["2:19 bad-number"]),
-        ("date,item,amount\n2018-04-10,orders,100000000000000000000\n", ["2:19 bad-number"]),
+        ("date,item,amount\n2018-04-10,orders,100000000000000000000\n", ["2:19 number-length"]),
         ("date,item,amount\n2018-04-10,orders,\n", ["2:19 blank-amount"]),
         ("date,item,amount\n2018-04-10,orders,―\n", ["2:19 blank-amount"]),
         ("date,item,amount\n2018-04-10,orders\n", ["2:18 blank-amount"]),

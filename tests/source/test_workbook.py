@@ -118,7 +118,7 @@ def test_blank_rows_and_empty_columns_do_no_harm() -> None:
         ([date(2018, 4, 1), "orders", True], ["台帳!C2 bad-number"]),
         ([date(2018, 4, 1), "orders", date(2018, 4, 1)], ["台帳!C2 bad-number"]),
         ([date(2018, 4, 1), "orders", 1e15], ["台帳!C2 bad-number"]),
-        ([date(2018, 4, 1), "orders", 1e-30], ["台帳!C2 bad-number"]),
+        ([date(2018, 4, 1), "orders", 1e-30], ["台帳!C2 number-length"]),
         ([date(2018, 4, 1), 7, 5], ["台帳!B2 unknown-item"]),
         ([date(2016, 4, 1), "orders", 5], ["台帳!A2 row-outside-plan"]),
     ],
