@@ -332,6 +332,13 @@ def test_what_does_not_go_together_is_refused(
     assert said in run.err
 
 
+def test_plans_that_could_not_be_told_apart_are_refused(command: Command, folder: Path) -> None:
+    (folder / "plans" / "again.yaml").write_text(SMALL, encoding="utf-8")
+    run = command("export", folder / "plans", "--lang", "en")
+    assert run.status == 2
+    assert run.err == "yport: more than one plan has the id 'small'; give each plan an id of its own\n"
+
+
 # hledger
 
 

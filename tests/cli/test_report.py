@@ -161,6 +161,27 @@ def test_of_a_site_no_page_is_written_where_one_may_not_be(
     assert [path.name for path in site.iterdir()] == ["small.html"]
 
 
+@pytest.mark.parametrize("arguments", [("report", "-o", "site"), ("export", "-o", "data.csv")])
+def test_with_a_broken_plan_among_them_all_is_said_and_nothing_written(
+    command: Command, plans: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    (plans / "full.yaml").write_text("schema: 1\n", encoding="utf-8")
+    (plans / "small.yaml").write_text(changed(("unit: 人", "unti: 人")), encoding="utf-8")
+    before = sorted(tmp_path.iterdir())
+    run = command(*arguments, plans)
+    assert run.status == 1
+    assert "full.yaml:1:" in run.err
+    assert "small.yaml:11:" in run.err
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("arguments", [("report",), ("export",)])
+def test_a_folder_without_plans_is_told(command: Command, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    run = command(*arguments, tmp_path)
+    assert run.status == 2
+    assert "計画ファイルがありません" in run.err
+
+
 def test_one_plan_in_a_folder_has_an_index_too(command: Command, plan: Path, tmp_path: Path) -> None:
     assert command("report", plan, "-o", tmp_path / "site").status == 0
     assert sorted(path.name for path in (tmp_path / "site").iterdir()) == [

@@ -152,7 +152,7 @@ def test_what_a_plan_says_is_text_and_nothing_else() -> None:
 def test_japanese_is_marked_as_such_in_an_english_page() -> None:
     english = html_page(recorded(), "en", None)
     assert '<h1><span lang="ja">公民連携によるＹ－ＰＯＲＴセンター機能強化計画</span></h1>' in english
-    assert '14,000,000 <span lang="ja">千円</span> in all by the end of H31.' in english
+    assert '14,000,000\u00a0<span lang="ja">千円</span> in all by the end of H31.' in english
     assert '<span lang="ja">' not in html_page(recorded(), "ja", None)
 
 

@@ -9,10 +9,10 @@ import typer
 from yport_cli.cli import output, plan_file
 from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import AsOfOption, ForceOption, LangOption, LedgerOption, PlansArgument
-from yport_cli.cli.reading import outcome_of
+from yport_cli.cli.reading import outcomes_of
 from yport_cli.cli.replacing import DESCRIPTOR, check_replaceable, described, is_described
 from yport_cli.core.issue import BadValue, Sentence
-from yport_cli.core.outcome import Outcome
+from yport_cli.core.outcome import Outcome, check_distinct
 from yport_cli.render.labels import Language
 from yport_cli.render.seal import sealed
 
@@ -92,10 +92,13 @@ def export(
 ) -> None:
     """Write the data, and beside them their definition."""
     language = spoken(lang)
-    paths = plan_file.listed(plans) if plans else [plan_file.default_plan()]
+    paths = plan_file.wanted(plans)
     chosen = _format(format_, out)
     _check(chosen, out, ledger, encoding, len(paths))
-    outcomes = [outcome_of(path, ledger, as_of, language) for path in paths]
+    outcomes, status = outcomes_of(paths, ledger, as_of, language)
+    if status:
+        raise typer.Exit(status)  # what is published is whole, or is not written
+    check_distinct(outcomes)
     data = _data(outcomes, chosen, encoding or Encoding.UTF_8_SIG, language)
     if out is None:
         output.write(data)

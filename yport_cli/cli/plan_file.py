@@ -62,6 +62,24 @@ def _is_plan(path: str) -> bool:
         return True
 
 
+def wanted(plans: Sequence[Path] | None) -> list[Path]:
+    """The plans of a command that takes several. Raises `BadValue` where the folders named hold none."""
+    if not plans:
+        return [default_plan()]
+    found = listed(plans)
+    if not found:
+        names = ", ".join(map(str, plans))
+        raise BadValue(
+            "no-plans",
+            Sentence(f"{names} に計画ファイルがありません", f"there is no plan file in {names}"),
+            Sentence(
+                "計画ファイル（.yaml）かそのフォルダーを指定してください",
+                "name a plan file (.yaml) or its folder",
+            ),
+        )
+    return found
+
+
 def named_plan(plan: Path | None, ledger: Path | None) -> Path:
     """The plan to record for. Raises `BadValue` where only the packaged plan is left, which is nobody's to add to."""
     path = plan or default_plan()

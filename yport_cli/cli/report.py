@@ -10,7 +10,7 @@ import typer
 from yport_cli.cli import output, plan_file
 from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import AsOfOption, ForceOption, LangOption, LedgerOption, PlansArgument
-from yport_cli.cli.reading import outcome_of
+from yport_cli.cli.reading import outcomes_of
 from yport_cli.cli.replacing import check_replaceable
 from yport_cli.core.evaluation import common_year
 from yport_cli.core.fiscal_year import parse_fiscal_year
@@ -117,7 +117,7 @@ def report(
     lang: LangOption = None,
 ) -> None:
     """Write the report, each file whole or not at all."""
-    paths = plan_file.listed(plans) if plans else [plan_file.default_plan()]
+    paths = plan_file.wanted(plans)
     is_several = len(paths) > 1
     is_folder = (
         out is not None
@@ -132,7 +132,9 @@ def report(
         language=spoken(lang),
     )
     _check(order, ledger, len(paths), is_folder=is_folder)
-    outcomes = [outcome_of(path, ledger, as_of, order.language) for path in paths]
+    outcomes, status = outcomes_of(paths, ledger, as_of, order.language)
+    if status:
+        raise typer.Exit(status)  # what is published is whole, or is not written
     if out is None:
         output.write(sealed(_file(outcomes, order)))
         return

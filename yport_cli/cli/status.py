@@ -65,9 +65,7 @@ def status(
     language = spoken(lang)
     chosen = chosen_format(format_, out)
     threshold = _threshold(fail_under)
-    paths = plan_file.listed(plans) if plans else [plan_file.default_plan()]
-    if not paths:
-        raise _no_plans(plans or [])
+    paths = plan_file.wanted(plans)
     if len(paths) > 1 and (ledger is not None or kpi is not None):
         raise BadValue(
             "usage",
@@ -100,18 +98,6 @@ def status(
             status = max(status, ExitStatus.FOUND if missed else ExitStatus.FINE)
     if status:
         raise typer.Exit(status)
-
-
-def _no_plans(folders: list[Path]) -> BadValue:
-    names = ", ".join(map(str, folders))
-    return BadValue(
-        "no-plans",
-        Sentence(f"{names} に計画ファイルがありません", f"there is no plan file in {names}"),
-        Sentence(
-            "計画ファイル（.yaml）かそのフォルダーを指定してください",
-            "name a plan file (.yaml) or its folder",
-        ),
-    )
 
 
 def _page_of_kpi(outcome: Outcome, ledger: Path | None, language: Language) -> Page:

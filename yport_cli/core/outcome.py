@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from yport_cli.core.budget import BudgetOutcome, budget_outcome
+from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.core.kpi import KpiOutcome, kpi_outcome
 from yport_cli.core.ledger import EMPTY, Ledger, find_kpi
 from yport_cli.core.number import Number, total
@@ -48,6 +49,20 @@ def outcome_of_kpi(whole: Outcome, identifier: str) -> Outcome:
     """`whole` with one of its KPIs alone. Raises `BadValue` for an id that the plan does not have."""
     kpi = find_kpi(whole.plan, identifier)
     return replace(whole, kpis=tuple(result for result in whole.kpis if result.kpi is kpi))
+
+
+def check_distinct(outcomes: Iterable[Outcome]) -> None:
+    """Raise `BadValue` where two plans have one id: whoever reads their data could not tell them apart."""
+    seen: set[str] = set()
+    for whole in outcomes:
+        name = whole.plan.id
+        if name in seen:
+            raise BadValue(
+                "repeated-id",
+                Sentence(f"id「{name}」の計画が二つ以上あります", f"more than one plan has the id {name!r}"),
+                Sentence("計画ごとに違う id を付けてください", "give each plan an id of its own"),
+            )
+        seen.add(name)
 
 
 def unit_totals(outcomes: Iterable[Outcome]) -> tuple[UnitTotal, ...]:

@@ -147,7 +147,9 @@ def read_rate(value: object) -> Fraction:
 def _bad_rate(value: Spelling) -> BadValue:
     from yport_cli.core.rules.values import bad_rate, number_notation
 
-    return number_notation(value.text) if value.is_within(0, 1) else bad_rate(value.text)
+    if value.meant is None or value.is_within(0, 1):  # what is no number is not out of range either
+        return number_notation(value.text)
+    return bad_rate(value.text)
 
 
 def _year_table(read: Callable[[object], Number]) -> Callable[[object], dict[int, Number | None]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from traceback import walk_tb
 from typing import Any
 
@@ -32,6 +33,7 @@ from yport_cli.render.table import Page
 # Kana, kanji and the signs that go with them, with Latin letters and digits in their midst.
 _SIGNS = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef]+"
 _JAPANESE = re.compile(rf"{_SIGNS}(?:[0-9A-Za-z.,&-]+{_SIGNS})*")
+_FIGURE_END = re.compile("([0-9]) $")
 
 _OWN = "own"
 _TEMPLATE = "<template>"
@@ -82,6 +84,7 @@ def _page(name: str, context: Mapping[str, Any], language: Language, own: OwnTem
     return page if SEAL in page else f"{page.rstrip()}\n<!-- {SEAL} -->\n"
 
 
+@lru_cache(maxsize=4)  # the pages of a site share their templates
 def _environment(language: Language, own: OwnTemplate | None) -> ImmutableSandboxedEnvironment:
     loaders: list[BaseLoader] = [PackageLoader("yport_cli.render")]
     if own is not None:
@@ -123,7 +126,9 @@ def _native(text: str, language: Language) -> Markup:
     pieces = []
     end = 0
     for match in _JAPANESE.finditer(text):
-        pieces += [escape(text[end : match.start()]), Markup('<span lang="ja">{}</span>').format(match[0])]
+        # A figure and its unit stay on one line.
+        before = _FIGURE_END.sub("\\1\u00a0", text[end : match.start()])
+        pieces += [escape(before), Markup('<span lang="ja">{}</span>').format(match[0])]
         end = match.end()
     return Markup("").join([*pieces, escape(text[end:])])
 

@@ -7,6 +7,7 @@ which begins with `ja:`. Words in brackets after `Fails` and `Passes` say how th
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from inspect import cleandoc
 
 from yport_cli.core.issue import Sentence
@@ -36,6 +37,7 @@ class Manual:
     passes: Example
 
 
+@cache
 def manual_of(rule: Rule) -> Manual:
     """The manual of `rule`."""
     examples: dict[str, Example] = {}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from yport_cli.core.issue import FileReport, LocatedIssue
 from yport_cli.render.diagnostics.wording import note_of, sentence_of, spot_of
 from yport_cli.render.labels import Language
+from yport_cli.render.plain_text import visible
 
 
 def github_lines(
@@ -28,7 +29,7 @@ def github_lines(
 
 def _properties(name: str, issue: LocatedIssue) -> str:
     place = issue.place
-    properties: dict[str, str | int] = {"file": name}
+    properties: dict[str, str | int] = {"file": visible(name)}
     if issue.cell is None:
         properties["line"] = place.line
         properties["endLine"] = place.end_line

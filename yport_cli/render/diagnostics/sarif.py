@@ -103,9 +103,13 @@ def _result(name: str, issue: LocatedIssue, language: Language) -> dict[str, Any
 
 def _artifact(name: str) -> dict[str, str]:
     path = PurePath(name)
+    try:
+        octets = os.fsencode(path.as_posix())
+    except UnicodeEncodeError:  # Windows has names that are no Unicode
+        octets = path.as_posix().encode("utf-8", "surrogatepass")
     if path.is_absolute():
-        return {"uri": path.as_uri()}
-    return {"uri": quote(os.fsencode(path.as_posix())), "uriBaseId": "%SRCROOT%"}
+        return {"uri": "file:///" + quote(octets.lstrip(b"/"), safe="/:")}
+    return {"uri": quote(octets), "uriBaseId": "%SRCROOT%"}
 
 
 def _region(place: Place) -> dict[str, int]:

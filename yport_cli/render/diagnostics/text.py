@@ -59,5 +59,6 @@ def _excerpt(issue: LocatedIssue) -> Iterator[str]:
     after = visible(issue.excerpt[start + len(issue.excerpt[start:end]) : first + _LONGEST_EXCERPT])
     number = str(issue.place.line)
     gutter = " " * len(number)
-    yield f"  {number} | {before}{marked}{after}\n"
+    # Once more as a whole: a command may have been cut in two by the pieces.
+    yield f"  {number} | {visible(before + marked + after)}\n"
     yield f"  {gutter} | {' ' * max(0, wcswidth(before))}{'^' * max(1, wcswidth(marked))}\n"
