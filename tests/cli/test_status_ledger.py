@@ -364,6 +364,7 @@ def plans(plan: Path) -> Path:
         "年度,項目,実績値,単位\nH29,visits,3,人\n", encoding="utf-8"
     )
     (plan.parent / "sub").mkdir()
+    (plan.parent / "other.yaml").write_text("on: push\n", encoding="utf-8")  # some other program's
     third = changed(("id: small", "id: third"), ("unit: 人", "unit: 件"))
     (plan.parent / "sub" / "third.yml").write_text(third, encoding="utf-8")
     return plan.parent
