@@ -50,7 +50,9 @@ class LazyGroup(TyperGroup):
             module = import_module(f"yport_cli.cli.{cmd_name}")
             alone = typer.Typer(add_completion=False, rich_markup_mode=None)
             settings = getattr(module, "CONTEXT_SETTINGS", None)
-            alone.command(cmd_name, help=module.HELP, context_settings=settings)(getattr(module, cmd_name))
+            alone.command(cmd_name, help=module.HELP, short_help=module.HELP, context_settings=settings)(
+                getattr(module, cmd_name)
+            )
             self.commands[cmd_name] = get_command(alone)
         return self.commands[cmd_name]
 
