@@ -160,7 +160,11 @@ def _by_year(budget: BudgetOutcome, language: Language) -> Table:
 
 
 def _year_notes(budget: BudgetOutcome, language: Language) -> Iterator[str]:
-    ended = [year.label for year in budget.years if year.has_ended and year.balance is not None]
+    ended = [
+        year.label
+        for year in budget.years
+        if year.has_ended and year.balance is not None and year.balance >= 0
+    ]
     if ended:
         yield said(
             Sentence(
@@ -221,6 +225,16 @@ def _grants(budget: BudgetOutcome, language: Language) -> Table:
                 Sentence(
                     "交付対象経費の記載がないため、いずれも上限です。",
                     "All are upper limits: the eligible cost is not stated.",
+                ),
+                language,
+            )
+        )
+    if budget.grant_remainder is not None and budget.grant_remainder < 0:
+        notes.append(
+            said(
+                Sentence(
+                    "年度別の額に交付率を掛けた合計が交付金を上回るため、その差を引いています。",
+                    "The rate times the years' amounts exceeds the grant: the difference is taken off.",
                 ),
                 language,
             )
