@@ -12,7 +12,8 @@ from yport_cli.core.number import Number, tidied
 from yport_cli.core.plan import LEDGER_ITEMS, YEN_PER_UNIT, Kpi, Plan
 
 _MAY_OUTLAST_THE_PLAN = ("revenue", "cost")
-_YEN: Mapping[str, int] = {**YEN_PER_UNIT, "万円": 10_000, "億円": 100_000_000}
+YEN_PER_LEDGER_UNIT: Mapping[str, int] = {**YEN_PER_UNIT, "万円": 10_000, "億円": 100_000_000}
+"""The units of money that convert to one another; a plan itself has fewer."""
 
 
 class Entry(NamedTuple):
@@ -153,8 +154,8 @@ def converted(amount: Number, unit: str, item: Item) -> Number:
     """`amount` of `unit` in the item's unit, exact. Raises `BadValue` where the units do not convert."""
     if unit == item.unit:
         return amount
-    if unit in _YEN and item.unit in _YEN:
-        yen, divisor = amount * _YEN[unit], _YEN[item.unit]
+    if unit in YEN_PER_LEDGER_UNIT and item.unit in YEN_PER_LEDGER_UNIT:
+        yen, divisor = amount * YEN_PER_LEDGER_UNIT[unit], YEN_PER_LEDGER_UNIT[item.unit]
         return yen // divisor if isinstance(yen, int) and yen % divisor == 0 else Decimal(yen) / divisor
     from yport_cli.core.rules.ledger import bad_unit
 

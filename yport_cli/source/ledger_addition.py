@@ -97,9 +97,10 @@ def not_yet_there(plan: Plan, path: Path, rows: Sequence[NewRow]) -> list[NewRow
     A row that the sheet holds twice is taken twice. Raises as `load_rows`.
     """
     wanted = Counter(_identity(row.entry, row.fields) for row in rows)
+    figures = {row.entry[:4] for row in rows}
     if path.exists() and path.stat().st_size:
         for row in load_rows(plan, path):
-            if row.entry is not None:
+            if row.entry is not None and row.entry[:4] in figures:
                 identity = _identity(row.entry, {name: row.cell(name) for name in ("note", "evidence")})
                 if wanted[identity]:
                     wanted[identity] -= 1

@@ -19,7 +19,10 @@ def located_findings(
     """Each finding at the row that first exceeds its limit, in the order of the days."""
     if not findings:
         return []
-    rows = [(row.entry, row) for row in load_rows(plan, path) if row.entry is not None]
+    items = {item for finding in findings for item in finding.crossing.items}
+    rows = [
+        (row.entry, row) for row in load_rows(plan, path) if row.entry is not None and row.entry.item in items
+    ]
     rows.sort(key=lambda pair: pair[0].day)
     issues = []
     for finding in findings:
