@@ -1,15 +1,16 @@
-"""Small plans that tests build on."""
+"""Small plans that tests build on, and what a command leaves behind."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from yport_cli.core.issue import FileReport
 from yport_cli.core.kpi import KpiOutcome, KpiYear
-from yport_cli.core.ledger import Ledger
+from yport_cli.core.ledger import Entry, Ledger, roll_up
 from yport_cli.core.number import Number
-from yport_cli.core.outcome import outcome
+from yport_cli.core.outcome import Outcome, outcome
 from yport_cli.core.plan import Plan
 from yport_cli.source.loader import parse_plan
 
@@ -94,6 +95,18 @@ acknowledged:
 licence: CC-BY-4.0
 source: {title: 地域再生計画, sections: {kpis: ４－２, budget: ５－２}}
 """
+
+
+class Run(NamedTuple):
+    """What a command has left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Run]
+"""A command with its arguments, and `stdin` if it reads that."""
 
 
 def changed(*pairs: tuple[str, str], text: str = SMALL) -> str:
@@ -192,3 +205,54 @@ def measured(
     """What the `actuals` of one KPI make of it, and of each of its years."""
     result = outcome(plan(kpis=[kpi(**fields)]), Ledger({"visits": actuals}, as_of)).kpis[0]
     return result, {year.fiscal_year: year for year in result.years}
+
+
+def recorded() -> Outcome:
+    """The real plan with a synthetic ledger (架空): two years of orders, payments that belong to the year before."""
+    rows: list[tuple[str, int, date, Number]] = [
+        ("orders", 2017, date(2017, 9, 30), 350_000),
+        ("orders", 2017, date(2018, 4, 20), 450_000),
+        ("orders", 2018, date(2018, 9, 30), 1_700_000),
+        ("surveys", 2017, date(2018, 3, 20), 9),
+        ("surveys", 2018, date(2018, 10, 30), 9),
+        ("briefings", 2017, date(2018, 3, 20), 51),
+        ("execution", 2017, date(2018, 3, 25), 38_500),
+        ("execution", 2017, date(2018, 4, 20), 1_200),
+        ("execution", 2018, date(2019, 3, 25), 39_100),
+        ("grant_received", 2018, date(2018, 5, 10), 19_850),
+        ("revenue", 2018, date(2019, 3, 31), 21_000),
+    ]
+    return outcome(yport(), roll_up(yport(), [Entry(*row) for row in rows]))
+
+
+def full() -> Outcome:
+    """The plan with every block, recorded up to a day within its second year."""
+    rows: list[tuple[str, int, date, Number]] = [
+        ("visits", 2017, date(2018, 3, 1), 12),
+        ("visits", 2018, date(2018, 5, 31), 9),
+        ("waste", 2017, date(2018, 3, 31), Decimal("845.25")),
+        ("execution", 2017, date(2018, 3, 31), 20_000),
+        ("execution:office", 2017, date(2018, 3, 31), 10_500),
+        ("carried_out", 2017, date(2018, 3, 31), 0),
+        ("supplement", 2018, date(2018, 5, 1), 1_000),
+    ]
+    return outcome(loaded(FULL), roll_up(loaded(FULL), [Entry(*row) for row in rows]))
+
+
+HOSTILE = changed(
+    ("name: すべての欄がある計画", "name: '<script>alert(1)</script> {{ 7 * 7 }} & \"計画\"'"),
+    ("authors: [横浜市, 川崎市]", "authors: ['=cmd()', '<b>']"),
+    ("name: 来訪者数の増加", 'name: "=1+1\\u202e<img src=x onerror=alert(1)>"'),
+    ("short_name: 来訪者数", "short_name: '+81 |*x*|'"),
+    ("name: 一人当たりごみ排出量", "name: '-2'"),
+    ("unit: g/日", "unit: '@;\"%|'"),
+    ("opinion: 継続を望む", 'opinion: "=HYPERLINK(1)\\n二行目\\u0007"'),
+    ("body: 推進会議", "body: '</title><style>'"),
+    text=FULL,
+)
+"""A plan whose texts try to become markup, formulas, templates and commands."""
+
+
+def hostile() -> Outcome:
+    """That plan, recorded as `full` is."""
+    return outcome(loaded(HOSTILE), full().ledger)

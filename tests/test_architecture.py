@@ -15,9 +15,13 @@ MAY_IMPORT = {
     "cli": {"core", "source", "render", "cli"},
 }
 HOMES = {
+    "xlsxwriter": "render/xlsx.py",
+    "pyarrow": "render/parquet.py",
     "yaml": "source/document.py",
     "rich": "render/terminal.py",
     "tabulate": "render/markdown.py",
+    "jinja2": "render/html.py",
+    "markupsafe": "render/html.py",
 }
 OUTSIDE_THE_CORE = {
     "os",

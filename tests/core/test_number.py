@@ -57,6 +57,8 @@ def test_the_number_grammar_reads(text: str, number: Quantity) -> None:
         ("true", "write plain digits"),
         ("+5", "write 5"),
         (".5", "write 0.5"),
+        ("5.", "write 5"),
+        ("1,234.", "write plain digits"),
         ("12万", "without 万"),
         ("-", "write null"),
         ("―", "write null"),

@@ -13,7 +13,7 @@ import pytest
 from example import FULL, ROOT, amended_yport, changed, loaded, yport
 from yport_cli.core.change import amendment
 from yport_cli.core.forecast import forecast
-from yport_cli.core.ledger import Entry, Ledger, roll_up
+from yport_cli.core.ledger import Entry, roll_up
 from yport_cli.core.outcome import outcome
 from yport_cli.core.tally import Tally
 from yport_cli.render.change_layout import change_page
@@ -33,10 +33,35 @@ SNAPSHOTS = ROOT / "tests" / "snapshots"
 _REAL = outcome(yport())
 _WITH_LEDGER = outcome(
     yport(),
-    Ledger({"orders": {2017: 800_000, 2018: 2_500_000}, "surveys": {2017: 8, 2018: 7}}, date(2019, 2, 1)),
+    replace(
+        roll_up(
+            yport(),
+            [
+                Entry("orders", 2017, date(2017, 6, 1), 400_000),
+                Entry("orders", 2017, date(2017, 11, 20), 350_000),
+                Entry("orders", 2018, date(2018, 4, 10), 2_500_000),
+                Entry("orders", 2017, date(2018, 4, 20), 50_000),
+                Entry("surveys", 2017, date(2018, 3, 31), 8),
+                Entry("surveys", 2018, date(2019, 2, 1), 7),
+            ],
+        ),
+        name="plans/yokohama-yport.ledger.csv",
+    ),
 )
 _FULL = outcome(
-    loaded(FULL), Ledger({"visits": {2017: 12, 2018: 9}, "waste": {2017: 845}}, date(2018, 5, 31))
+    loaded(FULL),
+    replace(
+        roll_up(
+            loaded(FULL),
+            [
+                Entry("visits", 2017, date(2018, 3, 1), 12),
+                Entry("visits", 2018, date(2018, 5, 31), 9),
+                Entry("waste", 2017, date(2018, 3, 31), 845),
+            ],
+        ),
+        units_assumed=("visits",),
+        name="full.ledger.csv",
+    ),
 )
 
 _RECORDED = replace(

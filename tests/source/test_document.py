@@ -211,6 +211,7 @@ SPOTS: list[tuple[Route, tuple[int, int, str]]] = [
     (("kpis", 0, "increments", 2019), (5, 5, "increments")),
     (("kpis", 7, "id"), (3, 1, "kpis")),
     (("name", "deeper"), (2, 1, "name")),
+    (("kpis", 0, 2017), (4, 5, "id")),  # no key there is a year
 ]
 
 
@@ -379,6 +380,15 @@ def test_a_value_too_many_is_refused(read: Read, monkeypatch: pytest.MonkeyPatch
     assert _codes(read("a: 1\nb: [" + "[]," * 600 + "]")) == ["too-many-nodes"]
     assert _codes(read("".join(f"k{number}: 1\n" for number in range(600)))) == ["too-many-nodes"]
     assert _codes(read("".join(f"k{number}: 1\n" for number in range(400)))) == []
+
+
+def test_what_was_read_before_a_limit_has_its_place(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("yport_cli.source.document.MAX_EVENTS", 6)
+    document = read("a: 1\nb: 2\nc: 3\n")  # the stream, the document, the mapping; a, 1; b
+    assert _codes(document) == ["too-many-nodes"]
+    assert document.value is None
+    assert _spot(document, ("a",)) == (1, 4, "1")
+    assert _spot(document, ("b",)) == (1, 1, "a")
 
 
 def test_many_duplicates_of_a_late_key_are_found_in_one_pass(read: Read) -> None:

@@ -36,6 +36,25 @@ def test_the_largest_file_is_read_and_a_larger_one_is_not(tmp_path: Path) -> Non
     assert "1,000,000,000,000" in refusal.message.ja
 
 
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_bytes(b"#" * 200_000)
+    before = os.fstat
+
+    def small(descriptor: int) -> os.stat_result:
+        found = before(descriptor)
+        return os.stat_result((*found[:6], 10, *found[7:]))  # its size when it was opened
+
+    with monkeypatch.context() as growing:
+        growing.setattr(os, "fstat", small)
+        assert len(read_file(path)) == 200_000
+        path.write_bytes(b"#" * (MAX_BYTES + 1))
+        refusal = _refusal(path)
+    assert refusal.code == "too-large"
+
+
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
     refusal = _refusal(tmp_path / "missing.yaml")
     assert refusal.code == "cannot-read"

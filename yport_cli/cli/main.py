@@ -27,6 +27,8 @@ COMMANDS = (
     "forecast",
     "diff",
     "record",
+    "report",
+    "export",
     "init",
     "explain",
     "schema",

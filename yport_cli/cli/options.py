@@ -57,6 +57,16 @@ OutputOption = Annotated[
     ),
 ]
 
+ForceOption = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        help=help_text(
+            "人が手を入れたファイル、ほかで作られたファイルも置き換えます",
+            "Replace a file even if people worked on it, or another program made it",
+        ),
+    ),
+]
 
 _WHICH = help_text(
     "計画ファイル（- は標準入力）。省くと YPORT_PLAN、plans にただ一つの計画、同梱のY-PORT計画の順に選びます",

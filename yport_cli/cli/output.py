@@ -16,30 +16,34 @@ _AT_ONCE = 1 << 15
 BOM = "\ufeff"
 
 
-def write(text: str, output: Path | None = None, *, for_people: bool = False) -> None:
-    """`text` as UTF-8 to the file `output`, or to standard output.
+def write(text: str | bytes, output: Path | None = None, *, for_people: bool = False) -> None:
+    """`text` as UTF-8, or bytes as they are, to the file `output`, or to standard output.
 
     What is `for_people` goes to standard output in its own encoding, with `?` for what that lacks. Raises
     `BadValue` with the code `cannot-write`.
     """
     if output is not None:
-        write_file(output, text.encode("utf-8", "replace"))
+        write_file(output, _bytes(text))
         return
     if sys.stdout is None:  # whoever started us has closed it
         raise _cannot_write(Sentence("標準出力", "standard output"), Sentence("閉じています", "it is closed"))
     try:
-        if for_people:
+        if for_people and isinstance(text, str):
             encoding = sys.stdout.encoding or "utf-8"
             text = text.encode(encoding, "replace").decode(encoding)
             sys.stdout.write(text)
         else:
-            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+            sys.stdout.buffer.write(_bytes(text))
         sys.stdout.flush()
     except OSError as error:
         # What is left in the buffer must not be tried, and complained about, again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):  # then whoever read us has had enough, which is fine
             raise _cannot_write(Sentence("標準出力", "standard output"), _reason(error)) from None
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8", "replace")
 
 
 def comment(text: str) -> None:
@@ -120,6 +124,14 @@ def _replace(path: Path, pieces: Iterable[bytes]) -> None:
         raise _cannot_write(Sentence(str(path), str(path)), _reason(error)) from None
 
 
+def make_folder(path: Path) -> None:
+    """The folder at `path`, with those above it. Raises `BadValue` with the code `cannot-write`."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(Sentence(str(path), str(path)), _reason(error)) from None
+
+
 def _keep_rights(target: Path, new: Path) -> None:
     """Give a file the mode and the owner of the one that it replaces."""
     if not target.exists():
@@ -141,7 +153,7 @@ def extend_file(path: Path, tail: bytes) -> None:
     draft = target.with_name(f".{target.name}.new")  # one that a killed process has left is written over
     try:
         if target.exists():
-            if not os.access(target, os.W_OK):
+            if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             shutil.copyfile(target, draft)
             shutil.copystat(target, draft)

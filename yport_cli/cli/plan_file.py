@@ -40,15 +40,43 @@ def default_plan() -> Path:
 
 
 def listed(paths: Sequence[Path]) -> list[Path]:
-    """The plan files that the arguments name; of a folder, those in it and below."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found.extend(
-                sorted(file for file in path.rglob("*") if file.suffix in _SUFFIXES and file.is_file())
-            )
-        else:
-            found.append(path)
+    """The plan files that the arguments name; of a folder, those in it and below, other YAML left aside."""
+    from yport_cli.source.kind import is_ledger
+    from yport_cli.source.walk import walk
+
+    return [
+        Path(found.path)
+        for found in walk(map(str, paths))
+        if found.named or (found.problem is None and not is_ledger(found.path) and _is_plan(found.path))
+    ]
+
+
+def _is_plan(path: str) -> bool:
+    """Whether a file met in a folder is a plan; one that cannot be read may be, and is worth a word."""
+    from yport_cli.source.file import read_file
+    from yport_cli.source.kind import is_plan
+
+    try:
+        return is_plan(read_file(Path(path)))
+    except BadValue:
+        return True
+
+
+def wanted(plans: Sequence[Path] | None) -> list[Path]:
+    """The plans of a command that takes several. Raises `BadValue` where the folders named hold none."""
+    if not plans:
+        return [default_plan()]
+    found = listed(plans)
+    if not found:
+        names = ", ".join(map(str, plans))
+        raise BadValue(
+            "no-plans",
+            Sentence(f"{names} に計画ファイルがありません", f"there is no plan file in {names}"),
+            Sentence(
+                "計画ファイル（.yaml）かそのフォルダーを指定してください",
+                "name a plan file (.yaml) or its folder",
+            ),
+        )
     return found
 
 

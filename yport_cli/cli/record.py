@@ -1,5 +1,6 @@
 """`yport record`: what happened, added to the ledger."""
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -231,6 +232,8 @@ def _locked(target: Path, *, dry_run: bool) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     real = Path(os.path.realpath(target))
+    if not real.parent.is_dir():  # the lock would make the folder
+        raise _cannot_write(target, os.strerror(errno.ENOENT))
     try:
         with FileLock(real.with_name(f".{real.name}.lock"), timeout=_PATIENCE):
             yield
@@ -244,8 +247,11 @@ def _locked(target: Path, *, dry_run: bool) -> Iterator[None]:
             Sentence("しばらくして試してください", "try again in a while"),
         ) from None
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise BadValue(
-            "cannot-write",
-            Sentence(f"{target} に書き込めません（{reason}）", f"{target} cannot be written ({reason})"),
-        ) from None
+        raise _cannot_write(target, error.strerror or str(error)) from None
+
+
+def _cannot_write(target: Path, reason: str) -> BadValue:
+    return BadValue(
+        "cannot-write",
+        Sentence(f"{target} に書き込めません（{reason}）", f"{target} cannot be written ({reason})"),
+    )

@@ -65,7 +65,7 @@ def status(
     language = spoken(lang)
     chosen = chosen_format(format_, out)
     threshold = _threshold(fail_under)
-    paths = plan_file.listed(plans) if plans else [plan_file.default_plan()]
+    paths = plan_file.wanted(plans)
     if len(paths) > 1 and (ledger is not None or kpi is not None):
         raise BadValue(
             "usage",
@@ -122,7 +122,7 @@ def _threshold(percent: str | None) -> Fraction | None:
 def _missed(
     whole: Outcome, result: KpiOutcome, threshold: Fraction, language: Language, *, are_several: bool
 ) -> str:
-    name = f"{whole.plan.name}: {result.kpi.title}" if are_several else result.kpi.title
+    name = f"{whole.plan.id}: {result.kpi.title}" if are_several else result.kpi.title
     wanted = percentage(threshold).text
     if result.achieved is None:
         sentence = Sentence(

@@ -72,6 +72,14 @@ def era_label(year: int) -> str:
     return f"R{year - 2018}" if year >= 2019 else f"H{year - 1988}"
 
 
+def era_year(year: int, label: str) -> str:
+    """A fiscal year in the Japanese calendar, in the era of its short name: `平成31年度`, `令和元年度`."""
+    if label.isdigit():
+        label = era_label(year)
+    count = "元" if label[1:] == "1" else label[1:]
+    return f"{'平成' if label[0] == 'H' else '令和'}{count}年度"
+
+
 def fiscal_year_of(day: date) -> int:
     """The fiscal year that holds `day`."""
     return day.year if day.month >= 4 else day.year - 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from yport_cli.core.budget import BudgetOutcome, budget_outcome
+from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.core.kpi import KpiOutcome, kpi_outcome
 from yport_cli.core.ledger import EMPTY, Ledger, find_kpi
 from yport_cli.core.number import Number, total
@@ -50,6 +51,20 @@ def outcome_of_kpi(whole: Outcome, identifier: str) -> Outcome:
     return replace(whole, kpis=tuple(result for result in whole.kpis if result.kpi is kpi))
 
 
+def check_distinct(outcomes: Iterable[Outcome]) -> None:
+    """Raise `BadValue` where two plans have one id: whoever reads their data could not tell them apart."""
+    seen: set[str] = set()
+    for whole in outcomes:
+        name = whole.plan.id
+        if name in seen:
+            raise BadValue(
+                "repeated-id",
+                Sentence(f"id「{name}」の計画が二つ以上あります", f"more than one plan has the id {name!r}"),
+                Sentence("計画ごとに違う id を付けてください", "give each plan an id of its own"),
+            )
+        seen.add(name)
+
+
 def unit_totals(outcomes: Iterable[Outcome]) -> tuple[UnitTotal, ...]:
     """The totals per unit, in the order in which the units appear; levels do not add up."""
     by_unit: dict[str, list[KpiOutcome]] = {}
@@ -70,11 +85,16 @@ def unit_totals(outcomes: Iterable[Outcome]) -> tuple[UnitTotal, ...]:
 def below(outcomes: Iterable[Outcome], threshold: Fraction) -> list[tuple[Outcome, KpiOutcome]]:
     """The KPIs whose rate against the end of the plan is below `threshold`, or is not known.
 
-    Where no rate can be given because no change was planned, reaching the target is enough.
+    Where no rate can be given because no change was planned, reaching the target is enough; a KPI without a
+    target cannot miss it.
     """
-    return [
-        (whole, result)
-        for whole in outcomes
-        for result in whole.kpis
-        if (not result.achieved if result.achievement_rate is None else result.achievement_rate < threshold)
-    ]
+    return [(whole, result) for whole in outcomes for result in whole.kpis if _is_below(result, threshold)]
+
+
+def _is_below(result: KpiOutcome, threshold: Fraction) -> bool:
+    target = result.cumulative_target if result.kpi.kind == "increment" else result.target_level
+    if target is None:
+        return False
+    if result.achievement_rate is None:
+        return not result.achieved
+    return result.achievement_rate < threshold

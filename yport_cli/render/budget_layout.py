@@ -1,10 +1,12 @@
 """The budget as tables: over the plan, by fiscal year, line by line."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from yport_cli.core.budget import BudgetOutcome
 from yport_cli.core.issue import Sentence
 from yport_cli.core.ledger import Ledger
+from yport_cli.core.number import grouped
 from yport_cli.core.plan import Plan
 from yport_cli.render.figures import figure, percentage, rate_number, rate_text, recorded, stated
 from yport_cli.render.labels import Language, label, said
@@ -158,7 +160,11 @@ def _by_year(budget: BudgetOutcome, language: Language) -> Table:
 
 
 def _year_notes(budget: BudgetOutcome, language: Language) -> Iterator[str]:
-    ended = [year.label for year in budget.years if year.has_ended and year.balance is not None]
+    ended = [
+        year.label
+        for year in budget.years
+        if year.has_ended and year.balance is not None and year.balance >= 0
+    ]
     if ended:
         yield said(
             Sentence(
@@ -223,6 +229,16 @@ def _grants(budget: BudgetOutcome, language: Language) -> Table:
                 language,
             )
         )
+    if budget.grant_remainder is not None and budget.grant_remainder < 0:
+        notes.append(
+            said(
+                Sentence(
+                    "年度別の額に交付率を掛けた合計が交付金を上回るため、その差を引いています。",
+                    "The rate times the years' amounts exceeds the grant: the difference is taken off.",
+                ),
+                language,
+            )
+        )
     if budget.rounding is not None:
         mode = said(_MODES[budget.rounding.mode], language)
         unit = budget.rounding.unit
@@ -259,18 +275,20 @@ def budget_facts(plan: Plan, budget: BudgetOutcome, language: Language) -> Table
 
 
 def _grant_note(budget: BudgetOutcome) -> Sentence | None:
-    if budget.grant is None or budget.grant_rate is None:
+    if budget.grant is None:
         return None
+    if budget.grant_rate is None:
+        return Sentence("決定額", "as decided")
     rate = rate_text(budget.grant_rate)
     if budget.grant_is_upper_limit:
         return Sentence(
             f"上限（総事業費 × {rate}。交付対象経費は記載なし）",
             f"at most ({rate} of the total cost; the eligible cost is not stated)",
         )
-    if budget.eligible_cost is not None:
+    cost = budget.eligible_cost
+    if cost is not None and Fraction(budget.grant) == budget.grant_rate * Fraction(cost):
         return Sentence(
-            f"交付率 {rate}、交付対象経費 {budget.eligible_cost:,}",
-            f"rate {rate}, eligible cost {budget.eligible_cost:,}",
+            f"交付率 {rate}、交付対象経費 {grouped(cost)}", f"rate {rate}, eligible cost {grouped(cost)}"
         )
     return Sentence(f"決定額（交付率 {rate}）", f"as decided (rate {rate})")
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
 
+from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.core.number import plain
 from yport_cli.render.table import CellValue, Table
 
@@ -19,6 +20,40 @@ def csv_text(table: Table) -> str:
     writer.writerow(column.name for column in table.columns)
     writer.writerows([_field(cell.value) for cell in row] for row in table.rows)
     return out.getvalue()
+
+
+def csv_bytes(table: Table, encoding: str) -> bytes:
+    """`table` in an encoding of its own. Raises `BadValue` for a character that the encoding lacks, with its cell."""
+    try:
+        return csv_text(table).encode(encoding)
+    except UnicodeEncodeError:
+        raise _not_encodable(table, encoding) from None
+
+
+def _not_encodable(table: Table, encoding: str) -> BadValue:
+    lines = [
+        [column.name for column in table.columns],
+        *([_field(cell.value) for cell in row] for row in table.rows),
+    ]
+    for number, fields in enumerate(lines, start=1):
+        for column, field in zip(table.columns, fields, strict=True):
+            for character in field:
+                try:
+                    character.encode(encoding)
+                except UnicodeEncodeError:
+                    code = f"U+{ord(character):04X}"
+                    return BadValue(
+                        "cannot-write",
+                        Sentence(
+                            f"{number}行目の {column.name} にある「{character}」（{code}）は {encoding} で書けません",
+                            f"{character!r} ({code}), in {column.name} of row {number}, cannot be written in {encoding}",
+                        ),
+                        Sentence(
+                            "--encoding utf-8-sig（既定）で書き出すか、計画ファイルの字を直してください",
+                            "write it with --encoding utf-8-sig (the default), or change the character in the plan file",
+                        ),
+                    )
+    raise ValueError(encoding)
 
 
 def _field(value: CellValue) -> str:

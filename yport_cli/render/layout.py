@@ -248,7 +248,7 @@ def _kpi_table(outcome: Outcome, language: Language) -> Table:
     if has_pace:
         columns = (*columns, figures("required_pace", language))
     rows = tuple(_kpi_row(result, language, has_pace=has_pace) for result in outcome.kpis)
-    return Table(label("kpis", language), columns, rows, tuple(_kpi_notes(outcome, language)))
+    return Table(label("kpis", language), columns, rows, tuple(kpi_notes(outcome, language)))
 
 
 def _kpi_row(result: KpiOutcome, language: Language, *, has_pace: bool) -> tuple[Cell, ...]:
@@ -267,7 +267,7 @@ def _kpi_row(result: KpiOutcome, language: Language, *, has_pace: bool) -> tuple
     )
 
 
-def _kpi_notes(outcome: Outcome, language: Language) -> Iterator[str]:
+def kpi_notes(outcome: Outcome, language: Language) -> Iterator[str]:
     """What a reader could otherwise take wrongly."""
     kinds = {result.kpi.kind for result in outcome.kpis}
     if kinds == {"increment"}:

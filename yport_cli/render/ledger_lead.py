@@ -13,13 +13,13 @@ def ledger_lines(plan: Plan, ledger: Ledger, language: Language) -> Iterator[str
     """Which ledger was read, up to which day, and what its amounts were taken to be where it does not say."""
     name = None if ledger.name is None else visible(ledger.name)
     day = ledger.as_of
-    if name is None and not ledger.actuals:
+    if name is None:
         none = Sentence("実績台帳なし（実績は未記録）", "No ledger: nothing is recorded")
         yield said(none, language)
-    elif name is not None and not ledger.entries:
+    elif not ledger.entries:
         none = Sentence(f"実績台帳 {name}（記録なし）", f"Ledger: {name}, with nothing recorded")
         yield said(none, language)
-    elif name is not None:
+    else:
         yield said(Sentence(f"実績台帳 {name}（基準日 {day}）", f"Ledger: {name}, as of {day}"), language)
     if not ledger.entries and day is not None:
         yield said(Sentence(f"基準日 {day}", f"As of {day}"), language)

@@ -38,3 +38,8 @@ def in_brackets(unit: str, language: Language) -> str:
 def text(content: str) -> Cell:
     """Text from a plan."""
     return Cell(content, visible(content))
+
+
+def prose(content: str) -> str:
+    """Text that may run over several lines, which stay lines; all else in it is made safe to show."""
+    return "\n".join(visible(line.rstrip()) for line in content.strip().splitlines())

@@ -61,12 +61,13 @@ def _print_text(console: Console, text: str, *, style: str = "", indent: int = 0
 
 
 def _print_table(console: Console, table: Table) -> None:
-    widths = _column_widths(table, console.width)
-    if widths is None and table.has_headings:
-        turned = table.transposed()
-        widths = _column_widths(turned, console.width)
+    widths = None
+    for turned in (table, table.transposed()) if table.has_headings else (table,):
+        for longest_word in (_LONGEST_WORD, 0):
+            widths = widths or _column_widths(turned, console.width, longest_word)
         if widths is not None:
             table = turned
+            break
     if widths is None:
         _print_list(console, table)
         return
@@ -90,8 +91,11 @@ def _cell(text: str, width: int) -> Text:
     return Text("\n".join(_broken(text, width)))
 
 
-def _column_widths(table: Table, width: int) -> list[int] | None:
-    """How wide each column is drawn in `width` cells; `None` where a figure would not stay whole."""
+def _column_widths(table: Table, width: int, longest_word: int) -> list[int] | None:
+    """How wide each column is drawn in `width` cells; `None` where a figure would not stay whole.
+
+    Words of Latin letters stay whole too, up to `longest_word` cells.
+    """
     wanted: list[int] = []
     least: list[int] = []
     for index, column in enumerate(table.columns):
@@ -103,13 +107,9 @@ def _column_widths(table: Table, width: int) -> list[int] | None:
             words = [word for word in heading if word.isascii()]  # Japanese may break anywhere
             least.append(max(_widest(cells), _widest(words), _widest_figure(texts)))
         else:
-            words = [
-                word
-                for text in texts
-                for word in text.split()
-                if word.isascii() and len(word) <= _LONGEST_WORD
-            ]
-            least.append(max(min(_NARROWEST_TEXT, wanted[-1]), _widest(words), _widest_figure(texts)))
+            words = [word for text in texts for word in text.split() if word.isascii()]
+            whole = max((cell_len(word) for word in words if cell_len(word) <= longest_word), default=0)
+            least.append(max(min(_NARROWEST_TEXT, wanted[-1]), whole, _widest_figure(texts)))
     room = width - _GAP * len(wanted)
     if sum(least) > room:
         return None

@@ -18,6 +18,10 @@ LONGEST_CELL = 1 << 20
 _HEAD = 1 << 16
 _BLOCK = 1 << 20
 _LINE_END = re.compile("\r\n|\r|\n")
+NOT_CP932 = re.compile("[\x80\uf8f0-\uf8f3]")
+"""What Python makes of bytes that CP932 leaves undefined."""
+_ZEROS_OF_UTF_16 = 16
+"""Each comma, digit and line end has a zero in UTF-16; elsewhere a zero is a stray one."""
 _SHOWN = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp932": "CP932"}
 csv.field_size_limit(LONGEST_CELL)
 
@@ -32,19 +36,43 @@ class Dialect:
 
 
 def dialect_of(file: BinaryIO) -> Dialect:
-    """How the file is written; it is read once through, and wound back.
+    """How the file is written; it is read once through, and wound back. Raises `BadSheet` for an unknown encoding."""
+    broken: dict[str, int] = {}
+    for dialect in likely_dialects(file):
+        line = _undecodable_line(file, dialect.encoding)
+        file.seek(0)
+        if line is None:
+            return dialect
+        broken[_SHOWN.get(dialect.encoding, "UTF-16")] = line
+    raise BadSheet([located(CsvRecord(max(broken.values()), "", ","), 0, ledger_encoding(broken))])
+
+
+def likely_dialects(file: BinaryIO) -> list[Dialect]:
+    """How the file may be written, by its beginning; the first whose encoding the whole file is in is right.
 
     The encoding is found by a ladder, never by statistics, which take short CP932 for Korean: byte order mark,
-    strict UTF-8, CP932. Raises `BadSheet` when it is none of them.
+    strict UTF-8, CP932.
     """
-    encoding = _encoding_of(file)
+    head = file.read(_HEAD)
     file.seek(0)
-    sample = codecs.getincrementaldecoder(encoding)("replace").decode(file.read(_HEAD))
-    file.seek(0)
-    first_line_end = _LINE_END.search(sample)
-    first_line = sample[: first_line_end.start()] if first_line_end else sample
+    encodings = ["utf-8", "cp932"]
+    if head.startswith(codecs.BOM_UTF8):
+        encodings = ["utf-8-sig"]
+    elif head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    else:
+        even, odd = head[::2].count(0), head[1::2].count(0)
+        if max(even, odd) * _ZEROS_OF_UTF_16 > len(head):
+            encodings = ["utf-16-le" if odd > even else "utf-16-be"]
+    return [_dialect(head, encoding) for encoding in encodings]
+
+
+def _dialect(head: bytes, encoding: str) -> Dialect:
+    sample = codecs.getincrementaldecoder(encoding)("replace").decode(head)
+    line_end = _LINE_END.search(sample)
+    first_line = sample[: line_end.start()] if line_end else sample
     delimiter = "\t" if first_line.count("\t") > first_line.count(",") else ","
-    return Dialect(encoding, delimiter, first_line_end[0] if first_line_end else "\n")
+    return Dialect(encoding, delimiter, line_end[0] if line_end else "\n")
 
 
 def text_of(file: BinaryIO, dialect: Dialect) -> TextIOWrapper:
@@ -72,8 +100,8 @@ def records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[CsvRecord, l
             raise _refusal(CsvRecord(number, "".join(taken), delimiter)) from None
         text = taken[0] if len(taken) == 1 else "".join(taken)
         record = CsvRecord(number, text, delimiter)
-        # Only the last row can end within quotation marks, and then its last cell holds the line's end.
-        if '"' in text and cells[-1][-1:] in ("", "\n", "\r") and record.ends_open:
+        # Only the last row can end within quotation marks: then its last cell holds the line's end, if there is one.
+        if '"' in text and (cells[-1].endswith(("\n", "\r")) or text[-1] not in "\r\n") and record.ends_open:
             raise _refusal(record)
         yield record, cells
         number += len(taken)
@@ -87,26 +115,6 @@ def _refusal(record: CsvRecord) -> BadSheet:
     return BadSheet([issue])
 
 
-def _encoding_of(file: BinaryIO) -> str:
-    head = file.read(_HEAD)
-    candidates = ["utf-8", "cp932"]
-    if head.startswith(codecs.BOM_UTF8):
-        candidates = ["utf-8-sig"]
-    elif head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        candidates = ["utf-16"]
-    elif b"\0" in head:  # only UTF-16 has zeros, beside each ASCII character
-        even, odd = head[::2].count(0), head[1::2].count(0)
-        candidates = ["utf-16-le" if odd > even else "utf-16-be"]
-    broken: dict[str, int] = {}
-    for encoding in candidates:
-        line = _undecodable_line(file, encoding)
-        if line is None:
-            return encoding
-        broken[encoding] = line
-    problem = ledger_encoding({_SHOWN.get(name, "UTF-16"): line for name, line in broken.items()})
-    raise BadSheet([located(CsvRecord(max(broken.values()), "", ","), 0, problem)])
-
-
 def _undecodable_line(file: BinaryIO, encoding: str) -> int | None:
     """The line with the first bytes that are not of `encoding`; `None` where there are none."""
     file.seek(0)
@@ -115,12 +123,18 @@ def _undecodable_line(file: BinaryIO, encoding: str) -> int | None:
     while True:
         block = file.read(_BLOCK)
         try:
-            decoder.decode(block, final=not block)
+            text = decoder.decode(block, final=not block)
         except UnicodeDecodeError as error:
             break_at = done + len(block) - len(error.object) + error.start
-            file.seek(0)
-            before = file.read(max(break_at, 0)).decode(encoding, "ignore")
-            return len(Lines(before).starts)
+            return _line_of(file, break_at, encoding)
+        if encoding == "cp932" and (stray := NOT_CP932.search(text)):
+            return _line_of(file, done + len(text[: stray.start()].encode(encoding)), encoding)
         if not block:
             return None
         done += len(block)
+
+
+def _line_of(file: BinaryIO, offset: int, encoding: str) -> int:
+    """The line that holds the byte at `offset`."""
+    file.seek(0)
+    return len(Lines(file.read(max(offset, 0)).decode(encoding, "ignore")).starts)

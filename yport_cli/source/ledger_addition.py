@@ -150,23 +150,32 @@ def _heading_and_lines(file: BinaryIO, dialect: Dialect) -> tuple[Heading, int]:
     has_quotes = any(b'"' in block for block in iter(lambda: file.read(_BLOCK), b""))
     file.seek(0)
     text = text_of(file, dialect)
-    rows = records(text, dialect.delimiter)
-    record, cells = next(rows)
     try:
-        heading = read_heading(cells)
-    except BadHeading as refusal:
-        raise BadSheet([located(record, column, problem) for column, problem in refusal.problems]) from None
-    if has_quotes:
-        for record, _ in rows:  # noqa: B007
-            pass
-        return heading, record.number + max(1, len(_LINE_END.findall(record.text)))
+        rows = records(text, dialect.delimiter)
+        record, cells = next(rows)
+        try:
+            heading = read_heading(cells)
+        except BadHeading as refusal:
+            problems = [located(record, column, problem) for column, problem in refusal.problems]
+            raise BadSheet(problems) from None
+        if has_quotes:
+            for record, _ in rows:  # noqa: B007
+                pass
+            return heading, record.number + max(1, len(_LINE_END.findall(record.text)))
+    finally:
+        text.detach()
+    return heading, _line_after_last(file, dialect)
+
+
+def _line_after_last(file: BinaryIO, dialect: Dialect) -> int:
     file.seek(0)
-    lines = TextIOWrapper(file, dialect.encoding)  # every kind of line end is read as one
+    text = TextIOWrapper(file, dialect.encoding)  # every kind of line end is read as one
     count, last = 0, "\n"
-    while block := lines.read(_BLOCK):
+    while block := text.read(_BLOCK):
         count += block.count("\n")
         last = block[-1]
-    return heading, count + (1 if last == "\n" else 2)
+    text.detach()
+    return count + (1 if last == "\n" else 2)
 
 
 def _ends_with_line(file: BinaryIO, encoding: str) -> bool:

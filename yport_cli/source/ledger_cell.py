@@ -1,5 +1,6 @@
 """One cell of a ledger as the value it stands for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -30,6 +31,11 @@ Cell = str | int | Decimal | date | Unusable | None
 def text_of_cell(cell: Cell) -> str:
     """The cell as text, without the spaces around it."""
     return "" if cell is None else str(cell).strip(SPACES)
+
+
+def is_blank(cells: Iterable[Cell]) -> bool:
+    """Whether a row holds nothing at all."""
+    return not any(map(text_of_cell, cells))
 
 
 def read_name(cell: Cell) -> str:

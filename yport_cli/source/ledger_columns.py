@@ -4,22 +4,26 @@ Millions of rows repeat a few thousand combinations of item, date, year and unit
 once. Nothing is decided here about a row that is odd: the caller then takes the reader that looks at every row.
 """
 
+import codecs
 import csv
+import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from io import StringIO
-from typing import NamedTuple, TextIO
+from decimal import Decimal
+from io import StringIO, TextIOWrapper
+from typing import BinaryIO, NamedTuple
 
 from yport_cli.core.issue import BadValue
 from yport_cli.core.ledger import Entry
 from yport_cli.core.number import MAX_DIGITS, Number, parse_number
 from yport_cli.core.plan import Plan
-from yport_cli.source.csv_file import LONGEST_CELL, Dialect
-from yport_cli.source.ledger_cell import SPACES, Cell
+from yport_cli.source.csv_file import LONGEST_CELL, NOT_CP932, Dialect, likely_dialects
+from yport_cli.source.ledger_cell import SPACES, Cell, is_blank
 from yport_cli.source.ledger_heading import BadHeading, Heading, read_heading
 from yport_cli.source.ledger_row import Meaning, Meanings
 
+_PLAIN_NUMBERS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:,-?[0-9]+(?:\.[0-9]+)?)*")
 _CHARACTERS_AT_ONCE = 1 << 16  # stays within a processor's cache
 
 
@@ -34,91 +38,147 @@ class _Odd(Exception):  # noqa: N818
     """Something about the file needs the reader that looks at every row."""
 
 
+class _Blank(Exception):  # noqa: N818
+    """A row has neither item, date nor year: it may be blank."""
+
+
 class _Piece(NamedTuple):
     """Some rows: the columns that make their combinations, their amounts, and a text for each to tell equal rows by."""
 
-    columns: list[Sequence[str]]
+    columns: Sequence[Sequence[str]]
     amounts: Sequence[str]
     rows: Sequence[str]
 
 
-def quick_ledger(plan: Plan, text: TextIO, dialect: Dialect) -> QuickLedger | None:
-    """The entries of a ledger in which nothing is odd; `None` where anything is."""
-    try:
-        return _read(plan, text, dialect)
-    except (_Odd, BadHeading, BadValue, ValueError, csv.Error):
-        return None
+def quick_ledger(plan: Plan, file: BinaryIO) -> QuickLedger | None:
+    """The entries of a CSV ledger in which nothing is odd; `None` where anything is."""
+    for dialect in likely_dialects(file):
+        file.seek(0)
+        lines = _Lines(file, dialect.encoding)
+        try:
+            return _read(plan, lines, dialect)
+        except UnicodeDecodeError:
+            continue
+        except (_Odd, _Blank, BadHeading, BadValue, ValueError, csv.Error):
+            return None
+        finally:
+            lines.release()
+    return None
 
 
-def _read(plan: Plan, text: TextIO, dialect: Dialect) -> QuickLedger:
+def _read(plan: Plan, lines: "_Lines", dialect: Dialect) -> QuickLedger:
     if dialect.line_end == "\r":
         raise _Odd
-    first = next(csv.reader([text.readline()], delimiter=dialect.delimiter, strict=True), [])
+    first = next(csv.reader([lines.next()], delimiter=dialect.delimiter, strict=True), [])
     heading = read_heading(first)
     sums = _Sums(plan, heading)
-    for piece in _pieces(text, dialect, heading, sums.meanings.columns):
-        find = sums.__getitem__
-        for found, number, identity in zip(
-            map(find, zip(*piece.columns, strict=True)),
-            _numbers(piece.amounts),
-            map(hash, piece.rows),
-            strict=True,
-        ):
-            found.number += number
-            found.add_row(identity)
+    columns = [*sums.columns, heading.columns["amount"]]
+    while block := lines.some():
+        if '"' in block:
+            piece = _quoted_piece(block, lines, dialect, heading, columns)
+            found = sums.of(piece)
+        else:
+            rows = _rows(block, dialect)
+            try:
+                piece = _plain_piece(rows, dialect, heading, columns)
+                found = sums.of(piece)
+            except _Blank:
+                blank = f"{dialect.delimiter}{SPACES}"
+                piece = _plain_piece([row for row in rows if row.strip(blank)], dialect, heading, columns)
+                found = sums.of(piece)
+        for one, number, identity in zip(found, _numbers(piece.amounts), map(hash, piece.rows), strict=True):
+            one.number += number
+            one.add_row(identity)
     return _result(sums.values())
 
 
-def _pieces(text: TextIO, dialect: Dialect, heading: Heading, columns: Sequence[int]) -> Iterator[_Piece]:
-    """The rows below the headings, some at a time."""
-    amount = heading.columns["amount"]
-    stride = heading.width + 1
+class _Lines:
+    """The lines of a file, decoded as they are read. Raises `UnicodeDecodeError` for another encoding."""
+
+    def __init__(self, file: BinaryIO, encoding: str) -> None:
+        self._encoding = encoding.removesuffix("-sig")
+        # A line end of UTF-16 is more than one byte.
+        self._text = TextIOWrapper(file, encoding, newline="") if encoding.startswith("utf-16") else None
+        self._file = file
+        if encoding.endswith("-sig"):
+            file.read(len(codecs.BOM_UTF8))
+
+    def next(self) -> str:
+        """The next line."""
+        return self._decoded(self._file.readline()) if self._text is None else self._text.readline()
+
+    def some(self) -> str:
+        """Some of the next lines."""
+        if self._text is not None:
+            return self._text.read(_CHARACTERS_AT_ONCE) + self._text.readline()
+        return self._decoded(self._file.read(_CHARACTERS_AT_ONCE) + self._file.readline())
+
+    def release(self) -> None:
+        """Leave the file to its opener."""
+        if self._text is not None:
+            self._text.detach()
+
+    def _decoded(self, data: bytes) -> str:
+        text = data.decode(self._encoding)
+        if self._encoding == "cp932" and NOT_CP932.search(text):
+            raise _Odd
+        return text
+
+
+def _rows(block: str, dialect: Dialect) -> list[str]:
+    """The rows of a block: without quotation marks a line is a row."""
+    if dialect.line_end == "\r\n":
+        block = block.replace("\r\n", "\n")
+    if "\r" in block:
+        raise _Odd
+    rows = block.split("\n")
+    if not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _plain_piece(rows: list[str], dialect: Dialect, heading: Heading, columns: Sequence[int]) -> _Piece:
+    """Without quotation marks a delimiter always ends a cell: no reader is needed to split rows."""
+    if not rows:
+        return _Piece([()] * (len(columns) - 1), (), ())
     delimiter = dialect.delimiter
-    between = f"{delimiter}\n{delimiter}"
-    blank = f"{delimiter}{SPACES}"
-    while block := text.read(_CHARACTERS_AT_ONCE):
-        block += text.readline()
-        if '"' in block:
-            rows = _quoted_rows(block, text, delimiter)
-            cells: Sequence[Sequence[str]] = list(zip(*rows, strict=True))
-            if len(cells) != heading.width:
-                raise _Odd
-            yield _Piece([cells[index] for index in columns], cells[amount], list(map(delimiter.join, rows)))
-            continue
-        # Without quotes a line is a row, and a delimiter always ends a cell: no reader is needed to split them.
-        if dialect.line_end == "\r\n":
-            block = block.replace("\r\n", "\n")
-        if "\r" in block:
-            raise _Odd
-        if not block.endswith("\n"):
-            block += "\n"
-        lines = block.split("\n")
-        lines.pop()
-        if block.startswith(("\n", delimiter)) or "\n\n" in block or f"\n{delimiter}" in block:
-            lines = [line for line in lines if line.strip(blank)]
-            block = "".join(f"{line}\n" for line in lines)
-        flat = block.replace("\n", between).split(delimiter)
-        flat.pop()
-        # Were any row longer or shorter, the line ends would not stand in a column of their own.
-        if len(flat) != stride * len(lines) or flat[heading.width :: stride].count("\n") != len(lines):
-            raise _Odd
-        yield _Piece([flat[index::stride] for index in columns], flat[amount::stride], lines)
+    stride = heading.width + 1
+    cells = f"{delimiter}\n{delimiter}".join(rows).split(delimiter)
+    cells.append("\n")
+    # Were any row longer or shorter, the line ends would not stand in a column of their own.
+    if len(cells) != stride * len(rows) or cells[heading.width :: stride].count("\n") != len(rows):
+        raise _Blank
+    *keys, amounts = [cells[index::stride] for index in columns]
+    return _Piece(keys, amounts, rows)
 
 
-def _quoted_rows(block: str, text: TextIO, delimiter: str) -> list[list[str]]:
+def _quoted_piece(
+    block: str, lines: _Lines, dialect: Dialect, heading: Heading, columns: Sequence[int]
+) -> _Piece:
     """The rows of a block with quotation marks in it, and of as many more lines as its last row has."""
     while block.count('"') % 2:
-        line = text.readline()
+        line = lines.next()
         if not line or len(block) > LONGEST_CELL:
             raise _Odd
         block += line
-    return list(csv.reader(StringIO(block, newline=""), delimiter=delimiter, strict=True))
+    reader = csv.reader(StringIO(block, newline=""), delimiter=dialect.delimiter, strict=True)
+    rows = list(filter(any, reader))
+    whole = list(zip(*rows, strict=True))
+    if len(whole) != heading.width:
+        raise _Odd
+    *keys, amounts = [whole[index] for index in columns]
+    return _Piece(keys, amounts, list(map(dialect.delimiter.join, rows)))
 
 
 def _numbers(texts: Sequence[str]) -> Iterable[Number]:
-    together = "".join(texts)
-    if together.isascii() and together.isdigit() and "" not in texts and max(map(len, texts)) <= MAX_DIGITS:
-        return map(int, texts)
+    """The numbers that the texts spell; all at once where they are plain."""
+    if not texts or max(map(len, texts)) > MAX_DIGITS:
+        return map(_Numbers().__getitem__, texts)
+    digits = "".join(texts).replace("-", "")
+    if digits.isascii() and digits.isdigit():
+        return map(int, texts)  # a sign elsewhere than in front is no number to `int` either
+    if _PLAIN_NUMBERS.fullmatch(",".join(texts)):
+        return [Decimal(text) if "." in text else int(text) for text in texts]
     return map(_Numbers().__getitem__, texts)
 
 
@@ -147,10 +207,17 @@ class _Sums(dict[tuple[Cell, ...], _Sum]):
 
     def __init__(self, plan: Plan, heading: Heading) -> None:
         super().__init__()
-        self.meanings = Meanings(plan, heading)
+        self._meanings = Meanings(plan, heading)
+        self.columns = self._meanings.columns
+
+    def of(self, piece: _Piece) -> list[_Sum]:
+        """The sum to which each row belongs."""
+        return list(map(self.__getitem__, zip(*piece.columns, strict=True)))
 
     def __missing__(self, key: tuple[Cell, ...]) -> _Sum:
-        meaning = self.meanings[key]
+        if is_blank(key):
+            raise _Blank
+        meaning = self._meanings[key]
         if meaning.problems or meaning.warnings:
             raise _Odd
         found = self[key] = _Sum(meaning)

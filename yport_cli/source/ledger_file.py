@@ -142,9 +142,7 @@ def _quick(plan: Plan, path: Path, as_of: date | None) -> Ledger | None:
     with open_file(path) as file:
         if _is_workbook(file):
             return None
-        dialect = dialect_of(file)
-        with text_of(file, dialect) as text:
-            found = quick_ledger(plan, text, dialect)
+        found = quick_ledger(plan, file)
     if found is None:
         return None
     return replace(roll_up(plan, found.entries, as_of), units_assumed=found.units_assumed, name=path.name)

@@ -9,7 +9,7 @@ from yport_cli.core.ledger import Entry
 from yport_cli.core.number import Number
 from yport_cli.core.plan import Plan
 from yport_cli.core.rules.ledger import blank_amount, empty_ledger, extra_cells, level_conflict, repeated_row
-from yport_cli.source.ledger_cell import Cell, read_amount, text_of_cell
+from yport_cli.source.ledger_cell import Cell, is_blank, read_amount
 from yport_cli.source.ledger_heading import BadHeading, Heading, read_heading
 from yport_cli.source.ledger_row import Meanings, Problem
 from yport_cli.source.record import FIRST_ROW, NOTHING, BadSheet, Record, located
@@ -81,11 +81,6 @@ def read_rows(plan: Plan, rows: Rows) -> Iterator[LedgerRow]:
         yield LedgerRow(record, cells, columns, entry, issues, meaning.is_unit_assumed)
 
 
-def is_blank(cells: Iterable[Cell]) -> bool:
-    """Whether a row holds nothing at all."""
-    return not any(map(text_of_cell, cells))
-
-
 def _heading(rows: Rows) -> Heading:
     record, cells = next(rows, (NOTHING, ()))
     if is_blank(cells) and all(is_blank(others) for _, others in rows):
@@ -99,12 +94,12 @@ def _heading(rows: Rows) -> Heading:
 def _located(
     record: Record, heading: Heading, problems: Iterable[Problem], severity: Severity
 ) -> list[LocatedIssue]:
-    """Each problem at its cell; at the item where the row has no such cell, after the last column for none."""
-    item = heading.columns["item"]
+    """Each problem at its cell; at the fiscal year where there is no date, after the last column for no field."""
+    instead = heading.columns.get("fiscal_year", 0)
     return [
         located(
             record,
-            heading.columns.get(field, item) if field else heading.width,
+            heading.columns.get(field, instead) if field else heading.width,
             problem,
             field=field,
             severity=severity,

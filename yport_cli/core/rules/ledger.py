@@ -25,7 +25,7 @@ def ledger_encoding(lines: Mapping[str, int]) -> BadValue:
 
     Form: -
 
-    Fails (a ledger saved as EUC-JP)::
+    Fails (a ledger saved as CP932, with the byte FF at its end)::
 
         日付,項目,金額
         2018-04-10,orders,2500000

@@ -1,0 +1,264 @@
+"""Pages in a real browser: nothing is loaded, nothing is lost, nothing is out of reach (JIS X 8341-3, level AA)."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from example import full, hostile, kpi, plan, recorded, yport
+from yport_cli.core.ledger import Ledger
+from yport_cli.core.outcome import Outcome, outcome
+from yport_cli.render.html import kensho_html
+from yport_cli.render.kensho_layout import kensho_of
+from yport_cli.render.labels import Language
+from yport_cli.render.site import html_page, html_site
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")
+
+LANGUAGES: tuple[Language, ...] = ("ja", "en")
+SWITCHES = (
+    *("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
+# Millimetres as CSS pixels; the print style leaves margins of 15 mm.
+A4_TEXT = round((210 - 2 * 15) / 25.4 * 96)
+
+
+def _wide() -> Outcome:
+    """Figures as long as a plan may hold, names without a place to break, five years."""
+    years = ["H29", "H30", "H31", "R2", "R3"]
+    name = "Ｘ" * 60 + "supercalifragilistic" * 5
+    return outcome(
+        plan(
+            name=name,
+            fiscal_years=years,
+            period={"end": "2022-03-31"},
+            kpis=[
+                kpi(
+                    name=name,
+                    unit="人泊・日・回・件",
+                    increments=dict.fromkeys(years, 10**19 - 1),
+                    baseline=-(10**19),
+                )
+            ],
+            budget={"unit": "百万円", "total": 10**19, "years": dict.fromkeys(years, 10**18)},
+        ),
+        Ledger({"visits": {2017: -(10**19), 2018: 10**19 - 1}}),
+    )
+
+
+def _texts() -> dict[str, str]:
+    reports: dict[tuple[str, Language], Outcome] = {
+        ("recorded", "ja"): recorded(),
+        ("recorded", "en"): recorded(),
+        ("full", "ja"): full(),
+        ("empty", "ja"): outcome(yport()),
+        ("hostile", "en"): hostile(),
+        ("wide", "ja"): _wide(),
+        ("wide", "en"): _wide(),
+    }
+    texts = {
+        f"{name}.{language}": html_page(result, language, None)
+        for (name, language), result in reports.items()
+    }
+    texts |= {f"form.{one}": kensho_html(kensho_of([full(), recorded()], 2017, one)) for one in LANGUAGES}
+    texts["index.ja"] = html_site([recorded(), full()], "ja", None)[0][1]
+    return texts
+
+
+TEXTS = _texts()
+every_page = pytest.mark.parametrize("name", TEXTS)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        # Chromium's sandbox needs rights that a build machine seldom has; the pages are our own.
+        found = playwright.chromium.launch(
+            executable_path=BROWSER, args=list(SWITCHES), chromium_sandbox=False
+        )
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    for name, text in TEXTS.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser) -> Page:
+    return browser.new_page()
+
+
+@pytest.fixture
+def page(shared: Page) -> Iterator[Page]:
+    """A page as it opens: one for all tests, for each new one takes its time."""
+    yield shared
+    shared.emulate_media(media="null", forced_colors="null")
+
+
+def _open(page: Page, folder: Path, name: str, width: int = 1280) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto((folder / f"{name}.html").as_uri())
+
+
+@every_page
+def test_axe_finds_nothing(page: Page, folder: Path, name: str) -> None:
+    _open(page, folder, name, 360 if name == "full.ja" else 1280)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_axe_would_find_something(page: Page) -> None:
+    page.set_content("<html><body><img src='data:,'><p style='color:#999'>grey</p></body></html>")
+    assert Axe().run(page).violations_count >= 3
+
+
+@every_page
+def test_no_page_asks_for_anything_or_runs_anything(browser: Browser, folder: Path, name: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    _open(page, folder, name)
+    page.close()
+    assert asked == [(folder / f"{name}.html").as_uri()]
+    assert said == []
+
+
+# 320 is a screen of 1280 at 400 %, 640 is one at 200 %.
+@every_page
+@pytest.mark.parametrize("width", [320, 360, 640, 1280])
+def test_at_every_width_nothing_is_out_of_reach(page: Page, folder: Path, name: str, width: int) -> None:
+    _open(page, folder, name, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    # What is wider than its place can be scrolled to, by keyboard too; no other element hides what it holds.
+    hidden = page.evaluate(
+        """() => [...document.querySelectorAll('main *, header *, footer *')].filter(one =>
+            one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible'
+            && !(one.classList.contains('unseen'))
+            && !(one.matches('[role=region][tabindex="0"]') && getComputedStyle(one).overflowX === 'auto')
+        ).map(one => one.outerHTML.slice(0, 200))"""
+    )
+    assert hidden == []
+
+
+@every_page
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_word_of_a_chart_is_cut_off_or_lies_over_another(
+    page: Page, folder: Path, name: str, width: int
+) -> None:
+    _open(page, folder, name, width)
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll('svg.chart')].map(chart => ({
+            right: Math.max(chart.getBoundingClientRect().right, document.documentElement.clientWidth - 8),
+            texts: [...chart.querySelectorAll('text')].map(text => {
+                const box = text.getBoundingClientRect();
+                return [box.left, box.top, box.right, box.bottom, text.textContent];
+            })}))"""
+    )
+    for chart in boxes:
+        for left, top, right, bottom, text in chart["texts"]:
+            assert right <= chart["right"] + 1, text
+            assert left >= 0
+            for other in chart["texts"]:
+                if other[4] != text:
+                    apart = (
+                        other[0] >= right or other[2] <= left or other[1] >= bottom - 6 or other[3] <= top + 6
+                    )
+                    assert apart, (text, other[4])
+
+
+def test_text_of_twice_its_size_loses_nothing(page: Page, folder: Path) -> None:
+    _open(page, folder, "full.ja")
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(page: Page, folder: Path) -> None:
+    _open(page, folder, "recorded.ja")
+    wanted = page.evaluate("document.querySelectorAll('a, [tabindex=\"0\"]').length")
+    reached: list[str] = []
+    for _ in range(wanted):
+        page.keyboard.press("Tab")
+        tag, width, style = page.evaluate(
+            """() => { const one = document.activeElement, style = getComputedStyle(one);
+                return [one.outerHTML.slice(0, 160), parseFloat(style.outlineWidth), style.outlineStyle]; }"""
+        )
+        assert (width >= 2, style) == (True, "solid"), tag
+        reached.append(tag)
+    assert len(set(reached)) == wanted
+    assert reached[0].startswith('<a class="skip"')
+    assert page.evaluate("document.activeElement.matches('.scroll')")
+
+
+def test_the_skip_link_is_seen_with_the_keyboard_and_leads_to_the_content(page: Page, folder: Path) -> None:
+    _open(page, folder, "recorded.ja")
+    skip = page.locator("a.skip")
+    assert page.evaluate("document.querySelector('a.skip').getBoundingClientRect().bottom") < 0
+    page.keyboard.press("Tab")
+    box = skip.bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_a_wide_table_scrolls_with_the_arrow_keys(page: Page, folder: Path) -> None:
+    _open(page, folder, "form.ja", 360)
+    page.locator(".scroll").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.scroll').scrollLeft > 0")
+
+
+def test_every_figure_of_a_chart_stands_in_the_table_below_it(page: Page, folder: Path) -> None:
+    _open(page, folder, "recorded.ja")
+    figures = page.evaluate(
+        """() => [...document.querySelectorAll('.figure')].map(one => ({
+            drawn: [...one.querySelectorAll('svg text')].map(text => text.textContent),
+            table: [...one.querySelectorAll('td, th')].map(cell => cell.textContent),
+            below: one.querySelector('table').getBoundingClientRect().top
+                >= one.querySelector('svg').getBoundingClientRect().bottom}))"""
+    )
+    assert len(figures) == 9
+    for figure in figures:
+        assert figure["below"]
+        for text in figure["drawn"]:
+            for number in re.findall(r"\d[\d,.]*", text):
+                assert any(number in cell for cell in figure["table"]), text
+
+
+def test_a_screen_without_colours_still_tells_the_bars_apart(page: Page, folder: Path) -> None:
+    _open(page, folder, "recorded.ja")
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate("getComputedStyle(document.querySelector('svg.chart')).forcedColorAdjust") == "none"
+
+
+@every_page
+def test_a_page_prints_on_a4_and_loses_nothing(page: Page, folder: Path, name: str) -> None:
+    _open(page, folder, name)
+    document = page.pdf(prefer_css_page_size=True)
+    sizes = {
+        tuple(round(float(side)) for side in box)
+        for box in re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", document)
+    }
+    assert sizes == ({(842, 595)} if name.startswith("form") else {(595, 842)})
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": A4_TEXT if not name.startswith("form") else 1046, "height": 900})
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('table, p, dd, h1, h2, h3, figcaption')].filter(one =>
+            one.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+        ).map(one => one.outerHTML.slice(0, 200))"""
+    )
+    assert cut == []

@@ -1,0 +1,182 @@
+"""The program as a process of its own: pipes, encodings, closed streams, signals."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+
+from example import SMALL, YPORT
+
+YPORT_COMMAND = [sys.executable, "-m", "yport_cli"]
+
+
+def _environment(**settings: str) -> dict[str, str]:
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("YPORT_", "LC_", "COV"))
+    }
+    return {**kept, "LANG": "ja_JP.UTF-8", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8", **settings}
+
+
+def _run(
+    *arguments: object, stdout: IO[Any] | int = subprocess.PIPE, line: str | None = None, **settings: str
+) -> subprocess.CompletedProcess[bytes]:
+    """The program; with `line`, in that line of a shell, where `"$@"` stands for the program."""
+    command = [*YPORT_COMMAND, *map(str, arguments)]
+    if line is not None:
+        command = ["sh", "-c", line, "sh", *command]
+    done = subprocess.run(
+        command, stdout=stdout, stderr=subprocess.PIPE, env=_environment(**settings), check=False, timeout=60
+    )
+    assert b"Traceback" not in done.stderr
+    assert b"Exception ignored" not in done.stderr
+    return done
+
+
+needs_shell = pytest.mark.skipif(os.name == "nt", reason="this system has no sh")
+
+
+def test_the_program_runs_from_another_folder_on_the_plan_it_carries(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*YPORT_COMMAND, "status", "--format", "json"],
+        capture_output=True,
+        cwd=tmp_path,
+        env=_environment(),
+        check=True,
+    )
+    assert json.loads(done.stdout)["plan"]["id"] == "yokohama-yport"
+    assert done.stderr == b""
+
+
+def test_statuses_reach_the_shell(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(SMALL.replace("total: 100", "total: x"), encoding="utf-8")
+    assert _run("validate", YPORT).returncode == 0
+    assert _run("validate", broken).returncode == 1
+    assert _run("validate", "--nonsense").returncode == 2
+    assert _run("validate", tmp_path / "missing.yaml").returncode == 3
+
+
+@needs_shell
+@pytest.mark.parametrize(
+    "arguments", [("status", YPORT), ("status", YPORT, "--format", "json"), ("validate", "-")]
+)
+def test_whoever_has_read_enough_may_close_the_pipe(arguments: tuple[object, ...]) -> None:
+    done = _run(*arguments, line='echo "a: [" | "$@" | head -c 1')
+    assert len(done.stdout) == 1
+    assert b"Error" not in done.stderr
+
+
+def test_a_pipe_that_is_closed_from_the_start_is_no_fault() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as out:
+        done = _run("status", YPORT, stdout=out)
+    assert done.returncode == 0
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "ascii", "latin-1", "utf-16"])
+def test_a_terminal_of_another_encoding_gets_what_it_can_show(encoding: str) -> None:
+    done = _run("status", YPORT, PYTHONIOENCODING=encoding)
+    assert done.returncode == 0
+    text = done.stdout.decode(encoding)
+    assert "14,000,000" in text
+    if encoding in ("cp932", "utf-16"):
+        assert "重要業績評価指標" in text
+    if encoding == "cp932":
+        assert "?" not in text
+
+
+def test_data_is_utf_8_whatever_the_terminal_is() -> None:
+    done = _run("status", YPORT, "--format", "json", PYTHONIOENCODING="cp932")
+    assert json.loads(done.stdout.decode())["plan"]["authors"] == ["横浜市"]
+
+
+def test_findings_in_another_encoding_are_no_fault() -> None:
+    done = _run("validate", "missing-✓.yaml", PYTHONIOENCODING="ascii")
+    assert done.returncode == 3
+    assert b"cannot-read" in done.stdout
+
+
+@needs_shell
+@pytest.mark.parametrize(
+    ("arguments", "redirection", "status"),
+    [
+        (("status", YPORT), ">&-", 3),
+        (("status", YPORT, "--format", "json"), ">&-", 3),
+        (("validate", YPORT), "2>&-", 0),
+        (("status", YPORT), "2>&-", 0),
+        (("validate", "-"), "<&-", 3),
+        (("status", "-"), "<&-", 3),
+    ],
+)
+def test_a_closed_stream_is_said_and_no_fault(
+    arguments: tuple[object, ...], redirection: str, status: int
+) -> None:
+    done = _run(*arguments, line=f'"$@" {redirection}')
+    assert done.returncode == status
+    if redirection == ">&-":
+        assert "標準出力 に書き込めません" in done.stderr.decode()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize(
+    "arguments", [("status",), ("status", "--format", "json"), ("validate", "--format", "json")]
+)
+def test_a_full_disk_is_said_and_no_fault(arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = _run(*arguments, YPORT, stdout=full)
+    assert done.returncode == 3
+    assert done.stderr.decode().count("\n") == 1
+
+
+@needs_shell
+def test_an_interrupt_ends_it_with_130_and_without_a_word() -> None:
+    reading, writing = os.pipe()
+    with subprocess.Popen(
+        [sys.executable, "-c", _INTERRUPTED, *map(str, ("validate", "-"))],
+        stdin=reading,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=_environment(),
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()  # it is about to read what will never come
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    os.close(reading)
+    os.close(writing)
+    assert process.returncode == 130
+    assert b"Traceback" not in err
+
+
+# The program, which says on a line of its own when it begins to read standard input.
+_INTERRUPTED = """
+import sys
+from yport_cli.cli.main import main
+from yport_cli.source import file
+read = file._read_standard_input
+def reading():
+    print(flush=True)
+    return read()
+file._read_standard_input = reading
+main()
+"""
+
+
+def test_help_speaks_both_languages() -> None:
+    for language, word in (("ja", "計画の現状"), ("en", "Where a plan stands")):
+        done = _run("--help", YPORT_LANG=language)
+        assert done.returncode == 0
+        assert word in done.stdout.decode()
+        done = _run("status", "--help", "--lang", language)
+        assert word in done.stdout.decode()
+
+
+def test_the_version_is_said() -> None:
+    assert _run("--version").stdout.startswith(b"yport 0.")

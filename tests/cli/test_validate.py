@@ -1,0 +1,218 @@
+"""`yport validate` as a whole command."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from example import FULL, SMALL, YPORT, Command, Run, changed
+
+
+def _plan(folder: Path, content: str | bytes, name: str = "plan.yaml") -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def _json(run: Run) -> Any:
+    return json.loads(run.out)
+
+
+def _places(run: Run) -> list[str]:
+    """`line:column code` of each finding."""
+    return [
+        ":".join(line.split(": ")[0].rsplit(":", 2)[1:]) + " " + line.rpartition(" (")[2].rstrip(")")
+        for line in run.out.splitlines()
+        if not line.startswith(" ")  # a related place
+    ]
+
+
+def test_the_real_plan_is_valid(command: Command) -> None:
+    run = command("validate", YPORT)
+    assert run == (0, "", "1ファイルを検査: 誤りはありません\n")
+    assert command("validate") == run  # it is the plan when none is named
+
+
+def test_every_error_is_found_in_one_run_and_sorted(command: Command, tmp_path: Path) -> None:
+    text = changed(
+        ("id: full", "id: a b"),
+        ("stated_cumulative: 60", "stated_cumulative: 61"),
+        ("kind: level", "kind: lvl"),
+        ("total: 120000", "total: 110000"),
+        ("break_even_year: H31", "break_even_year: H30"),
+        ("licence: CC", "license: CC"),
+        text=FULL,
+    )
+    run = command("validate", _plan(tmp_path, text))
+    assert run.status == 1
+    assert _places(run) == [
+        "2:5 bad-id",
+        "24:24 cumulative-mismatch",
+        "28:11 bad-choice",
+        "34:10 budget-over-total",
+        "43:20 break-even-claim",
+        "53:1 unknown-key",
+    ]
+    assert run.err == "1ファイルを検査: 誤り 6件、警告 0件\n"
+
+
+def test_a_finding_names_its_file_its_place_and_its_code(command: Command, tmp_path: Path) -> None:
+    _plan(tmp_path, changed(("total: 100", "total: 12万")))
+    assert command("validate", "plan.yaml").out == (
+        "plan.yaml:17:10: error: 「12万」は数として読めません。「万」「億」を使わず、その欄の単位に合わせて"
+        "半角数字だけで書いてください (bad-number)\n"
+    )
+    assert command("validate", "plan.yaml", "--lang", "en").out == (
+        "plan.yaml:17:10: error: '12万' is not a number; write plain digits in the unit of the block, "
+        "without 万 or 億 (bad-number)\n"
+    )
+
+
+def test_warnings_alone_are_fine(command: Command, tmp_path: Path) -> None:
+    run = command("validate", _plan(tmp_path, changed(("2019-03-31", "2019-03-30"))))
+    assert run.status == 0
+    assert "warning" in run.out
+    assert "period-end" in run.out
+
+
+def test_json_is_given_for_machines(command: Command, tmp_path: Path) -> None:
+    _plan(tmp_path, changed(("total: 100", "total: x"), ("2019-03-31", "2019-03-30")))
+    run = command("validate", "plan.yaml", YPORT, "--format", "json")
+    assert run.status == 1
+    assert run.err == "2ファイルを検査: 誤り 1件、警告 1件\n"
+    found = _json(run)
+    assert found["summary"] == {"files": 2, "errors": 1, "warnings": 1}
+    assert [(file["path"], file["valid"]) for file in found["files"]] == [
+        ("plan.yaml", False),
+        (str(YPORT), True),
+    ]
+    assert [(issue["code"], issue["line"]) for issue in found["files"][0]["issues"]] == [
+        ("period-end", 6),
+        ("bad-number", 17),
+    ]
+
+
+def test_the_highest_status_of_several_files_applies(command: Command, tmp_path: Path) -> None:
+    good, bad = _plan(tmp_path, SMALL, "good.yaml"), _plan(tmp_path, "a: [", "bad.yaml")
+    assert command("validate", good, good).status == 0
+    assert command("validate", bad, good).status == 1
+    assert command("validate", good, bad, "missing.yaml").status == 3
+    assert command("validate", "missing.yaml", bad, good).status == 3
+    run = command("validate", "missing.yaml", bad, good)
+    assert [line.split(":")[0] for line in run.out.splitlines()] == ["missing.yaml", str(bad)]
+
+
+def test_a_file_that_cannot_be_read_is_a_finding_of_json_too(command: Command) -> None:
+    run = command("validate", "missing.yaml", "--format", "json")
+    assert run.status == 3
+    (issue,) = _json(run)["files"][0]["issues"]
+    assert (issue["code"], issue["line"], issue["column"]) == ("cannot-read", 1, 1)
+
+
+def test_standard_input_is_validated(command: Command) -> None:
+    assert command("validate", "-", stdin=SMALL.encode()).status == 0
+    run = command("validate", "-", stdin=b"schema: x\n")
+    assert run.status == 1
+    assert run.out.startswith("-:1:1: error: ")
+
+
+def test_carets_are_for_people_at_a_terminal(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _plan(tmp_path, changed(("unit: 人", "unit: 5")))
+    assert "^" not in command("validate", path).out
+    monkeypatch.setattr("yport_cli.cli.output.is_terminal", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    colored = command("validate", path).out
+    assert "  11 |     unit: 5\n     |           ^\n" in colored
+    assert "\x1b[31merror\x1b[0m" in colored
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in command("validate", path).out
+    monkeypatch.setenv("NO_COLOR", "")
+    monkeypatch.setenv("TERM", "dumb")
+    assert "\x1b" not in command("validate", path).out
+
+
+# The unlucky input of people, item by item
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status", "places"),
+    [
+        ("full-width digits", changed(("total: 100", "total: １００")), 0, ["17:10 number-spelling"]),
+        ("1,000,000", changed(("total: 100", "total: 1,000,000")), 0, ["17:10 number-spelling"]),
+        ("12,00", changed(("total: 100", "total: 12,00")), 1, ["17:10 bad-number"]),
+        (
+            "1,000 in braces",
+            changed(("{H29: 10, H30: 20}", "{H29: 1,000, H30: 20}")),
+            1,
+            ["14:25 bad-fiscal-year"],
+        ),
+        ("▲5 of a KPI", changed(("{H29: 10", "{H29: ▲5")), 0, ["14:23 number-spelling"]),
+        ("▲5 of money", changed(("total: 100", "total: ▲5")), 1, ["17:10 negative-amount"]),
+        (
+            "H29 beside 平成29年度",
+            changed(("{H29: 10,", "{H29: 10, 平成29年度: 10,")),
+            1,
+            ["14:27 duplicate-year"],
+        ),
+        (
+            "H29 beside 平成29年度 in fiscal_years",
+            changed(("[H29, H30]", "[H29, 平成29年度, H30]")),
+            1,
+            ["7:21 duplicate-year"],
+        ),
+        ("a tab", changed(("    unit: 人", "\tunit: 人")), 1, ["11:1 yaml-syntax"]),
+        ("a full-width colon", changed(("name: 小さな", "name：小さな")), 1, ["3:5 yaml-syntax"]),
+        ("a full-width colon in a list", changed(("    unit: 人", "    unit：人")), 1, ["11:9 yaml-syntax"]),
+        ("CP932", SMALL.encode("cp932"), 1, ["1:1 encoding"]),
+        ("UTF-16", SMALL.encode("utf-16"), 1, ["1:1 encoding"]),
+        ("a byte order mark", SMALL.encode("utf-8-sig"), 0, []),
+        ("CRLF", SMALL.replace("\n", "\r\n"), 0, []),
+        (
+            "CRLF and a mistake",
+            changed(("total: 100", "total: x")).replace("\n", "\r\n"),
+            1,
+            ["17:10 bad-number"],
+        ),
+        ("a markup name", changed(("name: 来訪者数", "name: '[red]来訪者数[/red]'")), 0, []),
+        ("an escape in a name", changed(("name: 来訪者数", 'name: "\\e[31m来訪者数"')), 0, []),
+        (
+            "a raw escape",
+            changed(("name: 来訪者数", "name: \x1b[31m来訪者数")),
+            1,
+            ["10:11 control-character"],
+        ),
+        ("nothing", b"", 1, ["1:1 empty-document"]),
+        ("a time", changed(("total: 100", "total: 12:30")), 1, ["17:10 bad-number"]),
+        ("a truth value", changed(("unit: 人", "unit: true")), 1, ["11:11 wrong-type"]),
+        ("a Norwegian", changed(("area: 横浜市の全域", "area: no")), 0, []),
+        ("a number with its unit", changed(("total: 100", "total: 100千円")), 1, ["17:10 bad-number"]),
+        ("a picture", bytes(range(256)), 1, ["1:1 encoding"]),
+    ],
+)
+def test_unlucky_input_is_told_what_to_write(
+    command: Command, tmp_path: Path, name: str, content: str | bytes, status: int, places: list[str]
+) -> None:
+    path = _plan(tmp_path, content)
+    run = command("validate", path)
+    assert (run.status, _places(run)) == (status, places), name
+    assert "\x1b" not in run.out
+    for line in command("validate", path, "--lang", "en").out.splitlines():
+        assert "; " in line or line.startswith(" ")  # what is wrong; what to write instead
+    if status == 0:
+        assert command("status", path).status == 0
+
+
+def test_a_folder_of_plans_or_a_missing_one(command: Command, tmp_path: Path) -> None:
+    run = command("validate", tmp_path / "missing")
+    assert run.status == 3
+    assert "ファイルがありません" in run.out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_named_pipe_does_not_keep_it_waiting(command: Command, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    assert command("validate", tmp_path / "pipe.yaml").status == 3

@@ -1,0 +1,86 @@
+"""Reports over several plans: a page each, and an index that leads to them."""
+
+from collections.abc import Sequence
+
+from yport_cli.core.issue import BadValue, Sentence
+from yport_cli.core.outcome import Outcome
+from yport_cli.render.json_v1 import break_even_object, budget_object, status_object
+from yport_cli.render.labels import Language
+from yport_cli.render.layout import several_page
+from yport_cli.render.plain_text import visible
+from yport_cli.render.report import IndexEntry, OwnTemplate
+from yport_cli.render.report_layout import report_of
+from yport_cli.render.report_wording import as_of_sentence, period_text
+
+INDEX = "index"
+
+
+def html_page(outcome: Outcome, language: Language, own: OwnTemplate | None, index: str = "") -> str:
+    """The HTML page of one plan."""
+    from yport_cli.render.html import report_html
+
+    result = outcome.break_even
+    data = {
+        "status": status_object(outcome),
+        "budget": budget_object(outcome.plan, outcome.budget, [], language),
+        "breakeven": None if result is None else break_even_object(outcome.plan, result, []),
+    }
+    return report_html(report_of(outcome, language), data, own, index)
+
+
+def html_site(
+    outcomes: Sequence[Outcome], language: Language, own: OwnTemplate | None
+) -> list[tuple[str, str]]:
+    """The names and texts of the files. Raises `BadValue` where two plans would share a file."""
+    from yport_cli.render.html import index_html
+
+    names = _names(outcomes, ".html")
+    index = f"{INDEX}.html"
+    entries = [_entry(name, outcome, language) for name, outcome in zip(names, outcomes, strict=True)]
+    pages = [
+        (name, html_page(outcome, language, own, index))
+        for name, outcome in zip(names, outcomes, strict=True)
+    ]
+    return [(index, index_html(entries, several_page(outcomes, language), language)), *pages]
+
+
+def markdown_site(outcomes: Sequence[Outcome], language: Language) -> list[tuple[str, str]]:
+    """As `html_site`, in Markdown."""
+    from yport_cli.render.markdown import index_markdown, report_markdown
+
+    names = _names(outcomes, ".md")
+    entries = [_entry(name, outcome, language) for name, outcome in zip(names, outcomes, strict=True)]
+    pages = [
+        (name, report_markdown(report_of(outcome, language)))
+        for name, outcome in zip(names, outcomes, strict=True)
+    ]
+    return [(f"{INDEX}.md", index_markdown(entries, several_page(outcomes, language), language)), *pages]
+
+
+def _entry(name: str, outcome: Outcome, language: Language) -> IndexEntry:
+    plan = outcome.plan
+    return IndexEntry(
+        href=name,
+        title=visible(plan.name),
+        authors=("、" if language == "ja" else ", ").join(visible(author) for author in plan.authors),
+        period=period_text(plan, language),
+        as_of=as_of_sentence(outcome, language),
+    )
+
+
+def _names(outcomes: Sequence[Outcome], ending: str) -> list[str]:
+    """A file name per plan, after its id."""
+    taken = {INDEX}
+    for outcome in outcomes:
+        name = outcome.plan.id.casefold()  # some file systems do not tell capitals from small letters
+        if name in taken:
+            raise BadValue(
+                "usage",
+                Sentence(
+                    f"計画のid「{outcome.plan.id}」のページ名が重なります",
+                    f"the page of the plan {outcome.plan.id!r} would take a name that is taken",
+                ),
+                Sentence("計画ごとに違う id を付けてください", "give each plan an id of its own"),
+            )
+        taken.add(name)
+    return [f"{outcome.plan.id}{ending}" for outcome in outcomes]
