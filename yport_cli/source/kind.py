@@ -10,7 +10,8 @@ _PLAN_ENDINGS = (".yaml", ".yml")
 
 # A YAML file without this line is some other program's. A full-width colon is a slip in a plan of ours.
 _SCHEMA_LINE = re.compile(
-    rb"""(?:^|[{,][ \t]*)(["']?)schema\1[ \t]*(?::|\xef\xbc\x9a)[ \t]*["']?yport/plan""", re.MULTILINE
+    rb"""(?:^|^\xef\xbb\xbf|[{,][ \t]*)(["']?)schema\1[ \t]*(?::|\xef\xbc\x9a)[ \t]*["']?yport/plan""",
+    re.MULTILINE,
 )
 
 
@@ -26,7 +27,9 @@ def is_ledger(path: str) -> bool:
 
 def is_plan(data: bytes) -> bool:
     """Whether YAML means to be a plan; some that is saved as UTF-16 may, by mistake."""
-    return _SCHEMA_LINE.search(data.replace(b"\0", b"") if b"\0" in data[:4] else data) is not None
+    if b"\0" in data[:4]:
+        data = data.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"")
+    return _SCHEMA_LINE.search(data) is not None
 
 
 def checked_plan(path: str, data: bytes) -> FileReport:

@@ -60,8 +60,11 @@ def _below(name: str, folders: set[str]) -> Iterator[Found]:
         elif not _is_folder(entry):
             yield Found(entry.path.removeprefix(_HERE))
         else:
-            true_path = os.path.realpath(entry.path)
-            if any(level.true_path == true_path for level in levels):
+            is_link = entry.is_symlink()
+            true_path = (
+                os.path.realpath(entry.path) if is_link else os.path.join(levels[-1].true_path, entry.name)
+            )
+            if is_link and any(level.true_path == true_path for level in levels):
                 yield Found(entry.path.removeprefix(_HERE), problem=symlink_loop(os.path.relpath(true_path)))
             else:
                 yield from _entered(entry.path, true_path, folders, levels)
