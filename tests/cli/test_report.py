@@ -165,7 +165,7 @@ def test_of_a_site_no_page_is_written_where_one_may_not_be(
 def test_with_a_broken_plan_among_them_all_is_said_and_nothing_written(
     command: Command, plans: Path, tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
-    (plans / "full.yaml").write_text("schema: 1\n", encoding="utf-8")
+    (plans / "full.yaml").write_text("schema: yport/plan/v0\n", encoding="utf-8")
     (plans / "small.yaml").write_text(changed(("unit: 人", "unti: 人")), encoding="utf-8")
     before = sorted(tmp_path.iterdir())
     run = command(*arguments, plans)
