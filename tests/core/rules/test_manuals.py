@@ -63,6 +63,7 @@ LEDGER_FROM: dict[str, Callable[[str], bytes]] = {
     "a ledger": str.encode,
     "a ledger without a plan": str.encode,
     "a ledger saved as CP932": lambda text: text.encode("cp932"),
+    "a ledger saved as CP932, with the byte FF at its end": lambda text: text.encode("cp932") + b"\xff",
     "a ledger, the last line 200,000 times without line ends": lambda text: (
         text.rstrip("\n") + text.rstrip("\n").rpartition("\n")[2] * 200_000
     ).encode(),
