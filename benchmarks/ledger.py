@@ -1,12 +1,10 @@
 """How long `yport status` takes with a ledger of a million rows, beside a plain loop; how cost and memory grow."""
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
+from cost import cost
 from generate_ledger import write
 from pairs import compare, print_table, program
 
@@ -33,14 +31,14 @@ def main(pairs: int = 7, largest: int = 10 * MILLION) -> None:
                 for name, path in (("in order of days", ordered), ("in no order", shuffled))
             ]
         )
-        start_up, _ = _cost([program("yport"), "status", PLAN])
+        start_up, _ = cost([program("yport"), "status", PLAN])
         print(
             f"\n{'rows':>10}  {'seconds':>8}  {'per million':>11}  {'MiB':>5}   start-up {start_up:.2f} s apart"
         )
         count = 10_000
         while count <= largest:
             path = write(Path(folder, "growing.csv"), count)
-            seconds, mebibytes = min(_cost(_status(path)) for _ in range(3))
+            seconds, mebibytes = min(cost(_status(path)) for _ in range(3))
             verdict = "  MISSED" if count == MILLION and mebibytes > MEMORY_LIMIT else ""
             each = (seconds - start_up) * MILLION / count
             print(f"{count:10,}  {seconds:8.2f}  {each:11.3f}  {mebibytes:5.0f}{verdict}")
@@ -49,17 +47,6 @@ def main(pairs: int = 7, largest: int = 10 * MILLION) -> None:
 
 def _status(ledger: Path) -> list[str]:
     return [program("yport"), "status", PLAN, "--ledger", str(ledger)]
-
-
-def _cost(command: list[str]) -> tuple[float, float]:
-    """Seconds of one run, and its peak memory in MiB."""
-    start = perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = perf_counter() - start
-    if status:
-        sys.exit(f"{command} ended with {status}")
-    return seconds, usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
 
 
 if __name__ == "__main__":

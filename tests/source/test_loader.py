@@ -6,7 +6,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from example import FULL, SMALL, YPORT, changed, loaded, report
-from yport_cli.core.issue import FileReport, LocatedIssue
+from plan_law import holds, is_within
+from yport_cli.core.issue import FileReport
 from yport_cli.core.outcome import outcome
 from yport_cli.render.json_v1 import status_object
 from yport_cli.source.document import PurePythonParser, read_document
@@ -74,37 +75,11 @@ def test_a_json_file_is_a_plan_too() -> None:
 # Laws: whatever the bytes, a plan or findings, and every place within the text.
 
 
-def _holds(data: bytes) -> None:
-    found = parse_plan(data, "plan.yaml")
-    if found.plan is None:
-        assert found.report.errors
-    else:
-        assert found.report.valid
-        outcome(found.plan)
-    text = data.decode("utf-8", "replace").lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
-    for issue in found.report.issues:
-        _is_within(issue, lines)
-    order = [issue.place for issue in found.report.issues]
-    assert order == sorted(order)
-
-
-def _is_within(issue: LocatedIssue, lines: list[str]) -> None:
-    assert issue.message.ja
-    assert issue.message.en
-    assert issue.hint is not None
-    for place in (issue.place, *(related.place for related in issue.related)):
-        assert 1 <= place.line <= place.end_line <= len(lines)
-        assert (place.line, place.column) <= (place.end_line, place.end_column)
-        assert 1 <= place.column <= len(lines[place.line - 1]) + 1
-        assert 1 <= place.end_column <= len(lines[place.end_line - 1]) + 1
-
-
 @given(st.binary())
 @example(b"\xff\xfe")
 @example(b"a\x00")
 def test_any_bytes_give_a_plan_or_findings(data: bytes) -> None:
-    _holds(data)
+    holds(data)
 
 
 # The characters that mean something to YAML, and some that look as if they did.
@@ -124,7 +99,7 @@ _SIGNS = st.sampled_from(
 
 @given(st.lists(_SIGNS, max_size=40).map("".join))
 def test_any_signs_of_yaml_give_a_plan_or_findings(text: str) -> None:
-    _holds(text.encode())
+    holds(text.encode())
 
 
 def _mutated(text: str, data: st.DataObject) -> str:
@@ -154,7 +129,7 @@ def _mutated(text: str, data: st.DataObject) -> str:
 @settings(max_examples=250)
 @given(st.sampled_from([YPORT.read_text(encoding="utf-8"), FULL, SMALL]), st.data())
 def test_a_plan_with_slips_in_it_gives_a_plan_or_findings(text: str, data: st.DataObject) -> None:
-    _holds(_mutated(text, data).encode())
+    holds(_mutated(text, data).encode())
 
 
 @given(st.sampled_from([FULL, SMALL]), st.data())
@@ -163,7 +138,7 @@ def test_the_parser_in_python_takes_any_slip_too(text: str, data: st.DataObject)
     document = read_document(slipped.lstrip("\ufeff"), PurePythonParser)
     lines = slipped.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for issue in document.issues:
-        _is_within(issue, lines)
+        is_within(issue, lines)
 
 
 _VALUES = st.recursive(
@@ -212,7 +187,7 @@ def test_any_value_anywhere_gives_a_plan_or_findings(edits: list[tuple[tuple[Any
     for route, value in edits:
         if route in _flow_routes(read_document(text).value):
             text = _replaced(text, route, value)
-    _holds(text.encode())
+    holds(text.encode())
 
 
 def test_a_file_of_another_name_is_reported_under_it(tmp_path: Path) -> None:

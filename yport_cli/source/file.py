@@ -20,15 +20,13 @@ def read_file(path: Path | str) -> bytes:
     """
     if str(path) == "-":
         return _read_standard_input()
-    descriptor = _opened(path)
+    descriptor, size = _opened(path)
     try:
-        size = os.fstat(descriptor).st_size
         if size > MAX_BYTES:
             raise too_large(size)
         data = os.read(descriptor, size + 1)
-        while more := os.read(
-            descriptor, 65536
-        ):  # the file has grown, or the system gave less than asked for
+        # Of another length than it was: the file has changed, or the system gave less than asked for.
+        while len(data) != size and (more := os.read(descriptor, 65536)):
             data += more
             if len(data) > MAX_BYTES:
                 raise too_large(len(data))
@@ -50,24 +48,24 @@ def read_whole(path: Path) -> bytes:
 
 def open_file(path: Path) -> BinaryIO:
     """The regular file at `path`, opened for reading. Raises `BadValue` with the code `cannot-read`."""
-    return os.fdopen(_opened(path), "rb")
+    return os.fdopen(_opened(path)[0], "rb")
 
 
-def _opened(path: Path | str) -> int:
-    """A descriptor of the regular file at `path`."""
+def _opened(path: Path | str) -> tuple[int, int]:
+    """A descriptor of the regular file at `path`, and how many bytes the file holds."""
     try:
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
         raise _cannot_read(path, error) from None
     try:
-        mode = os.fstat(descriptor).st_mode
+        status = os.fstat(descriptor)
     except OSError as error:
         os.close(descriptor)
         raise _cannot_read(path, error) from None
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
-        raise _not_a_file(mode)
-    return descriptor
+        raise _not_a_file(status.st_mode)
+    return descriptor, status.st_size
 
 
 def _read_standard_input() -> bytes:
