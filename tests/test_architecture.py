@@ -1,6 +1,7 @@
 """The arrows of the house: cli → source → core ← render ← cli."""
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -75,13 +76,22 @@ def test_every_library_has_one_home(path: Path) -> None:
             assert place == home
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "core").glob("*.py")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((PACKAGE / "core").rglob("*.py")), ids=lambda path: path.name)
 def test_the_core_knows_no_files_no_clock_no_terminal(path: Path) -> None:
     assert not {name.split(".")[0] for name in _imports(path)} & OUTSIDE_THE_CORE
     source = path.read_text(encoding="utf-8")
     assert "float(" not in source
     assert ".today(" not in source
     assert ".now(" not in source
+
+
+def test_no_file_needs_itself_by_way_of_others() -> None:
+    names = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path for path in FILES}
+    names = {name.removesuffix(".__init__"): path for name, path in names.items()}
+    needs = {name: _imports(path) & names.keys() - {name} for name, path in names.items()}
+    packages = {name for name in needs if (PACKAGE.parent / name.replace(".", "/")).is_dir()}
+    order = TopologicalSorter({name: needs[name] - packages for name in needs}).static_order()
+    assert set(order) >= needs.keys() - packages  # raises CycleError where there is a circle
 
 
 def test_chance_has_one_home_where_its_seed_is_fixed() -> None:

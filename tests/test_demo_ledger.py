@@ -12,8 +12,9 @@ from yport_cli.core.budget_checks import check_budget
 from yport_cli.core.ledger import Ledger
 from yport_cli.core.number import total
 from yport_cli.core.outcome import outcome
-from yport_cli.source.ledger_file import load_ledger, validate_ledger
+from yport_cli.source.ledger_file import load_ledger
 from yport_cli.source.ledger_path import ledger_beside
+from yport_cli.source.ledger_validation import validate_ledger
 
 DEMO = ROOT / "plans" / "yokohama-yport.demo.ledger.csv"
 

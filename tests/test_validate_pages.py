@@ -8,7 +8,8 @@ import yaml
 from example import ROOT
 from yport_cli.cli.validate import ValidateFormat
 from yport_cli.core.fiscal_year import FIRST, LAST
-from yport_cli.core.number import MAX_DENOMINATOR, MAX_DIGITS
+from yport_cli.core.number import MAX_DIGITS
+from yport_cli.core.number_reading import MAX_DENOMINATOR
 from yport_cli.core.rules.catalogue import RULES, rule_of
 from yport_cli.core.rules.files import MAX_BYTES, MAX_ISSUES
 from yport_cli.core.rules.yaml_text import MAX_DEPTH, MAX_NODES

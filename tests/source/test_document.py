@@ -391,6 +391,15 @@ def test_what_was_read_before_a_limit_has_its_place(read: Read, monkeypatch: pyt
     assert _spot(document, ("b",)) == (1, 1, "a")
 
 
+def test_duplicates_far_apart_point_at_their_first_keys(read: Read) -> None:
+    between = "".join(f"k{number}: 1\n" for number in range(1_000))
+    document = read(f"a: 1\na: 2\n{between}b: 1\nb: 2\n")
+    assert [(issue.place.line, issue.related[0].place.line) for issue in document.issues] == [
+        (2, 1),
+        (1_004, 1_003),
+    ]
+
+
 def test_many_duplicates_of_a_late_key_are_found_in_one_pass(read: Read) -> None:
     early = "".join(f"k{number}: 1\n" for number in range(4_000))
     document = read(early + "k3999: 2\n" * 4_000)

@@ -13,7 +13,8 @@ from yport_cli.core.issue import Severity
 from yport_cli.core.ledger import Entry
 from yport_cli.core.number import Number
 from yport_cli.core.outcome import outcome
-from yport_cli.source.ledger_file import load_ledger, load_rows, rows_of_item, validate_ledger
+from yport_cli.source.ledger_file import load_ledger, load_rows, rows_of_item
+from yport_cli.source.ledger_validation import validate_ledger
 
 HEADINGS = ["日付", "項目", "金額", "備考"]
 ROWS = [

@@ -12,7 +12,8 @@ from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOp
 from yport_cli.cli.reading import sound_ledger, sound_plan
 from yport_cli.core.fiscal_year import parse_fiscal_year
 from yport_cli.core.issue import BadValue, Sentence
-from yport_cli.core.number import Quantity, parse_number
+from yport_cli.core.number import Quantity
+from yport_cli.core.number_reading import parse_number
 from yport_cli.core.self_sufficiency import Assumptions, break_even, outsourcing_rate
 from yport_cli.render.labels import said
 from yport_cli.source.ledger_path import ledger_beside

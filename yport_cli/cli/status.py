@@ -14,7 +14,7 @@ from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOp
 from yport_cli.cli.reading import outcomes_of
 from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.core.kpi import KpiOutcome
-from yport_cli.core.number import parse_number
+from yport_cli.core.number_reading import parse_number
 from yport_cli.core.outcome import Outcome, below, outcome_of_kpi
 from yport_cli.render.figures import percentage
 from yport_cli.render.labels import Language, said

@@ -20,15 +20,7 @@ from yport_cli.core.kpi import KpiOutcome
 from yport_cli.core.ledger import Entry, Ledger, converted, fiscal_year_of_row, ledger_item, roll_up
 from yport_cli.core.number import Quantity, simplified
 from yport_cli.core.outcome import Outcome, outcome
-from yport_cli.core.plan import (
-    YEN_PER_UNIT,
-    Acknowledgement,
-    BudgetLine,
-    Content,
-    Evaluation,
-    Kpi,
-    Plan,
-)
+from yport_cli.core.plan import YEN_PER_UNIT, Acknowledgement, BudgetLine, Content, Evaluation, Kpi, Plan
 
 Value = str | int | Decimal | Fraction | date | NamedYear | None
 Kind = Literal["added", "removed", "changed"]

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from yport_cli.core.answers import misplaced_answers
 from yport_cli.core.issue import Issue
 from yport_cli.core.plan import Plan
-from yport_cli.core.rules.answers import acknowledged_error, acknowledged_unknown
 from yport_cli.core.rules.figures import (
     break_even_claim,
     budget_over_total,
@@ -42,8 +42,7 @@ CHECKS: tuple[Check, ...] = (
     period_order,
     duplicate_id,
     reserved_id,
-    acknowledged_unknown,
-    acknowledged_error,
+    misplaced_answers,
 )
 
 

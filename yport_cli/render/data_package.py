@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yport_cli.core.outcome import Outcome
-from yport_cli.core.plan import AREA_CODE_PATTERN
+from yport_cli.core.plan_values import AREA_CODE_PATTERN
 from yport_cli.render.labels import Language, label, said
 from yport_cli.render.seal import SEAL
 from yport_cli.render.tidy import FIELDS, Field

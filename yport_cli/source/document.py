@@ -38,7 +38,7 @@ from yport_cli.core.issue import (
     Step,
     route_text,
 )
-from yport_cli.core.number import is_plain
+from yport_cli.core.number_grammar import is_plain
 from yport_cli.core.rules.files import MAX_ISSUES
 from yport_cli.core.rules.yaml_text import (
     MAX_DEPTH,
@@ -313,7 +313,7 @@ class _Builder:
 
     def _mapping(self, start: Any, depth: int) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
-        first: dict[str, Any] | None = None  # the first key of each name, worked out for the first duplicate
+        first: dict[str, Any] | None = None  # the first key of each name, worked out for a duplicate
         events = self._events
         for key in events:
             if key.__class__ is not ScalarEvent:
@@ -334,7 +334,7 @@ class _Builder:
                 value = self._node(event, depth)
             name = key.value
             if name in mapping:
-                if first is None:
+                if first is None or name not in first:  # events come in rows: there may be more of them now
                     first = self._keys(start)
                 self.problems.append(("duplicate-key", key, first[name]))
             elif name == "<<" and not key.style:

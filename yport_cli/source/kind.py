@@ -41,7 +41,7 @@ def checked_plan(path: str, data: bytes) -> FileReport:
 
 def checked_ledger(path: str) -> FileReport:
     """What is wrong with the ledger at `path`; where an extra is missing to read it, that is said as an issue."""
-    from yport_cli.source.ledger_file import validate_ledger
+    from yport_cli.source.ledger_validation import validate_ledger
     from yport_cli.source.loader import unread
 
     try:

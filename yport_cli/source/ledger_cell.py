@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from yport_cli.core.fiscal_year import FIRST, LAST, fiscal_year_of, parse_date, parse_fiscal_year
 from yport_cli.core.issue import BadValue, Sentence
-from yport_cli.core.number import MAX_DIGITS, Number, parse_number, plain, within_limit
+from yport_cli.core.number import MAX_DIGITS, Number, plain
+from yport_cli.core.number_reading import parse_number, within_limit
 
 SPACES = " \t\u3000\u00a0\r\n"
 _NO_VALUE = frozenset("-－―−‐–—")

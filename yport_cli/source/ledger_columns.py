@@ -16,7 +16,8 @@ from typing import BinaryIO, NamedTuple
 
 from yport_cli.core.issue import BadValue
 from yport_cli.core.ledger import Entry
-from yport_cli.core.number import MAX_DIGITS, Number, parse_number
+from yport_cli.core.number import MAX_DIGITS, Number
+from yport_cli.core.number_reading import parse_number
 from yport_cli.core.plan import Plan
 from yport_cli.source.csv_file import LONGEST_CELL, NOT_CP932, Dialect, likely_dialects
 from yport_cli.source.ledger_cell import SPACES, Cell, is_blank

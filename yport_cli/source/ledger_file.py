@@ -14,13 +14,11 @@ from typing import BinaryIO
 from yport_cli.core.issue import BadValue, FileReport, LocatedIssue, Sentence
 from yport_cli.core.ledger import Entry, Ledger, Row, roll_up
 from yport_cli.core.plan import Plan
-from yport_cli.core.rules.ledger import ledger_of_broken_plan, ledger_without_plan
 from yport_cli.core.rules.workbook import bad_workbook
 from yport_cli.source.csv_file import dialect_of, records, text_of
 from yport_cli.source.file import open_file
 from yport_cli.source.ledger_cell import text_of_cell
 from yport_cli.source.ledger_columns import quick_ledger
-from yport_cli.source.ledger_path import plans_beside
 from yport_cli.source.ledger_rows import LedgerRow, read_rows
 from yport_cli.source.record import NOTHING, BadSheet, located
 from yport_cli.source.sheet import Sheet
@@ -102,28 +100,6 @@ def opened_sheet(path: Path) -> Iterator[Sheet]:
             dialect = dialect_of(file)
             with text_of(file, dialect) as text:
                 yield Sheet(records(text, dialect.delimiter))
-
-
-def validate_ledger(path: Path) -> FileReport:
-    """Every error and warning of the ledger at `path`, for the plan beside it."""
-    from yport_cli.core.budget_checks import check_budget
-    from yport_cli.source.ledger_crossing import located_findings
-    from yport_cli.source.loader import load_plan
-
-    candidates = plans_beside(path)
-    plan_path = next((candidate for candidate in candidates if candidate.is_file()), None)
-    if plan_path is None:
-        problem = ledger_without_plan(candidate.name for candidate in candidates)
-        return FileReport(str(path), (located(NOTHING, 0, problem),))
-    plan = load_plan(plan_path).plan
-    if plan is None:
-        return FileReport(str(path), (located(NOTHING, 0, ledger_of_broken_plan(plan_path.name)),))
-    loaded = load_ledger(plan, path)
-    if loaded.ledger is None:
-        return loaded.report
-    found = located_findings(plan, loaded.ledger, path, list(check_budget(plan, loaded.ledger)))
-    issues = sorted((*loaded.report.issues, *found), key=lambda issue: (issue.place, issue.code))
-    return replace(loaded.report, issues=tuple(issues))
 
 
 def _entries(rows: Iterator[LedgerRow], issues: list[LocatedIssue], assumed: set[str]) -> Iterator[Entry]:

@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from yport_cli.core.checks import check
 from yport_cli.core.issue import BadValue, FileReport, Issue, LocatedIssue, Place, Sentence, Severity
+from yport_cli.core.odd_spelling import odd_spellings
 from yport_cli.core.plan import Plan
 from yport_cli.core.rules.files import MAX_ISSUES, too_many_issues
-from yport_cli.core.spelling import odd_spellings
 from yport_cli.source.document import Document, read_document
 from yport_cli.source.encoding import decode_plan
 from yport_cli.source.file import read_file

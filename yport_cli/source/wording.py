@@ -7,7 +7,8 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from yport_cli.core.issue import BadValue, Issue, Route, Sentence
-from yport_cli.core.plan import AREA_CODE_PATTERN, ID_PATTERN, TEXT_PATTERN, Plan
+from yport_cli.core.plan import Plan
+from yport_cli.core.plan_values import AREA_CODE_PATTERN, ID_PATTERN, TEXT_PATTERN
 from yport_cli.core.rules.values import (
     TEXT,
     bad_area_code,

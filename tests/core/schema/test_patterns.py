@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from yport_cli.core.fiscal_year import parse_date, parse_fiscal_year
 from yport_cli.core.issue import BadValue
-from yport_cli.core.number import parse_number, parse_rate
-from yport_cli.core.plan import read_amount
+from yport_cli.core.number_reading import parse_number, parse_rate
+from yport_cli.core.plan_values import read_amount
 from yport_cli.core.schema import patterns
 
 

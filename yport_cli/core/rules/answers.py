@@ -1,13 +1,10 @@
 """Rules about `acknowledged`, where the authors of a plan answer its warnings."""
 
-from collections.abc import Iterator
-
 from yport_cli.core.issue import Issue, Sentence, Severity
-from yport_cli.core.plan import Plan
 from yport_cli.core.rules.words import short
 
 
-def acknowledged_unknown(plan: Plan) -> Iterator[Issue]:
+def acknowledged_unknown(index: int, code: str, near: str | None) -> Issue:
     """An answer names a warning that this program gives.
 
     ja: `acknowledged` の code は、このプログラムが出す警告の名前です。
@@ -26,32 +23,22 @@ def acknowledged_unknown(plan: Plan) -> Iterator[Issue]:
 
         acknowledged: [{code: period-end, reason: 年度途中に終わるため}]
     """
-    if not plan.acknowledged:
-        return
-    from yport_cli.core.rules.catalogue import nearest_code, rule_of
-
-    for index, answer in enumerate(plan.acknowledged):
-        if rule_of(answer.code) is None:
-            near = nearest_code(answer.code)
-            hint = Sentence(
-                "`yport explain --list` で警告の名前を確かめてください",
-                "`yport explain --list` shows the names of the warnings",
-            )
-            if near is not None:
-                hint = Sentence(f"「{near}」の間違いではありませんか", f"did you mean {near!r}?")
-            yield Issue(
-                "acknowledged-unknown",
-                ("acknowledged", index, "code"),
-                Sentence(
-                    f"「{short(answer.code)}」という警告はありません",
-                    f"there is no warning {short(answer.code)!r}",
-                ),
-                hint,
-                Severity.WARNING,
-            )
+    hint = Sentence(
+        "`yport explain --list` で警告の名前を確かめてください",
+        "`yport explain --list` shows the names of the warnings",
+    )
+    if near is not None:
+        hint = Sentence(f"「{near}」の間違いではありませんか", f"did you mean {near!r}?")
+    return Issue(
+        "acknowledged-unknown",
+        ("acknowledged", index, "code"),
+        Sentence(f"「{short(code)}」という警告はありません", f"there is no warning {short(code)!r}"),
+        hint,
+        Severity.WARNING,
+    )
 
 
-def acknowledged_error(plan: Plan) -> Iterator[Issue]:
+def acknowledged_error(index: int, code: str) -> Issue:
     """Only warnings can be answered; an error is corrected.
 
     ja: `acknowledged` で答えられるのは警告だけです。誤りは直します。
@@ -72,22 +59,13 @@ def acknowledged_error(plan: Plan) -> Iterator[Issue]:
 
         acknowledged: [{code: period-end, reason: 年度途中に終わるため}]
     """
-    if not plan.acknowledged:
-        return
-    from yport_cli.core.rules.catalogue import rule_of
-
-    for index, answer in enumerate(plan.acknowledged):
-        rule = rule_of(answer.code)
-        if rule is not None and rule.severity is Severity.ERROR:
-            yield Issue(
-                "acknowledged-error",
-                ("acknowledged", index, "code"),
-                Sentence(
-                    f"「{answer.code}」は警告ではなく誤りなので、承知済みにできません",
-                    f"{answer.code!r} is an error, not a warning, and cannot be acknowledged",
-                ),
-                Sentence(
-                    "この項を消し、誤りを直してください", "remove this entry, and correct what is wrong"
-                ),
-                Severity.WARNING,
-            )
+    return Issue(
+        "acknowledged-error",
+        ("acknowledged", index, "code"),
+        Sentence(
+            f"「{code}」は警告ではなく誤りなので、承知済みにできません",
+            f"{code!r} is an error, not a warning, and cannot be acknowledged",
+        ),
+        Sentence("この項を消し、誤りを直してください", "remove this entry, and correct what is wrong"),
+        Severity.WARNING,
+    )

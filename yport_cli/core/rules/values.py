@@ -6,15 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from yport_cli.core.issue import KEY, BadValue, Issue, Route, Sentence
-from yport_cli.core.number import (
-    COMMA_SEPARATES,
-    DASHES,
-    MAX_DIGITS,
-    SPACES,
-    is_cut_off,
-    plain,
-    plain_suggestion,
-)
+from yport_cli.core.number import MAX_DIGITS, plain
+from yport_cli.core.number_grammar import COMMA_SEPARATES, DASHES, SPACES, is_cut_off, plain_suggestion
 from yport_cli.core.rules.words import nearest, short
 from yport_cli.core.spelling import Spelling
 

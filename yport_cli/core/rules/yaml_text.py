@@ -1,7 +1,7 @@
 """Rules about the text of a plan file: the part of YAML that a plan is written in, and its limits."""
 
 from yport_cli.core.issue import BadValue, Sentence
-from yport_cli.core.number import COMMA_SEPARATES, is_cut_off
+from yport_cli.core.number_grammar import COMMA_SEPARATES, is_cut_off
 from yport_cli.core.rules.words import short
 
 MAX_DEPTH = 32

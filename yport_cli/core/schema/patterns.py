@@ -6,8 +6,8 @@ the tests holds that both take the same texts. Only what all engines share is us
 
 import re
 
-from yport_cli.core.number import MAX_DENOMINATOR
-from yport_cli.core.plan import AREA_CODE_PATTERN, ID_PATTERN
+from yport_cli.core.number_reading import MAX_DENOMINATOR
+from yport_cli.core.plan_values import AREA_CODE_PATTERN, ID_PATTERN
 
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _DIGITS = re.compile(r"\[[^\]]*\]|\{[^}]*\}|[0-9]")

@@ -3,7 +3,8 @@
 from typing import Any
 
 from yport_cli.core.fiscal_year import FIRST, LAST
-from yport_cli.core.plan import SCHEMA, TEXT_PATTERN, YEN_PER_UNIT
+from yport_cli.core.plan import SCHEMA, YEN_PER_UNIT
+from yport_cli.core.plan_values import TEXT_PATTERN
 from yport_cli.core.schema import patterns
 
 FILE_NAME = "yport-plan-v1.schema.json"
