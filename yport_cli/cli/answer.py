@@ -9,6 +9,7 @@ import typer
 
 from yport_cli.cli import output
 from yport_cli.cli.language import help_text
+from yport_cli.cli.sparing import spare
 from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.render.table import Page, Table
 
@@ -32,8 +33,12 @@ FormatOption = Annotated[
 _ENDINGS = {".txt": Format.TABLE, ".json": Format.JSON, ".md": Format.MARKDOWN, ".csv": Format.CSV}
 
 
-def chosen_format(asked: Format | None, out: Path | None) -> Format:
-    """The format that was asked for, or that the ending of `out` names. Raises `BadValue` for other endings."""
+def chosen_format(asked: Format | None, out: Path | None, *inputs: Path | None) -> Format:
+    """The format that was asked for, or that the ending of `out` names.
+
+    Raises `BadValue` for other endings, and where `out` is one of `inputs` or may be a plan or a ledger.
+    """
+    spare(out, *inputs)
     if asked is not None:
         return asked
     if out is None:

@@ -107,7 +107,7 @@ def breakeven(
     from yport_cli.render import self_sufficiency_layout as layout
 
     language = spoken(lang)
-    chosen = chosen_format(format_, out)
+    chosen = chosen_format(format_, out, plan, ledger)
     path = plan or plan_file.default_plan()
     if growth is not None and to is None:
         raise BadValue(

@@ -73,7 +73,7 @@ def budget(
     from yport_cli.render import budget_layout, json_v1
 
     language = spoken(lang)
-    chosen = chosen_format(format_, out)
+    chosen = chosen_format(format_, out, plan, ledger)
     path = plan or plan_file.default_plan()
     subject = sound_plan(path, language)
     ledger_path = ledger or ledger_beside(path)

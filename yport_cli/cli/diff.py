@@ -65,7 +65,7 @@ def diff(
     from yport_cli.render.json_v1 import diff_object
 
     language = spoken(lang)
-    chosen = chosen_format(format_, out)
+    chosen = chosen_format(format_, out, old, new, ledger)
     if old is None or new is None:
         raise BadValue(
             "usage",

@@ -11,6 +11,7 @@ from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import AsOfOption, ForceOption, LangOption, LedgerOption, PlansArgument
 from yport_cli.cli.reading import outcomes_of
 from yport_cli.cli.replacing import DESCRIPTOR, check_replaceable, described, is_described
+from yport_cli.cli.sparing import spare
 from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.core.outcome import Outcome, check_distinct
 from yport_cli.render.labels import Language
@@ -92,6 +93,7 @@ def export(
 ) -> None:
     """Write the data, and beside them their definition."""
     language = spoken(lang)
+    spare(out, *(plans or ()), ledger)
     paths = plan_file.wanted(plans)
     chosen = _format(format_, out)
     _check(chosen, out, ledger, encoding, len(paths))

@@ -29,7 +29,7 @@ def forecast(
     from yport_cli.render.json_v1 import forecast_object
 
     language = spoken(lang)
-    chosen = chosen_format(format_, out)
+    chosen = chosen_format(format_, out, plan, ledger)
     path = plan or default_plan()
     subject = sound_plan(path, language)
     actuals = sound_ledger(subject, ledger or ledger_beside(path), as_of, language)

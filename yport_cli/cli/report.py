@@ -12,6 +12,7 @@ from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import AsOfOption, ForceOption, LangOption, LedgerOption, PlansArgument
 from yport_cli.cli.reading import outcomes_of
 from yport_cli.cli.replacing import check_replaceable
+from yport_cli.cli.sparing import spare
 from yport_cli.core.evaluation import common_year
 from yport_cli.core.fiscal_year import parse_fiscal_year
 from yport_cli.core.issue import BadValue, Sentence
@@ -117,6 +118,7 @@ def report(
     lang: LangOption = None,
 ) -> None:
     """Write the report, each file whole or not at all."""
+    spare(out, *(plans or ()), ledger)
     paths = plan_file.wanted(plans)
     is_several = len(paths) > 1
     is_folder = (

@@ -5,6 +5,7 @@ import json
 from yport_cli.cli import output
 from yport_cli.cli.language import help_text
 from yport_cli.cli.options import LangOption, OutputOption
+from yport_cli.cli.sparing import spare
 
 HELP = help_text(
     "計画ファイルの JSON Schema（2020-12）を書き出します。エディターの補完や、ほかの検査器に使えます。",
@@ -17,4 +18,5 @@ def schema(out: OutputOption = None, lang: LangOption = None) -> None:
     from yport_cli.core.schema.plan import plan_schema
 
     del lang
+    spare(out)
     output.write(json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n", out)

@@ -13,6 +13,7 @@ from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import LangOption, OutputOption
 from yport_cli.cli.progress import Progress, is_watched
+from yport_cli.cli.sparing import spare
 from yport_cli.core.issue import BadValue, FileReport, Sentence
 from yport_cli.core.selection import Selection
 from yport_cli.core.tally import Tally
@@ -128,6 +129,7 @@ def validate(
 ) -> None:
     """List every error and warning, sorted, each at its place."""
     language = spoken(lang)
+    spare(out, *(paths or ()))
     chosen = _chosen(format_, out)
     selection = Selection.of(select or (), ignore or ())
     names = [str(path) for path in paths or [plan_file.default_plan()]]
