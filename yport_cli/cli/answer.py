@@ -38,9 +38,12 @@ def chosen_format(asked: Format | None, out: Path | None, *inputs: Path | None) 
 
     Raises `BadValue` for other endings, and where `out` is one of `inputs` or may be a plan or a ledger.
     """
+    chosen = asked or _by_ending(out)
     spare(out, *inputs)
-    if asked is not None:
-        return asked
+    return chosen
+
+
+def _by_ending(out: Path | None) -> Format:
     if out is None:
         return Format.TABLE
     if out.suffix.lower() in _ENDINGS:

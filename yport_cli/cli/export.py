@@ -93,9 +93,9 @@ def export(
 ) -> None:
     """Write the data, and beside them their definition."""
     language = spoken(lang)
-    spare(out, *(plans or ()), ledger)
     paths = plan_file.wanted(plans)
     chosen = _format(format_, out)
+    spare(out, *(plans or ()), ledger)
     _check(chosen, out, ledger, encoding, len(paths))
     outcomes, status = outcomes_of(paths, ledger, as_of, language)
     if status:

@@ -118,11 +118,18 @@ def main() -> NoReturn:
 
 def _run() -> NoReturn:
     try:
-        app(prog_name="yport")
+        sys.exit(app(prog_name="yport", standalone_mode=False) or ExitStatus.FINE)
     except KeyboardInterrupt:
         sys.exit(ExitStatus.INTERRUPTED)
     except BadValue as problem:
         sys.exit(complain(problem))
+    except typer.TyperException as error:
+        if not sys.argv[1:]:  # the help page
+            comment(error.format_message())
+            sys.exit(ExitStatus.USAGE)
+        from yport_cli.cli.usage import refusal_of
+
+        sys.exit(complain(refusal_of(error, sys.argv[1:], COMMANDS)))
     except Exception as error:
         if "--debug" in sys.argv:
             raise
@@ -134,4 +141,3 @@ def _run() -> NoReturn:
             )
         )
         sys.exit(ExitStatus.FAULT)
-    sys.exit(ExitStatus.FINE)

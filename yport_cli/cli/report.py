@@ -118,7 +118,6 @@ def report(
     lang: LangOption = None,
 ) -> None:
     """Write the report, each file whole or not at all."""
-    spare(out, *(plans or ()), ledger)
     paths = plan_file.wanted(plans)
     is_several = len(paths) > 1
     is_folder = (
@@ -133,6 +132,7 @@ def report(
         own=None if template is None else _own(template),
         language=spoken(lang),
     )
+    spare(out, *(plans or ()), ledger)
     _check(order, ledger, len(paths), is_folder=is_folder)
     outcomes, status = outcomes_of(paths, ledger, as_of, order.language)
     if status:

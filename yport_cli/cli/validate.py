@@ -129,8 +129,8 @@ def validate(
 ) -> None:
     """List every error and warning, sorted, each at its place."""
     language = spoken(lang)
-    spare(out, *(paths or ()))
     chosen = _chosen(format_, out)
+    spare(out, *(paths or ()))
     selection = Selection.of(select or (), ignore or ())
     names = [str(path) for path in paths or [plan_file.default_plan()]]
     cache_path = None if no_cache else default_path()
