@@ -78,7 +78,7 @@ def test_yaml_that_is_no_plan_is_passed_over_unless_it_is_named(tmp_path: Path) 
     assert _found(run) == [f"{tmp_path / 'b.yaml'}: "]
     assert run.skipped == 1
     (report,) = Inspection([str(tmp_path / "a.yaml")])
-    assert "unknown-key" in {issue.code for issue in report.issues}
+    assert "missing-key" in {issue.code for issue in report.issues}
 
 
 def test_a_full_width_colon_is_a_slip_of_somebody_who_means_a_plan(tmp_path: Path) -> None:
