@@ -126,7 +126,7 @@ def test_carets_are_for_people_at_a_terminal(
     monkeypatch.setattr("yport_cli.cli.output.is_terminal", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     colored = command("validate", path).out
-    assert "  11 |     unit: 5\n     |           ^\n" in colored
+    assert "  11 |     unit: 5\n     |           \x1b[31m^\x1b[0m\n" in colored
     assert "\x1b[31merror\x1b[0m" in colored
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in command("validate", path).out

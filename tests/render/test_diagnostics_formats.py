@@ -199,7 +199,7 @@ def _hostile(name: str, text: str) -> FileReport:
 
 def _pieces(report: FileReport) -> Iterator[tuple[str, str]]:
     tally = Tally()
-    yield "text", diagnostics_text([report], "en", excerpts=True)
+    yield "text", diagnostics_text([report], "en", width=80)
     yield "concise", "".join(concise_lines([report], "en"))
     yield "github", "".join(github_lines([report], "en"))
     yield "sarif", "".join(sarif_pieces([report], "en"))

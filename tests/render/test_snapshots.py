@@ -115,7 +115,7 @@ _MISTAKES = changed(
 def _mistakes(language: Language) -> str:
     reports = [parse_plan(_MISTAKES.encode(), "plans/計画.yaml").report]
     tally = Tally()
-    found = diagnostics_text(tally.counted(reports), language, excerpts=True)
+    found = diagnostics_text(tally.counted(reports), language, width=80)
     return found + summary_text(tally, language)
 
 

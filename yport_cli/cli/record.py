@@ -175,7 +175,7 @@ def _rows_of_sheet(plan: Plan, sheet: Path, language: Language) -> list[NewRow]:
     with _named(sheet, language):
         rows, issues = rows_of_sheet(plan, sheet)
     report = FileReport(str(sheet), tuple(issues))
-    output.comment(diagnostics_text([report], language, excerpts=False))
+    output.comment(diagnostics_text([report], language))
     if not report.valid:
         raise typer.Exit(ExitStatus.FOUND)
     return rows
@@ -195,7 +195,7 @@ def _named(path: Path, language: Language) -> Iterator[None]:
         report = FileReport(str(path), (located(NOTHING, 0, problem),), is_unreadable)
     else:
         return
-    output.comment(diagnostics_text([report], language, excerpts=False))
+    output.comment(diagnostics_text([report], language))
     raise typer.Exit(ExitStatus.FILE if report.unreadable else ExitStatus.FOUND)
 
 

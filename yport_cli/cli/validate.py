@@ -49,7 +49,7 @@ _ENDINGS = {
 
 def validate(
     paths: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(
             metavar="PATH...",
             help=help_text(
@@ -129,16 +129,15 @@ def validate(
 ) -> None:
     """List every error and warning, sorted, each at its place."""
     language = spoken(lang)
-    chosen = _chosen(format_, out)
-    spare(out, *(paths or ()))
+    chosen = ValidateFormat.TEXT if diff else _chosen(format_, out)
+    _check(paths or (), format_, chosen, statistics=statistics, diff=diff)
+    spare(out, *map(Path, paths or ()))
     selection = Selection.of(select or (), ignore or ())
-    names = [str(path) for path in paths or [plan_file.default_plan()]]
+    names = paths or [str(plan_file.default_plan())]
     cache_path = None if no_cache else default_path()
     cache = None if cache_path is None else CleanCache(cache_path)
     if fix or diff:
-        _mend(names, selection, cache, language, is_shown=diff)
-        if diff:
-            chosen, out = ValidateFormat.CONCISE, None
+        _mend(names, selection, cache, language, out, is_shown=diff)
     progress = Progress(sum(1 for _ in walk(names))) if is_watched() else None
     inspection = Inspection(names, cache=cache, on_progress=progress.show if progress else None)
     tally = Tally()
@@ -159,6 +158,36 @@ def validate(
     raise typer.Exit(_status(tally, strict=strict, exit_zero=exit_zero))
 
 
+def _check(
+    paths: Iterable[str],
+    asked: ValidateFormat | None,
+    chosen: ValidateFormat,
+    *,
+    statistics: bool,
+    diff: bool,
+) -> None:
+    """Refuse arguments that do not go together, or that would be passed over without a word."""
+    problem = None
+    if "" in paths:  # an empty variable of a script; to Python it names the folder where we stand
+        problem = Sentence("ファイル名が空です", "the name of a file is empty")
+    elif diff and (asked is not None or statistics):
+        problem = Sentence(
+            "--diff はパッチを書くので、--format・--statistics と一緒には使えません",
+            "--diff writes a patch: it does not go with --format or --statistics",
+        )
+    elif statistics and chosen not in (ValidateFormat.TEXT, ValidateFormat.JSON) and chosen is not _usual():
+        problem = Sentence(
+            "--statistics の書式は text か json です", "--statistics is written as text or json"
+        )
+    if problem is not None:
+        raise BadValue("usage", problem)
+
+
+def _usual() -> ValidateFormat:
+    """The format where none is asked for."""
+    return ValidateFormat.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else ValidateFormat.TEXT
+
+
 def _chosen(asked: ValidateFormat | None, out: Path | None) -> ValidateFormat:
     """The format that was asked for, that the ending of `out` names, or that suits where we run."""
     if asked is not None:
@@ -175,7 +204,7 @@ def _chosen(asked: ValidateFormat | None, out: Path | None) -> ValidateFormat:
                 f"use one of {endings}, or --format",
             ),
         )
-    return ValidateFormat.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else ValidateFormat.TEXT
+    return _usual()
 
 
 def _pieces(
@@ -202,7 +231,12 @@ def _pieces(
 
     if chosen is ValidateFormat.CONCISE:
         return concise_lines(reports, language, color=output.has_color())
-    return text_lines(reports, language, excerpts=output.is_terminal(), color=output.has_color())
+    return text_lines(
+        reports,
+        language,
+        width=output.terminal_width() if output.is_terminal() else None,
+        color=output.has_color(),
+    )
 
 
 def _statistics(reports: Iterable[FileReport], tally: Tally, chosen: ValidateFormat) -> Iterator[str]:
@@ -220,9 +254,15 @@ def _statistics(reports: Iterable[FileReport], tally: Tally, chosen: ValidateFor
 
 
 def _mend(
-    names: list[str], selection: Selection, cache: CleanCache | None, language: Language, *, is_shown: bool
+    names: list[str],
+    selection: Selection,
+    cache: CleanCache | None,
+    language: Language,
+    out: Path | None,
+    *,
+    is_shown: bool,
 ) -> None:
-    """Mend the files that have something to mend, or show how they would change."""
+    """Mend the files that have something to mend, or show how they would change: in the file `out`, if there is one."""
     from yport_cli.render.diagnostics.patch import mended_text, patch_text
     from yport_cli.source.file import read_file
     from yport_cli.source.mending import mended
@@ -236,6 +276,8 @@ def _mend(
             ),
             Sentence("ファイル名を指定してください", "name a file"),
         )
+    patches: list[str] = []
+    is_read = out is None and (output.is_terminal() or _usual() is ValidateFormat.GITHUB)
     places = files = 0
     for report in selection.applied(Inspection(names, cache=cache)):
         if all(issue.fix is None for issue in report.issues):
@@ -243,12 +285,20 @@ def _mend(
         before = read_file(report.path)
         after, count = mended(before, selection.wants)
         if is_shown:
-            output.write(patch_text(report.path, before, after, is_terminal=output.is_terminal()))
+            patches.append(patch_text(_name_from_here(report.path), before, after, is_read=is_read))
         else:
             output.write_file(Path(report.path), after)
         places += count
         files += 1
+    if is_shown:
+        output.write("".join(patches), out)
     output.comment(mended_text(places, files, language, is_done=not is_shown))
+
+
+def _name_from_here(name: str) -> str:
+    """A path as `git apply` knows it: from the folder where it runs, if it is in there."""
+    path = Path(name)
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else name
 
 
 def _name_in_repository(name: str) -> str:

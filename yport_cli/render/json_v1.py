@@ -19,6 +19,7 @@ from yport_cli.core.tally import Tally
 from yport_cli.render.diagnostics.summary import ranked
 from yport_cli.render.figures import rate_number, rate_text
 from yport_cli.render.labels import Language, said
+from yport_cli.render.plain_text import UNSAFE
 
 if TYPE_CHECKING:
     from yport_cli.core.change import Amendment, Change, Standing
@@ -30,6 +31,11 @@ SCHEMA_VERSION = 1
 def json_text(value: Any) -> str:
     """`value` as JSON; `json` alone would turn a `Decimal` into a `float`."""
     return "".join(_written(value, "\n")) + "\n"
+
+
+def _spelled(text: str) -> str:
+    """A JSON string in which nothing steers a terminal, and a name that is no Unicode stays one of its own."""
+    return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def status_object(outcome: Outcome) -> dict[str, Any]:
@@ -384,7 +390,7 @@ def _written(value: Any, line: str) -> Iterator[str]:
     if isinstance(value, Mapping) and value:
         separator = "{"
         for key, member in value.items():
-            yield f"{separator}{deeper}{json.dumps(key, ensure_ascii=False)}: "
+            yield f"{separator}{deeper}{_spelled(key)}: "
             yield from _written(member, deeper)
             separator = ","
         yield f"{line}}}"
@@ -398,4 +404,4 @@ def _written(value: Any, line: str) -> Iterator[str]:
     elif isinstance(value, Decimal | Fraction):
         yield plain(value)
     else:
-        yield json.dumps(value, ensure_ascii=False)
+        yield _spelled(value) if isinstance(value, str) else json.dumps(value)

@@ -2,12 +2,12 @@
 
 import re
 
-# C0 and C1 controls, line and paragraph separators, marks that turn the direction of writing, lone surrogates,
-# what XML cannot hold; and the first sign of `##[` and `##vso[`, by which build servers are told what to do.
-_UNSAFE = re.compile(
+UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-    r"|#(?=#(?:vso)?\[)"
 )
+"""C0 and C1 controls, line and paragraph separators, marks that turn the direction of writing, lone surrogates,
+what XML cannot hold."""
+_STEERING = re.compile(rf"{UNSAFE.pattern}|#(?=#(?:vso)?\[)")  # `##[`, `##vso[`: commands to build servers
 
 
 def visible(text: str) -> str:
@@ -15,7 +15,7 @@ def visible(text: str) -> str:
 
     Nor is what begins with `::`, by which GitHub Actions are told what to do, left as it is.
     """
-    text = _UNSAFE.sub(_escaped, text)
+    text = _STEERING.sub(_escaped, text)
     return text.replace(":", r"\x3a", 1) if text.lstrip().startswith("::") else text
 
 
