@@ -180,7 +180,7 @@ def test_a_file_that_cannot_be_written_is_left_as_it_was(
         failing.setattr(os, "fsync", fail)
         run = command("status", YPORT, "-o", path)
     assert run.status == 3
-    assert "No space left on device" in run.err
+    assert run.err == f"yport: {path} に書き込めません（空き容量がありません）\n"
     assert path.read_bytes() == b"before"
     assert [entry.name for entry in tmp_path.iterdir()] == ["out.json"]
 

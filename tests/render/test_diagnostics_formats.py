@@ -126,6 +126,7 @@ def test_a_result_has_its_region_its_related_places_and_its_fix() -> None:
     assert found["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "kpis[0].stated_cumulative"}]
     (related,) = found["relatedLocations"]
     assert related["physicalLocation"]["region"]["startLine"] == 23
+    assert found["message"]["text"].endswith(f" [{related['message']['text']}]({related['id']})")
     (replacement,) = results["number-spelling"]["fixes"][0]["artifactChanges"][0]["replacements"]
     assert replacement["insertedContent"] == {"text": "120000"}
     assert replacement["deletedRegion"]["startLine"] == 34

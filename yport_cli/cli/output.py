@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from yport_cli.core.issue import BadValue, Sentence
+from yport_cli.source.system_error import reason_of
 
 _DEFAULT_WIDTH = 80
 _AT_ONCE = 1 << 15
@@ -39,7 +40,7 @@ def write(text: str | bytes, output: Path | None = None, *, for_people: bool = F
         # What is left in the buffer must not be tried, and complained about, again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):  # then whoever read us has had enough, which is fine
-            raise _cannot_write(Sentence("標準出力", "standard output"), _reason(error)) from None
+            raise _cannot_write(Sentence("標準出力", "standard output"), reason_of(error)) from None
 
 
 def _bytes(text: str | bytes) -> bytes:
@@ -99,7 +100,7 @@ def write_new(path: Path, data: bytes) -> None:
         there = Sentence("すでにあります", "it exists already")
         raise _cannot_write(Sentence(str(path), str(path)), there) from None
     except OSError as error:
-        raise _cannot_write(Sentence(str(path), str(path)), _reason(error)) from None
+        raise _cannot_write(Sentence(str(path), str(path)), reason_of(error)) from None
 
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
@@ -121,7 +122,7 @@ def _replace(path: Path, pieces: Iterable[bytes]) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise _cannot_write(Sentence(str(path), str(path)), _reason(error)) from None
+        raise _cannot_write(Sentence(str(path), str(path)), reason_of(error)) from None
 
 
 def make_folder(path: Path) -> None:
@@ -129,7 +130,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _cannot_write(Sentence(str(path), str(path)), _reason(error)) from None
+        raise _cannot_write(Sentence(str(path), str(path)), reason_of(error)) from None
 
 
 def _keep_rights(target: Path, new: Path) -> None:
@@ -166,7 +167,7 @@ def extend_file(path: Path, tail: bytes) -> None:
         draft.replace(target)
         _settle(target.parent)
     except OSError as error:
-        raise _cannot_write(Sentence(str(path), str(path)), _reason(error)) from None
+        raise _cannot_write(Sentence(str(path), str(path)), reason_of(error)) from None
 
 
 def _settle(folder: Path) -> None:
@@ -184,11 +185,6 @@ def _cannot_write(name: Sentence, reason: Sentence) -> BadValue:
         "cannot-write",
         Sentence(f"{name.ja} に書き込めません（{reason.ja}）", f"{name.en} cannot be written ({reason.en})"),
     )
-
-
-def _reason(error: OSError) -> Sentence:
-    reason = error.strerror or str(error)
-    return Sentence(reason, reason)
 
 
 def terminal_width() -> int:
