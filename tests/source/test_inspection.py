@@ -1,7 +1,9 @@
 """Many files: in order, by all cores, with or without what is remembered of them."""
 
+import io
 import multiprocessing
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,6 +71,18 @@ def test_a_warm_cache_changes_nothing_but_the_time(tmp_path: Path, workers: int)
     changed.write_text(BROKEN, encoding="utf-8")
     expected[0] = f"{changed}: bad-number"
     assert _found(Inspection([str(plans)], workers=workers, cache=CleanCache(cache))) == expected
+
+
+@pytest.mark.usefixtures("_soon")
+@pytest.mark.parametrize("is_first", [True, False])
+def test_standard_input_is_read_among_many_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_first: bool
+) -> None:
+    expected = _tree(tmp_path, 60)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(BROKEN.encode())))
+    names = ["-", str(tmp_path)] if is_first else [str(tmp_path), "-"]
+    expected.insert(0 if is_first else len(expected), "-: bad-number")
+    assert _found(Inspection(names, workers=2)) == expected
 
 
 def test_yaml_that_is_no_plan_is_passed_over_unless_it_is_named(tmp_path: Path) -> None:

@@ -8,7 +8,14 @@ import typer
 
 from yport_cli.cli import output, plan_file
 from yport_cli.cli.language import help_text, spoken
-from yport_cli.cli.options import AsOfOption, ForceOption, LangOption, LedgerOption, PlansArgument
+from yport_cli.cli.options import (
+    AsOfOption,
+    ForceOption,
+    LangOption,
+    LedgerOption,
+    PlansArgument,
+    file_or_stream,
+)
 from yport_cli.cli.reading import outcomes_of
 from yport_cli.cli.replacing import DESCRIPTOR, check_replaceable, described, is_described
 from yport_cli.cli.sparing import spare
@@ -65,6 +72,7 @@ def export(
         typer.Option(
             "--output",
             "-o",
+            callback=file_or_stream,
             help=help_text(
                 "書き出すファイル（.csv、.xlsx、.json、.ndjson、.parquet、.journal）。省くとCSVを標準出力に書きます",
                 "File to write (.csv, .xlsx, .json, .ndjson, .parquet, .journal); without it CSV to standard output",
