@@ -195,7 +195,7 @@ def _data(outcomes: list[Outcome], chosen: ExportFormat, encoding: Encoding, lan
 def _descriptor(out: Path, resource: dict[str, Any], language: Language) -> bytes:
     """The definition of the data in the folder of `out`; other files that it describes already stay described."""
     from yport_cli.render.data_package import package_of
-    from yport_cli.render.json_v1 import json_text
+    from yport_cli.render.json_text import json_text
 
     package = described(out.parent)
     others: list[dict[str, Any]] = []

@@ -246,7 +246,8 @@ def _statistics(reports: Iterable[FileReport], tally: Tally, chosen: ValidateFor
     for _ in reports:
         pass
     if chosen is ValidateFormat.JSON:
-        from yport_cli.render.json_v1 import json_text, statistics_object
+        from yport_cli.render.json_text import json_text
+        from yport_cli.render.json_v1 import statistics_object
 
         yield json_text(statistics_object(tally))
     else:
