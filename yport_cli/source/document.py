@@ -56,7 +56,7 @@ from yport_cli.core.rules.yaml_text import (
 )
 from yport_cli.core.spelling import Spelling
 from yport_cli.source.lines import Lines
-from yport_cli.source.yaml_syntax import FIRST_KEY, SyntaxFault, fault, full_width_colon
+from yport_cli.source.yaml_syntax import FIRST_KEY, OPENED, SyntaxFault, fault, fault_of_text
 
 MAX_EVENTS = 2 * MAX_NODES  # a block is two events
 _BATCH = 512
@@ -224,20 +224,26 @@ def read_document(text: str, new_parser: Callable[[bytes], Parser] = default_par
     builder.problems.sort(key=lambda problem: problem[1].start_mark.index)
     found = builder.problems[: MAX_ISSUES + 1]
     document.issues.extend(_structural_issue(document, *problem) for problem in found)
-    if isinstance(document.value, str) and (colon := full_width_colon(text)) is not None:
-        document.issues.append(_syntax_issue(document, colon))
+    if isinstance(document.value, str) and (found_in_text := fault_of_text(text)) is not None:
+        document.issues.append(_syntax_issue(document, found_in_text))
     return document
 
 
 def _syntax_issue(document: Document, found: SyntaxFault) -> LocatedIssue:
     # PyYAML may notice only on the line after, or at the end of the file: show the last line with something on it.
-    offset = min(found.offset, max(0, len(document.text.rstrip()) - 1))
+    offset = min(found.offset, max(0, len(document.text.rstrip(" \t\r\n")) - 1))
     start = document.lines.place(offset, offset)
     line = document.lines.line(start.line)
     column = min(start.column, len(line) + 1)  # a line end of two characters is no place of its own
     place = Place(start.line, column, start.line, min(column + 1, len(line) + 1))
     refusal = found.refusal
-    return LocatedIssue(refusal.code, Severity.ERROR, refusal.message, refusal.hint, "", place, line)
+    related: tuple[LocatedRelated, ...] = ()
+    if found.opening is not None:
+        opened = document.lines.place(found.opening, found.opening + 1)
+        related = (LocatedRelated(OPENED, "", opened),)
+    return LocatedIssue(
+        refusal.code, Severity.ERROR, refusal.message, refusal.hint, "", place, line, None, related
+    )
 
 
 def _structural_issue(document: Document, code: str, event: Any, first: Any) -> LocatedIssue:
