@@ -220,6 +220,12 @@ def test_a_tab_that_only_the_parser_in_python_refuses_is_named() -> None:
     assert (issue.message.en, _place(issue)) == ("a tab cannot stand here", "11:10")
 
 
+@pytest.mark.skipif(default_parser is PurePythonParser, reason="libyaml alone refuses it")
+def test_a_colon_before_a_bracket_that_only_the_parser_in_c_refuses_is_named() -> None:
+    (issue,) = read_document("a: {b:[1]}\n").issues
+    assert (issue.message.en, _place(issue)) == ("a space is missing after the colon", "1:6")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -56,7 +56,7 @@ from yport_cli.core.rules.yaml_text import (
 )
 from yport_cli.core.spelling import Spelling
 from yport_cli.source.lines import Lines
-from yport_cli.source.yaml_syntax import FIRST_KEY, OPENED, SyntaxFault, fault, fault_of_text
+from yport_cli.source.yaml_syntax import AFTER_HASH, FIRST_KEY, OPENED, SyntaxFault, fault, fault_of_text
 
 MAX_EVENTS = 2 * MAX_NODES  # a block is two events
 _BATCH = 512
@@ -86,6 +86,7 @@ _FOREIGN_NUMBER = re.compile(
     r"[-+]?(?:[0-9][0-9_]*|0o[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+|\.(?:inf|Inf|INF)"
     r"|(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?)|\.(?:nan|NaN|NAN)"
 )
+_HASH_AFTER_KEY = re.compile(r":[ \t]+#\S")  # `# so` is a comment on purpose, `#so` is a tag or a number
 _NUMBER_START = frozenset("-+.0123456789")
 # A scalar without quotes that begins otherwise is its text; `""` stands for the empty one.
 _SPECIAL_START = frozenset(("", *_NUMBER_START, *(text[0] for text in _CONSTANTS if text)))
@@ -140,11 +141,14 @@ class Document:
         for other in issue.related:
             other_steps, other_place = self._find(other.route)
             related.append(LocatedRelated(other.message, route_text(other_steps), other_place))
+        hint = issue.hint
+        if issue.code == "empty-value" and _HASH_AFTER_KEY.match(self.text, self.lines.span(place)[1]):
+            hint = AFTER_HASH
         return LocatedIssue(
             issue.code,
             issue.severity,
             issue.message,
-            issue.hint,
+            hint,
             route_text(steps),
             place,
             self.lines.line(place.line),

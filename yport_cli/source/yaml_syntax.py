@@ -17,6 +17,10 @@ class SyntaxFault(NamedTuple):
 
 
 FIRST_KEY = Sentence("最初はここにあります", "it stands here first")
+AFTER_HASH = Sentence(
+    "空白のあとの「#」から先は注釈になります。値なら引用符で囲んでください",
+    "` #` begins a comment: if that is the value, put it in quotes",
+)
 OPENED = Sentence("括弧はここで開いています", "the bracket is opened here")
 
 # Not compiled until it is needed: a start would wait 3 ms for it.
@@ -41,6 +45,11 @@ _EXPLANATIONS: tuple[tuple[str, Sentence, Sentence], ...] = (
         r"'\t' that cannot start any token",  # libyaml takes a tab for a space
         Sentence("ここにタブは置けません", "a tab cannot stand here"),
         Sentence("半角の空白にしてください", "write a half-width space"),
+    ),
+    (
+        "found unexpected ':'",  # before a bracket or a comma; PyYAML takes it
+        Sentence("「:」のあとに空白がありません", "a space is missing after the colon"),
+        Sentence("半角の空白を入れてください", "put a space after the colon"),
     ),
     (
         "cannot start any token",
@@ -79,7 +88,7 @@ _EXPLANATIONS: tuple[tuple[str, Sentence, Sentence], ...] = (
         Sentence("括弧の組と区切りを確かめてください", "check the brackets and the commas between"),
     ),
     (
-        "comment or",
+        "a block scalar",
         Sentence("「|」「>」と同じ行に文章は置けません", "text cannot stand on the line of a `|` or `>`"),
         Sentence("文章は次の行から、字下げして書いてください", "begin the text on the next line, indented"),
     ),
