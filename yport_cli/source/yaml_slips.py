@@ -220,10 +220,8 @@ def slip_in_text(text: str) -> Found | None:
     return None
 
 
-def open_bracket(text: str, opening: int | None, offset: int) -> BadValue | None:
+def open_bracket(text: str, opening: int, offset: int) -> BadValue | None:
     """What to say of the bracket at `opening` if at `offset` something begins that cannot be within it."""
-    if opening is None:
-        return None
     start, line = next(iter(_lines(text, offset)), (0, ""))
     is_end = not text[offset : offset + _REACH].strip()
     head = next(iter(_lines(text, opening)), None)
