@@ -431,7 +431,7 @@ def test_many_duplicates_on_one_long_line_share_its_text(read: Read) -> None:
         ("a: 'open\nb: 1\n", "1:4", "a quote is not closed"),
         ('a: 1\nb: ["open]\nc: 1\n', "2:5", "a quote is not closed"),
         ("a: 'open\n---\nb: 1\n", "1:4", "a quote is not closed"),
-        ("a: [1, 2\nb: 3\n", "2:2", "a bracket is not closed"),
+        ("a: [1, 2\nb: 3\n", "2:2", "the bracket `[` is not closed"),
         ("a: {b: 1]\n", "1:9", "a bracket is not closed"),
         ("a: [1,,2]\n", "1:7", "a value is missing"),
         ("a: ]\n", "1:4", "a value is missing"),

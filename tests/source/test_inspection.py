@@ -95,8 +95,9 @@ def test_yaml_that_is_no_plan_is_passed_over_unless_it_is_named(tmp_path: Path) 
     assert "unknown-key" in {issue.code for issue in report.issues}
 
 
-def test_a_full_width_colon_is_a_slip_of_somebody_who_means_a_plan(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text("schema： yport/plan/v1\n", encoding="utf-8")
+@pytest.mark.parametrize("slip", ["： ", ":\u3000", "：\u3000", ":\xa0", ":"])
+def test_a_slip_after_schema_is_one_of_somebody_who_means_a_plan(slip: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(f"schema{slip}yport/plan/v1\n", encoding="utf-8")
     assert len(list(Inspection([str(tmp_path)]))) == 1
 
 

@@ -56,7 +56,7 @@ from yport_cli.core.rules.yaml_text import (
 )
 from yport_cli.core.spelling import Spelling
 from yport_cli.source.lines import Lines
-from yport_cli.source.yaml_syntax import FIRST_KEY, SyntaxFault, fault, full_width_colon
+from yport_cli.source.yaml_syntax import AFTER_HASH, FIRST_KEY, OPENED, SyntaxFault, fault, fault_of_text
 
 MAX_EVENTS = 2 * MAX_NODES  # a block is two events
 _BATCH = 512
@@ -86,6 +86,7 @@ _FOREIGN_NUMBER = re.compile(
     r"[-+]?(?:[0-9][0-9_]*|0o[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+|\.(?:inf|Inf|INF)"
     r"|(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?)|\.(?:nan|NaN|NAN)"
 )
+_HASH_AFTER_KEY = re.compile(r":[ \t]+#\S")  # `# so` is a comment on purpose, `#so` is a tag or a number
 _NUMBER_START = frozenset("-+.0123456789")
 # A scalar without quotes that begins otherwise is its text; `""` stands for the empty one.
 _SPECIAL_START = frozenset(("", *_NUMBER_START, *(text[0] for text in _CONSTANTS if text)))
@@ -140,11 +141,14 @@ class Document:
         for other in issue.related:
             other_steps, other_place = self._find(other.route)
             related.append(LocatedRelated(other.message, route_text(other_steps), other_place))
+        hint = issue.hint
+        if issue.code == "empty-value" and _HASH_AFTER_KEY.match(self.text, self.lines.span(place)[1]):
+            hint = AFTER_HASH
         return LocatedIssue(
             issue.code,
             issue.severity,
             issue.message,
-            issue.hint,
+            hint,
             route_text(steps),
             place,
             self.lines.line(place.line),
@@ -224,20 +228,26 @@ def read_document(text: str, new_parser: Callable[[bytes], Parser] = default_par
     builder.problems.sort(key=lambda problem: problem[1].start_mark.index)
     found = builder.problems[: MAX_ISSUES + 1]
     document.issues.extend(_structural_issue(document, *problem) for problem in found)
-    if isinstance(document.value, str) and (colon := full_width_colon(text)) is not None:
-        document.issues.append(_syntax_issue(document, colon))
+    if isinstance(document.value, str) and (found_in_text := fault_of_text(text)) is not None:
+        document.issues.append(_syntax_issue(document, found_in_text))
     return document
 
 
 def _syntax_issue(document: Document, found: SyntaxFault) -> LocatedIssue:
     # PyYAML may notice only on the line after, or at the end of the file: show the last line with something on it.
-    offset = min(found.offset, max(0, len(document.text.rstrip()) - 1))
+    offset = min(found.offset, max(0, len(document.text.rstrip(" \t\r\n")) - 1))
     start = document.lines.place(offset, offset)
     line = document.lines.line(start.line)
     column = min(start.column, len(line) + 1)  # a line end of two characters is no place of its own
     place = Place(start.line, column, start.line, min(column + 1, len(line) + 1))
     refusal = found.refusal
-    return LocatedIssue(refusal.code, Severity.ERROR, refusal.message, refusal.hint, "", place, line)
+    related: tuple[LocatedRelated, ...] = ()
+    if found.opening is not None:
+        opened = document.lines.place(found.opening, found.opening + 1)
+        related = (LocatedRelated(OPENED, "", opened),)
+    return LocatedIssue(
+        refusal.code, Severity.ERROR, refusal.message, refusal.hint, "", place, line, None, related
+    )
 
 
 def _structural_issue(document: Document, code: str, event: Any, first: Any) -> LocatedIssue:
