@@ -136,12 +136,19 @@ def test_a_format_that_is_named_wins_over_the_ending(command: Command, tmp_path:
     assert json.loads((tmp_path / "out.txt").read_bytes())["command"] == "status"
 
 
-@pytest.mark.parametrize("name", ["out.xyz", "out", "out.yaml", "-"])
+@pytest.mark.parametrize("name", ["out.xyz", "out", "out.yaml"])
 def test_an_unknown_ending_is_wrong_usage(command: Command, tmp_path: Path, name: str) -> None:
     run = command("status", YPORT, "-o", name)
     assert run.status == 2
     assert ".txt, .json, .md, .csv" in run.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dash_is_standard_output(command: Command) -> None:
+    run = command("status", YPORT, "--format", "json", "-o", "-")
+    assert run.status == 0
+    assert run.out == command("status", YPORT, "--format", "json").out
+    assert list(Path().iterdir()) == []
 
 
 def test_a_file_is_replaced_whole_and_keeps_its_permissions(command: Command, tmp_path: Path) -> None:
@@ -180,7 +187,7 @@ def test_a_file_that_cannot_be_written_is_left_as_it_was(
         failing.setattr(os, "fsync", fail)
         run = command("status", YPORT, "-o", path)
     assert run.status == 3
-    assert "No space left on device" in run.err
+    assert run.err == f"yport: {path} に書き込めません（空き容量がありません）\n"
     assert path.read_bytes() == b"before"
     assert [entry.name for entry in tmp_path.iterdir()] == ["out.json"]
 

@@ -95,7 +95,7 @@ def test_json_is_given_for_machines(command: Command, tmp_path: Path) -> None:
 
 
 def test_the_highest_status_of_several_files_applies(command: Command, tmp_path: Path) -> None:
-    good, bad = _plan(tmp_path, SMALL, "good.yaml"), _plan(tmp_path, "a: [", "bad.yaml")
+    good, bad = _plan(tmp_path, SMALL, "good.yaml"), _plan(tmp_path, "a: @", "bad.yaml")
     assert command("validate", good, good).status == 0
     assert command("validate", bad, good).status == 1
     assert command("validate", good, bad, "missing.yaml").status == 3
@@ -126,7 +126,7 @@ def test_carets_are_for_people_at_a_terminal(
     monkeypatch.setattr("yport_cli.cli.output.is_terminal", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     colored = command("validate", path).out
-    assert "  11 |     unit: 5\n     |           ^\n" in colored
+    assert "  11 |     unit: 5\n     |           \x1b[31m^\x1b[0m\n" in colored
     assert "\x1b[31merror\x1b[0m" in colored
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in command("validate", path).out

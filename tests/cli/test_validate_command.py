@@ -4,6 +4,7 @@ import json
 import os
 import re
 import stat
+import subprocess
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -200,7 +201,7 @@ def test_a_cache_that_cannot_be_written_is_not_mentioned(
 
 def test_diff_shows_what_fix_would_change_and_writes_nothing() -> None:
     written, said = run("validate", "odd.yaml", "--diff", lang="en")
-    assert written.splitlines()[:2] == ["--- odd.yaml", "+++ odd.yaml"]
+    assert written.splitlines()[:2] == ["--- a/odd.yaml", "+++ b/odd.yaml"]
     assert [line for line in written.splitlines()[2:] if line[0] in "+-"] == [
         "-  total: １００",
         "+  total: 100",
@@ -215,8 +216,60 @@ def test_the_diff_applies() -> None:
     applied = os.system("patch --version > /dev/null 2>&1")  # noqa: S605
     if applied:
         pytest.skip("this system has no patch")
-    assert os.system("patch -p0 -s < change.patch") == 0  # noqa: S605
+    assert os.system("patch -p1 -s < change.patch") == 0  # noqa: S605
     assert Path("odd.yaml").read_text(encoding="utf-8") == SMALL.replace("全域", "全域 # 区域")
+
+
+def test_git_takes_the_diff_of_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "計画 2"
+    folder.mkdir()
+    Path("odd.yaml").rename(folder / "a b,c.yaml")
+    run("validate", tmp_path / "計画 2", "--diff", "-o", "change.patch")
+    subprocess.run(["git", "apply", "change.patch"], check=True, cwd=tmp_path)
+    assert "total: 100\n" in (folder / "a b,c.yaml").read_text(encoding="utf-8")
+
+
+def test_a_diff_cannot_command_a_build_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("odd.yaml").write_text(
+        ODD.replace("total", "# ##[add-mask]y\n  # \x07\n  total").replace(
+            "id:", "id: |\n  ::add-mask::y\n#"
+        ),
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    written, _ = run("validate", "odd.yaml", "--diff", status=1)
+    assert "##[" not in written
+    assert not any(line.lstrip(" +-").startswith("::") for line in written.splitlines())
+
+
+def test_a_diff_is_a_patch_and_nothing_else() -> None:
+    for arguments in (("--format", "json"), ("--statistics",)):
+        _, said = run("validate", "odd.yaml", "--diff", *arguments, status=2, lang="en")
+        assert "does not go with" in said
+
+
+def test_nothing_that_was_asked_for_is_passed_over() -> None:
+    for arguments, sentence in (
+        (("",), "the name of a file is empty"),
+        (("odd.yaml", "--select", ","), "no rule is named"),
+        (("odd.yaml", "--select", "bad-id", "--ignore", "bad-id"), "leaves nothing"),
+        (("odd.yaml", "--ignore", "encoding"), "cannot be ignored"),
+        (("odd.yaml", "--statistics", "--format", "sarif"), "text or json"),
+    ):
+        _, said = run("validate", *arguments, status=2, lang="en")
+        assert sentence in said
+
+
+def test_a_selection_never_calls_a_file_sound_that_was_not_checked() -> None:
+    Path("cp932.yaml").write_bytes(SMALL.encode("cp932"))
+    Path("tab.yaml").write_text("a:\n\tb: 1\n", encoding="utf-8")
+    for name, status, code in (
+        ("nowhere.yaml", 3, "cannot-read"),
+        ("cp932.yaml", 1, "encoding"),
+        ("tab.yaml", 1, "yaml-syntax"),
+    ):
+        found, _ = run("validate", name, "--select", "bad-number", status=status)
+        assert f"({code})" in found
 
 
 def test_fix_writes_and_lists_what_is_left() -> None:
@@ -226,7 +279,7 @@ def test_fix_writes_and_lists_what_is_left() -> None:
     assert said == "mended 1 place in 1 file\nchecked 1 file: 1 error, 0 warnings\n"
     assert "total: 100\n" in Path("odd.yaml").read_text(encoding="utf-8")
     _, again = run("validate", "odd.yaml", "--fix", status=1, lang="en")
-    assert again.startswith("mended 0 places in 0 files\n")
+    assert again.startswith("there is nothing for --fix to mend\n")
 
 
 def test_fix_keeps_the_mode_and_the_links(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from yport_cli.source.loader import parse_plan
 
 def _drawn(text: str, *, excerpts: bool = True, color: bool = False, name: str = "plan.yaml") -> str:
     found = parse_plan(text.encode(), name).report
-    return diagnostics_text([found], "ja", excerpts=excerpts, color=color)
+    return diagnostics_text([found], "ja", width=80 if excerpts else None, color=color)
 
 
 def _tally(reports: list[FileReport]) -> Tally:
@@ -32,9 +32,7 @@ def test_a_finding_is_one_line_that_editors_understand() -> None:
     assert drawn == (
         "plan.yaml:34:10: error: 「x」は数として読めません。1000000 のように半角数字で書いてください (bad-number)\n"
     )
-    english = diagnostics_text(
-        [report(changed(("total: 120000", "total: x"), text=FULL))], "en", excerpts=False
-    )
+    english = diagnostics_text([report(changed(("total: 120000", "total: x"), text=FULL))], "en")
     assert (
         english
         == "plan.yaml:34:10: error: 'x' is not a number; write plain digits such as 1000000 (bad-number)\n"

@@ -126,6 +126,7 @@ def test_a_result_has_its_region_its_related_places_and_its_fix() -> None:
     assert found["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "kpis[0].stated_cumulative"}]
     (related,) = found["relatedLocations"]
     assert related["physicalLocation"]["region"]["startLine"] == 23
+    assert found["message"]["text"].endswith(f" [{related['message']['text']}]({related['id']})")
     (replacement,) = results["number-spelling"]["fixes"][0]["artifactChanges"][0]["replacements"]
     assert replacement["insertedContent"] == {"text": "120000"}
     assert replacement["deletedRegion"]["startLine"] == 34
@@ -199,7 +200,7 @@ def _hostile(name: str, text: str) -> FileReport:
 
 def _pieces(report: FileReport) -> Iterator[tuple[str, str]]:
     tally = Tally()
-    yield "text", diagnostics_text([report], "en", excerpts=True)
+    yield "text", diagnostics_text([report], "en", width=80)
     yield "concise", "".join(concise_lines([report], "en"))
     yield "github", "".join(github_lines([report], "en"))
     yield "sarif", "".join(sarif_pieces([report], "en"))

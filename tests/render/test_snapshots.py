@@ -21,7 +21,8 @@ from yport_cli.render.csv import csv_text
 from yport_cli.render.diagnostics.summary import summary_text
 from yport_cli.render.diagnostics.text import diagnostics_text
 from yport_cli.render.forecast_layout import forecast_page
-from yport_cli.render.json_v1 import json_text, status_object, validate_pieces
+from yport_cli.render.json_text import json_text
+from yport_cli.render.json_v1 import status_object, validate_pieces
 from yport_cli.render.labels import Language
 from yport_cli.render.layout import several_page, status_page, status_records
 from yport_cli.render.markdown import markdown_text
@@ -115,7 +116,7 @@ _MISTAKES = changed(
 def _mistakes(language: Language) -> str:
     reports = [parse_plan(_MISTAKES.encode(), "plans/計画.yaml").report]
     tally = Tally()
-    found = diagnostics_text(tally.counted(reports), language, excerpts=True)
+    found = diagnostics_text(tally.counted(reports), language, width=80)
     return found + summary_text(tally, language)
 
 

@@ -121,7 +121,8 @@ def test_a_disk_that_fails_is_no_fault_of_the_program(
         failing.setattr(os, "fstat", fail)
         refusal = _refusal(path)
     assert refusal.code == "cannot-read"
-    assert "Input/output error" in refusal.message.ja
+    assert refusal.message.ja == "ファイルを読めません（読み書きの途中で装置が失敗しました）"
+    assert "Input/output error" in refusal.message.en
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="this system does not list open files")

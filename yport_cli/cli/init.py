@@ -12,6 +12,7 @@ from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import LangOption
 from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.render.labels import said
+from yport_cli.render.plain_text import visible
 
 HELP = help_text(
     "注釈つきの新しい計画ファイルを作ります。エディターの補完に使うスキーマも隣に置きます。",
@@ -60,6 +61,6 @@ def init(
     if not beside.exists():
         output.write_file(beside, (json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n").encode())
         written.append(str(beside))
-    names = Sentence("と ".join(written), " and ".join(written))
+    names = Sentence(" と ".join(written), " and ".join(written))
     sentence = Sentence(f"{names.ja} を作りました", f"wrote {names.en}")
-    output.comment(said(sentence, language) + "\n")
+    output.comment(visible(said(sentence, language)) + "\n")

@@ -94,4 +94,4 @@ def _say(report: FileReport, language: Language) -> None:
     if report.issues:
         from yport_cli.render.diagnostics.text import diagnostics_text
 
-        output.comment(diagnostics_text([report], language, excerpts=False))
+        output.comment(diagnostics_text([report], language))

@@ -25,6 +25,7 @@ from yport_cli.render.plain_text import visible
 from yport_cli.source.ledger_addition import NewRow, addition, not_yet_there, rows_of_sheet
 from yport_cli.source.ledger_row import read_entry
 from yport_cli.source.record import NOTHING, BadSheet, located
+from yport_cli.source.system_error import reason_of
 
 HELP = help_text(
     "実績台帳（CSV）に1行を加えます。--from FILE ではシート全体を、二重にならないように加えます。",
@@ -175,7 +176,7 @@ def _rows_of_sheet(plan: Plan, sheet: Path, language: Language) -> list[NewRow]:
     with _named(sheet, language):
         rows, issues = rows_of_sheet(plan, sheet)
     report = FileReport(str(sheet), tuple(issues))
-    output.comment(diagnostics_text([report], language, excerpts=False))
+    output.comment(diagnostics_text([report], language))
     if not report.valid:
         raise typer.Exit(ExitStatus.FOUND)
     return rows
@@ -195,7 +196,7 @@ def _named(path: Path, language: Language) -> Iterator[None]:
         report = FileReport(str(path), (located(NOTHING, 0, problem),), is_unreadable)
     else:
         return
-    output.comment(diagnostics_text([report], language, excerpts=False))
+    output.comment(diagnostics_text([report], language))
     raise typer.Exit(ExitStatus.FILE if report.unreadable else ExitStatus.FOUND)
 
 
@@ -233,7 +234,7 @@ def _locked(target: Path, *, dry_run: bool) -> Iterator[None]:
 
     real = Path(os.path.realpath(target))
     if not real.parent.is_dir():  # the lock would make the folder
-        raise _cannot_write(target, os.strerror(errno.ENOENT))
+        raise _cannot_write(target, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
     try:
         with FileLock(real.with_name(f".{real.name}.lock"), timeout=_PATIENCE):
             yield
@@ -247,11 +248,12 @@ def _locked(target: Path, *, dry_run: bool) -> Iterator[None]:
             Sentence("しばらくして試してください", "try again in a while"),
         ) from None
     except OSError as error:
-        raise _cannot_write(target, error.strerror or str(error)) from None
+        raise _cannot_write(target, error) from None
 
 
-def _cannot_write(target: Path, reason: str) -> BadValue:
+def _cannot_write(target: Path, error: OSError) -> BadValue:
+    reason = reason_of(error)
     return BadValue(
         "cannot-write",
-        Sentence(f"{target} に書き込めません（{reason}）", f"{target} cannot be written ({reason})"),
+        Sentence(f"{target} に書き込めません（{reason.ja}）", f"{target} cannot be written ({reason.en})"),
     )

@@ -11,6 +11,7 @@ import typer
 from yport_cli.cli import output, plan_file
 from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.mending import is_in_github_actions, mend
 from yport_cli.cli.options import LangOption, OutputOption
 from yport_cli.cli.progress import Progress, is_watched
 from yport_cli.cli.sparing import spare
@@ -49,7 +50,7 @@ _ENDINGS = {
 
 def validate(
     paths: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(
             metavar="PATH...",
             help=help_text(
@@ -129,34 +130,64 @@ def validate(
 ) -> None:
     """List every error and warning, sorted, each at its place."""
     language = spoken(lang)
-    chosen = _chosen(format_, out)
-    spare(out, *(paths or ()))
+    chosen = ValidateFormat.TEXT if diff else _chosen(format_, out)
+    _check(paths or (), format_, chosen, statistics=statistics, diff=diff)
+    spare(out, *map(Path, paths or ()))
     selection = Selection.of(select or (), ignore or ())
-    names = [str(path) for path in paths or [plan_file.default_plan()]]
+    names = paths or [str(plan_file.default_plan())]
     cache_path = None if no_cache else default_path()
     cache = None if cache_path is None else CleanCache(cache_path)
     if fix or diff:
-        _mend(names, selection, cache, language, is_shown=diff)
-        if diff:
-            chosen, out = ValidateFormat.CONCISE, None
-    progress = Progress(sum(1 for _ in walk(names))) if is_watched() else None
-    inspection = Inspection(names, cache=cache, on_progress=progress.show if progress else None)
+        mend(names, selection, cache, language, patch=out, is_shown=diff)
     tally = Tally()
-    reports = tally.counted(selection.applied(inspection))
-    if statistics:
-        pieces = _statistics(reports, tally, chosen)
-    else:
-        pieces = _pieces(reports, tally, chosen, language, strict=strict)
-    if diff:
-        output.comment("".join(pieces))
-    else:
-        for_people = chosen in (ValidateFormat.TEXT, ValidateFormat.CONCISE) and out is None
-        clear = progress.clear if progress else None
-        output.write_pieces(pieces, out, for_people=for_people, before=clear)
-    if progress:
-        progress.clear()
-    _conclude(tally, inspection.skipped, language)
+    with Progress(sum(1 for _ in walk(names)) if is_watched() else 0) as progress:
+        inspection = Inspection(names, cache=cache, on_progress=progress.show)
+        reports = tally.counted(selection.applied(inspection))
+        if statistics:
+            pieces = _statistics(reports, tally, chosen)
+        else:
+            pieces = _pieces(reports, tally, chosen, language, strict=strict)
+        if diff:
+            output.comment("".join(pieces))
+            is_read = True
+        else:
+            for_people = chosen in (ValidateFormat.TEXT, ValidateFormat.CONCISE) and out is None
+            is_read = output.write_pieces(pieces, out, for_people=for_people, before=progress.clear)
+    if is_read:
+        from yport_cli.render.diagnostics.summary import summary_text
+
+        output.comment(summary_text(tally, language, skipped=inspection.skipped))
     raise typer.Exit(_status(tally, strict=strict, exit_zero=exit_zero))
+
+
+def _check(
+    paths: Iterable[str],
+    asked: ValidateFormat | None,
+    chosen: ValidateFormat,
+    *,
+    statistics: bool,
+    diff: bool,
+) -> None:
+    """Refuse arguments that do not go together, or that would be passed over without a word."""
+    problem = None
+    if "" in paths:  # an empty variable of a script; to Python it names the folder where we stand
+        problem = Sentence("ファイル名が空です", "the name of a file is empty")
+    elif diff and (asked is not None or statistics):
+        problem = Sentence(
+            "--diff はパッチを書くので、--format・--statistics と一緒には使えません",
+            "--diff writes a patch: it does not go with --format or --statistics",
+        )
+    elif statistics and chosen not in (ValidateFormat.TEXT, ValidateFormat.JSON) and chosen is not _usual():
+        problem = Sentence(
+            "--statistics の書式は text か json です", "--statistics is written as text or json"
+        )
+    if problem is not None:
+        raise BadValue("usage", problem)
+
+
+def _usual() -> ValidateFormat:
+    """The format where none is asked for."""
+    return ValidateFormat.GITHUB if is_in_github_actions() else ValidateFormat.TEXT
 
 
 def _chosen(asked: ValidateFormat | None, out: Path | None) -> ValidateFormat:
@@ -175,7 +206,7 @@ def _chosen(asked: ValidateFormat | None, out: Path | None) -> ValidateFormat:
                 f"use one of {endings}, or --format",
             ),
         )
-    return ValidateFormat.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else ValidateFormat.TEXT
+    return _usual()
 
 
 def _pieces(
@@ -202,7 +233,12 @@ def _pieces(
 
     if chosen is ValidateFormat.CONCISE:
         return concise_lines(reports, language, color=output.has_color())
-    return text_lines(reports, language, excerpts=output.is_terminal(), color=output.has_color())
+    return text_lines(
+        reports,
+        language,
+        width=output.terminal_width() if output.is_terminal() else None,
+        color=output.has_color(),
+    )
 
 
 def _statistics(reports: Iterable[FileReport], tally: Tally, chosen: ValidateFormat) -> Iterator[str]:
@@ -210,45 +246,14 @@ def _statistics(reports: Iterable[FileReport], tally: Tally, chosen: ValidateFor
     for _ in reports:
         pass
     if chosen is ValidateFormat.JSON:
-        from yport_cli.render.json_v1 import json_text, statistics_object
+        from yport_cli.render.json_text import json_text
+        from yport_cli.render.json_v1 import statistics_object
 
         yield json_text(statistics_object(tally))
     else:
         from yport_cli.render.diagnostics.summary import statistics_lines
 
         yield from statistics_lines(tally)
-
-
-def _mend(
-    names: list[str], selection: Selection, cache: CleanCache | None, language: Language, *, is_shown: bool
-) -> None:
-    """Mend the files that have something to mend, or show how they would change."""
-    from yport_cli.render.diagnostics.patch import mended_text, patch_text
-    from yport_cli.source.file import read_file
-    from yport_cli.source.mending import mended
-
-    if "-" in names:
-        raise BadValue(
-            "usage",
-            Sentence(
-                "標準入力は --fix・--diff では直せません",
-                "standard input cannot be mended with --fix or --diff",
-            ),
-            Sentence("ファイル名を指定してください", "name a file"),
-        )
-    places = files = 0
-    for report in selection.applied(Inspection(names, cache=cache)):
-        if all(issue.fix is None for issue in report.issues):
-            continue
-        before = read_file(report.path)
-        after, count = mended(before, selection.wants)
-        if is_shown:
-            output.write(patch_text(report.path, before, after, is_terminal=output.is_terminal()))
-        else:
-            output.write_file(Path(report.path), after)
-        places += count
-        files += 1
-    output.comment(mended_text(places, files, language, is_done=not is_shown))
 
 
 def _name_in_repository(name: str) -> str:
@@ -258,15 +263,6 @@ def _name_in_repository(name: str) -> str:
         return name
     full = Path.cwd() / name
     return full.relative_to(workspace).as_posix() if full.is_relative_to(workspace) else name
-
-
-def _conclude(tally: Tally, skipped: int, language: Language) -> None:
-    from yport_cli.render.diagnostics.summary import nothing_found_text, summary_text
-
-    if not tally.files:
-        output.comment(nothing_found_text(language))
-    if tally.files or skipped:
-        output.comment(summary_text(tally, language, skipped=skipped))
 
 
 def _status(tally: Tally, *, strict: bool, exit_zero: bool) -> ExitStatus:

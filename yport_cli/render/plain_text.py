@@ -2,12 +2,11 @@
 
 import re
 
-# C0 and C1 controls, line and paragraph separators, marks that turn the direction of writing, lone surrogates,
-# what XML cannot hold; and the first sign of `##[` and `##vso[`, by which build servers are told what to do.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-    r"|#(?=#(?:vso)?\[)"
-)
+STEERING_SIGNS = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
+"""Within the brackets of a pattern: C1 controls, line and paragraph separators, marks that turn the direction of
+writing, lone surrogates, what XML cannot hold."""
+# Besides C0 controls, and the first sign of `##[` or `##vso[`, by which build servers are told what to do.
+_UNSAFE = re.compile(rf"[\x00-\x1f{STEERING_SIGNS}]|#(?=#(?:vso)?\[)")
 
 
 def visible(text: str) -> str:

@@ -1,5 +1,6 @@
 """The rules as a table, and as objects for machines."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +25,7 @@ _HEADINGS = {
 }
 _ERROR = Sentence("誤り", "error")
 _WARNING = Sentence("警告", "warning")
+_CODE_SPAN = re.compile("`([^`]*)`")
 _YES = Sentence("可", "yes")
 _WITHIN = Sentence("内", "within")
 _BEYOND = Sentence("外", "beyond")
@@ -31,7 +33,7 @@ _BEYOND = Sentence("外", "beyond")
 
 def rules_page(rules: Sequence[Rule], language: Language) -> Page:
     """Every rule in a line."""
-    return Page(said(_TITLE, language), (said(_LEAD, language),), (rules_table(rules, language),))
+    return Page(said(_TITLE, language), (_quoted(_LEAD, language),), (rules_table(rules, language),))
 
 
 def rules_table(rules: Sequence[Rule], language: Language) -> Table:
@@ -62,7 +64,7 @@ def _row(rule: Rule, language: Language) -> tuple[Cell, ...]:
             "beyond" if rule.beyond_schema else "within",
             said(_BEYOND if rule.beyond_schema else _WITHIN, language),
         ),
-        _text(said(manual_of(rule).title, language)),
+        _text(_quoted(manual_of(rule).title, language)),
     )
 
 
@@ -83,6 +85,16 @@ def _rule(rule: Rule, language: Language) -> dict[str, Any]:
 
 def _example(example: Example) -> dict[str, Any]:
     return {"text": example.text, "how": example.how or None}
+
+
+def _quoted(sentence: Sentence, language: Language) -> str:
+    """A sentence of a manual with quotes for code spans: a table is drawn in formats that know none."""
+    text = said(sentence, language)
+    return (
+        _CODE_SPAN.sub(r"「\1」", text).replace("」 ", "」")
+        if language == "ja"
+        else _CODE_SPAN.sub(r"“\1”", text)
+    )
 
 
 def _text(text: str) -> Cell:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.core.rules.files import MAX_BYTES, cannot_read, too_large
+from yport_cli.source.system_error import reason_of
 
 # A named pipe would keep us waiting for its writer; Windows would translate line ends.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -90,8 +91,8 @@ def _cannot_read(path: Path | str, error: Exception) -> BadValue:
         message = Sentence("ファイルを読む権限がありません", "there is no permission to read the file")
         hint = Sentence("ファイルの権限を確かめてください", "check the permissions of the file")
     else:
-        reason = getattr(error, "strerror", None) or str(error)
-        message = Sentence(f"ファイルを読めません（{reason}）", f"the file cannot be read ({reason})")
+        reason = reason_of(error) if isinstance(error, OSError) else Sentence(str(error), str(error))
+        message = Sentence(f"ファイルを読めません（{reason.ja}）", f"the file cannot be read ({reason.en})")
         hint = Sentence("ファイル名と場所を確かめてください", "check the name and the folder")
     return cannot_read(message, hint)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.core.rules.files import cannot_read, symlink_loop
 from yport_cli.source.kind import is_walked
+from yport_cli.source.system_error import reason_of
 
 _HERE = os.path.join(".", "")  # said before the names in the folder where we stand; nobody misses it
 
@@ -79,9 +80,9 @@ def _entered(name: str, true_path: str, folders: set[str], levels: list[_Level])
         with os.scandir(name) as listing:
             entries = sorted(filter(_is_wanted, listing), key=lambda entry: entry.name)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         problem = cannot_read(
-            Sentence(f"フォルダーを読めません（{reason}）", f"the folder cannot be read ({reason})"),
+            Sentence(f"フォルダーを読めません（{reason.ja}）", f"the folder cannot be read ({reason.en})"),
             Sentence("フォルダーの権限を確かめてください", "check the permissions of the folder"),
         )
         yield Found(name, problem=problem)

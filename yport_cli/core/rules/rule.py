@@ -17,6 +17,8 @@ class Rule:
     """Whether `yport validate --fix` mends its findings, or some of them."""
     beyond_schema: bool = False
     """Whether no JSON Schema can hold it: it is about several values, or about the spelling of the file."""
+    stops: bool = False
+    """Whether a file that breaks it is not checked any further: to pass it over would be to call the file sound."""
 
     @property
     def code(self) -> str:

@@ -1,27 +1,35 @@
 """What mending changes in a file, as a patch."""
 
 from difflib import unified_diff
+from pathlib import PurePath
 
 from yport_cli.core.issue import Sentence
 from yport_cli.render.labels import Language, said
 from yport_cli.render.plain_text import visible
 
 
-def patch_text(path: str, before: bytes, after: bytes, *, is_terminal: bool) -> str:
-    """A unified diff that `patch` applies; on a terminal nothing in it can steer the terminal."""
-    name = visible(path)
+def patch_text(path: str, before: bytes, after: bytes, *, is_read: bool) -> str:
+    """A unified diff that `git apply` and `patch -p1` take.
+
+    Where it `is_read`, by a person on a terminal or by a build server, nothing in it can steer the reader.
+    """
+    name = visible(PurePath(path).as_posix())
+    end = "\t" if " " in name else ""  # or `patch` takes the first word for the name
+    old, new = (name, name) if name.startswith("/") else (f"a/{name}", f"b/{name}")
     lines = [
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        for line in unified_diff(_lines(before), _lines(after), name, name)
+        for line in unified_diff(_lines(before), _lines(after), old + end, new + end)
     ]
-    if is_terminal:
+    if is_read:
         lines = [visible(line.rstrip("\r\n")) + "\n" for line in lines]
     return "".join(lines)
 
 
 def mended_text(places: int, files: int, language: Language, *, is_done: bool) -> str:
     """How much was mended, or would be."""
-    if is_done:
+    if not places:
+        sentence = Sentence("--fix で直すところはありません", "there is nothing for --fix to mend")
+    elif is_done:
         sentence = Sentence(
             f"{files}ファイルの{places}か所を直しました",
             f"mended {_counted(places, 'place')} in {_counted(files, 'file')}",

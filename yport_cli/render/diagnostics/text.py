@@ -7,28 +7,28 @@ from yport_cli.render.diagnostics.wording import message_of, note_of, sentence_o
 from yport_cli.render.labels import Language
 from yport_cli.render.plain_text import visible
 
-_LONGEST_EXCERPT = 160
+_NARROWEST = 30
 
 
 def diagnostics_text(
-    reports: Iterable[FileReport], language: Language, *, excerpts: bool, color: bool = False
+    reports: Iterable[FileReport], language: Language, *, width: int | None = None, color: bool = False
 ) -> str:
     """All lines of `text_lines` at once."""
-    return "".join(text_lines(reports, language, excerpts=excerpts, color=color))
+    return "".join(text_lines(reports, language, width=width, color=color))
 
 
 def text_lines(
-    reports: Iterable[FileReport], language: Language, *, excerpts: bool, color: bool = False
+    reports: Iterable[FileReport], language: Language, *, width: int | None = None, color: bool = False
 ) -> Iterator[str]:
     """A line per issue, and an indented one for each place that belongs to it.
 
-    With `excerpts` also the line of the file and a caret under the place.
+    With a `width`, in cells, also the line of the file and carets under the place.
     """
     for report in reports:
         for issue in report.issues:
             yield _line(report.path, issue, sentence_of(issue, language), color=color)
-            if excerpts and issue.excerpt:
-                yield from _excerpt(issue)
+            if width is not None and issue.excerpt:
+                yield from _excerpt(issue, width, color=color)
             for related in issue.related:
                 yield f"  {note_of(report.path, related, language)}\n"
 
@@ -41,24 +41,47 @@ def concise_lines(reports: Iterable[FileReport], language: Language, *, color: b
 
 
 def _line(path: str, issue: LocatedIssue, sentence: str, *, color: bool) -> str:
-    severity = issue.severity.value
+    severity: str = issue.severity.value
     if color:
-        severity = f"\x1b[{31 if severity == 'error' else 33}m{severity}\x1b[0m"
+        severity = _colored(severity, issue)
     return f"{spot_of(path, issue)}: {severity}: {sentence} ({issue.code})\n"
 
 
-def _excerpt(issue: LocatedIssue) -> Iterator[str]:
-    """The line that holds the place, and carets under it."""
+def _excerpt(issue: LocatedIssue, width: int, *, color: bool) -> Iterator[str]:
+    """The line that holds the place, and carets under it; of a long line what fits around the place."""
+    begin = issue.excerpt_column
+    start = issue.place.column - begin
+    end = issue.place.end_column - begin if issue.place.end_line == issue.place.line else len(issue.excerpt)
+    number = str(issue.place.line)
+    room = max(_NARROWEST, width - len(number) - 5)
+    # Seen as a whole first: a command may be cut in two by the pieces.
+    marked = _fitting(issue.excerpt[start:end], room * 2 // 3)
+    room -= _cells(marked)
+    least = _fitting(issue.excerpt[end:], room // 3)
+    before = _fitting(issue.excerpt[:start], room - _cells(least), at_end=True)
+    after = _fitting(issue.excerpt[end:], room - _cells(before))
+    carets = "^" * max(1, _cells(marked))
+    if color:
+        carets = _colored(carets, issue)
+    yield f"  {number} | {visible(before + marked + after)}\n"
+    yield f"  {' ' * len(number)} | {' ' * _cells(before)}{carets}\n"
+
+
+def _colored(text: str, issue: LocatedIssue) -> str:
+    return f"\x1b[{31 if issue.severity.value == 'error' else 33}m{text}\x1b[0m"
+
+
+def _fitting(text: str, room: int, *, at_end: bool = False) -> str:
+    """As much of `text` as `room` cells hold, from its beginning or from its end, with a sign where it is cut."""
+    shown = visible(text[-room - 1 :] if at_end else text[: room + 1])
+    if len(text) <= room and _cells(shown) <= room:
+        return shown
+    while _cells(shown) > room - 1:
+        shown = shown[1:] if at_end else shown[:-1]
+    return f"…{shown}" if at_end else f"{shown}…"
+
+
+def _cells(text: str) -> int:
     from wcwidth import wcswidth
 
-    start = issue.place.column - 1
-    end = issue.place.end_column - 1 if issue.place.end_line == issue.place.line else len(issue.excerpt)
-    first = max(0, start - _LONGEST_EXCERPT // 2)
-    before = visible(issue.excerpt[first:start])
-    marked = visible(issue.excerpt[start : min(end, first + _LONGEST_EXCERPT)])
-    after = visible(issue.excerpt[start + len(issue.excerpt[start:end]) : first + _LONGEST_EXCERPT])
-    number = str(issue.place.line)
-    gutter = " " * len(number)
-    # Once more as a whole: a command may have been cut in two by the pieces.
-    yield f"  {number} | {visible(before + marked + after)}\n"
-    yield f"  {gutter} | {' ' * max(0, wcswidth(before))}{'^' * max(1, wcswidth(marked))}\n"
+    return max(0, wcswidth(text))
