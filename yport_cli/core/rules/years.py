@@ -181,10 +181,12 @@ def period_end(plan: Plan) -> Iterator[Issue]:
 
     Fails::
 
+        fiscal_years: [H29, H30]
         period: {start: null, end: 2020-03-31}
 
     Passes::
 
+        fiscal_years: [H29, H30]
         period: {start: null, end: 2019-03-31}
     """
     last = max(plan.years)
