@@ -1,3 +1,4 @@
+import gc
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,18 @@ def test_a_json_file_is_a_plan_too() -> None:
         ' "kind": "level", "direction": "increase", "targets": {"H29": 1.50}}], "budget": {"unit": "円", "total": 0}}'
     )
     assert loaded(text).kpis[0].planned == {2017: Decimal("1.50")}
+
+
+def test_nothing_of_a_broken_plan_is_kept() -> None:
+    text = changed(("{H29: 10, H30: 20}", "{H29: x, H30: 20, H99: 5}"), ("total: 100", "total: x"))
+    assert len(report(text).issues) == 3
+    kept = []
+    for _ in range(2):
+        for _ in range(20):
+            parse_plan(text.encode(), "plan.yaml")
+        gc.collect()
+        kept.append(len(gc.get_objects()))
+    assert kept[1] < kept[0] + 20
 
 
 # Laws: whatever the bytes, a plan or findings, and every place within the text.

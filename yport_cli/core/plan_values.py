@@ -214,6 +214,8 @@ def detail(problem: BadValue, route: tuple[Any, ...], value: object, **context: 
 
     `context` is what else its issue names.
     """
+    # Its trace leads to the frame that holds this very detail, a circle that Python's collector cannot see.
+    problem.with_traceback(None).__context__ = None
     return InitErrorDetails(
         type=PydanticCustomError("bad_value", "{error}", {"error": problem, **context}),
         loc=route,
