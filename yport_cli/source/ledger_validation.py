@@ -6,6 +6,7 @@ from pathlib import Path
 from yport_cli.core.budget_checks import check_budget
 from yport_cli.core.issue import FileReport
 from yport_cli.core.rules.ledger import ledger_of_broken_plan, ledger_without_plan
+from yport_cli.source.issue_limit import IssueList
 from yport_cli.source.ledger_crossing import located_findings
 from yport_cli.source.ledger_file import load_ledger
 from yport_cli.source.ledger_path import plans_beside
@@ -27,5 +28,6 @@ def validate_ledger(path: Path) -> FileReport:
     if loaded.ledger is None:
         return loaded.report
     found = located_findings(plan, loaded.ledger, path, list(check_budget(plan, loaded.ledger)))
-    issues = sorted((*loaded.report.issues, *found), key=lambda issue: (issue.place, issue.code))
-    return replace(loaded.report, issues=tuple(issues))
+    if not found:
+        return loaded.report
+    return replace(loaded.report, issues=IssueList([*loaded.report.issues, *found]).listed())
