@@ -1,6 +1,8 @@
 """Ledgers as 14 companies and two departments hand them over."""
 
 import csv
+import os
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +15,7 @@ from yport_cli.core.issue import Severity
 from yport_cli.core.ledger import Entry
 from yport_cli.core.number import Number
 from yport_cli.core.outcome import outcome
+from yport_cli.core.rules.files import MAX_BYTES
 from yport_cli.source.csv_file import LONGEST_CELL, LONGEST_ROW
 from yport_cli.source.ledger_file import load_ledger, load_rows, rows_of_item
 from yport_cli.source.ledger_validation import validate_ledger
@@ -473,6 +476,42 @@ def test_a_ledger_of_a_plan_with_errors_cannot_be_checked(tmp_path: Path) -> Non
     (tmp_path / "city.yaml").write_text("schema: yport/plan/v1\n", encoding="utf-8")
     (issue,) = validate_ledger(path).issues
     assert (issue.code, issue.severity) == ("ledger-without-plan", Severity.ERROR)
+    assert issue.message.en == "the plan city.yaml has errors, so its ledger cannot be checked"
+
+
+@pytest.mark.parametrize(
+    ("make", "ja", "en"),
+    [
+        (os.mkfifo, "通常のファイルではありません", "this is not a regular file"),
+        (os.mkdir, "ファイルではなくフォルダーです", "this is a folder, not a file"),
+        (lambda path: path.symlink_to("nowhere"), "ファイルがありません", "there is no such file"),
+        (lambda path: path.write_bytes(b"#" * (MAX_BYTES + 1)), "ファイルが大きすぎます", "too large"),
+    ],
+    ids=["pipe", "folder", "link", "large"],
+)
+def test_a_plan_that_cannot_be_read_is_no_missing_one(
+    tmp_path: Path, make: Callable[[Path], object], ja: str, en: str
+) -> None:
+    path = _beside(tmp_path, "city.ledger.csv")
+    (tmp_path / "city.yaml").unlink()
+    make(tmp_path / "city.yaml")
+    (issue,) = validate_ledger(path).issues
+    assert issue.code == "ledger-without-plan"
+    assert issue.message.ja.startswith(f"計画 city.yaml を読めないため、台帳を検査できません（{ja}")
+    assert issue.message.en.startswith("the plan city.yaml cannot be read")
+    assert en in issue.message.en
+
+
+def test_what_is_no_plan_is_said_to_be_none(tmp_path: Path) -> None:
+    path = _beside(tmp_path, "city.ledger.csv")
+    (tmp_path / "city.yaml").write_text("kind: Service\n", encoding="utf-8")
+    (issue,) = validate_ledger(path).issues
+    assert issue.message == (
+        "隣の city.yaml は地域再生計画のファイルではないため、台帳を検査できません",
+        "city.yaml beside it is no plan file, so the ledger cannot be checked",
+    )
+    (tmp_path / "city.yml").write_bytes(YPORT.read_bytes())
+    assert [issue.code for issue in validate_ledger(path).issues] == ["unknown-item"]
 
 
 def test_what_a_ledger_has_against_the_budget_is_found_too(tmp_path: Path) -> None:

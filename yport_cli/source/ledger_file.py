@@ -96,7 +96,8 @@ def opened_sheet(path: Path) -> Iterator[Sheet]:
         if _is_workbook(file):
             from yport_cli.source.workbook import workbook_sheet
 
-            yield workbook_sheet(path)
+            with workbook_sheet(path, file) as sheet:
+                yield sheet
         else:
             dialect = dialect_of(file)
             with text_of(file, dialect) as text:

@@ -612,3 +612,30 @@ def ledger_of_broken_plan(name: str) -> BadValue:
         ),
         Sentence("先に計画を直してください", "mend the plan first"),
     )
+
+
+def ledger_of_unread_plan(name: str, reason: Sentence) -> BadValue:
+    """The plan of a ledger that is checked can be read: a case of `ledger-without-plan`."""
+    return BadValue(
+        "ledger-without-plan",
+        Sentence(
+            f"計画 {name} を読めないため、台帳を検査できません（{reason.ja}）",
+            f"the plan {name} cannot be read, so its ledger cannot be checked ({reason.en})",
+        ),
+        Sentence("先に計画を読めるようにしてください", "see to the plan first"),
+    )
+
+
+def ledger_of_no_plan(name: str) -> BadValue:
+    """What stands beside a ledger that is checked is a plan: a case of `ledger-without-plan`."""
+    return BadValue(
+        "ledger-without-plan",
+        Sentence(
+            f"隣の {name} は地域再生計画のファイルではないため、台帳を検査できません",
+            f"{name} beside it is no plan file, so the ledger cannot be checked",
+        ),
+        Sentence(
+            "計画は schema: yport/plan/v1 の行から始めます。計画なら書き加え、違えば台帳の名前を計画に合わせてください",
+            "a plan begins with the line schema: yport/plan/v1: add it, or call the ledger after its plan",
+        ),
+    )
