@@ -39,7 +39,16 @@ def main(count: int = 10_000, pairs: int = 9) -> None:
             [
                 compare("clean : ajv-cli", ours, with_ajv, target=1.25, pairs=pairs),
                 compare("unchanged : read and hash", with_cache, read_and_hash, target=2.0, pairs=pairs),
-                compare("broken : clean", [*validate, str(broken)], ours, target=3.0, pairs=pairs),
+                *(
+                    compare(
+                        f"broken : clean, {format_}",
+                        [*validate, "--format", format_, str(broken)],
+                        [*ours, "--format", format_],
+                        target=3.0,
+                        pairs=pairs,
+                    )
+                    for format_ in ("text", "json", "sarif")
+                ),
                 compare(
                     "clean : check-jsonschema", ours, with_checker, target=0.03, pairs=max(1, pairs // SLOW)
                 ),

@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
@@ -165,6 +167,59 @@ def reading():
     print(flush=True)
     return read()
 file._read_standard_input = reading
+main()
+"""
+
+
+@needs_shell
+def test_a_command_that_is_ended_leaves_no_half_written_file(tmp_path: Path) -> None:
+    for ended, status in ((signal.SIGTERM, 143), (signal.SIGHUP, 129)):
+        reading, writing = os.pipe()
+        with subprocess.Popen(
+            [*YPORT_COMMAND, "validate", "-", "-o", str(tmp_path / "out.json")],
+            stdin=reading,
+            env=_environment(),
+        ) as process:
+            _wait_until(lambda: any(tmp_path.iterdir()))  # the file has been begun
+            process.send_signal(ended)
+            assert process.wait(timeout=60) == status
+        os.close(reading)
+        os.close(writing)
+        assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="this system has no /proc")
+def test_workers_end_with_whoever_started_them(tmp_path: Path) -> None:
+    for number in range(60):
+        (tmp_path / f"{number:02}.yaml").write_text(SMALL, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-c", _MANY, "validate", "--no-cache", str(tmp_path)],
+        stdout=subprocess.DEVNULL,
+        env=_environment(),
+    ) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        _wait_until(lambda: len(children.read_text().split()) == 2)
+        workers = [Path("/proc", child) for child in children.read_text().split()]
+        process.kill()
+    _wait_until(lambda: not any(worker.exists() for worker in workers))
+
+
+def _wait_until(holds: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if holds():
+            return
+        time.sleep(0.05)
+    pytest.fail("a minute has passed")
+
+
+# The program with two workers, each of which is never done.
+_MANY = """
+import time
+from yport_cli.cli.main import main
+from yport_cli.source import inspection
+inspection._ENOUGH, inspection._CHUNK = 20, 8
+inspection._cores = lambda: 2
+inspection._result_of = lambda found: time.sleep(600)
 main()
 """
 

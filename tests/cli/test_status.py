@@ -136,12 +136,19 @@ def test_a_format_that_is_named_wins_over_the_ending(command: Command, tmp_path:
     assert json.loads((tmp_path / "out.txt").read_bytes())["command"] == "status"
 
 
-@pytest.mark.parametrize("name", ["out.xyz", "out", "out.yaml", "-"])
+@pytest.mark.parametrize("name", ["out.xyz", "out", "out.yaml"])
 def test_an_unknown_ending_is_wrong_usage(command: Command, tmp_path: Path, name: str) -> None:
     run = command("status", YPORT, "-o", name)
     assert run.status == 2
     assert ".txt, .json, .md, .csv" in run.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dash_is_standard_output(command: Command) -> None:
+    run = command("status", YPORT, "--format", "json", "-o", "-")
+    assert run.status == 0
+    assert run.out == command("status", YPORT, "--format", "json").out
+    assert list(Path().iterdir()) == []
 
 
 def test_a_file_is_replaced_whole_and_keeps_its_permissions(command: Command, tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_json_is_given_for_machines(command: Command, tmp_path: Path) -> None:
 
 
 def test_the_highest_status_of_several_files_applies(command: Command, tmp_path: Path) -> None:
-    good, bad = _plan(tmp_path, SMALL, "good.yaml"), _plan(tmp_path, "a: [", "bad.yaml")
+    good, bad = _plan(tmp_path, SMALL, "good.yaml"), _plan(tmp_path, "a: @", "bad.yaml")
     assert command("validate", good, good).status == 0
     assert command("validate", bad, good).status == 1
     assert command("validate", good, bad, "missing.yaml").status == 3

@@ -17,7 +17,8 @@ from yport_cli.core.ledger import Ledger
 from yport_cli.core.number import Quantity, grouped, rounded
 from yport_cli.core.outcome import Outcome, outcome
 from yport_cli.render.csv import csv_text
-from yport_cli.render.json_v1 import json_text, status_object
+from yport_cli.render.json_text import json_text
+from yport_cli.render.json_v1 import status_object
 from yport_cli.render.labels import Language
 from yport_cli.render.layout import status_page, status_records
 from yport_cli.render.markdown import markdown_text

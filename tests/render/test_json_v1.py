@@ -16,7 +16,8 @@ from yport_cli.core.issue import FileReport
 from yport_cli.core.ledger import Ledger
 from yport_cli.core.outcome import outcome
 from yport_cli.core.tally import Tally
-from yport_cli.render.json_v1 import json_text, several_object, status_object, validate_pieces
+from yport_cli.render.json_text import json_text
+from yport_cli.render.json_v1 import several_object, status_object, validate_pieces
 from yport_cli.render.labels import Language
 from yport_cli.source.loader import parse_plan
 

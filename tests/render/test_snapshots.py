@@ -21,7 +21,8 @@ from yport_cli.render.csv import csv_text
 from yport_cli.render.diagnostics.summary import summary_text
 from yport_cli.render.diagnostics.text import diagnostics_text
 from yport_cli.render.forecast_layout import forecast_page
-from yport_cli.render.json_v1 import json_text, status_object, validate_pieces
+from yport_cli.render.json_text import json_text
+from yport_cli.render.json_v1 import status_object, validate_pieces
 from yport_cli.render.labels import Language
 from yport_cli.render.layout import several_page, status_page, status_records
 from yport_cli.render.markdown import markdown_text

@@ -1,5 +1,7 @@
 """A cache that is damaged, foreign or read-only costs nothing but time."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,29 @@ def test_what_was_clean_is_known_the_next_time(tmp_path: Path) -> None:
     _saved(path, ONE)
     _saved(path, TWO, ONE)
     assert CleanCache(path).known == {ONE, TWO}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "cache"
+    os.mkfifo(path)
+    assert CleanCache(path).known == frozenset()
+    _saved(path, ONE)
+    assert CleanCache(path).known == {ONE}
+
+
+def test_a_file_without_end_in_its_place_is_not_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "cache"
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+    assert CleanCache(path).known == frozenset()
+
+
+def test_a_home_that_is_no_place_of_its_own_holds_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("HOME", "relative")
+    assert default_path() is None
 
 
 def test_what_is_added_is_not_known_in_the_same_run(tmp_path: Path) -> None:

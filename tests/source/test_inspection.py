@@ -1,7 +1,9 @@
 """Many files: in order, by all cores, with or without what is remembered of them."""
 
+import io
 import multiprocessing
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,6 +73,18 @@ def test_a_warm_cache_changes_nothing_but_the_time(tmp_path: Path, workers: int)
     assert _found(Inspection([str(plans)], workers=workers, cache=CleanCache(cache))) == expected
 
 
+@pytest.mark.usefixtures("_soon")
+@pytest.mark.parametrize("is_first", [True, False])
+def test_standard_input_is_read_among_many_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_first: bool
+) -> None:
+    expected = _tree(tmp_path, 60)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(BROKEN.encode())))
+    names = ["-", str(tmp_path)] if is_first else [str(tmp_path), "-"]
+    expected.insert(0 if is_first else len(expected), "-: bad-number")
+    assert _found(Inspection(names, workers=2)) == expected
+
+
 def test_yaml_that_is_no_plan_is_passed_over_unless_it_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(OTHER)
     (tmp_path / "b.yaml").write_text(SMALL, encoding="utf-8")
@@ -81,8 +95,9 @@ def test_yaml_that_is_no_plan_is_passed_over_unless_it_is_named(tmp_path: Path) 
     assert "unknown-key" in {issue.code for issue in report.issues}
 
 
-def test_a_full_width_colon_is_a_slip_of_somebody_who_means_a_plan(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text("schema： yport/plan/v1\n", encoding="utf-8")
+@pytest.mark.parametrize("slip", ["： ", ":\u3000", "：\u3000", ":\xa0", ":"])
+def test_a_slip_after_schema_is_one_of_somebody_who_means_a_plan(slip: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(f"schema{slip}yport/plan/v1\n", encoding="utf-8")
     assert len(list(Inspection([str(tmp_path)]))) == 1
 
 

@@ -18,7 +18,8 @@ from ledger_example import MUST_READ, SMALL, csv_bytes, loaded, workbook_bytes
 from yport_cli.core.ledger import Ledger, roll_up
 from yport_cli.core.number import plain
 from yport_cli.core.outcome import outcome
-from yport_cli.render.json_v1 import json_text, status_object
+from yport_cli.render.json_text import json_text
+from yport_cli.render.json_v1 import status_object
 from yport_cli.source.csv_file import dialect_of, records
 from yport_cli.source.ledger_columns import quick_ledger
 from yport_cli.source.ledger_rows import read_rows

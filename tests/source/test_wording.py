@@ -256,3 +256,19 @@ def test_what_is_found_is_quoted_without_being_believed() -> None:
     issue = report(SMALL.replace("unit: 人", "unit: 人\n    '[red]\\u001b[31m': x")).issues[0]
     assert issue.code == "unknown-key"
     assert "[red]" in issue.message.ja
+
+
+@pytest.mark.parametrize(
+    ("edit", "hint"),
+    [
+        (("name: すべての欄がある計画", "name: #観光"), "` #` begins a comment: if that is the value"),
+        (("name: すべての欄がある計画", "name:  #観光"), "` #` begins a comment: if that is the value"),
+        (("name: すべての欄がある計画", "name: # 観光"), "write a value"),
+        (("name: すべての欄がある計画", "name: '' #観光"), "write a value"),
+        (("name: すべての欄がある計画", "name:"), "write a value"),
+    ],
+)
+def test_a_value_that_is_taken_for_a_comment_is_told_to_be_quoted(edit: tuple[str, str], hint: str) -> None:
+    issue = _one(edit)
+    assert issue.code == "empty-value"
+    assert hint in _said(issue)

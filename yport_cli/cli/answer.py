@@ -69,7 +69,7 @@ def give(
 ) -> None:
     """Write the answer to `out`, or to standard output."""
     if chosen is Format.JSON:
-        from yport_cli.render.json_v1 import json_text
+        from yport_cli.render.json_text import json_text
 
         output.write(json_text(json_object()), out)
     elif chosen is Format.CSV:

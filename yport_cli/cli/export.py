@@ -8,7 +8,14 @@ import typer
 
 from yport_cli.cli import output, plan_file
 from yport_cli.cli.language import help_text, spoken
-from yport_cli.cli.options import AsOfOption, ForceOption, LangOption, LedgerOption, PlansArgument
+from yport_cli.cli.options import (
+    AsOfOption,
+    ForceOption,
+    LangOption,
+    LedgerOption,
+    PlansArgument,
+    file_or_stream,
+)
 from yport_cli.cli.reading import outcomes_of
 from yport_cli.cli.replacing import DESCRIPTOR, check_replaceable, described, is_described
 from yport_cli.cli.sparing import spare
@@ -65,6 +72,7 @@ def export(
         typer.Option(
             "--output",
             "-o",
+            callback=file_or_stream,
             help=help_text(
                 "書き出すファイル（.csv、.xlsx、.json、.ndjson、.parquet、.journal）。省くとCSVを標準出力に書きます",
                 "File to write (.csv, .xlsx, .json, .ndjson, .parquet, .journal); without it CSV to standard output",
@@ -187,7 +195,7 @@ def _data(outcomes: list[Outcome], chosen: ExportFormat, encoding: Encoding, lan
 def _descriptor(out: Path, resource: dict[str, Any], language: Language) -> bytes:
     """The definition of the data in the folder of `out`; other files that it describes already stay described."""
     from yport_cli.render.data_package import package_of
-    from yport_cli.render.json_v1 import json_text
+    from yport_cli.render.json_text import json_text
 
     package = described(out.parent)
     others: list[dict[str, Any]] = []

@@ -2,7 +2,9 @@
 
 import gc
 import os
+import signal
 import sys
+from functools import partial
 from importlib import import_module
 from typing import Annotated, Any, NoReturn
 
@@ -108,12 +110,19 @@ def main() -> NoReturn:
     """Run the program and end the process with its exit status."""
     # No plugin that happens to be installed may change what a plan means, nor cost the time to look for it.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    for name, status in (("SIGTERM", 143), ("SIGHUP", 129)):  # what is half done is cleared away
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), partial(_end, status))
     # What a start allocates is needed to the end: the collector would walk it in vain, most of all at exit.
     gc.set_threshold(50_000)
     try:
         _run()
     finally:
         gc.freeze()
+
+
+def _end(status: int, *_: object) -> NoReturn:
+    sys.exit(status)
 
 
 def _run() -> NoReturn:

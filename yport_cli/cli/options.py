@@ -44,11 +44,18 @@ AsOfOption = Annotated[
     ),
 ]
 
+
+def file_or_stream(value: Path | None) -> Path | None:
+    """The file to write; `-` is standard output, as if no file had been named."""
+    return None if value == Path("-") else value
+
+
 OutputOption = Annotated[
     Path | None,
     typer.Option(
         "--output",
         "-o",
+        callback=file_or_stream,
         help=help_text(
             "書き出すファイル。末尾（.json など）で書式が決まります",
             "File to write; its ending picks the format",

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TextIO
 
 from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.source.system_error import reason_of
@@ -17,15 +18,15 @@ _AT_ONCE = 1 << 15
 BOM = "\ufeff"
 
 
-def write(text: str | bytes, output: Path | None = None, *, for_people: bool = False) -> None:
+def write(text: str | bytes, output: Path | None = None, *, for_people: bool = False) -> bool:
     """`text` as UTF-8, or bytes as they are, to the file `output`, or to standard output.
 
-    What is `for_people` goes to standard output in its own encoding, with `?` for what that lacks. Raises
-    `BadValue` with the code `cannot-write`.
+    What is `for_people` goes to standard output in its own encoding, with `?` for what that lacks. False where
+    whoever reads standard output has had enough, which is fine. Raises `BadValue` with the code `cannot-write`.
     """
     if output is not None:
         write_file(output, _bytes(text))
-        return
+        return True
     if sys.stdout is None:  # whoever started us has closed it
         raise _cannot_write(Sentence("標準出力", "standard output"), Sentence("閉じています", "it is closed"))
     try:
@@ -39,8 +40,10 @@ def write(text: str | bytes, output: Path | None = None, *, for_people: bool = F
     except OSError as error:
         # What is left in the buffer must not be tried, and complained about, again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):  # then whoever read us has had enough, which is fine
+        if not isinstance(error, BrokenPipeError):
             raise _cannot_write(Sentence("標準出力", "standard output"), reason_of(error)) from None
+        return False
+    return True
 
 
 def _bytes(text: str | bytes) -> bytes:
@@ -62,28 +65,31 @@ def write_pieces(
     *,
     for_people: bool = False,
     before: Callable[[], None] | None = None,
-) -> None:
+) -> bool:
     """As `write`, for text that comes piece by piece; `before` is called before each writing."""
     if output is not None:
         _replace(output, (piece.encode("utf-8", "replace") for piece in pieces))
-        return
+        return True
     held: list[str] = []
     size = 0
     for piece in pieces:
         held.append(piece)
         size += len(piece)
         if size > _AT_ONCE:
-            _write_held(held, before, for_people=for_people)
+            if not _write_held(held, before, for_people=for_people):
+                return False
             size = 0
-    _write_held(held, before, for_people=for_people)
+    return _write_held(held, before, for_people=for_people)
 
 
-def _write_held(held: list[str], before: Callable[[], None] | None, *, for_people: bool) -> None:
-    if held and before is not None:
+def _write_held(held: list[str], before: Callable[[], None] | None, *, for_people: bool) -> bool:
+    if not held:
+        return True
+    if before is not None:
         before()
-    if held:
-        write("".join(held), for_people=for_people)
+    text = "".join(held)
     held.clear()
+    return write(text, for_people=for_people)
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -187,13 +193,16 @@ def _cannot_write(name: Sentence, reason: Sentence) -> BadValue:
     )
 
 
-def terminal_width() -> int:
-    """The cells of a line: the terminal's, or 80 where there is none; COLUMNS overrides both."""
+def terminal_width(stream: TextIO | None = None) -> int:
+    """The cells of a line of `stream`, which is standard output unless another is given.
+
+    It is the terminal's, or 80 where there is none; COLUMNS overrides both.
+    """
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns) > 0:
         return int(columns)
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or _DEFAULT_WIDTH
+        return os.get_terminal_size((stream or sys.stdout).fileno()).columns or _DEFAULT_WIDTH
     except (OSError, ValueError, AttributeError):  # no terminal, or nothing at all
         return _DEFAULT_WIDTH
 

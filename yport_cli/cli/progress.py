@@ -2,22 +2,30 @@
 
 import sys
 import time
+from typing import Self
 
-from yport_cli.cli.output import comment
+from yport_cli.cli.output import comment, terminal_width
 
 _WIDTH = 24
+_NARROWEST = 4
 _PAUSE = 0.1
 _FEWEST = 200
 """Fewer files are done before anybody wonders."""
 
 
 class Progress:
-    """A bar that is drawn over itself ten times a second at most."""
+    """A bar that is drawn over itself ten times a second at most, and gone when the work ends, however it ends."""
 
     def __init__(self, total: int) -> None:
         self._total = max(1, total)
         self._drawn_at = time.monotonic()
         self._length = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
 
     def show(self, done: int) -> None:
         """Draw the bar, unless it has just been drawn."""
@@ -25,10 +33,19 @@ class Progress:
         if self._total < _FEWEST or now - self._drawn_at < _PAUSE:
             return
         self._drawn_at = now
-        filled = min(_WIDTH, _WIDTH * done // self._total)
-        line = f"[{'#' * filled}{'.' * (_WIDTH - filled)}] {done:,}/{self._total:,}"
+        line = self._line(done)
         self._length = len(line)
         self._write(f"\r{line}")
+
+    def _line(self, done: int) -> str:
+        """The bar with its figures, within the width of the terminal: a line that wraps cannot be drawn over."""
+        figures = f"{done:,}/{self._total:,}"
+        room = terminal_width(sys.stderr) - 1
+        width = min(_WIDTH, room - len(figures) - len("[] "))
+        if width < _NARROWEST:
+            return figures[:room]
+        filled = min(width, width * done // self._total)
+        return f"[{'#' * filled}{'.' * (width - filled)}] {figures}"
 
     def clear(self) -> None:
         """Take the bar away, before something else is written."""

@@ -9,7 +9,14 @@ import typer
 
 from yport_cli.cli import output, plan_file
 from yport_cli.cli.language import help_text, spoken
-from yport_cli.cli.options import AsOfOption, ForceOption, LangOption, LedgerOption, PlansArgument
+from yport_cli.cli.options import (
+    AsOfOption,
+    ForceOption,
+    LangOption,
+    LedgerOption,
+    PlansArgument,
+    file_or_stream,
+)
 from yport_cli.cli.reading import outcomes_of
 from yport_cli.cli.replacing import check_replaceable
 from yport_cli.cli.sparing import spare
@@ -72,6 +79,7 @@ def report(
         typer.Option(
             "--output",
             "-o",
+            callback=file_or_stream,
             help=help_text(
                 "書き出すファイル（.html、.xlsx、.md）かフォルダー。省くとMarkdownを標準出力に書きます",
                 "File (.html, .xlsx, .md) or folder to write; without it Markdown goes to standard output",

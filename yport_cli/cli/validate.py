@@ -11,6 +11,7 @@ import typer
 from yport_cli.cli import output, plan_file
 from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.mending import is_in_github_actions, mend
 from yport_cli.cli.options import LangOption, OutputOption
 from yport_cli.cli.progress import Progress, is_watched
 from yport_cli.cli.sparing import spare
@@ -137,24 +138,25 @@ def validate(
     cache_path = None if no_cache else default_path()
     cache = None if cache_path is None else CleanCache(cache_path)
     if fix or diff:
-        _mend(names, selection, cache, language, out, is_shown=diff)
-    progress = Progress(sum(1 for _ in walk(names))) if is_watched() else None
-    inspection = Inspection(names, cache=cache, on_progress=progress.show if progress else None)
+        mend(names, selection, cache, language, patch=out, is_shown=diff)
     tally = Tally()
-    reports = tally.counted(selection.applied(inspection))
-    if statistics:
-        pieces = _statistics(reports, tally, chosen)
-    else:
-        pieces = _pieces(reports, tally, chosen, language, strict=strict)
-    if diff:
-        output.comment("".join(pieces))
-    else:
-        for_people = chosen in (ValidateFormat.TEXT, ValidateFormat.CONCISE) and out is None
-        clear = progress.clear if progress else None
-        output.write_pieces(pieces, out, for_people=for_people, before=clear)
-    if progress:
-        progress.clear()
-    _conclude(tally, inspection.skipped, language)
+    with Progress(sum(1 for _ in walk(names)) if is_watched() else 0) as progress:
+        inspection = Inspection(names, cache=cache, on_progress=progress.show)
+        reports = tally.counted(selection.applied(inspection))
+        if statistics:
+            pieces = _statistics(reports, tally, chosen)
+        else:
+            pieces = _pieces(reports, tally, chosen, language, strict=strict)
+        if diff:
+            output.comment("".join(pieces))
+            is_read = True
+        else:
+            for_people = chosen in (ValidateFormat.TEXT, ValidateFormat.CONCISE) and out is None
+            is_read = output.write_pieces(pieces, out, for_people=for_people, before=progress.clear)
+    if is_read:
+        from yport_cli.render.diagnostics.summary import summary_text
+
+        output.comment(summary_text(tally, language, skipped=inspection.skipped))
     raise typer.Exit(_status(tally, strict=strict, exit_zero=exit_zero))
 
 
@@ -185,7 +187,7 @@ def _check(
 
 def _usual() -> ValidateFormat:
     """The format where none is asked for."""
-    return ValidateFormat.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else ValidateFormat.TEXT
+    return ValidateFormat.GITHUB if is_in_github_actions() else ValidateFormat.TEXT
 
 
 def _chosen(asked: ValidateFormat | None, out: Path | None) -> ValidateFormat:
@@ -244,61 +246,14 @@ def _statistics(reports: Iterable[FileReport], tally: Tally, chosen: ValidateFor
     for _ in reports:
         pass
     if chosen is ValidateFormat.JSON:
-        from yport_cli.render.json_v1 import json_text, statistics_object
+        from yport_cli.render.json_text import json_text
+        from yport_cli.render.json_v1 import statistics_object
 
         yield json_text(statistics_object(tally))
     else:
         from yport_cli.render.diagnostics.summary import statistics_lines
 
         yield from statistics_lines(tally)
-
-
-def _mend(
-    names: list[str],
-    selection: Selection,
-    cache: CleanCache | None,
-    language: Language,
-    out: Path | None,
-    *,
-    is_shown: bool,
-) -> None:
-    """Mend the files that have something to mend, or show how they would change: in the file `out`, if there is one."""
-    from yport_cli.render.diagnostics.patch import mended_text, patch_text
-    from yport_cli.source.file import read_file
-    from yport_cli.source.mending import mended
-
-    if "-" in names:
-        raise BadValue(
-            "usage",
-            Sentence(
-                "標準入力は --fix・--diff では直せません",
-                "standard input cannot be mended with --fix or --diff",
-            ),
-            Sentence("ファイル名を指定してください", "name a file"),
-        )
-    patches: list[str] = []
-    is_read = out is None and (output.is_terminal() or _usual() is ValidateFormat.GITHUB)
-    places = files = 0
-    for report in selection.applied(Inspection(names, cache=cache)):
-        if all(issue.fix is None for issue in report.issues):
-            continue
-        before = read_file(report.path)
-        after, count = mended(before, selection.wants)
-        if is_shown:
-            patches.append(patch_text(_name_from_here(report.path), before, after, is_read=is_read))
-        else:
-            output.write_file(Path(report.path), after)
-        places += count
-        files += 1
-    if is_shown:
-        output.write("".join(patches), out)
-    output.comment(mended_text(places, files, language, is_done=not is_shown))
-
-
-def _name_from_here(name: str) -> str:
-    """A path as `git apply` knows it: from the folder where it runs, if it is in there."""
-    path = Path(name)
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else name
 
 
 def _name_in_repository(name: str) -> str:
@@ -308,15 +263,6 @@ def _name_in_repository(name: str) -> str:
         return name
     full = Path.cwd() / name
     return full.relative_to(workspace).as_posix() if full.is_relative_to(workspace) else name
-
-
-def _conclude(tally: Tally, skipped: int, language: Language) -> None:
-    from yport_cli.render.diagnostics.summary import nothing_found_text, summary_text
-
-    if not tally.files:
-        output.comment(nothing_found_text(language))
-    if tally.files or skipped:
-        output.comment(summary_text(tally, language, skipped=skipped))
 
 
 def _status(tally: Tally, *, strict: bool, exit_zero: bool) -> ExitStatus:

@@ -92,11 +92,13 @@ class LocatedIssue:
     """The route as people read it: `kpis[0].increments.H30`."""
     place: Place
     excerpt: str
-    """The line of the file that holds the place."""
+    """The line of the file that holds the place, or what of a long one stands around it."""
     fix: str | None = None
     related: tuple[LocatedRelated, ...] = ()
     sheet: str | None = None
     cell: str | None = None
+    excerpt_column: int = 1
+    """The column at which the excerpt begins."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,7 @@
 """The machine contract, `schema_version` 1: numbers are spelled exactly, unknown is null."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -11,31 +9,21 @@ from yport_cli.core.budget import BudgetOutcome
 from yport_cli.core.fiscal_year import NamedYear
 from yport_cli.core.issue import FileReport, LocatedIssue, LocatedRelated
 from yport_cli.core.kpi import KpiOutcome
-from yport_cli.core.number import Quantity, plain
+from yport_cli.core.number import Quantity
 from yport_cli.core.outcome import Outcome, unit_totals
 from yport_cli.core.plan import Plan
 from yport_cli.core.self_sufficiency import BreakEven
 from yport_cli.core.tally import Tally
 from yport_cli.render.diagnostics.summary import ranked
 from yport_cli.render.figures import rate_number, rate_text
+from yport_cli.render.json_text import json_part
 from yport_cli.render.labels import Language, said
-from yport_cli.render.plain_text import UNSAFE
 
 if TYPE_CHECKING:
     from yport_cli.core.change import Amendment, Change, Standing
     from yport_cli.core.forecast import Forecast, KpiForecast
 
 SCHEMA_VERSION = 1
-
-
-def json_text(value: Any) -> str:
-    """`value` as JSON; `json` alone would turn a `Decimal` into a `float`."""
-    return "".join(_written(value, "\n")) + "\n"
-
-
-def _spelled(text: str) -> str:
-    """A JSON string in which nothing steers a terminal, and a name that is no Unicode stays one of its own."""
-    return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def status_object(outcome: Outcome) -> dict[str, Any]:
@@ -154,13 +142,13 @@ def diff_object(amendment: "Amendment") -> dict[str, Any]:
 def validate_pieces(reports: Iterable[FileReport], tally: Tally, language: Language) -> Iterator[str]:
     """The object of `yport validate`, file by file; `tally` counts the reports while they pass."""
     head = {"schema_version": SCHEMA_VERSION, "command": "validate"}
-    yield "".join(_written(head, "\n")).removesuffix("\n}") + ',\n  "files": ['
+    yield json_part(head).removesuffix("\n}") + ',\n  "files": ['
     separator = "\n    "
     for report in reports:
-        yield separator + "".join(_written(_file(report, language), "\n    "))
+        yield separator + json_part(_file(report, language), "\n    ")
         separator = ",\n    "
     yield "]" if separator.startswith("\n") else "\n  ]"
-    yield ',\n  "summary": ' + "".join(_written(_summary(tally), "\n  ")) + "\n}\n"
+    yield ',\n  "summary": ' + json_part(_summary(tally), "\n  ") + "\n}\n"
 
 
 def statistics_object(tally: Tally) -> dict[str, Any]:
@@ -382,26 +370,3 @@ def _break_even(result: BreakEven | None) -> dict[str, Any]:
 
 def _rate(rate: Fraction | None) -> Quantity | None:
     return None if rate is None else rate_number(rate)
-
-
-def _written(value: Any, line: str) -> Iterator[str]:
-    """The pieces of `value`; `line` is the line end with the indentation of the place."""
-    deeper = line + "  "
-    if isinstance(value, Mapping) and value:
-        separator = "{"
-        for key, member in value.items():
-            yield f"{separator}{deeper}{_spelled(key)}: "
-            yield from _written(member, deeper)
-            separator = ","
-        yield f"{line}}}"
-    elif isinstance(value, list) and value:
-        separator = "["
-        for member in value:
-            yield f"{separator}{deeper}"
-            yield from _written(member, deeper)
-            separator = ","
-        yield f"{line}]"
-    elif isinstance(value, Decimal | Fraction):
-        yield plain(value)
-    else:
-        yield _spelled(value) if isinstance(value, str) else json.dumps(value)

@@ -2,12 +2,11 @@
 
 import re
 
-UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-"""C0 and C1 controls, line and paragraph separators, marks that turn the direction of writing, lone surrogates,
-what XML cannot hold."""
-_STEERING = re.compile(rf"{UNSAFE.pattern}|#(?=#(?:vso)?\[)")  # `##[`, `##vso[`: commands to build servers
+STEERING_SIGNS = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
+"""Within the brackets of a pattern: C1 controls, line and paragraph separators, marks that turn the direction of
+writing, lone surrogates, what XML cannot hold."""
+# Besides C0 controls, and the first sign of `##[` or `##vso[`, by which build servers are told what to do.
+_UNSAFE = re.compile(rf"[\x00-\x1f{STEERING_SIGNS}]|#(?=#(?:vso)?\[)")
 
 
 def visible(text: str) -> str:
@@ -15,7 +14,7 @@ def visible(text: str) -> str:
 
     Nor is what begins with `::`, by which GitHub Actions are told what to do, left as it is.
     """
-    text = _STEERING.sub(_escaped, text)
+    text = _UNSAFE.sub(_escaped, text)
     return text.replace(":", r"\x3a", 1) if text.lstrip().startswith("::") else text
 
 

@@ -11,6 +11,9 @@ import tempfile
 from hashlib import sha256
 from pathlib import Path
 
+from yport_cli.core.issue import BadValue
+from yport_cli.source.file import open_file
+
 _SIZE = 16
 _HEAD = 64
 _MOST = 100_000
@@ -51,8 +54,9 @@ class CleanCache:
 
     def _read(self) -> list[bytes]:
         try:
-            data = self._path.read_bytes()[: _HEAD + _SIZE * _MOST]
-        except OSError:
+            with open_file(self._path) as file:  # a pipe of this name would keep us waiting
+                data = file.read(_HEAD + _SIZE * _MOST)
+        except (BadValue, OSError):
             return []
         body = data[_HEAD:]
         if data[:_HEAD] != self._fingerprint + sha256(body).digest():
@@ -77,7 +81,7 @@ def default_path() -> Path | None:
         base = Path(named) if Path(named).is_absolute() else Path.home() / ".cache"
     except RuntimeError:
         return None
-    return base / "yport" / "clean-plans"
+    return base / "yport" / "clean-plans" if base.is_absolute() else None
 
 
 def _fingerprint() -> bytes:

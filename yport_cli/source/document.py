@@ -6,6 +6,7 @@ scalars. Aliases, tags, merge keys and further documents are issues, never surpr
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -45,6 +46,7 @@ from yport_cli.core.rules.yaml_text import (
     MAX_NODES,
     alias,
     anchor,
+    control_character,
     duplicate_key,
     empty_document,
     key_type,
@@ -56,10 +58,14 @@ from yport_cli.core.rules.yaml_text import (
 )
 from yport_cli.core.spelling import Spelling
 from yport_cli.source.lines import Lines
-from yport_cli.source.yaml_syntax import FIRST_KEY, SyntaxFault, fault, full_width_colon
+from yport_cli.source.yaml_syntax import AFTER_HASH, FIRST_KEY, OPENED, SyntaxFault, fault, fault_of_text
 
 MAX_EVENTS = 2 * MAX_NODES  # a block is two events
 _BATCH = 512
+
+# They end a line to a YAML parser but not to an editor, so a value would change and places would not be those one sees.
+_LINE_SIGNS = ("\u2028", "\u2029", "\x85")
+_TAG_LINE = re.compile("^%TAG", re.MULTILINE)  # the time for them grows with the square of their number
 
 _REFUSALS: dict[str, Callable[[], BadValue]] = {
     "alias": alias,
@@ -86,6 +92,7 @@ _FOREIGN_NUMBER = re.compile(
     r"[-+]?(?:[0-9][0-9_]*|0o[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+|\.(?:inf|Inf|INF)"
     r"|(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?)|\.(?:nan|NaN|NAN)"
 )
+_HASH_AFTER_KEY = re.compile(r":[ \t]+#\S")  # `# so` is a comment on purpose, `#so` is a tag or a number
 _NUMBER_START = frozenset("-+.0123456789")
 # A scalar without quotes that begins otherwise is its text; `""` stands for the empty one.
 _SPECIAL_START = frozenset(("", *_NUMBER_START, *(text[0] for text in _CONSTANTS if text)))
@@ -136,20 +143,25 @@ class Document:
     def located(self, issue: Issue) -> LocatedIssue:
         """`issue` with the place, the path and the line that its route leads to."""
         steps, place = self._find(issue.route)
+        excerpt, column = self.lines.excerpt(place)
         related = []
         for other in issue.related:
             other_steps, other_place = self._find(other.route)
             related.append(LocatedRelated(other.message, route_text(other_steps), other_place))
+        hint = issue.hint
+        if issue.code == "empty-value" and _HASH_AFTER_KEY.match(self.text, self.lines.span(place)[1]):
+            hint = AFTER_HASH
         return LocatedIssue(
             issue.code,
             issue.severity,
             issue.message,
-            issue.hint,
+            hint,
             route_text(steps),
             place,
-            self.lines.line(place.line),
+            excerpt,
             None if issue.fix is None else self._quoted(place, issue.fix),
             tuple(related),
+            excerpt_column=column,
         )
 
     def _quoted(self, place: Place, fix: str) -> str:
@@ -215,6 +227,9 @@ def read_document(text: str, new_parser: Callable[[bytes], Parser] = default_par
     """
     builder = _Builder(text)
     document = Document(text, builder.seen, None)
+    if (refused := _refused_unread(text)) is not None:
+        document.issues.append(_syntax_issue(document, refused))
+        return document
     try:
         document.value = builder.document(new_parser(text.encode("utf-8", "replace")))
     except yaml.YAMLError as error:
@@ -224,20 +239,35 @@ def read_document(text: str, new_parser: Callable[[bytes], Parser] = default_par
     builder.problems.sort(key=lambda problem: problem[1].start_mark.index)
     found = builder.problems[: MAX_ISSUES + 1]
     document.issues.extend(_structural_issue(document, *problem) for problem in found)
-    if isinstance(document.value, str) and (colon := full_width_colon(text)) is not None:
-        document.issues.append(_syntax_issue(document, colon))
+    if isinstance(document.value, str) and (found_in_text := fault_of_text(text)) is not None:
+        document.issues.append(_syntax_issue(document, found_in_text))
     return document
+
+
+def _refused_unread(text: str) -> SyntaxFault | None:
+    """What is refused before the parser sees it."""
+    for sign in _LINE_SIGNS:
+        if sign in text:
+            offset = min(text.index(sign) for sign in _LINE_SIGNS if sign in text)
+            return SyntaxFault(offset, control_character(ord(text[offset])))
+    if "%TAG" in text and (match := _TAG_LINE.search(text)) is not None:
+        return SyntaxFault(match.start(), tag())
+    return None
 
 
 def _syntax_issue(document: Document, found: SyntaxFault) -> LocatedIssue:
     # PyYAML may notice only on the line after, or at the end of the file: show the last line with something on it.
-    offset = min(found.offset, max(0, len(document.text.rstrip()) - 1))
+    offset = min(found.offset, max(0, len(document.text.rstrip(" \t\r\n")) - 1))
     start = document.lines.place(offset, offset)
     line = document.lines.line(start.line)
     column = min(start.column, len(line) + 1)  # a line end of two characters is no place of its own
     place = Place(start.line, column, start.line, min(column + 1, len(line) + 1))
     refusal = found.refusal
-    return LocatedIssue(refusal.code, Severity.ERROR, refusal.message, refusal.hint, "", place, line)
+    related: tuple[LocatedRelated, ...] = ()
+    if found.opening is not None:
+        opened = document.lines.place(found.opening, found.opening + 1)
+        related = (LocatedRelated(OPENED, "", opened),)
+    return _without_path(document, refusal, place, related)
 
 
 def _structural_issue(document: Document, code: str, event: Any, first: Any) -> LocatedIssue:
@@ -247,8 +277,29 @@ def _structural_issue(document: Document, code: str, event: Any, first: Any) -> 
     if first is not None:
         first_place = document.lines.place(first.start_mark.index, first.end_mark.index)
         related = (LocatedRelated(FIRST_KEY, first.value, first_place),)
-    line = document.lines.line(place.line)
-    return LocatedIssue(code, Severity.ERROR, refusal.message, refusal.hint, "", place, line, None, related)
+    return _without_path(document, refusal, place, related)
+
+
+def _without_path(
+    document: Document, refusal: BadValue, place: Place, related: tuple[LocatedRelated, ...]
+) -> LocatedIssue:
+    excerpt, column = document.lines.excerpt(place)
+    return LocatedIssue(
+        refusal.code,
+        Severity.ERROR,
+        refusal.message,
+        refusal.hint,
+        "",
+        place,
+        excerpt,
+        related=related,
+        excerpt_column=column,
+    )
+
+
+def _index(event: Any) -> int:
+    index: int = event.start_mark.index
+    return index
 
 
 class _Stop(Exception):  # noqa: N818
@@ -358,7 +409,12 @@ class _Builder:
         found: dict[str, Any] = {}
         level = 0
         is_key = True
-        for event in islice(self.seen, self.seen.index(start) + 1, None):
+        seen = self.seen
+        position = bisect_left(seen, start.start_mark.index, key=_index)
+        while seen[position] is not start:
+            position += 1
+        for following in range(position + 1, len(seen)):
+            event = seen[following]
             if isinstance(event, MappingStartEvent | SequenceStartEvent):
                 level += 1
                 continue

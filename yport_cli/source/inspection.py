@@ -8,6 +8,7 @@ import gc
 import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _CHUNK = 64
 _ENOUGH = 400 if sys.platform == "linux" else 2000
 """Starting workers costs as much as checking some hundred files."""
-_AHEAD = 4
+_AHEAD = 3
 """How many chunks for each worker may be under way or wait for their turn."""
 
 _Result = FileReport | bytes | None
@@ -111,6 +112,8 @@ class Inspection:
                 from yport_cli.source.loader import unread
 
                 chunk.results[index] = unread(found.path, found.problem)
+            elif found.path == "-":  # a worker has no standard input
+                chunk.results[index] = _result_of(found)
             elif self._known and (digest := _digest_of_file(found)) in self._known:
                 chunk.results[index] = digest
             else:
@@ -201,5 +204,17 @@ def _new_pool(workers: int) -> "ProcessPoolExecutor":
 
 def _begin_work() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us tells us when to stop
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()
     gc.set_threshold(100_000)  # a plan's objects go when it has been checked, without the collector
+
+
+def _end_with_parent() -> None:
+    """Whoever started us may be killed without a chance to say so; nobody is left then to work for."""
+    import multiprocessing
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -8,9 +8,9 @@ from yport_cli.source.ledger_path import LEDGER_ENDINGS
 
 _PLAN_ENDINGS = (".yaml", ".yml")
 
-# A YAML file without this line is some other program's. A full-width colon is a slip in a plan of ours.
+# A YAML file without this line is some other program's. A full-width colon or space is a slip in a plan of ours.
 _SCHEMA_LINE = re.compile(
-    rb"""(?:^|^\xef\xbb\xbf|[{,][ \t]*)(["']?)schema\1[ \t]*(?::|\xef\xbc\x9a)[ \t]*["']?yport/plan""",
+    rb"""(?:^|^\xef\xbb\xbf|[{,][ \t]*)(["']?)schema\1[ \t]*(?::|\xef\xbc\x9a)(?:[ \t]|\xe3\x80\x80|\xc2\xa0)*["']?yport/plan""",
     re.MULTILINE,
 )
 # Unless it has the keys that only a plan has together: a slip in one line must not keep the others from being checked.

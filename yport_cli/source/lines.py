@@ -7,6 +7,8 @@ from itertools import chain
 
 from yport_cli.core.issue import Place
 
+_LONG = 1_000
+_AROUND = 400
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -26,6 +28,12 @@ class Lines:
             end = starts[number] if number < len(starts) else len(self.text)
             self._latest = (number, self.text[starts[number - 1] : end].rstrip("\r\n"))
         return self._latest[1]
+
+    def excerpt(self, place: Place) -> tuple[str, int]:
+        """The line at which `place` begins, or what of a long one stands around it, and the column of its beginning."""
+        line = self.line(place.line)
+        first = max(0, place.column - 1 - _AROUND) if len(line) > _LONG else 0
+        return line[first : first + _LONG], first + 1
 
     def place(self, start: int, end: int) -> Place:
         """The place from the offset `start` up to the offset `end`."""

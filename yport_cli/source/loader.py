@@ -117,7 +117,14 @@ def _located(document: Document, issues: list[Issue]) -> tuple[LocatedIssue, ...
         last = found[MAX_ISSUES - 1]
         refusal = too_many_issues()
         rest = LocatedIssue(
-            refusal.code, Severity.ERROR, refusal.message, refusal.hint, last.path, last.place, last.excerpt
+            refusal.code,
+            Severity.ERROR,
+            refusal.message,
+            refusal.hint,
+            last.path,
+            last.place,
+            last.excerpt,
+            excerpt_column=last.excerpt_column,
         )
         found[MAX_ISSUES:] = [rest]
     return tuple(found)

@@ -12,19 +12,29 @@ class SyntaxFault(NamedTuple):
 
     offset: int
     refusal: BadValue
+    opening: int | None = None
+    """The offset of the bracket that the fault is within."""
 
 
 FIRST_KEY = Sentence("最初はここにあります", "it stands here first")
+AFTER_HASH = Sentence(
+    "空白のあとの「#」から先は注釈になります。値なら引用符で囲んでください",
+    "` #` begins a comment: if that is the value, put it in quotes",
+)
+OPENED = Sentence("括弧はここで開いています", "the bracket is opened here")
 
 # Not compiled until it is needed: a start would wait 3 ms for it.
 _UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufeff\uff00-\ufffd\U00010000-\U0010ffff]"
-_FULL_WIDTH_COLON = re.compile(r"^[ ]*(?:- )?[\w.\-]+：", re.MULTILINE)
 _INDENTATION = re.compile(r"[ \t]*")
+
+_COLON_MISPLACED = "mapping values are not allowed"
+_COLON_MISSING = "could not find expected ':'"
+_COMMA_EXPECTED = "expected ',' or"
 
 # What libyaml and PyYAML say (the two differ in places), what it means, and what to do about it.
 _EXPLANATIONS: tuple[tuple[str, Sentence, Sentence], ...] = (
     (
-        "mapping values are not allowed",
+        _COLON_MISPLACED,
         Sentence("ここに「:」は置けません", "a `:` cannot stand here"),
         Sentence(
             "字下げと前の行を確かめ、「: 」を含む文字列は引用符で囲んでください",
@@ -32,20 +42,30 @@ _EXPLANATIONS: tuple[tuple[str, Sentence, Sentence], ...] = (
         ),
     ),
     (
+        r"'\t' that cannot start any token",  # libyaml takes a tab for a space
+        Sentence("ここにタブは置けません", "a tab cannot stand here"),
+        Sentence("半角の空白にしてください", "write a half-width space"),
+    ),
+    (
+        "found unexpected ':'",  # before a bracket or a comma; PyYAML takes it
+        Sentence("「:」のあとに空白がありません", "a space is missing after the colon"),
+        Sentence("半角の空白を入れてください", "put a space after the colon"),
+    ),
+    (
         "cannot start any token",
         Sentence("この文字で値を始めることはできません", "a value cannot start with this character"),
         Sentence("値を引用符で囲んでください", "put the value in quotes"),
     ),
     (
-        "could not find expected ':'",
+        _COLON_MISSING,
         Sentence("キーのあとに「:」がありません", "a `:` is missing after the key"),
         Sentence(
-            "「キー: 値」の形に直してください（: のあとに半角の空白）",
+            "「キー: 値」の形に、: のあとに半角の空白を入れて直してください",
             "write `key: value`, with a space after the colon",
         ),
     ),
     (
-        "expected ',' or",
+        _COMMA_EXPECTED,
         Sentence(
             "括弧 { } または [ ] が閉じられていないか、区切りの「,」がありません",
             "a bracket is not closed, or a `,` is missing",
@@ -68,7 +88,7 @@ _EXPLANATIONS: tuple[tuple[str, Sentence, Sentence], ...] = (
         Sentence("括弧の組と区切りを確かめてください", "check the brackets and the commas between"),
     ),
     (
-        "comment or",
+        "a block scalar",
         Sentence("「|」「>」と同じ行に文章は置けません", "text cannot stand on the line of a `|` or `>`"),
         Sentence("文章は次の行から、字下げして書いてください", "begin the text on the next line, indented"),
     ),
@@ -95,6 +115,8 @@ _OPEN_QUOTE = ("end of stream", "document separator", "document indicator")
 
 def fault(error: Exception, text: str) -> SyntaxFault:
     """What PyYAML's `error` means in `text`."""
+    from yport_cli.source import yaml_slips  # nothing of them is needed for text that is sound
+
     if hasattr(error, "character"):
         return _unprintable(text)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -103,37 +125,64 @@ def fault(error: Exception, text: str) -> SyntaxFault:
     indentation = _INDENTATION.match(text, line_start)
     if indentation is not None and "\t" in indentation[0]:
         return _TAB._replace(offset=line_start + indentation[0].index("\t"))
-    # A full-width colon does not end a key, so its line runs into the one that PyYAML complains about.
-    context = getattr(error, "context_mark", None)
-    begin = line_start if context is None else min(context.index, line_start)
-    line_before = text.rfind("\n", 0, max(0, begin - 1)) + 1
-    if (meant := full_width_colon(text, line_before, offset + 1)) is not None:
-        return meant
+    context_mark = getattr(error, "context_mark", None)
+    context = None if context_mark is None else context_mark.index
     said = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
     if "quoted scalar" in said and any(part in said for part in _OPEN_QUOTE):
-        return _QUOTE._replace(offset=offset if context is None else context.index)
+        return _QUOTE._replace(offset=offset if context is None else context)
+    is_first = not text[line_start:offset].strip(" -")
+    if _COMMA_EXPECTED in said and context is not None:
+        return _in_brackets(text, context, offset, said)
+    if "node content" in said and (opening := yaml_slips.bracket_before_end(text, offset)) is not None:
+        return _in_brackets(text, opening, offset, said)
     if any(part in said for part in _NOT_ALIGNED):
-        is_first = not text[line_start:offset].strip(" -")
-        return (_INDENTED if is_first else _AFTER_VALUE)._replace(offset=offset)
+        if is_first:
+            found = yaml_slips.slip_on_line(text, offset, is_item=True) or yaml_slips.bullet_before(
+                text, offset
+            )
+            return SyntaxFault(*found) if found else _INDENTED._replace(offset=offset)
+        quote = yaml_slips.open_quote(text, offset)
+        return _AFTER_VALUE._replace(offset=offset) if quote is None else _QUOTE._replace(offset=quote)
+    if _COLON_MISPLACED in said:
+        found = yaml_slips.slip_in_run(text, offset)
+    elif _COLON_MISSING in said and context is not None:
+        offset = context  # what is no key begins here; PyYAML has looked for its colon up to the next line
+        found = yaml_slips.slip_on_line(text, offset, is_item=True, is_key=True)
+    else:
+        found = yaml_slips.slip_on_line(text, offset)
+    return SyntaxFault(*found) if found else SyntaxFault(offset, _explained(said))
+
+
+def fault_of_text(text: str) -> SyntaxFault | None:
+    """Why `text`, which YAML takes for one text without quotes, is not one of keys and values."""
+    from yport_cli.source import yaml_slips
+
+    found = yaml_slips.slip_in_text(text)
+    return None if found is None else SyntaxFault(*found)
+
+
+def _in_brackets(text: str, opening: int, offset: int, said: str) -> SyntaxFault:
+    """What is wrong at `offset` within the bracket at `opening`."""
+    from yport_cli.source import yaml_slips
+
+    if (quote := yaml_slips.open_quote(text, offset)) is not None:
+        return _QUOTE._replace(offset=quote)
+    if (found := yaml_slips.slip_in_brackets(text, opening, offset)) is not None:
+        return SyntaxFault(*found)
+    return SyntaxFault(offset, yaml_slips.open_bracket(text, opening, offset) or _explained(said), opening)
+
+
+def _explained(said: str) -> BadValue:
     for part, message, hint in _EXPLANATIONS:
         if part in said:
-            return SyntaxFault(offset, yaml_syntax(message, hint))
-    return SyntaxFault(
-        offset,
-        yaml_syntax(
-            Sentence("YAMLとして読めません", "this is not valid YAML"),
-            Sentence(
-                "この行と前の行の字下げ・引用符・括弧を確かめてください",
-                "check the indentation, quotes and brackets of this line and the one before",
-            ),
+            return yaml_syntax(message, hint)
+    return yaml_syntax(
+        Sentence("YAMLとして読めません", "this is not valid YAML"),
+        Sentence(
+            "この行と前の行の字下げ・引用符・括弧を確かめてください",
+            "check the indentation, quotes and brackets of this line and the one before",
         ),
     )
-
-
-def full_width_colon(text: str, start: int = 0, end: int | None = None) -> SyntaxFault | None:
-    """The first full-width colon that was meant to end a key, on a line that begins between `start` and `end`."""
-    match = _FULL_WIDTH_COLON.search(text, start, len(text) if end is None else text.find("\n", end))
-    return None if match is None else _COLON._replace(offset=match.end() - 1)
 
 
 _TAB = SyntaxFault(
@@ -162,15 +211,6 @@ _QUOTE = SyntaxFault(
     yaml_syntax(
         Sentence("引用符が閉じられていません", "a quote is not closed"),
         Sentence("同じ引用符で閉じてください", "close it with the same sign"),
-    ),
-)
-_COLON = SyntaxFault(
-    0,
-    yaml_syntax(
-        Sentence("全角の「：」はキーの区切りになりません", "a full-width `：` does not end a key"),
-        Sentence(
-            "半角の「: 」（コロンと空白）を書いてください", "write a half-width colon and a space: `: `"
-        ),
     ),
 )
 

@@ -10,8 +10,10 @@ MAX_DEPTH = 32
 MAX_NODES = 20_000
 """How many values and keys are read; a long plan has 1,000."""
 
+_THEN = Sentence("（残りの検査は直したあとで）", " (the rest is checked after that)")
 
-def yaml_syntax(message: Sentence, hint: Sentence | None) -> BadValue:
+
+def yaml_syntax(message: Sentence, hint: Sentence) -> BadValue:
     """The file is YAML: indented with spaces, brackets and quotes closed, `: ` after each key.
 
     ja: ファイルはYAMLの書き方に従います。字下げは半角空白、括弧と引用符は閉じ、キーのあとは半角の「: 」です。
@@ -32,7 +34,7 @@ def yaml_syntax(message: Sentence, hint: Sentence | None) -> BadValue:
 
         fiscal_years: [H29, H30]
     """
-    return BadValue("yaml-syntax", message, hint)
+    return BadValue("yaml-syntax", message, Sentence(f"{hint.ja}{_THEN.ja}", f"{hint.en}{_THEN.en}"))
 
 
 def control_character(code_point: int) -> BadValue:

@@ -19,6 +19,7 @@ from yport_cli.render.plain_text import visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 _INDEX = {rule.code: index for index, rule in enumerate(RULES)}
 _BRACES = str.maketrans({"{": "{{", "}": "}}", "[": "\\[", "]": "\\]", "\\": "\\\\"})
 
@@ -43,9 +44,9 @@ def sarif_pieces(
     )
     separator = "\n"
     for report in reports:
-        name = name_of(report.path)
+        artifact = _artifact(name_of(report.path)) if report.issues else {}
         for issue in report.issues:
-            yield f"{separator}        {json.dumps(_result(name, issue, language), ensure_ascii=False)}"
+            yield f"{separator}        {_encoded(_result(artifact, issue, language))}"
             separator = ",\n"
     yield "\n      ]\n    }\n  ]\n}\n"
 
@@ -68,8 +69,7 @@ def _rule(rule: Rule, language: Language) -> dict[str, Any]:
     }
 
 
-def _result(name: str, issue: LocatedIssue, language: Language) -> dict[str, Any]:
-    artifact = _artifact(name)
+def _result(artifact: dict[str, str], issue: LocatedIssue, language: Language) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": issue.code,
         "level": "error" if issue.severity is Severity.ERROR else "warning",

@@ -9,37 +9,40 @@ from yport_cli.render.labels import Language, said
 
 def summary_text(tally: Tally, language: Language, *, skipped: int = 0) -> str:
     """How many files were checked, what was found, and how many were passed over."""
+    passed_over = Sentence(
+        f"計画でないYAML {skipped:,}件は除きました",
+        f"passed over {_counted(skipped, 'YAML file')} without a plan",
+    )
+    if not tally.files:
+        parts = [Sentence("検査する計画がありません", "there is no plan to check")]
+        return _joined([*parts, passed_over] if skipped else parts, language)
     if not tally.errors and not tally.warnings:
         found = Sentence("誤りはありません", "no errors")
     else:
         found = Sentence(
-            f"誤り {tally.errors}件、警告 {tally.warnings}件",
+            f"誤り {tally.errors:,}件、警告 {tally.warnings:,}件",
             f"{_counted(tally.errors, 'error')}, {_counted(tally.warnings, 'warning')}",
         )
     parts = [
         Sentence(
-            f"{tally.files}ファイルを検査: {found.ja}", f"checked {_counted(tally.files, 'file')}: {found.en}"
+            f"{tally.files:,}ファイルを検査: {found.ja}",
+            f"checked {_counted(tally.files, 'file')}: {found.en}",
         )
     ]
     if tally.fixable:
         parts.append(
-            Sentence(f"うち{tally.fixable}件は --fix で直せます", f"{tally.fixable} can be fixed with --fix")
-        )
-    if skipped:
-        parts.append(
             Sentence(
-                f"計画でないYAML {skipped}件は除きました",
-                f"passed over {_counted(skipped, 'YAML file')} without a plan",
+                f"うち{tally.fixable:,}件は --fix で直せます", f"{tally.fixable:,} can be fixed with --fix"
             )
         )
+    if skipped:
+        parts.append(passed_over)
+    return _joined(parts, language)
+
+
+def _joined(parts: list[Sentence], language: Language) -> str:
     separator = "。" if language == "ja" else "; "
     return separator.join(said(part, language) for part in parts) + "\n"
-
-
-def nothing_found_text(language: Language) -> str:
-    """That there was nothing to check."""
-    sentence = Sentence("検査する計画がありません", "there is no plan to check")
-    return said(sentence, language) + "\n"
 
 
 def statistics_lines(tally: Tally) -> Iterator[str]:

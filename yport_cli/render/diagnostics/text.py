@@ -49,8 +49,9 @@ def _line(path: str, issue: LocatedIssue, sentence: str, *, color: bool) -> str:
 
 def _excerpt(issue: LocatedIssue, width: int, *, color: bool) -> Iterator[str]:
     """The line that holds the place, and carets under it; of a long line what fits around the place."""
-    start = issue.place.column - 1
-    end = issue.place.end_column - 1 if issue.place.end_line == issue.place.line else len(issue.excerpt)
+    begin = issue.excerpt_column
+    start = issue.place.column - begin
+    end = issue.place.end_column - begin if issue.place.end_line == issue.place.line else len(issue.excerpt)
     number = str(issue.place.line)
     room = max(_NARROWEST, width - len(number) - 5)
     # Seen as a whole first: a command may be cut in two by the pieces.
