@@ -437,8 +437,9 @@ def test_a_long_note_beside_many_short_ones_is_read() -> None:
 
 
 def test_merged_ranges_without_number_are_listed_up_to_the_limit() -> None:
-    ranges = "".join(f'<mergeCell ref="A{row}:B{row}"/>' for row in range(2, 300_000))
+    ranges = "".join(f'<mergeCell ref="A{row}:B{row}"/>' for row in range(2, 330_000))
     data = _edited(WHOLE, SHEET, ("</sheetData>", f"</sheetData><mergeCells>{ranges}</mergeCells>"))
+    assert len(ranges) > 1 << 23
     found = places(data)
     assert found[:2] == ["台帳!A2 merged-cells", "台帳!A3 merged-cells"]
     assert found[999:] == ["台帳!A1001 merged-cells", "台帳!A1001 too-many-issues"]

@@ -62,6 +62,7 @@ _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*+)?>([^<]+)<")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _TEXT_CELL = re.compile(rb"t=[\"']s[\"'][^<>]*+>\s*+<(?:\w+:)?v>([0-9]{1,9})<")
 _TEXT_START = re.compile(rb"<(?:\w+:)?si[\s/>]")
+_ROWS_END = (b"/sheetData>", b":sheetData>", b"sheetData/>")
 _BUILT_IN_PERCENT = {"9", "10"}
 
 
@@ -105,18 +106,29 @@ def check_extent(archive: zipfile.ZipFile, part: str, sheet: str) -> None:
     if not any(_is_wide_or_long(block) for block in _blocks(archive, part)):
         return
     last_row = last_column = 1
+    for block in _blocks(archive, part):
+        references = _REFERENCE.findall(block)
+        last_column = max(
+            last_column, _most_in_row(block), *map(_width, {letters for letters, _ in references})
+        )
+        rows = {digits for _, digits in references} | set(_ROW.findall(block))
+        last_row = max(last_row, *(int(digits[:9]) for digits in rows), 1)
+    if last_row > _LAST_ROW or last_row * last_column > MOST_CELLS:
+        _, row, column = max(
+            _farthest(archive, part), (last_row, last_row, 1)
+        )  # a cell may have no reference
+        record = SheetRecord(row, sheet)
+        raise BadSheet([located(record, column - 1, far_cell(record.cell(column - 1)))])
+
+
+def _farthest(archive: zipfile.ZipFile, part: str) -> tuple[int, int, int]:
+    """The cell with the largest rectangle up to it: how large that is, its row and its column, counted from 1."""
     farthest = 0, 0, 0
     for block in _blocks(archive, part):
         for letters, digits in _REFERENCE.findall(block):
-            row, column = int(digits[:9]), 1 + _column(letters[:4])
-            last_row, last_column = max(last_row, row), max(last_column, column)
+            row, column = int(digits[:9]), _width(letters)
             farthest = max(farthest, (row * column, row, column))
-        last_row = max(last_row, *(int(digits[:9]) for digits in _ROW.findall(block)), 1)
-        last_column = max(last_column, _most_in_row(block))
-    if last_row > _LAST_ROW or last_row * last_column > MOST_CELLS:
-        _, row, column = max(farthest, (last_row, last_row, 1))  # a cell may have no reference
-        record = SheetRecord(row, sheet)
-        raise BadSheet([located(record, column - 1, far_cell(record.cell(column - 1)))])
+    return farthest
 
 
 def check_texts(archive: zipfile.ZipFile, part: str) -> None:
@@ -274,16 +286,20 @@ def _blocks(archive: zipfile.ZipFile, part: str, tag: bytes = b"row") -> Iterato
         while block := file.read(_BLOCK):
             rest += _of_bytes(block)
             end = max(rest.rfind(b"</" + tag + b">"), rest.rfind(b":" + tag + b">"))
+            is_after = is_after or any(rest.find(tag_end, max(end, 0)) >= 0 for tag_end in _ROWS_END)
             if end < 0 and is_after:
                 end = rest.rfind(b">")
             if end >= 0:
-                piece = rest[:end]
-                is_after = is_after or b"sheetData>" in rest[end:]
-                yield piece
+                yield rest[:end]
                 rest = rest[end:]
             elif len(rest) > _LONGEST_ROW:
                 raise bad_workbook(Sentence("行か文字列が長すぎます", "one of its rows or texts is too long"))
     yield rest
+
+
+def _width(letters: bytes) -> int:
+    """How many columns a sheet has that ends with this one."""
+    return 1 + _column(letters[:4])
 
 
 def _column(letters: bytes) -> int:
