@@ -329,7 +329,7 @@ def _reason(data: bytes) -> str:
 
 WHOLE = workbook_bytes([HEADINGS, [date(2018, 4, 1), "orders", 5]])
 SHEET = "xl/worksheets/sheet1.xml"
-DAMAGED = "the file is damaged, or was cut off"
+DAMAGED = "it is damaged, or was cut off"
 
 
 def _zip(parts: dict[str, bytes]) -> bytes:

@@ -15,11 +15,11 @@ from yport_cli.core.rules.ledger import (
 )
 from yport_cli.source.file import read_file
 from yport_cli.source.issue_limit import IssueList
-from yport_cli.source.kind import is_plan
 from yport_cli.source.ledger_crossing import located_findings
 from yport_cli.source.ledger_file import load_ledger
 from yport_cli.source.ledger_path import plans_beside
 from yport_cli.source.loader import parse_plan
+from yport_cli.source.plan_mark import is_plan
 from yport_cli.source.record import NOTHING, located
 
 

@@ -51,7 +51,7 @@ def bad_workbook(reason: Sentence, hint: Sentence | None = None) -> BadValue:
 def damaged_workbook(sheet: str | None = None) -> BadValue:
     """What an .xlsx file holds, or the part of it that is `sheet`, is whole: a case of `bad-workbook`."""
     if sheet is None:
-        reason = Sentence("ファイルが壊れているか、途中で切れています", "the file is damaged, or was cut off")
+        reason = Sentence("壊れているか、途中で切れています", "it is damaged, or was cut off")
     else:
         reason = Sentence(
             f"シート「{short(sheet)}」の中身が壊れています", f"the sheet {short(sheet)!r} is damaged"
