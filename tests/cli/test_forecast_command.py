@@ -118,7 +118,7 @@ def test_without_a_ledger_nothing_is_projected() -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (("--as-of", "someday"), 2, "write it as 2020-03-31"),
+        (("--as-of", "someday"), 2, "write a date such as 2020-03-31"),
         (("--ledger", "nowhere.csv"), 3, "no such file"),
         (("nowhere.yaml",), 3, "no such file"),
         (("-o", "forecast.xyz"), 2, "use one of .txt, .json, .md, .csv"),

@@ -61,12 +61,12 @@ def test_every_error_is_found_in_one_run_and_sorted(command: Command, tmp_path: 
 def test_a_finding_names_its_file_its_place_and_its_code(command: Command, tmp_path: Path) -> None:
     _plan(tmp_path, changed(("total: 100", "total: 12万")))
     assert command("validate", "plan.yaml").out == (
-        "plan.yaml:17:10: error: 「12万」は数として読めません。「万」「億」を使わず、その欄の単位に合わせて"
+        "plan.yaml:17:10: error: 「12万」は数として読めません。「万」を使わず、その欄の単位に合わせて"
         "半角数字だけで書いてください (bad-number)\n"
     )
     assert command("validate", "plan.yaml", "--lang", "en").out == (
         "plan.yaml:17:10: error: '12万' is not a number; write plain digits in the unit of the block, "
-        "without 万 or 億 (bad-number)\n"
+        "without 万 (bad-number)\n"
     )
 
 

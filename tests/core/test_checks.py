@@ -110,6 +110,28 @@ def test_a_gap_names_the_year_that_is_expected() -> None:
     assert "H29" in issue.hint.en
 
 
+@pytest.mark.parametrize(
+    ("years", "ordered"),
+    [
+        (["H31", "H30", "H29"], "[H29, H30, H31]"),
+        (["H30", "H29", "H31"], "[H29, H30, H31]"),
+        (["2018", "2017"], "[2017, 2018]"),
+    ],
+)
+def test_fiscal_years_in_disorder_are_shown_in_order_once(years: list[str], ordered: str) -> None:
+    figures = dict.fromkeys(years, 1)
+    sufficient = {"unit": "千円", "revenue": figures, "cost": figures}
+    found = [
+        issue
+        for issue in check(
+            plan(fiscal_years=years, kpis=[kpi(increments=figures)], self_sufficiency=sufficient)
+        )
+        if issue.code != "period-end"
+    ]
+    assert [issue.code for issue in found] == ["fiscal-year-order"]
+    assert found[0].hint == (f"年度の順に {ordered} と書いてください", f"write the years in order: {ordered}")
+
+
 def test_each_missing_year_is_named_in_the_plans_order() -> None:
     found = _found(kpis=[kpi(increments={"H30": 1})])
     assert [(issue.code, issue.route) for issue in found] == [

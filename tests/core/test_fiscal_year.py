@@ -153,6 +153,70 @@ def test_a_day_that_no_calendar_has_is_refused(text: str) -> None:
     assert "2020-03-31" in caught.value.hint.en
 
 
+@pytest.mark.parametrize(
+    ("text", "reason", "hint"),
+    [
+        (
+            "令和元年3月31日",
+            "Reiwa began on 2019-05-01",
+            "write 2019-03-31 if 平成31年3月31日 is meant, or 2020-03-31 if 令和2年3月31日 is meant",
+        ),
+        (
+            "R1.4.30",
+            "Reiwa began on 2019-05-01",
+            "write 2019-04-30 if 平成31年4月30日 is meant, or 2020-04-30 if 令和2年4月30日 is meant",
+        ),
+        ("令和1年2月29日", "Reiwa began on 2019-05-01", "write 2020-02-29 if 令和2年2月29日 is meant"),
+        ("令和元年4月31日", "April 2019 has 30 days", "write a date such as 2020-03-31"),
+        ("令和2年2月30日", "February 2020 has 29 days", "write a date such as 2020-03-31"),
+        ("2019-02-29", "February 2019 has 28 days", "write a date such as 2020-03-31"),
+        ("2018-13-10", "there is no month 13", "write a date such as 2020-03-31"),
+        ("2018-00-10", "there is no month 0", "write a date such as 2020-03-31"),
+        ("2018-10-00", "there is no day 0", "write a date such as 2020-03-31"),
+        ("2100-01-01", "dates from 1989 to 2099 are read", "write a date such as 2020-03-31"),
+    ],
+)
+def test_a_day_that_is_none_is_told_why(text: str, reason: str, hint: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        parse_date(text)
+    assert caught.value.message.en.endswith(f": {reason}")
+    assert text in caught.value.message.ja
+    assert caught.value.hint is not None
+    assert caught.value.hint.en == hint
+
+
+@given(st.dates(date(2019, 1, 1), date(2019, 12, 31)), st.sampled_from(["R1.{}.{}", "令和元年{}月{}日"]))
+def test_the_first_year_of_reiwa_begins_in_may_and_that_of_heisei_runs_on(day: date, spelling: str) -> None:
+    assert parse_date(f"平成31年{day.month}月{day.day}日") == day
+    text = spelling.format(day.month, day.day)
+    if day >= date(2019, 5, 1):
+        assert parse_date(text) == day
+        return
+    with pytest.raises(BadValue) as caught:
+        parse_date(text)
+    assert caught.value.hint is not None
+    for hint in caught.value.hint:
+        assert f"{day}" in hint
+        assert f"{day.replace(year=2020)}" in hint
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("29", "write the era with it: H29 (fiscal year 2017) or R29 (fiscal year 2047)"),
+        ("１", "write the era with it: H1 (fiscal year 1989) or R1 (fiscal year 2019)"),
+        ("30年度", "write the era with it: H30 (fiscal year 2018) or R30 (fiscal year 2048)"),
+        ("82", "write a year such as H29, 平成29年度, R1 or 2017"),  # R82 would be 2100
+        ("FY17", "write a year such as H29, 平成29年度, R1 or 2017"),
+    ],
+)
+def test_a_year_without_its_era_is_told_which_it_could_be(text: str, hint: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        read_fiscal_year(text)
+    assert caught.value.hint is not None
+    assert caught.value.hint.en == hint
+
+
 @given(st.integers(FIRST, LAST))
 def test_every_spelling_of_a_year_names_the_same_year(year: int) -> None:
     spellings = [str(year), f"FY{year}", f"{year}年度", era_label(year)]

@@ -1,3 +1,4 @@
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -38,11 +39,15 @@ def test_the_number_grammar_reads(text: str, number: Quantity) -> None:
     ("text", "advice"),
     [
         ("1e3", "write 1000"),
+        ("1e+3", "write 1000"),
         ("2,07", "write plain digits"),
         ("12:30", "write plain digits"),
         ("1_000", "write 1000"),
-        ("4,000 人", "write 4000"),
-        ("500千円", "write 500"),
+        ("4,000 人", "write 4000 if the unit here is 人"),
+        ("500千円", "write 500 if the unit here is 千円"),
+        ("￥1,500", "write 1500 if the unit here is 円"),
+        ("¥1500", "write 1500 if the unit here is 円"),
+        ("50％", "write 50 if the unit here is ％"),
         ("0x10", "write plain digits"),
         ("true", "write plain digits"),
         ("+5", "write 5"),
@@ -50,6 +55,8 @@ def test_the_number_grammar_reads(text: str, number: Quantity) -> None:
         ("5.", "write 5"),
         ("1,234.", "write plain digits"),
         ("12万", "without 万"),
+        ("5千", "without 千"),
+        ("12 億円", "without 億"),
         ("-", "write null"),
         ("―", "write null"),
         ("", "write null"),
@@ -64,6 +71,55 @@ def test_the_number_grammar_refuses_with_advice(text: str, advice: str) -> None:
     assert caught.value.code == "bad-number"
     assert caught.value.hint is not None
     assert advice in caught.value.hint.en
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("△ 20", "write -20"),
+        ("- 1,200", "write -1200"),
+        ("1 200", "write 1200"),
+        ("1　234 567", "write 1234567"),
+    ],
+)
+def test_spaces_within_one_number_are_left_out(text: str, advice: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        parse_number(text)
+    assert caught.value.hint is not None
+    assert caught.value.hint.en == advice
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(f"2{letter}" for letter in "OoQDlIiZzSsBb"),
+        *("2O人", "2Ol", "O2", "1l,000"),
+        *(
+            f"20{word}"
+            for word in ("以上", "以下", "未満", "超", "強", "弱", "程度", "余", "余り", "前後", "くらい")
+        ),
+        *("約20", "20〜30", "20-30", "20~", "20/30", "20人以上", "20減", "20+5", "20?", "(20)", "20個5"),
+        *("+2,07", "1_00", "1 20", "12 3456", "20 30", "1 200人", "△△20", "2.0.1"),
+    ],
+)
+def test_no_figure_is_suggested_where_another_may_be_meant(text: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        parse_number(text)
+    assert caught.value.hint is not None
+    for hint in caught.value.hint:
+        assert re.findall("[0-9]+", hint) in ([], ["1000000"])
+
+
+@given(st.text("0123456789,.OoQDlIiZzSsBb以上約", min_size=1, max_size=8))
+def test_a_figure_is_suggested_with_every_digit_and_for_no_text_with_a_letter(text: str) -> None:
+    hint = None
+    try:
+        parse_number(text)
+    except BadValue as refusal:
+        hint = refusal.hint
+    if hint and (match := re.fullmatch("write ([0-9.]+)", hint.en)):
+        assert set(text) <= set("0123456789,.")
+        assert re.sub("[.]", "", match[1]).lstrip("0") == re.sub("[.,]", "", text).lstrip("0")
 
 
 def test_a_number_of_more_digits_than_sums_can_hold_is_refused() -> None:

@@ -28,6 +28,37 @@ def test_a_number_that_others_may_misread_is_a_fixable_warning(spelled: str, fix
     assert fix in issue.message.en
 
 
+@pytest.mark.parametrize("spelled", ["'1200'", '"1200"'])
+def test_a_plain_number_in_quotes_is_told_that_it_needs_none(spelled: str) -> None:
+    (issue,) = report(changed(("total: 100", f"total: {spelled}"))).issues
+    assert (issue.code, issue.fix) == ("number-spelling", "1200")
+    assert issue.message.en == "the number 1200 is in quotes, so other programs take it for text"
+    assert issue.hint is not None
+    assert issue.hint.en == "it needs no quotes: write 1200"
+
+
+@pytest.mark.parametrize(
+    ("spelled", "fix"),
+    [
+        ("５０％", "50%"),
+        ("50％", "50%"),
+        ("１／２", "1/2"),
+        ("'１／２'", "'1/2'"),
+        ("０．５", "0.5"),
+        ("1／2", "1/2"),
+    ],
+)
+def test_a_rate_in_full_width_is_a_fixable_warning(spelled: str, fix: str) -> None:
+    (issue,) = report(changed(("total: 100", f"total: 100\n  grant: {{rate: {spelled}}}"))).issues
+    assert (issue.code, issue.severity, issue.fix) == ("number-spelling", "warning", fix)
+    assert issue.path == "budget.grant.rate"
+
+
+@pytest.mark.parametrize("spelled", ["50%", "1/2", "0.5", "'1/2'", "1", "0", "1 / 2", "12.5%"])
+def test_a_rate_in_half_width_gives_no_warning(spelled: str) -> None:
+    assert codes(changed(("total: 100", f"total: 100\n  grant: {{rate: {spelled}}}"))) == []
+
+
 @pytest.mark.parametrize(
     ("spelled", "fix"), [("▲5", "-5"), ("△1,000", "-1000"), ("−5", "-5"), ("－５", "-5")]
 )

@@ -92,7 +92,7 @@ def test_yaml_that_is_no_plan_is_passed_over_unless_it_is_named(tmp_path: Path) 
     assert _found(run) == [f"{tmp_path / 'b.yaml'}: "]
     assert run.skipped == 1
     (report,) = Inspection([str(tmp_path / "a.yaml")])
-    assert "unknown-key" in {issue.code for issue in report.issues}
+    assert "missing-key" in {issue.code for issue in report.issues}
 
 
 @pytest.mark.parametrize("slip", ["： ", ":\u3000", "：\u3000", ":\xa0", ":"])

@@ -121,6 +121,14 @@ def test_dates_are_read_in_every_spelling(spelling: str, year: int) -> None:
     assert sound(f"date,item,amount\n{spelling},surveys,5\n").actuals == {"surveys": {year: 5}}
 
 
+def test_a_date_of_reiwa_before_its_first_day_is_refused() -> None:
+    (issue,) = loaded("date,item,amount\n令和元年3月31日,surveys,5\n").report.issues
+    assert issue.code == "bad-date"
+    assert issue.hint is not None
+    assert "2019-03-31" in issue.hint.ja
+    assert "2020-03-31" in issue.hint.ja
+
+
 @pytest.mark.parametrize(
     ("spelling", "amount"),
     [

@@ -56,6 +56,19 @@ def test_years_and_figures_of_a_table_are_written_as_the_plan_writes_them(before
 
 
 @pytest.mark.parametrize(
+    ("before", "after"), [("５０％", "50%"), ("１／２", "1/2"), ('"１／２"', '"1/2"'), ("０．５", "0.5")]
+)
+def test_a_rate_is_written_in_half_width(before: str, after: str) -> None:
+    text = changed(("total: 100", "total: 100\n  grant: {rate: 1/3}"))
+    assert _mended(text.replace("1/3", before)) == text.replace("1/3", after)
+
+
+def test_a_day_before_its_era_is_not_mended() -> None:
+    text = changed(("end: 2019-03-31", "end: 令和元年3月31日"))
+    assert _mended(text) == text
+
+
+@pytest.mark.parametrize(
     ("before", "after"),
     [
         ("end: 平成31年3月31日", "end: 2019-03-31"),

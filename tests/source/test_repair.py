@@ -29,7 +29,7 @@ ERRORS: dict[str, tuple[Edit, tuple[str, str]]] = {
     "answer": (("reason: 認定書のとおり", "why: 認定書のとおり"), ("unknown-key", "acknowledged[0].why")),
     "source": (("title: 地域再生計画", "title: 地域再生計画, url: x"), ("unknown-key", "source.url")),
 }
-# What comes with an error besides: a key that is misspelled is missing too.
+# What comes with an error besides: a key that is not near the one it stands for leaves that one missing.
 ALSO = {"answer": {("missing-key", "acknowledged[0].reason")}}
 
 
@@ -101,8 +101,17 @@ def test_findings_stand_in_the_order_of_their_places() -> None:
         # Whole blocks.
         ([("period: {start: 2017-08-29, end: 2020-03-31}", "period: 2020-03-31")], ["wrong-type"]),
         ([("project:\n", "project: x\nprojekt:\n")], ["wrong-type", "unknown-key"]),
-        ([("budget:\n", "budgets:\n")], ["missing-key", "unknown-key"]),
-        ([("kpis:\n", "kpi:\n")], ["missing-key", "unknown-key"]),
+        # A misspelled key is not missing too.
+        ([("budget:\n", "budgets:\n")], ["unknown-key"]),
+        ([("kpis:\n", "kpi:\n")], ["unknown-key"]),
+        ([("    unit: 人\n", "    unti: 人\n")], ["unknown-key"]),
+        ([("targets: {", "target: {")], ["unknown-key"]),
+        ([("increments: {", "増加分: {")], ["unknown-key"]),
+        # With a key that is no year, no year is missing and no sum is known.
+        ([("{H29: 10, H30: 20, H31: 30}", "{H29:10, H30:20, H31:30}")], ["bad-fiscal-year"] * 3),
+        ([("H29: 30000, H30", "H29:30000, H30"), ("total: 120000", "total: 100001")], ["bad-fiscal-year"]),
+        # A list of years in disorder is one slip.
+        ([("fiscal_years: [H29, H30, H31]", "fiscal_years: [H31, H30, H29]")], ["fiscal-year-order"]),
         (
             [("self_sufficiency:\n", "self_sufficiency: []\nselfsufficiency:\n")],
             ["wrong-type", "unknown-key"],
@@ -117,11 +126,40 @@ def test_what_only_follows_from_an_error_is_not_said(edits: list[Edit], found: l
     assert codes(text) == found
 
 
-def test_a_year_that_cannot_be_read_leaves_its_place_missing() -> None:
-    assert codes(changed(("{H29: 10, H30", "{H29: 10, H3O"), text=FULL)) == [
-        "missing-year",
-        "bad-fiscal-year",
-    ]
+def test_a_year_whose_key_cannot_be_read_is_not_missing() -> None:
+    assert codes(changed(("{H29: 10, H30", "{H29: 10, H3O"), text=FULL)) == ["bad-fiscal-year"]
+
+
+def test_a_year_is_missing_beside_a_figure_that_cannot_be_read() -> None:
+    assert codes(changed(("H30: 20, H31: 30", "H30: x"), text=FULL)) == ["missing-year", "bad-number"]
+
+
+@pytest.mark.parametrize(
+    ("edits", "found"),
+    [
+        ([("id: waste", "id: visits"), ("targets: {", "target: {")], ["duplicate-id", "unknown-key"]),
+        ([("id: waste", "id: visits"), ("targets: {", "traget: {")], ["duplicate-id", "unknown-key"]),
+        ([("id: waste", "id: visits"), ("unit: g", "unti: g")], ["duplicate-id", "unknown-key"]),
+        ([("id: experts, name", "id: office, nam")], ["duplicate-id", "unknown-key"]),
+        ([("acknowledged:\n  - {code", "acknowledged:\n  - {codes")], ["unknown-key"]),
+        (
+            [
+                ("{code: period-end, reason", "{code: period-end, reazon"),
+                ("end: 2020-03-31", "end: 2020-03-30"),
+            ],
+            ["unknown-key"],
+        ),
+        (
+            [("increments: {H29", "increments: {H29: 1}\n    targets: {H29"), ("id: waste", "id: visits")],
+            ["missing-year", "missing-year", "unknown-key", "duplicate-id"],
+        ),
+    ],
+)
+def test_a_key_too_many_leaves_the_rest_of_its_block_to_be_checked(
+    edits: list[Edit], found: list[str]
+) -> None:
+    text = changed(("    stated_cumulative: 60\n", ""), text=FULL)
+    assert sorted(codes(changed(*edits, text=text))) == sorted(found)
 
 
 @pytest.mark.parametrize(

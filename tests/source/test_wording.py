@@ -25,7 +25,13 @@ def _said(issue: LocatedIssue) -> str:
         (("measure: A3007", "mesure: A3007"), "did you mean 'measure'?"),
         (("opinion: 継続", "opinions: 継続"), "did you mean 'opinion'?"),
         (("reason: 目標", "reasons: 目標"), "did you mean 'reason'?"),
-        (("title: 地域", "titel: 地域"), "missing"),
+        (("title: 地域", "titel: 地域"), "did you mean 'title'?"),
+        (("    baseline: 500", "    基準値: 500"), "did you mean 'baseline'?"),
+        (("    baseline: 500", "    ｂａｓｅｌｉｎｅ: 500"), "did you mean 'baseline'?"),
+        (("    baseline: 500", "    Baseline: 500"), "did you mean 'baseline'?"),
+        (("  revenue:", "  事業収支:"), "did you mean 'revenue'?"),
+        (("  cost:", "  経費:"), "did you mean 'cost'?"),
+        (("  total: 120000", "  総事業費: 120000"), "did you mean 'total'?"),
         (("body: 横浜市\n", "担当: 横浜市\n"), "the keys are name, body, contents"),
     ],
 )
@@ -34,7 +40,7 @@ def test_an_unknown_key_is_told_which_one_was_meant(edit: tuple[str, str], near:
     said = " ".join(_said(issue) for issue in found)
     assert near in said
     assert "unknown-key" in [issue.code for issue in found]
-    assert edit[1].split(":")[0] in said
+    assert edit[1].split(":")[0].strip() in said
 
 
 def test_each_missing_key_is_named_at_its_parents_key() -> None:
@@ -57,11 +63,21 @@ def test_each_missing_key_is_named_at_its_parents_key() -> None:
     [
         (("kind: level", "kind: lebel"), "did you mean 'level'? (one of increment, level)"),
         (("kind: level", "kind: 5"), "the number 5 is not one of the choices; write one of increment, level"),
-        (("kind: level", "kind: null"), "null is not one of the choices"),
-        (("kind: level", "kind: [level]"), "a list is not one of the choices"),
+        (("kind: level", "kind: ＬＥＶＥＬ"), "did you mean 'level'?"),
+        (("kind: level", "kind: 増分"), "did you mean 'increment'?"),
+        (("direction: decrease", "direction: 減少"), "did you mean 'decrease'?"),
+        (("direction: decrease", "direction: 増加"), "did you mean 'increase'?"),
         (("direction: decrease", "direction: decreasing"), "did you mean 'decrease'?"),
         (("schema: yport/plan/v1", "schema: yport/plan/v2"), "write yport/plan/v1"),
-        (("unit: 千円\n  total", "unit: 万円\n  total"), "(one of 円, 千円, 百万円)"),
+        (
+            ("unit: 千円\n  total", "unit: 万円\n  total"),
+            "write one of 円, 千円, 百万円 and convert the amounts: 1万円 = 10千円, 1億円 = 100百万円",
+        ),
+        (("unit: 千円\n  total", "unit: 億円\n  total"), "convert the amounts"),
+        (("unit: 千円\n  total", "unit: 十万円\n  total"), "convert the amounts"),
+        (("unit: 千円\n  total", "unit: 1000円\n  total"), "convert the amounts"),
+        (("unit: 千円\n  total", "unit: (千円)\n  total"), "did you mean '千円'?"),
+        (("unit: 千円\n  total", "unit: ドル\n  total"), "write one of 円, 千円, 百万円"),
         (("kind: 先駆", "kind: 先駈"), "(one of 先駆, 横展開, 隘路打開)"),
     ],
 )
@@ -98,7 +114,32 @@ def test_what_stands_in_the_place_of_text_is_shown(spelled: str, found: str, fix
 def test_text_that_is_empty_is_said_to_be(spelled: str) -> None:
     issue = _one(("area: 横浜市及び川崎市の全域", f"area: {spelled}"))
     assert issue.code == "empty-value"
-    assert _said(issue) == "the value is empty; write a value, or remove the line if the key is optional"
+    assert _said(issue) == "the value is empty; write a value; the key is required"
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (("total: 120000", "total:"), "write plain digits such as 1000000; the key is required"),
+        (("total: 120000", "total: null"), "write plain digits such as 1000000; the key is required"),
+        (("end: 2020-03-31", "end: "), "write a date such as 2020-03-31; the key is required"),
+        (("[H29, H30, H31]", ""), "write [a, b], or lines that begin with `- `; the key is required"),
+        (("kind: level", "kind:"), "write one of increment, level; the key is required"),
+        (
+            ("{H29: 30000, H30: 50000, H31: 40000}", ""),
+            "write it as {H29: 100, H30: 200}, or remove the line",
+        ),
+        (("grade: 相当程度効果があった", "grade: ''"), "write a value, or remove the line"),
+        (("sections: {kpis: ４－２", "sections: {kpis: "), "write a value, or remove the line"),
+        (("authors: [横浜市, 川崎市]", "authors: [横浜市, null]"), "write a value, or remove the line"),
+    ],
+)
+def test_a_value_that_is_empty_is_told_what_to_write_or_that_its_line_may_go(
+    edit: tuple[str, str], said: str
+) -> None:
+    issue = _one(edit)
+    assert issue.code == "empty-value"
+    assert _said(issue) == f"the value is empty; {said}"
 
 
 @pytest.mark.parametrize(
@@ -109,7 +150,10 @@ def test_text_that_is_empty_is_said_to_be(spelled: str) -> None:
             ("fiscal_years: [H29, H30, H31]", "fiscal_years: {H29: 1}"),
             "a list belongs here, but a mapping was found",
         ),
-        (("fiscal_years: [H29, H30, H31]", "fiscal_years:"), "a list belongs here, but null was found"),
+        (
+            ("kind: level", "kind: [level]"),
+            "one of the choices belongs here, but a list was found; write one of increment, level",
+        ),
         (("authors: [横浜市, 川崎市]", "authors: 横浜市"), "write [a, b], or lines that begin with `- `"),
         (
             ("publication: {how: ホームページに掲載する, every: year}", "publication: 毎年"),
@@ -137,12 +181,12 @@ def test_text_that_is_empty_is_said_to_be(spelled: str) -> None:
         (("total: 120000", "total: false"), "a number belongs here, but the truth value false was found"),
         (
             ("end: 2020-03-31", "end: 20200331"),
-            "a date belongs here, but the number 20200331 was found; write it as 2020-03-31",
+            "a date belongs here, but the number 20200331 was found; write a date such as 2020-03-31",
         ),
         (("rate: 1/2", "rate: true"), "a rate from 0 to 1 belongs here"),
         (
             ("break_even_year: H31", "break_even_year: [H31]"),
-            "a fiscal year belongs here, but a list was found; write it as H29",
+            "a fiscal year belongs here, but a list was found; write a year such as H29",
         ),
         (
             ("break_even_year: H31", "break_even_year: false"),
@@ -168,10 +212,29 @@ def test_a_value_of_another_kind_is_told_what_belongs_there(edit: tuple[str, str
         (('"14100"', '"１４１００"'), "bad-area-code", "5 digits"),
         (('"14100"', "14100"), "wrong-type", 'put it in quotes: "14100"'),
         (('"14100"', "01100"), "wrong-type", 'put it in quotes: "01100"'),
-        (("rate: 1/2", "rate: 3/2"), "bad-rate", "'3/2' is not a rate from 0 to 1; write it as 1/2 or 0.5"),
+        (
+            ("rate: 1/2", "rate: 3/2"),
+            "bad-rate",
+            "'3/2' is not a rate from 0 to 1; write a rate such as 1/2 or 0.5",
+        ),
         (("rate: 1/2", "rate: 5割"), "bad-rate", "'5割' is not a rate"),
-        (("end: 2020-03-31", "end: 2020-02-30"), "bad-date", "'2020-02-30' is not a date of the calendar"),
-        (("end: 2020-03-31", "end: 平成32年度末"), "bad-date", "write it as 2020-03-31"),
+        (
+            ("end: 2020-03-31", "end: 2020-02-30"),
+            "bad-date",
+            "'2020-02-30' is not a date of the calendar: February 2020 has 29 days; write a date such as 2020-03-31",
+        ),
+        (("end: 2020-03-31", "end: 平成32年度末"), "bad-date", "write a date such as 2020-03-31"),
+        (("start: 2017-08-29", "start: 認定の日"), "bad-date", "write null for the day of approval"),
+        (
+            ("start: 2017-08-29", "start: 認定を受けた日から"),
+            "bad-date",
+            "write null for the day of approval",
+        ),
+        (
+            ("break_even_year: H31", "break_even_year: 31"),
+            "bad-fiscal-year",
+            "write the era with it: H31 (fiscal year 2019) or R31 (fiscal year 2049)",
+        ),
         (
             ("break_even_year: H31", "break_even_year: 三年目"),
             "bad-fiscal-year",
@@ -184,7 +247,14 @@ def test_a_value_of_another_kind_is_told_what_belongs_there(edit: tuple[str, str
             "empty-value",
             "the list is empty; write at least one",
         ),
-        (("baseline: 850.5", "baseline: 850．5g"), "bad-number", "write 850.5"),
+        (("baseline: 850.5", "baseline: 850．5g／日"), "bad-number", "is not a number; write 850.5"),
+        (("baseline: 850.5", "baseline: 850．5g"), "bad-number", "in the unit of the block: g/日"),
+        (("baseline: 850.5", "baseline: 850以上"), "bad-number", "write plain digits such as 1000000"),
+        (("baseline: 850.5", "baseline: 85O"), "bad-number", "'O' is a letter: write digits alone"),
+        (("total: 120000", "total: 120,000千円"), "bad-number", "is not a number; write 120000"),
+        (("total: 120000", "total: ￥120000"), "bad-number", "in the unit of the block: 千円"),
+        (("amount: 50000", "amount: 50百万円"), "bad-number", "in the unit of the block: 千円"),
+        (("total: 120000", "total: 12万円"), "bad-number", "without 万"),
         (("baseline: 850.5", "baseline: 1e3"), "number-notation", "write 1000"),
         (("baseline: 850.5", "baseline: 0x10"), "number-notation", "'0x10' is not a number"),
         (("baseline: 850.5", "baseline: 12:30"), "bad-number", "'12:30' is not a number"),
@@ -219,11 +289,96 @@ def test_a_separator_of_thousands_within_braces_is_explained_once_for_each_key_i
     assert "within { } a `,` separates entries" in _said(unknown)
 
 
+@pytest.mark.parametrize("entry", ["30,000", "3,0000", "3,5"])
+def test_an_amount_that_braces_cut_off_is_in_no_sum(entry: str) -> None:
+    text = changed(("{H29: 30000, H30: 50000, H31: 40000}", f"{{H29: {entry}, H30: 5, H31: 4}}"), text=FULL)
+    (issue,) = report(text).issues
+    assert issue.code == "bad-fiscal-year"
+    assert "within { } a `,` separates entries" in _said(issue)
+
+
 @pytest.mark.parametrize("colon", [":", "："])
 def test_a_colon_without_its_space_is_explained(colon: str) -> None:
-    issue = report(changed(("{H29: 10", f"{{H29{colon}10"))).issues[-1]
+    (issue,) = report(changed(("{H29: 10", f"{{H29{colon}10"))).issues
     assert issue.code == "bad-fiscal-year"
     assert "put a space after the colon: H29: 10" in _said(issue)
+
+
+def test_a_table_in_full_width_is_shown_in_half_width() -> None:
+    (issue,) = report(changed(("{H29: 10, H30: 20}", "{H29：10，平成30年度：２０}"))).issues
+    assert issue.code == "bad-fiscal-year"
+    assert "write `: ` and `, ` in half width: H29: 10, 平成30年度: ２０" in _said(issue)
+
+
+@pytest.mark.parametrize("table", ["{H29：1，000，H30：20}", "{H29：1,000，H30：20}", "{H29:1,000}"])
+def test_no_figure_is_suggested_that_a_separator_has_cut_short(table: str) -> None:
+    for issue in report(changed(("{H29: 10, H30: 20}", table))).issues:
+        assert issue.hint is not None
+        assert "H29: 1" not in issue.hint.en
+        assert "H29: 1" not in issue.hint.ja
+
+
+def test_a_unit_that_no_plan_has_is_not_given_one_in_what_else_is_said() -> None:
+    text = changed(("unit: 千円\n  total: 120000", "unit: 万円\n  total: 110000"), text=FULL)
+    unit, excess = report(text).issues
+    assert unit.code == "bad-choice"
+    assert excess.message.en == "the years add up to 120,000, 10,000 more than the total of 110,000"
+    assert excess.message.ja == "年度別の合計 120,000 が総事業費 110,000 を 10,000 上回ります"
+
+
+def test_no_cap_is_held_against_a_grant_whose_unit_cannot_be_read() -> None:
+    over = changed(("total: 120000", "total: 790000"), ("H29: 30000,", "H29: 700000,"), text=FULL)
+    assert "grant-cap" in [issue.code for issue in report(over).issues]
+    (unit,) = report(changed(("unit: 千円\n  total", "unit: 万円\n  total"), text=over)).issues
+    assert unit.code == "bad-choice"
+
+
+@pytest.mark.parametrize(
+    ("edits", "said"),
+    [
+        (
+            [("  unit: 千円\n  total: 100\n", "  unit: 千円\ntotal: 100\n")],
+            {"total": "it belongs under budget"},
+        ),
+        (
+            [("  unit: 千円\n  total: 100\n", "unit: 千円\ntotal: 100\n")],
+            {"unit": "it belongs under budget", "total": "it belongs under budget"},
+        ),
+        ([("    increments: {", "increments: {")], {"increments": "it belongs under kpis"}),
+        ([("  total: 100\n", "  total: 100\nrate: 1/2\n")], {"rate": "it belongs under budget.grant"}),
+    ],
+)
+def test_a_key_that_has_lost_its_indentation_is_told_where_it_belongs(
+    edits: list[tuple[str, str]], said: dict[str, str]
+) -> None:
+    found = {issue.path: _said(issue) for issue in report(changed(*edits)).issues}
+    assert found == {key: f"the key {key!r} is unknown; {home}: indent it" for key, home in said.items()}
+
+
+def test_a_block_that_is_not_there_at_all_is_missing_beside_its_key() -> None:
+    found = report(changed(("budget:\n  unit: 千円\n  total: 100\n", "total: 100\n"))).issues
+    assert [(issue.code, issue.path) for issue in found] == [
+        ("missing-key", "budget"),
+        ("unknown-key", "total"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["a: 1\n", "{}\n", "a: 1\nb: [x]\n"])
+def test_a_mapping_without_a_key_of_a_plan_is_no_plan(text: str) -> None:
+    (issue,) = report(text).issues
+    assert issue.code == "missing-key"
+    assert (issue.place.line, issue.place.column) == (1, 1)
+    assert (
+        _said(issue)
+        == "this is no plan: it has none of a plan's keys; begin with the line schema: yport/plan/v1"
+    )
+
+
+def test_a_year_that_is_there_twice_shows_where_it_is_first() -> None:
+    (issue,) = report(changed(("{H29: 10, H30", "{平成29年度: 10, H29: 10, H30"))).issues
+    assert (issue.code, issue.place.column) == ("duplicate-year", 30)
+    (related,) = issue.related
+    assert (related.place.column, related.message.en) == (18, "it stands here first")
 
 
 def test_the_tables_of_the_other_kind_do_not_go_with_a_kind() -> None:

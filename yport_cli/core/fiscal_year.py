@@ -19,6 +19,9 @@ _YEAR = re.compile(
 _BEFORE_ERA = {"H": 1988, "R": 2018}
 _ERA_OF_MARK = {"平": "H", "H": "H", "h": "H", "令": "R", "R": "R", "r": "R"}
 
+_REIWA = date(2019, 5, 1)
+"""The first day of Reiwa: no date of that era is before it, though its fiscal year begins in April."""
+
 _DATE = re.compile(
     rf"(?:(?P<era>平成|令和|[Hh平]|[Rr令]){_GAP}(?P<count>元|[0-9]{{1,2}})|(?P<western>[0-9]{{4}}))"
     rf"{_GAP}(?:年{_GAP}(?P<m1>[0-9]{{1,2}}){_GAP}月{_GAP}(?P<d1>[0-9]{{1,2}}){_GAP}日?"
@@ -99,24 +102,28 @@ def last_day(year: int) -> date:
 def parse_date(text: str) -> date:
     """The day that `text` names: `2018-02-01`, `2018/2/1`, `H30.2.1`, `平成30年2月1日`; half or full width.
 
-    Raises `BadValue` for anything else and for days that no calendar has.
+    Heisei may run on past its end: `平成32年3月31日` is in 2020. Raises `BadValue` for anything else, for days that no
+    calendar has, and for days of Reiwa before it began: `令和元年3月31日` may be of 2019 or of 2020.
     """
     match = _DATE.fullmatch(text.strip(" \t\u3000").translate(_TO_ASCII))
     if match is None:
         raise _bad_date(text)
+    month, number = int(match["m1"] or match["m2"]), int(match["d1"] or match["d2"])
+    era = ""
     if match["western"]:
         year = int(match["western"])
     else:
         count = 1 if match["count"] == "元" else int(match["count"])
         if count == 0:
             raise _bad_date(text)
-        year = _BEFORE_ERA[_ERA_OF_MARK[match["era"][0]]] + count
+        era = _ERA_OF_MARK[match["era"][0]]
+        year = _BEFORE_ERA[era] + count
     try:
-        day = date(year, int(match["m1"] or match["m2"]), int(match["d1"] or match["d2"]))
+        day = date(year, month, number)
     except ValueError:
-        raise _bad_date(text) from None
-    if not FIRST <= day.year <= LAST:
-        raise _bad_date(text)
+        day = None
+    if day is None or not FIRST <= year <= LAST or (era == "R" and day < _REIWA):
+        raise _no_day(text, year, month, number, era)
     return day
 
 
@@ -127,6 +134,17 @@ def _refusal(text: str) -> BadValue:
 
 
 def _bad_date(text: str) -> BadValue:
-    from yport_cli.core.rules.values import bad_date
+    from yport_cli.core.rules.dates import bad_date
 
     return bad_date(text)
+
+
+def _no_day(text: str, year: int, month: int, day: int, era: str) -> BadValue:
+    from yport_cli.core.rules import dates
+
+    if not FIRST <= year <= LAST:
+        return dates.beyond_dates(text, FIRST, LAST)
+    # Of the two years that may be meant, the second is a leap year: what it lacks, no year has.
+    if era == "R" and year == _REIWA.year and month < _REIWA.month and dates.is_day(year + 1, month, day):
+        return dates.before_reiwa(text, month, day)
+    return dates.no_such_day(text, year, month, day)

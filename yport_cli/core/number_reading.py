@@ -48,7 +48,7 @@ def parse_rate(text: str) -> Fraction:
 
     Raises `BadValue` for anything else.
     """
-    ascii_text = ascii_spelling(text).replace("／", "/").replace("％", "%")
+    ascii_text = rate_spelling(text)
     rate: Fraction | None = None
     if match := re.fullmatch(rf"(0|[1-9][0-9]{{0,2}})[{SPACES}]*/[{SPACES}]*([1-9][0-9]{{0,2}})", ascii_text):
         rate = Fraction(int(match[1]), int(match[2])) if int(match[2]) <= MAX_DENOMINATOR else None
@@ -59,6 +59,11 @@ def parse_rate(text: str) -> Fraction:
 
         raise bad_rate(text)
     return rate
+
+
+def rate_spelling(text: str) -> str:
+    """The rate in `text` in half width: `1/2`, `50%`."""
+    return ascii_spelling(text).replace("／", "/").replace("％", "%")
 
 
 def _bad(text: str) -> BadValue:

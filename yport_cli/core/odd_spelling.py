@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from yport_cli.core.fiscal_year import NamedYear
 from yport_cli.core.issue import KEY, Issue, Route
 from yport_cli.core.number import plain
+from yport_cli.core.number_reading import rate_spelling
 from yport_cli.core.plan import Plan
 from yport_cli.core.spelling import Spelling
 
@@ -92,14 +93,20 @@ def _scalar(spelled: Any, value: Any, route: Route, styles: Mapping[int, str]) -
         if style == text:
             return []
     elif value.__class__ is Fraction:
-        return []  # a rate is written in ways that no reader takes for another
+        if text.isascii():
+            return []  # 1/2, 0.5 and 50% are ways that no reader takes for another
+        style = rate_spelling(text)
     from yport_cli.core.rules import spelling
 
     if value.__class__ is NamedYear:
         return [spelling.year_spelling(route, text, style)]
     if value.__class__ is date:
         return [spelling.date_spelling(route, text, style)]
-    return [spelling.number_spelling(route, text, plain(value))]
+    if value.__class__ is not Fraction:
+        style = plain(value)
+    if style == text:
+        return [spelling.quoted_number(route, text)]
+    return [spelling.number_spelling(route, text, style)]
 
 
 def _text(spelled: Any) -> str:

@@ -1,6 +1,7 @@
 """What the keys of a plan take, read from YAML scalars of any spelling."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -72,7 +73,8 @@ def read_year(value: object) -> NamedYear:
     raise _wrong_type(
         Sentence("年度", "a fiscal year"),
         Sentence(
-            "H29・平成29年度・R1・2017 のように書いてください", "write it as H29, 平成29年度, R1 or 2017"
+            "H29・平成29年度・R1・2017 のように書いてください",
+            "write a year such as H29, 平成29年度, R1 or 2017",
         ),
     )
 
@@ -95,7 +97,7 @@ def read_day(value: object) -> date:
         return parse_date(value)
     raise _wrong_type(
         Sentence("日付", "a date"),
-        Sentence("2020-03-31 のように書いてください", "write it as 2020-03-31"),
+        Sentence("2020-03-31 のように書いてください", "write a date such as 2020-03-31"),
     )
 
 
@@ -109,7 +111,7 @@ def read_rate(value: object) -> Fraction:
         raise _bad_rate(value)
     raise _wrong_type(
         Sentence("0以上1以下の割合", "a rate from 0 to 1"),
-        Sentence("1/2 または 0.5 のように書いてください", "write it as 1/2 or 0.5"),
+        Sentence("1/2 または 0.5 のように書いてください", "write a rate such as 1/2 or 0.5"),
     )
 
 
@@ -137,12 +139,13 @@ def _year_table(read: Callable[[object], Number]) -> Callable[[object], dict[int
             try:
                 year = read_year(key).year
             except BadValue as refusal:
-                problems.append(detail(_explained(refusal, key, figure), (key, KEY), key))
+                problems.append(detail(_explained(refusal, key, value), (key, KEY), key))
                 continue
             if year in table:
                 from yport_cli.core.rules.values import duplicate_year
 
-                problems.append(detail(duplicate_year(key, spelled[year]), (key, KEY), key))
+                problem = duplicate_year(key, spelled[year])
+                problems.append(detail(problem, (key, KEY), key, first=spelled[year]))
                 continue
             spelled[year] = key
             table[year] = None
@@ -158,24 +161,63 @@ def _year_table(read: Callable[[object], Number]) -> Callable[[object], dict[int
     return read_table
 
 
-def _explained(refusal: BadValue, key: str, figure: object) -> BadValue:
-    """The refusal of a key that is no year, with another hint where it is what YAML makes of a slip."""
+def _explained(refusal: BadValue, key: str, table: Mapping[str, object]) -> BadValue:
+    """The refusal of a key of `table` that is no year, with another hint where it is what YAML makes of a slip."""
+    if table[key] is not None:
+        return refusal
     hint = refusal.hint
-    name, colon, rest = key.replace("：", ":").partition(":")
-    if figure is None and is_cut_off(key):
+    if is_cut_off(key) or key.isdecimal():
         hint = COMMA_SEPARATES
-    elif figure is None and colon:
-        hint = Sentence(
-            f"「:」のあとに半角の空白を入れ、{name}: {rest} と書いてください",
-            f"put a space after the colon: {name}: {rest}",
-        )
+    elif ":" in key or "：" in key:
+        entries = _entries(key)
+        # What YAML has cut off from a figure stands further on, and the figure is another one then.
+        if entries is None or any(other[0].isdecimal() and not _entries(other) for other in _bare(table)):
+            hint = Sentence(
+                "キーと値は半角の「: 」（コロンと空白）、項目は半角の「, 」で区切ってください",
+                "write `: ` after a key and `, ` between entries, in half width",
+            )
+        elif len(entries) == 1:
+            hint = Sentence(
+                f"半角の「: 」（コロンと空白）で区切り、{entries[0]} と書いてください",
+                f"put a space after the colon: {entries[0]}",
+            )
+        else:
+            meant = ", ".join(entries)
+            hint = Sentence(
+                f"半角の「: 」と「, 」で区切り、{meant} と書いてください",
+                f"write `: ` and `, ` in half width: {meant}",
+            )
     return BadValue(refusal.code, refusal.message, hint)
 
 
-def detail(problem: BadValue, route: tuple[Any, ...], value: object) -> InitErrorDetails:
-    """`problem` as pydantic carries it, of the `value` at `route` below the value that is validated."""
+def _entries(text: str) -> list[str] | None:
+    """The entries of a table of years that `text` spells without YAML's own signs; `None` for any other text."""
+    entries = []
+    for entry in re.split("[,，、][ \u3000]*", text):
+        name, _, figure = (part.strip() for part in entry.replace("：", ":").partition(":"))
+        try:
+            read_fiscal_year(name)
+            parse_number(figure)
+        except BadValue:
+            return None
+        entries.append(f"{name}: {figure}")
+    return entries
+
+
+def _bare(table: Mapping[str, object]) -> Iterator[str]:
+    """The keys that stand without a figure."""
+    return (key for key, figure in table.items() if figure is None and key)
+
+
+def detail(problem: BadValue, route: tuple[Any, ...], value: object, **context: object) -> InitErrorDetails:
+    """`problem` as pydantic carries it, of the `value` at `route` below the value that is validated.
+
+    `context` is what else its issue names.
+    """
     return InitErrorDetails(
-        type=PydanticCustomError("bad_value", "{error}", {"error": problem}), loc=route, input=value
+        type=PydanticCustomError("bad_value", "{error}", {"error": problem, **context}),
+        loc=route,
+        input=value,
     )
 
 

@@ -25,6 +25,12 @@ _NOT_A_PLAN = Issue(
     Sentence("計画は「キー: 値」の組で書きます", "a plan is a mapping of keys and values"),
     Sentence("schema: yport/plan/v1 の行から始めてください", "begin with the line schema: yport/plan/v1"),
 )
+_NO_PLAN_AT_ALL = Issue(
+    "missing-key",
+    (),
+    Sentence("計画のキーが一つもありません", "this is no plan: it has none of a plan's keys"),
+    _NOT_A_PLAN.hint,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +95,17 @@ def _open_issues(raw: dict[str, Any], plan: Plan) -> Iterator[Issue]:
 def _issues_of_broken(raw: dict[str, Any], error: ValidationError) -> list[Issue]:
     """The issues that pydantic found, and those of the rules for all that is not broken."""
     from yport_cli.source.repair import repaired
-    from yport_cli.source.wording import issue_of
+    from yport_cli.source.wording import issues_of
 
-    issues = [issue_of(details) for details in error.errors(include_url=False)[: MAX_ISSUES + 1]]
-    mended = repaired(raw, error) if len(issues) <= MAX_ISSUES else None
-    if mended is not None:
-        issues.extend(issue_of(details) for details in mended.hidden)
-        others = (
-            issue for issue in _open_issues(mended.raw, mended.plan) if not mended.broken.concerns(issue)
-        )
-        issues.extend(islice(others, MAX_ISSUES + 1))
+    if not any((field.alias or name) in raw for name, field in Plan.model_fields.items()):
+        return [_NO_PLAN_AT_ALL]
+    errors = error.errors(include_url=False)[: MAX_ISSUES + 1]
+    mended = repaired(raw, error) if len(errors) <= MAX_ISSUES else None
+    if mended is None:
+        return issues_of(errors, raw)
+    issues = issues_of([*errors, *mended.hidden], raw)
+    others = (issue for issue in _open_issues(mended.raw, mended.plan) if not mended.broken.concerns(issue))
+    issues.extend(islice(others, MAX_ISSUES + 1))
     return issues
 
 

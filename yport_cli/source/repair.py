@@ -21,6 +21,7 @@ _KPI = {
     "direction": "increase",
     "increments": {},
 }
+_LINE = {"id": "stand-in", "name": "-", "years": {}}
 # By the route with list positions left out: what to put where a required value is broken.
 _STAND_INS: dict[tuple[str, ...], Any] = {
     ("schema",): SCHEMA,
@@ -32,11 +33,22 @@ _STAND_INS: dict[tuple[str, ...], Any] = {
     ("period", "end"): "2000-03-31",
     ("kpis",): [_KPI],
     **{("kpis", key): value for key, value in _KPI.items()},
+    ("kpis", "targets"): {},
+    ("project", "name"): "-",
+    ("project", "contents", "id"): "stand-in",
+    ("project", "contents", "name"): "-",
     ("budget",): {"unit": "円", "total": 0},
     ("budget", "unit"): "円",
     ("budget", "total"): 0,
+    **{("budget", "lines", key): value for key, value in _LINE.items()},
     ("self_sufficiency", "unit"): "円",
+    ("acknowledged", "code"): "-",
+    ("acknowledged", "reason"): "-",
+    ("source", "title"): "-",
 }
+
+
+_TABLES = frozenset(("increments", "targets", "years", "revenue", "cost"))
 
 
 class Broken:
@@ -45,12 +57,20 @@ class Broken:
     def __init__(self) -> None:
         self._parts: set[Route] = set()
         self._holders: set[Route] = set()
+        self._open_sums: set[Route] = set()
+        self._open_years: set[Route] = set()
 
     def add(self, part: Route) -> None:
         """Note that the part at the route `part` was replaced."""
         part = _by_year(part)
         self._parts.add(part)
         self._holders.update(part[:length] for length in range(len(part)))
+
+    def add_entry(self, table: Route, *, is_year_known: bool) -> None:
+        """Note that an entry of the table of years at the route `table` was left out."""
+        self._open_sums.add(table)
+        if not is_year_known:
+            self._open_years.add(table)
 
     def touches(self, route: Route) -> bool:
         """Whether `route` leads into a replaced part, or holds one."""
@@ -60,8 +80,16 @@ class Broken:
         )
 
     def concerns(self, issue: Issue) -> bool:
-        """Whether `issue`, or a place that belongs to it, touches a replaced part: it says nothing then."""
-        return self.touches(issue.route) or any(self.touches(related.route) for related in issue.related)
+        """Whether `issue`, or a place that belongs to it, touches a replaced part: it says nothing then.
+
+        Nor does what follows from all entries of a table together, while one of them cannot be read.
+        """
+        if issue.code == "missing-year" and issue.route[:-1] in self._open_years:
+            return True
+        related = [other.route for other in issue.related]
+        return any(map(self.touches, (issue.route, *related))) or any(
+            route[:-1] in self._open_sums for route in related
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +120,11 @@ def repaired(raw: dict[str, Any], error: ValidationError) -> Repair | None:
             route = _route(details)
             if route[:1] in ((), ("fiscal_years",)):
                 return None
-            broken.add(_replace(raw, route, is_missing=details["type"] == "missing"))
+            if len(route) > 1 and route[-2] in _TABLES:
+                broken.add_entry(route[:-1], is_year_known=_is_year_known(details))
+            broken.add(_replace(raw, details))
         try:
-            return Repair(Plan.model_validate(raw), raw, broken, tuple(hidden))
+            return Repair(_without_units(Plan.model_validate(raw), broken), raw, broken, tuple(hidden))
         except ValidationError as again:
             error = again
     return None
@@ -124,8 +154,25 @@ def _year_of(step: Step) -> Step:
     return step
 
 
-def _replace(raw: dict[str, Any], route: Route, *, is_missing: bool) -> Route:
-    """Replace or remove what is broken at `route`; the route of the part that was changed."""
+def _is_year_known(details: ErrorDetails) -> bool:
+    """Whether the year of a broken entry is known: its figure is wrong, or it is there twice."""
+    problem = details.get("ctx", {}).get("error")
+    return details["loc"][-1] != KEY or (isinstance(problem, BadValue) and problem.code == "duplicate-year")
+
+
+def _without_units(plan: Plan, broken: Broken) -> Plan:
+    """`plan` without the units that only stand in: nobody must be told of them."""
+    if broken.touches(("budget", "unit")):
+        plan = plan.model_copy(update={"budget": plan.budget.model_copy(update={"unit": ""})})
+    return plan
+
+
+def _replace(raw: dict[str, Any], details: ErrorDetails) -> Route:
+    """Replace or remove what is broken; the route of the part that was changed."""
+    route = _route(details)
+    is_missing = details["type"] == "missing"
+    if (details["type"] == "extra_forbidden" or details["loc"][-1] == KEY) and _remove(raw, route):
+        return route  # a key too many is left out, whatever it is called
     for length in range(len(route), 0, -1):
         pattern = tuple(step for step in route[:length] if isinstance(step, str))
         is_item = isinstance(route[length - 1], int)

@@ -1,24 +1,31 @@
 """Pydantic's errors as issues: a stable code, a sentence in both languages, what to write instead."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from yport_cli.core.issue import BadValue, Issue, Route, Sentence
+from yport_cli.core.issue import KEY, BadValue, Issue, Related, Route, Sentence
 from yport_cli.core.plan import Plan
 from yport_cli.core.plan_values import AREA_CODE_PATTERN, ID_PATTERN, TEXT_PATTERN
+from yport_cli.core.rules.dates import day_of_approval
 from yport_cli.core.rules.values import (
     TEXT,
     bad_area_code,
     bad_choice,
     bad_id,
+    bad_number,
     empty_value,
     missing_key,
+    one_of,
     unknown_key,
     wrong_type,
 )
+from yport_cli.core.rules.words import meant_key
+from yport_cli.source.yaml_syntax import FIRST_KEY
 
 _EXPECTED: dict[str, tuple[Sentence, Sentence]] = {
     "string_type": (TEXT, Sentence("文字列を書いてください", "write text")),
@@ -32,6 +39,7 @@ _EXPECTED: dict[str, tuple[Sentence, Sentence]] = {
     ),
 }
 _EXPECTED["dict_type"] = _EXPECTED["model_type"]
+_CHOICE = Sentence("選択肢の言葉", "one of the choices")
 _ANOTHER = (
     Sentence("別の種類の値", "another kind of value"),
     Sentence("この欄の書き方を確かめてください", "check how this block is written"),
@@ -39,34 +47,150 @@ _ANOTHER = (
 _PATTERNS: dict[str, Callable[[], BadValue]] = {
     ID_PATTERN: bad_id,
     AREA_CODE_PATTERN: bad_area_code,
-    TEXT_PATTERN: empty_value,
 }
+_APPROVAL = re.compile("(?:計画の)?認定(?:の|された|を受けた)?日(?:から)?")
 
 
-def issue_of(error: ErrorDetails) -> Issue:
-    """What `error` says of the plan file."""
+def issues_of(errors: Iterable[ErrorDetails], raw: dict[str, Any]) -> list[Issue]:
+    """What `errors` say of the plan file with the values `raw`; of two that one slip makes, the first cause alone."""
+    errors = list(errors)
+    meant = {route for details in errors for route in _meant(details, raw)}
+    return [
+        issue_of(details, raw) for details in errors if not (details["loc"] in meant and _is_absent(details))
+    ]
+
+
+def issue_of(error: ErrorDetails, raw: dict[str, Any]) -> Issue:
+    """What `error` says of the plan file with the values `raw`."""
     route: Route = error["loc"]
-    kind = error["type"]
-    problem = error.get("ctx", {}).get("error")
-    if isinstance(problem, BadValue) and problem.code == "wrong-type":
-        return wrong_type(route, error["input"], problem.message, problem.hint)
-    if kind == "string_pattern_mismatch":
-        problem = _PATTERNS[error["ctx"]["pattern"]]()
-    if isinstance(problem, BadValue):
-        return Issue(problem.code, route, problem.message, problem.hint)
+    kind, value, context = error["type"], error["input"], error.get("ctx", {})
+    problem = context.get("error")
     if kind == "missing":
         return missing_key(route)
     if kind == "extra_forbidden":
-        return unknown_key(route, _keys_at(route[:-1]))
-    if kind == "literal_error":
-        return bad_choice(route, error["input"], _choices_at(route))
-    return wrong_type(route, error["input"], *_EXPECTED.get(kind, _ANOTHER))
+        return unknown_key(
+            route, _keys_of(_block_at(route[:-1])), [".".join(home) for home in _homes(route, raw)]
+        )
+    if kind == "string_pattern_mismatch":
+        pattern = context["pattern"]
+        problem = (
+            empty_value(is_required=_is_required(route)) if pattern == TEXT_PATTERN else _PATTERNS[pattern]()
+        )
+    if isinstance(problem, BadValue) and problem.code != "wrong-type":
+        problem = _explained(problem, route, value, raw)
+        related: tuple[Related, ...] = ()
+        if "first" in context:
+            related = (Related((*route[:-2], context["first"], KEY), FIRST_KEY),)
+        return Issue(problem.code, route, problem.message, problem.hint, related=related)
+    if isinstance(problem, BadValue):
+        expected, hint = problem.message, problem.hint
+    elif kind == "literal_error":
+        expected, hint = _CHOICE, one_of(_choices_at(route))
+        if value is not None and not isinstance(value, dict | list):
+            return bad_choice(route, value, _choices_at(route))
+    else:
+        expected, hint = _EXPECTED.get(kind, _ANOTHER)
+    if value is None:
+        refusal = empty_value(None if expected is TEXT else hint, is_required=_is_required(route))
+        return Issue(refusal.code, route, refusal.message, refusal.hint)
+    return wrong_type(route, value, expected, hint)
 
 
-def _keys_at(route: Route) -> list[str]:
-    """The keys that the form has at `route`."""
-    block = _block_at(route)
-    return [field.alias or name for name, field in block.model_fields.items()]
+def _explained(problem: BadValue, route: Route, value: Any, raw: dict[str, Any]) -> BadValue:
+    """`problem` with what only the place of the value tells."""
+    if problem.code == "bad-number" and isinstance(value, str):
+        return bad_number(value, _unit_at(route, raw))
+    if route == ("period", "start") and isinstance(value, str) and _APPROVAL.fullmatch(value.strip()):
+        return day_of_approval(value)
+    return problem
+
+
+def _unit_at(route: Route, raw: Any) -> str | None:
+    """The unit of the block that holds `route`, if it has one."""
+    unit = None
+    for step in route:
+        if isinstance(raw, dict):
+            unit = raw.get("unit", unit)
+        try:
+            raw = raw[step]
+        except (KeyError, IndexError, TypeError):
+            break
+    return unit if isinstance(unit, str) else None
+
+
+def _is_absent(error: ErrorDetails) -> bool:
+    """Whether `error` says that something required is not there."""
+    problem = error.get("ctx", {}).get("error")
+    is_missing = isinstance(problem, BadValue) and problem.code == "missing-key"
+    return is_missing or error["type"] == "missing" or (error["type"] in _EXPECTED and error["input"] is None)
+
+
+def _meant(error: ErrorDetails, raw: dict[str, Any]) -> Iterator[Route]:
+    """Where the key that `error` does not know was most likely meant to stand."""
+    if error["type"] != "extra_forbidden":
+        return
+    *before, name = error["loc"]
+    if homes := _homes(error["loc"], raw):
+        for home in homes:
+            block = raw.get(home[0])
+            if home[0] in raw:
+                yield home
+            yield *home, name
+            if isinstance(block, list) and block:  # what has lost its indentation ends the last item
+                yield home[0], len(block) - 1, name
+    elif (near := meant_key(str(name), _keys_of(_block_at(tuple(before))))) is not None:
+        yield *before, near
+
+
+def _homes(route: Route, raw: dict[str, Any]) -> list[tuple[str, ...]]:
+    """The blocks of the plan that have the key at `route`, which stands outside of every block.
+
+    Of several, those of `raw` that lack it.
+    """
+    if len(route) != 1:
+        return []
+    found = _homes_of_keys().get(str(route[0]), [])
+    lacking = [home for home in found if home[0] in raw and not _holds(raw[home[0]], route[0])]
+    return lacking or found
+
+
+@cache
+def _homes_of_keys() -> dict[str, list[tuple[str, ...]]]:
+    """The outermost blocks that have each key, by the keys that lead to them."""
+    homes: dict[str, list[tuple[str, ...]]] = {}
+    for home, block in sorted(_all_blocks(Plan), key=lambda found: len(found[0])):
+        for key in _keys_of(block):
+            if len(homes.setdefault(key, [home])[0]) == len(home) and home not in homes[key]:
+                homes[key].append(home)
+    return homes
+
+
+def _holds(block: Any, key: Any) -> bool:
+    """Whether a block, or the last of a list of them, has the key."""
+    block = block[-1] if isinstance(block, list) and block else block
+    return isinstance(block, dict) and key in block
+
+
+def _all_blocks(block: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], type[BaseModel]]]:
+    """Each block within `block`, and the keys that lead to it."""
+    for name, field in block.model_fields.items():
+        for inner in _blocks(field.annotation):
+            yield (name,), inner
+            yield from (((name, *route), other) for route, other in _all_blocks(inner))
+
+
+def _is_required(route: Route) -> bool:
+    """Whether the form asks for the key at `route`; an entry of a list or a table may go."""
+    for name, field in _block_at(route[:-1]).model_fields.items():
+        if (field.alias or name) == route[-1]:
+            return field.is_required()
+    return False
+
+
+@cache
+def _keys_of(block: type[BaseModel]) -> tuple[str, ...]:
+    """The keys that the form has in `block`."""
+    return tuple(field.alias or name for name, field in block.model_fields.items())
 
 
 def _choices_at(route: Route) -> list[str]:

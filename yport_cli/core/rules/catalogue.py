@@ -4,6 +4,7 @@ from yport_cli.core import budget_checks
 from yport_cli.core.issue import Severity
 from yport_cli.core.rules import (
     answers,
+    dates,
     figures,
     files,
     identifiers,
@@ -48,7 +49,7 @@ RULES: tuple[Rule, ...] = (
     Rule(values.negative_amount),
     Rule(values.bad_fiscal_year),
     Rule(values.duplicate_year, beyond_schema=True),
-    Rule(values.bad_date),
+    Rule(dates.bad_date),
     Rule(values.bad_rate),
     Rule(years.fiscal_year_order, beyond_schema=True),
     Rule(years.missing_year, beyond_schema=True),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from yport_cli.core.issue import Issue, Related, Sentence, Severity
-from yport_cli.core.number import grouped, simplified, total
+from yport_cli.core.number import Quantity, grouped, simplified, total
 from yport_cli.core.plan import YEN_PER_UNIT, Plan
 from yport_cli.core.rules.words import short
 from yport_cli.core.self_sufficiency import break_even_year
@@ -104,8 +104,8 @@ def budget_over_total(plan: Plan) -> Iterator[Issue]:
             Sentence(
                 f"年度別の合計 {grouped(stated)}{budget.unit} が総事業費 {grouped(budget.total)}{budget.unit} を "
                 f"{grouped(excess)}{budget.unit} 上回ります",
-                f"the years add up to {grouped(stated)} {budget.unit}, {grouped(excess)} {budget.unit} more than the total "
-                f"of {grouped(budget.total)} {budget.unit}",
+                f"the years add up to {_amount(stated, budget.unit)}, {_amount(excess, budget.unit)} more than the total "
+                f"of {_amount(budget.total, budget.unit)}",
             ),
             Sentence(
                 "原本と照らし、年度別の額か総事業費を直してください",
@@ -147,8 +147,8 @@ def budget_sum_mismatch(plan: Plan) -> Iterator[Issue]:
             Sentence(
                 f"全年度の合計 {grouped(stated)}{budget.unit} が総事業費 {grouped(budget.total)}{budget.unit} に "
                 f"{grouped(rest)}{budget.unit} 足りません",
-                f"all years add up to {grouped(stated)} {budget.unit}, {grouped(rest)} {budget.unit} less than the total of "
-                f"{grouped(budget.total)} {budget.unit}",
+                f"all years add up to {_amount(stated, budget.unit)}, {_amount(rest, budget.unit)} less than the total of "
+                f"{_amount(budget.total, budget.unit)}",
             ),
             Sentence(
                 "原本と照らして直してください。記載のない年度は書かずにおきます",
@@ -187,6 +187,8 @@ def grant_cap(plan: Plan) -> Iterator[Issue]:
     )
     if grant is None or grant.rate is None or grant.kind is None or not (is_prefecture or is_municipality):
         return
+    if unit not in YEN_PER_UNIT:
+        return  # one that could not be read: what it was meant to be, nobody knows
     for year, amount in plan.budget.years.items():
         caps = GRANT_CAPS.get((year, grant.kind))
         if caps is None or amount is None:
@@ -205,7 +207,7 @@ def grant_cap(plan: Plan) -> Iterator[Issue]:
                 ("budget", "years", year),
                 Sentence(
                     f"{label}年度の交付金 {grouped(simplified(share))}{unit} が{grant.kind}タイプ・{body_class.ja}の上限 {cap:,}千円 を超えます",
-                    f"the grant of {label}, {grouped(simplified(share))} {unit}, passes the cap of {cap:,} 千円 for {grant.kind} and {body_class.en}",
+                    f"the grant of {label}, {_amount(simplified(share), unit)}, passes the cap of {cap:,} 千円 for {grant.kind} and {body_class.en}",
                 ),
                 Sentence(
                     "効果が高い事業として認められたなら acknowledged に理由を書いてください",
@@ -245,7 +247,7 @@ def eligible_over_total(plan: Plan) -> Iterator[Issue]:
             ("budget", "grant", "eligible_cost"),
             Sentence(
                 f"交付対象経費 {grouped(grant.eligible_cost)}{unit} が総事業費 {grouped(plan.budget.total)}{unit} を超えます",
-                f"the eligible cost of {grouped(grant.eligible_cost)} {unit} exceeds the total of {grouped(plan.budget.total)} {unit}",
+                f"the eligible cost of {_amount(grant.eligible_cost, unit)} exceeds the total of {_amount(plan.budget.total, unit)}",
             ),
             Sentence("交付対象経費は総事業費の内数です", "the eligible cost is part of the total cost"),
             related=(Related(("budget", "total"), Sentence("総事業費", "the total cost")),),
@@ -287,7 +289,7 @@ def grant_over_limit(plan: Plan) -> Iterator[Issue]:
             ("budget", "grant", "amount"),
             Sentence(
                 f"交付金 {grouped(grant.amount)}{unit} が交付率 {rate} × {grouped(base)}{unit} = {grouped(limit)}{unit} を超えます",
-                f"the grant of {grouped(grant.amount)} {unit} exceeds {rate} × {grouped(base)} {unit} = {grouped(limit)} {unit}",
+                f"the grant of {_amount(grant.amount, unit)} exceeds {rate} × {_amount(base, unit)} = {_amount(limit, unit)}",
             ),
             Sentence("交付決定通知と照らして直してください", "compare with the notice of the grant decision"),
             related=(
@@ -350,6 +352,11 @@ def break_even_claim(plan: Plan) -> Iterator[Issue]:
                 Related(("self_sufficiency", "cost"), Sentence("年度ごとの経費", "the cost")),
             ),
         )
+
+
+def _amount(amount: Quantity, unit: str) -> str:
+    """An amount in an English sentence; the unit is empty while that of the plan cannot be read."""
+    return f"{grouped(amount)} {unit}".rstrip()
 
 
 def _stated_years(plan: Plan) -> tuple[Related, ...]:

@@ -40,9 +40,11 @@ def number_spelling(route: Route, found: str, plain: str) -> Issue:
 
     ja: 数は、引用符も区切りもない半角数字で書きます。
 
-    Full-width digits, `1,000` and `▲5` are read here, but are text to every other program that reads the file.
+    Full-width digits, `1,000` and `▲5` are read here, but are text to every other program that reads the file. So
+    are the digits in quotes, and a rate such as `５０％`.
 
-    ja: 全角数字・`1,000`・`▲5` はこのプログラムでは読めますが、ファイルを読むほかのプログラムにとっては文字列です。
+    ja: 全角数字・`1,000`・`▲5` はこのプログラムでは読めますが、ファイルを読むほかのプログラムにとっては文字列です。引用符の
+    中の数字や、`５０％` のような割合も同じです。
 
     Form: ５－２ ⑤・⑦
 
@@ -62,6 +64,21 @@ def number_spelling(route: Route, found: str, plain: str) -> Issue:
             f"the number {found!r} was read as {plain}; other programs may not read it so",
         ),
         plain,
+    )
+
+
+def quoted_number(route: Route, number: str) -> Issue:
+    """A plain number stands in quotes: a case of `number-spelling`."""
+    return Issue(
+        "number-spelling",
+        route,
+        Sentence(
+            f"数 {number} が引用符で囲まれ、ほかのプログラムには文字列になっています",
+            f"the number {number} is in quotes, so other programs take it for text",
+        ),
+        Sentence(f"引用符は要りません。{number} と書いてください", f"it needs no quotes: write {number}"),
+        Severity.WARNING,
+        fix=number,
     )
 
 

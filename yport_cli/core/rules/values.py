@@ -7,13 +7,25 @@ from typing import Any
 
 from yport_cli.core.issue import KEY, BadValue, Issue, Route, Sentence
 from yport_cli.core.number import MAX_DIGITS, plain
-from yport_cli.core.number_grammar import COMMA_SEPARATES, DASHES, SPACES, is_cut_off, plain_suggestion
-from yport_cli.core.rules.words import nearest, short
+from yport_cli.core.number_grammar import (
+    COMMA_SEPARATES,
+    DASHES,
+    LIKE_DIGITS,
+    SPACES,
+    ascii_spelling,
+    is_cut_off,
+    is_unit,
+    number_with_unit,
+    plain_suggestion,
+)
+from yport_cli.core.rules.words import folded, meant_key, meant_word, short
 from yport_cli.core.spelling import Spelling
 
 TEXT = Sentence("文字列", "text")
 
-_MYRIADS = re.compile("[0-9０-９][万億兆]")
+_LETTER = f"[{LIKE_DIGITS}]"
+_SCALE = "[0-9０-９][ \u3000]*([百千万億兆])"
+_SCALES = frozenset("0123456789十百千万億兆")
 
 
 def missing_key(route: Route) -> Issue:
@@ -56,7 +68,7 @@ def missing_series(kind: str, series: str) -> BadValue:
     )
 
 
-def unknown_key(route: Route, known: Sequence[str]) -> Issue:
+def unknown_key(route: Route, known: Sequence[str], homes: Sequence[str] = ()) -> Issue:
     """Every key is one that the plan form has.
 
     ja: 使えるキーだけが書かれています。
@@ -77,9 +89,13 @@ def unknown_key(route: Route, known: Sequence[str]) -> Issue:
         licence: CC-BY-4.0
     """
     name = str(route[-1])
-    near = nearest(name, known)
     hint = Sentence(f"使えるキーは {'・'.join(known)} です", f"the keys are {', '.join(known)}")
-    if near is not None:
+    if homes:  # blocks that have the key
+        hint = Sentence(
+            f"{'・'.join(homes)} の中のキーです。字下げしてその下に書いてください",
+            f"it belongs under {' or '.join(homes)}: indent it",
+        )
+    elif (near := meant_key(name, tuple(known))) is not None:
         hint = Sentence(f"「{near}」の間違いではありませんか", f"did you mean {near!r}?")
     elif is_cut_off(name):
         hint = COMMA_SEPARATES
@@ -121,9 +137,6 @@ def wrong_type(route: Route, value: Any, expected: Sentence, hint: Sentence | No
 
         area_code: "14100"
     """
-    if value is None and expected is TEXT:
-        refusal = empty_value()
-        return Issue(refusal.code, route, refusal.message, refusal.hint)
     found = shown(value)
     fix = None
     if expected is TEXT and isinstance(value, int | Decimal | Spelling):
@@ -164,11 +177,15 @@ def bad_choice(route: Route, value: Any, choices: Sequence[str]) -> Issue:
         budget: {unit: 千円, total: 120000}
     """
     found = shown(value)
-    near = nearest(str(value), choices, cutoff=0.5)
-    hint = Sentence(f"{'・'.join(choices)} のいずれかを書いてください", f"write one of {', '.join(choices)}")
-    if len(choices) == 1:
-        hint = Sentence(f"{choices[0]} と書いてください", f"write {choices[0]}")
-    elif near is not None:
+    near = meant_word(value, choices) if isinstance(value, str) else None
+    hint = one_of(choices)
+    if "百万円" in choices and isinstance(value, str) and _scale(value) != _scale(near or ""):
+        # A unit of another size is not misspelled: its amounts are other numbers.
+        hint = Sentence(
+            f"{'・'.join(choices)} のいずれかにして、金額を換算してください（1万円 = 10千円、1億円 = 100百万円）",
+            f"write one of {', '.join(choices)} and convert the amounts: 1万円 = 10千円, 1億円 = 100百万円",
+        )
+    elif near is not None and len(choices) > 1:
         hint = Sentence(
             f"「{near}」の間違いではありませんか（{'・'.join(choices)} のいずれか）",
             f"did you mean {near!r}? (one of {', '.join(choices)})",
@@ -179,6 +196,18 @@ def bad_choice(route: Route, value: Any, choices: Sequence[str]) -> Issue:
         Sentence(f"{found.ja}は選べません", f"{found.en} is not one of the choices"),
         hint,
     )
+
+
+def one_of(choices: Sequence[str]) -> Sentence:
+    """What to write where there is a choice."""
+    if len(choices) == 1:
+        return Sentence(f"{choices[0]} と書いてください", f"write {choices[0]}")
+    return Sentence(f"{'・'.join(choices)} のいずれかを書いてください", f"write one of {', '.join(choices)}")
+
+
+def _scale(unit: str) -> list[str]:
+    """What in the name of a unit makes it larger."""
+    return [sign for sign in folded(unit) if sign in _SCALES]
 
 
 def bad_id() -> BadValue:
@@ -242,10 +271,10 @@ def bad_area_code() -> BadValue:
     )
 
 
-def empty_value() -> BadValue:
-    """Text is not empty, and neither are the lists that a plan needs.
+def empty_value(what: Sentence | None = None, *, is_required: bool = True) -> BadValue:
+    """No text, no required value and no list that a plan needs is empty.
 
-    ja: 文字列は空でなく、必要な一覧には一つ以上の項目があります。
+    ja: 文字列・必要なキーの値・必要な一覧は、空ではありません。
 
     A key without a value says neither what the plan states nor that it states nothing.
 
@@ -261,14 +290,11 @@ def empty_value() -> BadValue:
 
         name: 公民連携による機能強化計画
     """
-    return BadValue(
-        "empty-value",
-        Sentence("値が空です", "the value is empty"),
-        Sentence(
-            "値を書くか、省けるキーなら行ごと消してください",
-            "write a value, or remove the line if the key is optional",
-        ),
-    )
+    what = what or Sentence("値を書いてください", "write a value")
+    hint = Sentence(f"{what.ja}（省けないキーです）", f"{what.en}; the key is required")
+    if not is_required:
+        hint = Sentence(f"{what.ja}。記載がなければ行ごと消してください", f"{what.en}, or remove the line")
+    return BadValue("empty-value", Sentence("値が空です", "the value is empty"), hint)
 
 
 def empty_list() -> BadValue:
@@ -280,7 +306,7 @@ def empty_list() -> BadValue:
     )
 
 
-def bad_number(text: str) -> BadValue:
+def bad_number(text: str, unit: str | None = None) -> BadValue:
     """A number is digits, with thousands separators in threes, a decimal point and a sign at most.
 
     ja: 数は数字で書きます。三桁ごとの区切り・小数点・負の符号のほかは使えません。
@@ -302,22 +328,45 @@ def bad_number(text: str) -> BadValue:
 
         budget: {unit: 千円, total: 120}
     """
-    hint = Sentence("1000000 のように半角数字で書いてください", "write plain digits such as 1000000")
-    bare = text.strip(SPACES)
-    if not bare or bare in DASHES:
-        hint = Sentence("値がないときは null と書いてください", "write null for a missing value")
-    elif _MYRIADS.search(text):
-        hint = Sentence(
-            "「万」「億」を使わず、その欄の単位に合わせて半角数字だけで書いてください",
-            "write plain digits in the unit of the block, without 万 or 億",
-        )
-    elif suggestion := plain_suggestion(text):
-        hint = Sentence(f"{suggestion} と書いてください", f"write {suggestion}")
     return BadValue(
         "bad-number",
         Sentence(f"「{short(text)}」は数として読めません", f"{short(text)!r} is not a number"),
-        hint,
+        _number_hint(text, unit),
     )
+
+
+def _number_hint(text: str, unit: str | None) -> Sentence:
+    """How to write the number in `text`; a figure is named only where nothing else can be meant."""
+    bare = text.strip(SPACES)
+    if not bare or bare in DASHES:
+        return Sentence("値がないときは null と書いてください", "write null for a missing value")
+    if suggestion := plain_suggestion(text):
+        return Sentence(f"{suggestion} と書いてください", f"write {suggestion}")
+    if (parts := number_with_unit(text)) is not None:
+        number, found = parts
+        if unit is not None and folded(found) == folded(unit):
+            return Sentence(f"{number} と書いてください", f"write {number}")
+        if is_unit(found):
+            if unit is None:
+                return Sentence(
+                    f"ここの単位が{found}なら {number} と書いてください",
+                    f"write {number} if the unit here is {found}",
+                )
+            return Sentence(
+                f"単位を付けず、この欄の単位（{short(unit)}）での数だけを半角数字で書いてください",
+                f"write the number alone, in the unit of the block: {short(unit)}",
+            )
+    if match := re.fullmatch(rf"[-0-9.,]*({_LETTER})(?:[-0-9.,]|{_LETTER})*", ascii_spelling(text)):
+        return Sentence(
+            f"「{match[1]}」は文字です。数字だけで書いてください",
+            f"{match[1]!r} is a letter: write digits alone",
+        )
+    if match := re.search(_SCALE, text):
+        return Sentence(
+            f"「{match[1]}」を使わず、その欄の単位に合わせて半角数字だけで書いてください",
+            f"write plain digits in the unit of the block, without {match[1]}",
+        )
+    return Sentence("1000000 のように半角数字で書いてください", "write plain digits such as 1000000")
 
 
 def number_notation(text: str) -> BadValue:
@@ -422,12 +471,19 @@ def bad_fiscal_year(text: str) -> BadValue:
 
         fiscal_years: [H29, H30]
     """
+    hint = Sentence(
+        "H29・平成29年度・R1・2017 のように書いてください", "write a year such as H29, 平成29年度, R1 or 2017"
+    )
+    if match := re.fullmatch("(0?[1-9]|[1-7][0-9]|8[01])(?:年度|年)?", ascii_spelling(text)):  # R81 is 2099
+        number = int(match[1])
+        hint = Sentence(
+            f"元号を付けて、H{number}（{1988 + number}年度）か R{number}（{2018 + number}年度）のように書いてください",
+            f"write the era with it: H{number} (fiscal year {1988 + number}) or R{number} (fiscal year {2018 + number})",
+        )
     return BadValue(
         "bad-fiscal-year",
         Sentence(f"「{short(text)}」は年度として読めません", f"{short(text)!r} is not a fiscal year"),
-        Sentence(
-            "H29・平成29年度・R1・2017 のように書いてください", "write it as H29, 平成29年度, R1 or 2017"
-        ),
+        hint,
     )
 
 
@@ -457,35 +513,6 @@ def duplicate_year(text: str, first: str) -> BadValue:
     )
 
 
-def bad_date(text: str) -> BadValue:
-    """A date is a day of the calendar, written as 2020-03-31 or 平成32年3月31日.
-
-    ja: 日付は暦にある日で、2020-03-31 や 平成32年3月31日 のように書きます。
-
-    A day that no calendar has, such as 31 June, is a slip that moves the plan's period.
-
-    ja: 6月31日のように暦にない日は書き誤りで、計画期間を狂わせます。
-
-    Form: ６ 計画期間
-
-    Fails::
-
-        period: {start: 2017-06-31, end: 2019-03-31}
-
-    Passes::
-
-        period: {start: 2017-06-30, end: 2019-03-31}
-    """
-    return BadValue(
-        "bad-date",
-        Sentence(
-            f"「{short(text)}」は暦にある日付として読めません",
-            f"{short(text)!r} is not a date of the calendar",
-        ),
-        Sentence("2020-03-31 のように書いてください", "write it as 2020-03-31"),
-    )
-
-
 def bad_rate(text: str) -> BadValue:
     """A rate is written as 1/2, 0.5 or 50%, from 0 to 1; the lower number of a fraction is at most 100.
 
@@ -512,7 +539,7 @@ def bad_rate(text: str) -> BadValue:
             f"「{short(text)}」は0以上1以下の割合として読めません",
             f"{short(text)!r} is not a rate from 0 to 1",
         ),
-        Sentence("1/2 または 0.5 のように書いてください", "write it as 1/2 or 0.5"),
+        Sentence("1/2 または 0.5 のように書いてください", "write a rate such as 1/2 or 0.5"),
     )
 
 

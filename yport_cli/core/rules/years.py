@@ -37,23 +37,28 @@ def fiscal_year_order(plan: Plan) -> Iterator[Issue]:
     """
     position = _first_positions(plan)
     for before, year in pairwise(position):
-        if year != before + 1:
-            expected = plan.label(before + 1)
-            yield Issue(
-                "fiscal-year-order",
-                ("fiscal_years", position[year]),
-                Sentence(
-                    f"{plan.label(before)} の次に {plan.label(year)} があります",
-                    f"{plan.label(year)} follows {plan.label(before)}",
-                ),
-                Sentence(
-                    f"年度は一年ずつ順に書いてください（次は {expected}）",
-                    f"write the years in order, one by one: next is {expected}",
-                ),
-                related=(
-                    Related(("fiscal_years", position[before]), Sentence("前の年度", "the year before")),
-                ),
-            )
+        if year == before + 1:
+            continue
+        hint = Sentence(
+            f"年度は一年ずつ順に書いてください（次は {plan.label(before + 1)}）",
+            f"write the years in order, one by one: next is {plan.label(before + 1)}",
+        )
+        is_turned = list(position) != sorted(position)
+        if is_turned:
+            ordered = f"[{', '.join(plan.label(other) for other in sorted(position))}]"
+            hint = Sentence(f"年度の順に {ordered} と書いてください", f"write the years in order: {ordered}")
+        yield Issue(
+            "fiscal-year-order",
+            ("fiscal_years", position[year]),
+            Sentence(
+                f"{plan.label(before)} の次に {plan.label(year)} があります",
+                f"{plan.label(year)} follows {plan.label(before)}",
+            ),
+            hint,
+            related=(Related(("fiscal_years", position[before]), Sentence("前の年度", "the year before")),),
+        )
+        if is_turned:
+            return  # one list in disorder is one slip
 
 
 def repeated_year(plan: Plan) -> Iterator[Issue]:
@@ -150,7 +155,7 @@ def foreign_year(plan: Plan) -> Iterator[Issue]:
     for route, table in tables:
         if not own.issuperset(table):
             yield from (_foreign(plan, (*route, year, KEY), year) for year in table if year not in own)
-    first = plan.years[0]
+    first = min(own)
     if plan.self_sufficiency is not None:
         for name in ("revenue", "cost"):
             for year in getattr(plan.self_sufficiency, name):
@@ -176,10 +181,12 @@ def period_end(plan: Plan) -> Iterator[Issue]:
 
     Fails::
 
+        fiscal_years: [H29, H30]
         period: {start: null, end: 2020-03-31}
 
     Passes::
 
+        fiscal_years: [H29, H30]
         period: {start: null, end: 2019-03-31}
     """
     last = max(plan.years)
@@ -251,7 +258,7 @@ def _series(kpi: Kpi) -> str:
 
 def _foreign(plan: Plan, route: Route, year: int) -> Issue:
     label = plan.label(year)
-    span = f"{plan.fiscal_years[0].label}〜{plan.fiscal_years[-1].label}"
+    span = f"{plan.label(min(plan.years))}〜{plan.label(max(plan.years))}"
     return Issue(
         "foreign-year",
         route,

@@ -23,6 +23,8 @@ _HEISEI = "(?:平成|[HhＨｈ平])"
 _REIWA = "(?:令和|[RrＲｒ令])"
 _HEISEI_COUNT = "(?:元|0?[1-9]|[1-9][0-9])"
 _REIWA_COUNT = "(?:元|0?[1-9]|[1-7][0-9]|8[01])"  # up to 2099
+_REIWA_FIRST = "(?:元|0?1)"  # of its days, the first is 1 May
+_REIWA_LATER = "(?:0?[2-9]|[1-7][0-9]|8[01])"
 _WESTERN_LEAP = "(?:199[26]|20[02468][048]|20[13579][26])"
 _HEISEI_LEAP = "(?:0?[48]|[13579][26]|[2468][048])"  # 1992 is the fourth year of Heisei
 _REIWA_LEAP = "(?:0?[26]|[1357][048]|[246][26])"  # 2020 is the second year of Reiwa
@@ -55,7 +57,7 @@ def _dates() -> str:
             either.extend(f"{sign}{month}{sign}{day}" for sign in ("[-－]", "[/／]", "[.．]"))
         return f"{years}{_GAP}(?:{'|'.join(either)})"
 
-    every_year = f"(?:{_WESTERN}|{_HEISEI}{_GAP}{_HEISEI_COUNT}|{_REIWA}{_GAP}{_REIWA_COUNT})"
+    every_year = f"(?:{_WESTERN}|{_HEISEI}{_GAP}{_HEISEI_COUNT}|{_REIWA}{_GAP}{_REIWA_LATER})"
     leap_year = f"(?:{_WESTERN_LEAP}|{_HEISEI}{_GAP}{_HEISEI_LEAP}|{_REIWA}{_GAP}{_REIWA_LEAP})"
     every_month = "(?:0?[1-9]|1[0-2])"
     usual = days(
@@ -64,7 +66,12 @@ def _dates() -> str:
         ("(?:0?[13-9]|1[0-2])", "(?:29|30)"),
         ("(?:0?[13578]|1[02])", "31"),
     )
-    return f"(?:{usual}|{days(leap_year, ('0?2', '29'))})"
+    first_of_reiwa = days(
+        f"{_REIWA}{_GAP}{_REIWA_FIRST}",
+        ("(?:0?[5-9]|1[0-2])", "(?:0?[1-9]|[12][0-9]|30)"),
+        ("(?:0?[578]|1[02])", "31"),
+    )
+    return f"(?:{usual}|{first_of_reiwa}|{days(leap_year, ('0?2', '29'))})"
 
 
 def _fractions() -> str:
