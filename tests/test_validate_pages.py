@@ -12,12 +12,20 @@ from yport_cli.core.number import MAX_DIGITS
 from yport_cli.core.number_reading import MAX_DENOMINATOR
 from yport_cli.core.rules.catalogue import RULES, rule_of
 from yport_cli.core.rules.files import MAX_BYTES, MAX_ISSUES
+from yport_cli.core.rules.workbook import MOST_CELLS
 from yport_cli.core.rules.yaml_text import MAX_DEPTH, MAX_NODES
 from yport_cli.render.labels import Language
 from yport_cli.render.markdown import markdown_text
 from yport_cli.render.rules_layout import rules_page
 from yport_cli.source.clean_cache import _MOST
-from yport_cli.source.csv_file import LONGEST_CELL
+from yport_cli.source.csv_file import LONGEST_CELL, LONGEST_ROW
+from yport_cli.source.workbook_zip import (
+    MOST_OF_ALL,
+    MOST_OF_INDEX,
+    MOST_OF_PART,
+    MOST_OF_STYLES,
+    MOST_RATIO,
+)
 
 
 def _page(name: str) -> str:
@@ -42,8 +50,13 @@ def test_the_limits_are_the_programs() -> None:
             "number-length": [str(MAX_DIGITS)],
             "bad-fiscal-year": [str(FIRST), str(LAST)],
             "bad-rate": [str(MAX_DENOMINATOR)],
-            "long-cell": [str(LONGEST_CELL)],
+            "long-cell": [str(LONGEST_CELL), str(LONGEST_ROW)],
+            "bad-workbook": [
+                *(str(size >> 20) for size in (MOST_OF_INDEX, MOST_OF_STYLES, MOST_OF_PART, MOST_OF_ALL)),
+                str(MOST_RATIO),
+            ],
         }
+        assert f"{MOST_CELLS:,}" in text
         assert f"{_MOST:,}" in text
         assert all(rule_of(code) for code in re.findall("`([a-z]+(?:-[a-z]+)+)`", text))
 

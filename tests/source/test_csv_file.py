@@ -62,6 +62,13 @@ def test_the_line_of_a_broken_byte_is_found_far_into_a_file() -> None:
     assert refusal.value.issues[0].place.line == 200_002
 
 
+def test_zeros_in_pairs_are_no_utf_16() -> None:
+    assert dialect_of(io.BytesIO(bytes(1000))).encoding == "utf-8"
+    ideographic_spaces = "日付,\u3000\u3000\u3000,項目\r\n" * 9
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert dialect_of(io.BytesIO(ideographic_spaces.encode(encoding))).encoding == encoding
+
+
 @pytest.mark.parametrize(
     ("text", "delimiter"),
     [("a,b,c\n", ","), ("a\tb\tc\n", "\t"), ("a,b\tc\td,e\n", ","), ("a\n1\t2\t3\n", ","), ("", ",")],

@@ -1,6 +1,8 @@
 """Ledgers as 14 companies and two departments hand them over."""
 
 import csv
+import os
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +15,8 @@ from yport_cli.core.issue import Severity
 from yport_cli.core.ledger import Entry
 from yport_cli.core.number import Number
 from yport_cli.core.outcome import outcome
+from yport_cli.core.rules.files import MAX_BYTES
+from yport_cli.source.csv_file import LONGEST_CELL, LONGEST_ROW
 from yport_cli.source.ledger_file import load_ledger, load_rows, rows_of_item
 from yport_cli.source.ledger_validation import validate_ledger
 
@@ -294,11 +298,72 @@ def test_rows_are_the_same_row_only_if_every_cell_is() -> None:
     assert places(text.replace("乙", '"甲"')) == ["3:1 repeated-row"]
 
 
-def test_many_rows_of_one_unknown_item_are_each_reported() -> None:
+def test_a_thousand_issues_are_listed_and_then_that_there_are_more() -> None:
     text = "date,item,amount\n" + "2018-04-10,order,5\n" * 3000
-    assert [place for place in places(text) if "unknown" in place] == [
-        f"{line}:12 unknown-item" for line in range(2, 3002)
+    listed = [f"{line}:12 unknown-item" for line in range(2, 1002)]
+    assert places(text) == [*listed, "1001:12 too-many-issues"]
+    exact = "date,item,amount\n" + "".join(f"2018-04-10,order,{number}\n" for number in range(1000))
+    assert places(exact) == listed
+
+
+def test_rows_after_a_thousand_errors_are_not_read() -> None:
+    text = "date,item,amount\n" + "2018-04-10,orders,x\n" * 1001
+    assert places(text + '2018-04-10,orders,"') == places(text)
+
+
+def test_a_thousand_warnings_hide_no_error_and_leave_the_ledger_as_it_is_read() -> None:
+    text = "date,item,amount\n" + "2018-04-10,orders,5\n" * 3000
+    found = loaded(text)
+    assert [issue.code for issue in found.report.issues] == ["repeated-row"] * 1000 + ["too-many-issues"]
+    assert found.ledger is not None
+    assert found.ledger.actuals == {"orders": {2018: 15_000}}
+    assert found.report.issues[-1].severity is Severity.WARNING
+    last = loaded(text + "2018-04-10,order,5\n").report.issues
+    assert [(issue.code, issue.place.line) for issue in last[-2:]] == [
+        ("unknown-item", 3002),
+        ("too-many-issues", 3002),
     ]
+    assert len(last) == 1001
+    assert last[-1].severity is Severity.ERROR
+
+
+def test_a_wide_heading_makes_no_row_wide() -> None:
+    text = "date,item" + "," * 1_000_000 + "amount\n"
+    rows = "".join(f"2018-04-10,orders{number}\n" for number in range(1000))
+    found = places(text + rows)
+    assert found == [f"{line}:12 unknown-item" for line in range(2, 1002)]
+
+
+def test_a_thousand_headings_that_mean_the_same_are_listed() -> None:
+    found = places("date,item,amount" + "," * 500_000 + ",date" * 100_000 + "\n")
+    assert found[0] == "1:500018 duplicate-column"
+    assert len(found) == 1001
+
+
+def test_the_line_of_an_issue_is_shown_up_to_a_little_beyond_the_place() -> None:
+    text = "date,item,amount,note\n2018-04-10,order,5," + "x" * 100_000 + "\n"
+    (issue,) = loaded(text).report.issues
+    assert issue.excerpt.startswith("2018-04-10,order,5,xxx")
+    assert 200 < len(issue.excerpt) < 1000
+    (issue,) = loaded(text.replace("2018-04-10", "x" * 100_000).replace(",order,", ",orders,")).report.issues
+    assert 200 < len(issue.excerpt) < 1000
+    (far,) = loaded("note,date,item,amount\n" + "x" * 100_000 + ",2018-04-10,order,5\n").report.issues
+    assert (far.place.column, far.excerpt) == (100_013, "")
+
+
+def test_names_of_a_megabyte_are_cut_in_sentences() -> None:
+    name = "あ" * 1_000_000
+    for text in (
+        f"date,item,amount\n2018-04-10,{name},5\n",
+        f"date,item,amount,unit\n2018-04-10,orders,5,{name}\n",
+        f"date,item,amount\n{name},orders,5\n",
+        f"date,item,amount\n2018-04-10,orders,{name}\n",
+        f"date,fiscal_year,item,amount\n,{name},orders,5\n",
+        f"date,item,amount,{' ' * 1_000_000}date\n",
+    ):
+        (issue,) = loaded(text).report.issues
+        assert len(issue.message.ja) < 200
+        assert len(issue.message.en) < 200
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
@@ -331,6 +396,56 @@ def test_the_rows_of_one_item_are_found_again(tmp_path: Path) -> None:
         (2, 3, True, "b", "契約書"),
     ]
     assert [row.record.number for row in load_rows(SMALL, path)] == [2, 3, 4, 5]
+
+
+# What a file may be that is no ledger.
+
+
+@pytest.mark.parametrize("note", ["\0", "a\0b", '"a\n\0"'])
+@pytest.mark.parametrize("last", ["", "2018-04-13,order,5,\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp932", "utf-16"])
+def test_a_nul_is_refused_whatever_the_other_rows_are(note: str, last: str, encoding: str) -> None:
+    text = f"日付,item,amount,note\n2018-04-11,orders,x,\n2018-04-12,orders,5,{note}\n{last}"
+    found = places(text.replace("x,", "6,").encode(encoding))
+    assert found == ["3:21 control-character"]
+    assert places(text.encode(encoding)) == ["2:19 bad-number", *found]
+
+
+@pytest.mark.parametrize("last", ["", "2018-04-13,order,5,\n"])
+def test_a_long_cell_is_refused_whatever_the_other_rows_are(last: str) -> None:
+    head = "date,item,amount,note\n2018-04-12,orders,5,"
+    assert places(f"{head}{'x' * LONGEST_CELL}\n") == []
+    assert places(f'{head}"{"x" * LONGEST_CELL}"\n') == []
+    assert places(f"{head}{'x' * LONGEST_CELL}x\n{last}") == ["2:21 long-cell"]
+    assert places(f'{head}"{"x" * LONGEST_CELL}x"\n{last}') == ["2:21 long-cell"]
+    assert places(f"{head}{'x' * LONGEST_CELL}x\n{last}".encode("utf-16")) == ["2:21 long-cell"]
+
+
+def test_a_row_of_many_cells_is_not_read_without_end() -> None:
+    rows = "date,item,amount\n2018-04-12,orders,5" + "," * LONGEST_ROW + "\n"
+    assert places(rows) == ["2:1 long-cell"]
+    assert places("date,item,amount\n" + '"x\n",' * (LONGEST_ROW // 4)) == ["2:1 long-cell"]
+
+
+@pytest.mark.parametrize("head", ["", "date,item,amount\n2018-04-12,orders,5\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_file_that_lost_its_content_is_not_read_to_its_end(
+    tmp_path: Path, head: str, encoding: str
+) -> None:
+    path = tmp_path / "city.ledger.csv"
+    path.write_bytes(head.encode(encoding))
+    with path.open("r+b") as file:
+        file.truncate(1 << 40)  # sparse: it would take an hour to read
+    (issue,) = load_ledger(SMALL, path).report.issues
+    assert (issue.code, issue.place.line, issue.place.column) == ("control-character", 3 if head else 1, 1)
+
+
+def test_the_lines_of_one_cell_are_read_in_one_pass() -> None:
+    lines = "x\n" * (LONGEST_CELL // 2 - 10)  # half a million: read anew for each, they would take hours
+    assert places(f'date,item,amount,note\n2018-04-12,orders,5,"{lines}"\n') == []
+    assert places(f'date,item,amount,note\n2018-04-12,orders,x,"{lines}"\n') == ["2:19 bad-number"]
+    rows = "".join(f"2018-04-12,orders,5,row {number} of a ledger\n" for number in range(100_000))
+    assert places(f'date,item,amount,note\n2018-04-12,orders,5,"x\n{rows}') == ["2:21 unclosed-quote"]
 
 
 # A ledger that is checked has its plan beside it.
@@ -369,6 +484,42 @@ def test_a_ledger_of_a_plan_with_errors_cannot_be_checked(tmp_path: Path) -> Non
     (tmp_path / "city.yaml").write_text("schema: yport/plan/v1\n", encoding="utf-8")
     (issue,) = validate_ledger(path).issues
     assert (issue.code, issue.severity) == ("ledger-without-plan", Severity.ERROR)
+    assert issue.message.en == "the plan city.yaml has errors, so its ledger cannot be checked"
+
+
+@pytest.mark.parametrize(
+    ("make", "ja", "en"),
+    [
+        (os.mkfifo, "通常のファイルではありません", "this is not a regular file"),
+        (os.mkdir, "ファイルではなくフォルダーです", "this is a folder, not a file"),
+        (lambda path: path.symlink_to("nowhere"), "ファイルがありません", "there is no such file"),
+        (lambda path: path.write_bytes(b"#" * (MAX_BYTES + 1)), "ファイルが大きすぎます", "too large"),
+    ],
+    ids=["pipe", "folder", "link", "large"],
+)
+def test_a_plan_that_cannot_be_read_is_no_missing_one(
+    tmp_path: Path, make: Callable[[Path], object], ja: str, en: str
+) -> None:
+    path = _beside(tmp_path, "city.ledger.csv")
+    (tmp_path / "city.yaml").unlink()
+    make(tmp_path / "city.yaml")
+    (issue,) = validate_ledger(path).issues
+    assert issue.code == "ledger-without-plan"
+    assert issue.message.ja.startswith(f"計画 city.yaml を読めないため、台帳を検査できません（{ja}")
+    assert issue.message.en.startswith("the plan city.yaml cannot be read")
+    assert en in issue.message.en
+
+
+def test_what_is_no_plan_is_said_to_be_none(tmp_path: Path) -> None:
+    path = _beside(tmp_path, "city.ledger.csv")
+    (tmp_path / "city.yaml").write_text("kind: Service\n", encoding="utf-8")
+    (issue,) = validate_ledger(path).issues
+    assert issue.message == (
+        "隣の city.yaml は地域再生計画のファイルではないため、台帳を検査できません",
+        "city.yaml beside it is no plan file, so the ledger cannot be checked",
+    )
+    (tmp_path / "city.yml").write_bytes(YPORT.read_bytes())
+    assert [issue.code for issue in validate_ledger(path).issues] == ["unknown-item"]
 
 
 def test_what_a_ledger_has_against_the_budget_is_found_too(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,6 +18,7 @@ from ledger_example import SMALL, loaded, places, sound, workbook_bytes
 from yport_cli.core.issue import BadValue, Severity
 from yport_cli.core.number import Number
 from yport_cli.source.ledger_file import load_ledger
+from yport_cli.source.workbook_zip import MOST_OF_INDEX, MOST_OF_STYLES
 
 HEADINGS = ["日付", "項目", "金額"]
 
@@ -280,26 +282,101 @@ def test_empty_sheets_beside_the_first_are_not_worth_a_word() -> None:
     assert sound(_with_sheets("Sheet1", "Sheet2", "Sheet3", cells="first")).actuals == {"orders": {2018: 1}}
 
 
+def _hidden(*names: str, data: str) -> bytes:
+    """A workbook whose last sheet is the only one to be seen; the sheet called `data` has a row."""
+
+    def fill(book: Any) -> None:
+        for name in names:
+            sheet = book.add_worksheet(name)
+            if name == data:
+                sheet.write_row(0, 0, HEADINGS)
+                sheet.write_row(1, 0, ["2018-04-01", "orders", 5])
+        sheet.activate()
+        for other in book.worksheets()[:-1]:
+            other.hide()
+
+    return _book(fill)
+
+
+def test_a_sheet_that_is_seen_comes_before_a_hidden_one() -> None:
+    assert sound(_hidden("Sheet1", "Sheet2", data="Sheet2")).actuals == {"orders": {2018: 5}}
+    empty = loaded(_hidden("h1", "Sheet1", data="h1")).report.issues
+    assert [(issue.sheet, issue.code) for issue in empty] == [
+        ("Sheet1", "empty-ledger"),
+        ("Sheet1", "other-sheets"),
+    ]
+    assert "h1" in empty[1].message.ja
+
+
+def test_a_hidden_sheet_that_is_read_is_named() -> None:
+    found = loaded(_hidden("台帳", "Sheet1", data="台帳"))
+    (issue,) = found.report.issues
+    assert (issue.code, issue.severity, issue.sheet) == ("hidden-sheet", Severity.WARNING, "台帳")
+    assert found.ledger is not None
+
+
 # Workbooks that cannot be read.
 
 
 def _reason(data: bytes) -> str:
     (issue,) = loaded(data).report.issues
     assert issue.code == "bad-workbook"
-    return issue.message.en
+    assert issue.message.ja.startswith("Excelファイルとして読めません（")
+    prefix = "the file cannot be read as a workbook ("
+    assert issue.message.en.startswith(prefix)
+    return issue.message.en.removeprefix(prefix).removesuffix(")")
 
 
-def test_a_broken_workbook_is_refused() -> None:
-    whole = workbook_bytes([HEADINGS, [date(2018, 4, 1), "orders", 5]])
-    assert "cannot be read as a workbook" in _reason(whole[: len(whole) // 2])
-    assert "cannot be read as a workbook" in _reason(b"PK\x03\x04" + b"\0" * 100)
+WHOLE = workbook_bytes([HEADINGS, [date(2018, 4, 1), "orders", 5]])
+SHEET = "xl/worksheets/sheet1.xml"
+DAMAGED = "it is damaged, or was cut off"
 
 
-def test_a_zip_file_that_is_no_workbook_is_refused() -> None:
+def _zip(parts: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("letter.txt", "date,item,amount\n")
-    assert "cannot be read as a workbook" in _reason(out.getvalue())
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def _with_part(name: str, content: bytes | None) -> bytes:
+    """A sound workbook with another part in the place of its own, or without it."""
+    with zipfile.ZipFile(io.BytesIO(WHOLE)) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    del parts[name]
+    return _zip(parts if content is None else {**parts, name: content})
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (WHOLE[: len(WHOLE) // 2], DAMAGED),
+        (WHOLE[:-1], DAMAGED),
+        (b"PK\x03\x04" + b"\0" * 100, DAMAGED),
+        (_zip({"letter.txt": b"date,item,amount\n"}), "it is a zip file, but no Excel workbook"),
+        (_with_part("xl/workbook.xml", None), "it is a zip file, but no Excel workbook"),
+        (_with_part("xl/workbook.xml", b"<workbook/>"), "it has no sheet"),
+        (_with_part("xl/workbook.xml", "<workbook/>".encode("utf-16")), DAMAGED),
+        (_with_part("xl/_rels/workbook.xml.rels", None), DAMAGED),
+        (_with_part("xl/sharedStrings.xml", b"<sst><si></sst>"), DAMAGED),
+        (_with_part(SHEET, None), "the sheet '台帳' is damaged"),
+        (_edited(WHOLE, SHEET, ("</sheetData>", "</c></sheetData>")), "the sheet '台帳' is damaged"),
+    ],
+    ids=[
+        *("half", "all but a byte", "zeros", "a letter", "no index", "empty index", "UTF-16"),
+        *("no relations", "broken texts", "no sheet", "broken sheet"),
+    ],
+)
+def test_a_broken_workbook_is_refused_in_plain_words(data: bytes, reason: str) -> None:
+    assert _reason(data) == reason
+
+
+def test_a_zip_file_with_a_password_is_said_to_be_one() -> None:
+    data = bytearray(WHOLE)
+    directory = data.rindex(b"PK\x01\x02")
+    data[directory + 8] |= 1
+    assert _reason(bytes(data)) == "it is a zip file with a password"
 
 
 def test_a_workbook_that_unpacks_to_gigabytes_is_refused() -> None:
@@ -315,13 +392,104 @@ def test_a_workbook_that_unpacks_to_gigabytes_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "column"),
-    [(1_048_575, 16_383), (1_048_575, 100), (9_999, 16_383)],
-    ids=["far", "below", "beside"],
+    ("part", "size"),
+    [
+        ("xl/workbook.xml", MOST_OF_INDEX + 1),
+        ("xl/_rels/workbook.xml.rels", MOST_OF_INDEX + 1),
+        ("[Content_Types].xml", MOST_OF_INDEX + 1),
+        ("xl/styles.xml", MOST_OF_STYLES + 1),
+        ("xl/sharedStrings.xml", 1 << 24),
+        (SHEET, 1 << 24),
+    ],
 )
-def test_a_cell_far_away_is_refused_and_fills_no_memory(row: int, column: int) -> None:
+def test_a_part_of_blanks_is_not_unpacked(part: str, size: int) -> None:
+    assert _reason(_with_part(part, b" " * size)) == f"it is too large when unpacked: {part}"
+
+
+def test_a_part_that_unpacks_to_more_than_it_says_is_refused() -> None:
+    honest = _with_part(SHEET, b"<worksheet>" + b" " * 10_000)
+    data = bytearray(honest)
+    shown = b"<worksheet>"
+    for start in (data.index(b"PK\x03\x04", data.index(b"theme1.xml")), data.rindex(b"PK\x01\x02")):
+        at = start + (14 if data[start + 2] == 3 else 16)
+        if data.find(SHEET.encode(), start, start + 100) > 0:
+            data[at : at + 4] = zlib.crc32(shown).to_bytes(4, "little")
+            data[at + 8 : at + 12] = len(shown).to_bytes(4, "little")
+    with zipfile.ZipFile(io.BytesIO(bytes(data))) as archive:
+        assert archive.read(SHEET) == shown  # Python believes what the directory says
+    assert _reason(bytes(data)) == DAMAGED
+
+
+def test_a_text_in_many_cells_fills_no_memory() -> None:
+    def fill(rows: int) -> bytes:
+        return workbook_bytes(
+            [[*HEADINGS, "備考"], *(["2018-04-01", "orders", row, "あ" * 30_000] for row in range(rows))]
+        )
+
+    assert sound(fill(100)).actuals == {"orders": {2018: 4_950}}
+    assert _reason(fill(3_000)) == "its cells hold too much text"
+
+
+def test_a_long_note_beside_many_short_ones_is_read() -> None:
+    rows: list[list[object]] = [["2018-04-01", "orders", 1, "あ" * 30_000]]
+    rows += [["2018-04-01", "orders", 1, f"契約 {row}"] for row in range(3_000)]
+    assert sound(workbook_bytes([[*HEADINGS, "備考"], *rows])).actuals == {"orders": {2018: 3_001}}
+
+
+def test_merged_ranges_without_number_are_listed_up_to_the_limit() -> None:
+    ranges = "".join(f'<mergeCell ref="A{row}:B{row}"/>' for row in range(2, 330_000))
+    data = _edited(WHOLE, SHEET, ("</sheetData>", f"</sheetData><mergeCells>{ranges}</mergeCells>"))
+    assert len(ranges) > 1 << 23
+    found = places(data)
+    assert found[:2] == ["台帳!A2 merged-cells", "台帳!A3 merged-cells"]
+    assert found[999:] == ["台帳!A1001 merged-cells", "台帳!A1001 too-many-issues"]
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("xl/workbook.xml", b"<sheet " * 140_000),
+        ("xl/workbook.xml", b"<sheet " + b"n" * 1_000_000 + b">"),
+        ("xl/styles.xml", b"<cellXfs " * 800_000),
+        ("xl/styles.xml", b"<cellXfs>" + b"<xf " * 1_000_000 + b"</cellXfs>"),
+        (SHEET, b'<row r="1">' + b'<c t="e" ' * 500_000 + b"</row>"),
+        (SHEET, b'<row r="1">' + b'<c t="e">' * 500_000 + b"</row>"),
+        (SHEET, b"<row " * 800_000 + b'r="A9999999"'),
+        ("xl/sharedStrings.xml", b"<si " * 1_000_000),
+    ],
+    ids=["sheets", "a name", "styles", "a style", "cells", "open cells", "rows", "texts"],
+)
+def test_xml_without_an_end_is_looked_at_once(part: str, content: bytes) -> None:
+    codes = {issue.code for issue in loaded(_with_part(part, content)).report.issues}
+    assert codes <= {"bad-workbook", "empty-ledger"}
+
+
+def test_a_ledger_of_a_hundred_thousand_rows_is_read() -> None:
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("台帳")
+        sheet.write_row(0, 0, ["日付", "年度", "項目", "金額", "単位", "備考", "根拠", "担当"])
+        for row in range(1, 100_001):
+            sheet.write_row(
+                row, 0, ["2018-04-10", "H30", "orders", 1, "千円", f"契約 {row}", "契約書", "国際課"]
+            )
+
+    assert sound(_book(fill)).actuals == {"orders": {2018: 100_000}}
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "cell"),
+    [
+        (1_048_575, 16_383, "XFD1048576"),
+        (1_048_575, 100, "CW1048576"),
+        (9_999, 16_383, "XFD10000"),
+        (399_999, 25, "Z400000"),
+    ],
+    ids=["far", "below", "beside", "within the alphabet"],
+)
+def test_a_cell_far_away_is_named_and_fills_no_memory(row: int, column: int, cell: str) -> None:
     data = _sheet(lambda _, sheet: sheet.write(row, column, 1))
-    assert "far away" in _reason(data)
+    assert _reason(data) == f"its cell {cell} is far away from the others"
+    assert places(data) == [f"台帳!{cell} bad-workbook"]
 
 
 def test_cells_without_names_are_counted_before_they_are_read() -> None:

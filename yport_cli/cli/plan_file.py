@@ -54,7 +54,7 @@ def listed(paths: Sequence[Path]) -> list[Path]:
 def _is_plan(path: str) -> bool:
     """Whether a file met in a folder is a plan; one that cannot be read may be, and is worth a word."""
     from yport_cli.source.file import read_file
-    from yport_cli.source.kind import is_plan
+    from yport_cli.source.plan_mark import is_plan
 
     try:
         return is_plan(read_file(Path(path)))

@@ -3,17 +3,22 @@
 import codecs
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from io import TextIOWrapper
-from typing import BinaryIO
+from io import IncrementalNewlineDecoder, TextIOWrapper
+from typing import BinaryIO, TextIO
 
-from yport_cli.core.rules.ledger import ledger_encoding, long_cell, unclosed_quote
-from yport_cli.source.lines import Lines
+from yport_cli.core.rules.ledger import ledger_encoding, long_cell, long_row, nul, unclosed_quote
 from yport_cli.source.record import BadSheet, CsvRecord, located
 
 LONGEST_CELL = 1 << 20
 """A longer cell is one that was never meant to be: a quotation mark is missing, or this is no CSV."""
+
+LONGEST_ROW = 4 * LONGEST_CELL
+"""A longer row is not read to its end: a file without line ends may be of any size."""
+
+NUL = "\0"
+"""No text holds it: what does is no CSV, or a file that lost its content."""
 
 _HEAD = 1 << 16
 _BLOCK = 1 << 20
@@ -63,7 +68,10 @@ def likely_dialects(file: BinaryIO) -> list[Dialect]:
     else:
         even, odd = head[::2].count(0), head[1::2].count(0)
         if max(even, odd) * _ZEROS_OF_UTF_16 > len(head):
-            encodings = ["utf-16-le" if odd > even else "utf-16-be"]
+            encoding = "utf-16-le" if odd > even else "utf-16-be"
+            # A pair of zeros is no character of a text: zeros that come in pairs are no UTF-16 either.
+            if head.decode(encoding, "ignore").count(NUL) * 2 <= max(even, odd):
+                encodings = [encoding]
     return [_dialect(head, encoding) for encoding in encodings]
 
 
@@ -80,17 +88,25 @@ def text_of(file: BinaryIO, dialect: Dialect) -> TextIOWrapper:
     return TextIOWrapper(file, encoding=dialect.encoding, newline="")
 
 
-def records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[CsvRecord, list[str]]]:
-    """Each row with the text it was read from. Raises `BadSheet` where a quote is never closed."""
+def records(file: TextIO, delimiter: str) -> Iterator[tuple[CsvRecord, list[str]]]:
+    """Each row with the text it was read from.
+
+    Raises `BadSheet` at what ends a ledger before its end: a quote that is never closed, a cell or a row beyond all
+    bounds, a NUL. No more of the file is read than up to there.
+    """
     taken: list[str] = []
+    number = 1
 
     def tapped() -> Iterator[str]:
-        for line in lines:
+        length = 0
+        while line := file.readline(LONGEST_ROW + 1):
+            length = length + len(line) if taken else len(line)
             taken.append(line)
+            if length > LONGEST_ROW:
+                raise _refusal(CsvRecord(number, "".join(taken), delimiter))
             yield line
 
     reader = csv.reader(tapped(), delimiter=delimiter)
-    number = 1
     while True:
         try:
             cells = next(reader)
@@ -100,6 +116,8 @@ def records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[CsvRecord, l
             raise _refusal(CsvRecord(number, "".join(taken), delimiter)) from None
         text = taken[0] if len(taken) == 1 else "".join(taken)
         record = CsvRecord(number, text, delimiter)
+        if NUL in text:
+            raise _refusal(record)
         # Only the last row can end within quotation marks: then its last cell holds the line's end, if there is one.
         if '"' in text and (cells[-1].endswith(("\n", "\r")) or text[-1] not in "\r\n") and record.ends_open:
             raise _refusal(record)
@@ -110,16 +128,25 @@ def records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[CsvRecord, l
 
 def _refusal(record: CsvRecord) -> BadSheet:
     """What keeps the rest of the file from being read: a quote that is never closed, or no CSV at all."""
+    offset = record.text.find(NUL)
+    if offset >= 0:
+        return BadSheet([located(record, record.column_at(offset), nul())])
+    column = record.width - 1
+    if record.starts[column] + LONGEST_CELL >= len(record.text) > LONGEST_ROW:
+        return BadSheet([located(record, 0, long_row(LONGEST_ROW))])
     problem = unclosed_quote() if record.ends_open else long_cell(LONGEST_CELL)
-    issue = located(record, record.width - 1, problem)
-    return BadSheet([issue])
+    return BadSheet([located(record, column, problem)])
 
 
 def _undecodable_line(file: BinaryIO, encoding: str) -> int | None:
-    """The line with the first bytes that are not of `encoding`; `None` where there are none."""
+    """The line with the first bytes that are not of `encoding`; `None` where there are none.
+
+    Nothing is read after a NUL, so what follows it decides nothing.
+    """
     file.seek(0)
     decoder = codecs.getincrementaldecoder(encoding)()
     done = 0
+    is_last = False
     while True:
         block = file.read(_BLOCK)
         try:
@@ -129,12 +156,18 @@ def _undecodable_line(file: BinaryIO, encoding: str) -> int | None:
             return _line_of(file, break_at, encoding)
         if encoding == "cp932" and (stray := NOT_CP932.search(text)):
             return _line_of(file, done + len(text[: stray.start()].encode(encoding)), encoding)
-        if not block:
+        if not block or is_last:
             return None
+        is_last = NUL in text  # one block more: the rows before a NUL are decoded a little ahead
         done += len(block)
 
 
 def _line_of(file: BinaryIO, offset: int, encoding: str) -> int:
     """The line that holds the byte at `offset`."""
     file.seek(0)
-    return len(Lines(file.read(max(offset, 0)).decode(encoding, "ignore")).starts)
+    decoder = IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)("ignore"), translate=True)
+    line = 1
+    while offset > 0 and (block := file.read(min(offset, _BLOCK))):
+        line += decoder.decode(block).count("\n")
+        offset -= len(block)
+    return line + decoder.decode(b"", final=True).count("\n")

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from yport_cli.core.issue import BadValue, FileReport
 from yport_cli.source.clean_cache import CleanCache, digest_of
 from yport_cli.source.file import read_file
-from yport_cli.source.kind import checked_ledger, checked_plan, is_ledger, is_plan
+from yport_cli.source.kind import checked_ledger, checked_plan, is_ledger
+from yport_cli.source.plan_mark import is_plan
 from yport_cli.source.walk import Found, walk
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from yport_cli.core.plan import Plan
 from yport_cli.core.rules.ledger import level_conflict
 from yport_cli.source.csv_file import Dialect, dialect_of, records, text_of
 from yport_cli.source.file import open_file
+from yport_cli.source.issue_limit import IssueList
 from yport_cli.source.ledger_cell import Cell, text_of_cell
 from yport_cli.source.ledger_file import load_rows, opened_sheet
 from yport_cli.source.ledger_heading import HEADINGS, BadHeading, Heading, read_heading
@@ -78,17 +79,19 @@ def addition(plan: Plan, path: Path, rows: Sequence[NewRow]) -> Addition:
 def rows_of_sheet(plan: Plan, sheet: Path) -> tuple[list[NewRow], list[LocatedIssue]]:
     """The rows of a sheet, and every issue of it. Raises `BadValue` where it cannot be read."""
     rows: list[NewRow] = []
-    issues: list[LocatedIssue] = []
+    issues = IssueList()
     try:
         with opened_sheet(sheet) as opened:
             issues.extend(opened.issues)
             for row in read_rows(plan, opened.rows):
                 issues.extend(row.issues)
+                if issues.is_full:
+                    break
                 if row.entry is not None:
                     rows.append(NewRow(row.entry, _fields(plan, row, row.entry)))
     except BadSheet as refusal:
         issues.extend(refusal.issues)
-    return rows, sorted(issues, key=lambda issue: (issue.place, issue.code))
+    return rows, list(issues.listed())
 
 
 def not_yet_there(plan: Plan, path: Path, rows: Sequence[NewRow]) -> list[NewRow]:

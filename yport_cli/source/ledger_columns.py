@@ -19,13 +19,16 @@ from yport_cli.core.ledger import Entry
 from yport_cli.core.number import MAX_DIGITS, Number
 from yport_cli.core.number_reading import parse_number
 from yport_cli.core.plan import Plan
-from yport_cli.source.csv_file import LONGEST_CELL, NOT_CP932, Dialect, likely_dialects
+from yport_cli.source.csv_file import LONGEST_CELL, NOT_CP932, NUL, Dialect, likely_dialects
 from yport_cli.source.ledger_cell import SPACES, Cell, is_blank
 from yport_cli.source.ledger_heading import BadHeading, Heading, read_heading
 from yport_cli.source.ledger_row import Meaning, Meanings
 
 _PLAIN_NUMBERS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:,-?[0-9]+(?:\.[0-9]+)?)*")
 _CHARACTERS_AT_ONCE = 1 << 16  # stays within a processor's cache
+_LONGEST_REST = LONGEST_CELL - _CHARACTERS_AT_ONCE
+_MOST_SUMS = 1 << 20
+_LONGEST_KEY = 1000
 
 
 class QuickLedger(NamedTuple):
@@ -106,24 +109,33 @@ class _Lines:
 
     def next(self) -> str:
         """The next line."""
-        return self._decoded(self._file.readline()) if self._text is None else self._text.readline()
+        if self._text is not None:
+            return self._checked(self._text.readline(_LONGEST_REST))
+        return self._decoded(self._file.readline(_LONGEST_REST))
 
     def some(self) -> str:
-        """Some of the next lines."""
+        """Some of the next lines: together no longer than a cell may be."""
         if self._text is not None:
-            return self._text.read(_CHARACTERS_AT_ONCE) + self._text.readline()
-        return self._decoded(self._file.read(_CHARACTERS_AT_ONCE) + self._file.readline())
+            return self._checked(self._text.read(_CHARACTERS_AT_ONCE), self._text.readline(_LONGEST_REST))
+        return self._decoded(self._file.read(_CHARACTERS_AT_ONCE), self._file.readline(_LONGEST_REST))
 
     def release(self) -> None:
         """Leave the file to its opener."""
         if self._text is not None:
             self._text.detach()
 
-    def _decoded(self, data: bytes) -> str:
-        text = data.decode(self._encoding)
-        if self._encoding == "cp932" and NOT_CP932.search(text):
+    def _decoded(self, block: bytes, rest: bytes = b"") -> str:
+        if len(rest) >= _LONGEST_REST or len(block) >= LONGEST_CELL:
+            raise _Odd
+        text = (block + rest).decode(self._encoding)
+        if NUL in text or (self._encoding == "cp932" and NOT_CP932.search(text)):
             raise _Odd
         return text
+
+    def _checked(self, block: str, rest: str = "") -> str:
+        if len(rest) >= _LONGEST_REST or NUL in block or NUL in rest:
+            raise _Odd
+        return block + rest
 
 
 def _rows(block: str, dialect: Dialect) -> list[str]:
@@ -157,11 +169,8 @@ def _quoted_piece(
     block: str, lines: _Lines, dialect: Dialect, heading: Heading, columns: Sequence[int]
 ) -> _Piece:
     """The rows of a block with quotation marks in it, and of as many more lines as its last row has."""
-    while block.count('"') % 2:
-        line = lines.next()
-        if not line or len(block) > LONGEST_CELL:
-            raise _Odd
-        block += line
+    if block.count('"') % 2:
+        block += _rest_of_cell(lines, LONGEST_CELL - len(block))
     reader = csv.reader(StringIO(block, newline=""), delimiter=dialect.delimiter, strict=True)
     rows = list(filter(any, reader))
     whole = list(zip(*rows, strict=True))
@@ -169,6 +178,21 @@ def _quoted_piece(
         raise _Odd
     *keys, amounts = [whole[index] for index in columns]
     return _Piece(keys, amounts, list(map(dialect.delimiter.join, rows)))
+
+
+def _rest_of_cell(lines: _Lines, room: int) -> str:
+    """The lines up to the one with which a row ends that has begun within quotation marks."""
+    rest = []
+    is_open = True
+    while is_open:
+        line = lines.next()
+        room -= len(line)
+        if not line or room < 0:
+            raise _Odd
+        if line.count('"') % 2:
+            is_open = False
+        rest.append(line)
+    return "".join(rest)
 
 
 def _numbers(texts: Sequence[str]) -> Iterable[Number]:
@@ -218,6 +242,8 @@ class _Sums(dict[tuple[Cell, ...], _Sum]):
     def __missing__(self, key: tuple[Cell, ...]) -> _Sum:
         if is_blank(key):
             raise _Blank
+        if len(self) >= _MOST_SUMS or sum(map(len, map(str, key))) > _LONGEST_KEY:
+            raise _Odd  # no ledger that people write
         meaning = self._meanings[key]
         if meaning.problems or meaning.warnings:
             raise _Odd

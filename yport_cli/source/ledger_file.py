@@ -11,12 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from yport_cli.core.issue import BadValue, FileReport, LocatedIssue, Sentence
+from yport_cli.core.issue import BadValue, FileReport, Sentence
 from yport_cli.core.ledger import Entry, Ledger, Row, roll_up
 from yport_cli.core.plan import Plan
 from yport_cli.core.rules.workbook import bad_workbook
 from yport_cli.source.csv_file import dialect_of, records, text_of
 from yport_cli.source.file import open_file
+from yport_cli.source.issue_limit import IssueList
 from yport_cli.source.ledger_cell import text_of_cell
 from yport_cli.source.ledger_columns import quick_ledger
 from yport_cli.source.ledger_rows import LedgerRow, read_rows
@@ -40,7 +41,7 @@ def load_ledger(plan: Plan, path: Path, as_of: date | None = None) -> LoadedLedg
 
     Raises `BadValue` with the code `missing-extra` where the file needs an extra that is not installed.
     """
-    issues: list[LocatedIssue] = []
+    issues = IssueList()
     assumed: set[str] = set()
     ledger = None
     sheet_name = None
@@ -59,7 +60,7 @@ def load_ledger(plan: Plan, path: Path, as_of: date | None = None) -> LoadedLedg
             raise
         report = FileReport(str(path), (located(NOTHING, 0, problem),), problem.code == "cannot-read")
         return LoadedLedger(None, report)
-    report = FileReport(str(path), tuple(sorted(issues, key=lambda issue: (issue.place, issue.code))))
+    report = FileReport(str(path), issues.listed())
     if ledger is None or not report.valid:
         return LoadedLedger(None, report)
     name = path.name if sheet_name is None else f"{path.name}[{sheet_name}]"
@@ -95,18 +96,24 @@ def opened_sheet(path: Path) -> Iterator[Sheet]:
         if _is_workbook(file):
             from yport_cli.source.workbook import workbook_sheet
 
-            yield workbook_sheet(path)
+            with workbook_sheet(path, file) as sheet:
+                yield sheet
         else:
             dialect = dialect_of(file)
             with text_of(file, dialect) as text:
                 yield Sheet(records(text, dialect.delimiter))
 
 
-def _entries(rows: Iterator[LedgerRow], issues: list[LocatedIssue], assumed: set[str]) -> Iterator[Entry]:
-    """The entries of the rows; their issues, and the items whose unit was assumed, are noted on the way."""
+def _entries(rows: Iterator[LedgerRow], issues: IssueList, assumed: set[str]) -> Iterator[Entry]:
+    """The entries of the rows; their issues, and the items whose unit was assumed, are noted on the way.
+
+    Rows after more errors than are listed are not read.
+    """
     for row in rows:
         if row.issues:
             issues.extend(row.issues)
+            if issues.is_full:
+                return
         if row.entry is not None:
             if row.is_unit_assumed:
                 assumed.add(row.entry.item)

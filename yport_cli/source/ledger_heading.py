@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yport_cli.core.issue import BadValue
+from yport_cli.core.rules.files import MAX_ISSUES
 from yport_cli.core.rules.ledger import duplicate_column, missing_column
 
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -45,10 +46,9 @@ def read_heading(cells: Sequence[object]) -> Heading:
         field = _FIELD_OF.get(unicodedata.normalize("NFKC", name).lower())
         if field is None:
             continue
-        if field in columns:
+        if field in columns and len(problems) <= MAX_ISSUES:
             problems.append((index, duplicate_column(name, names[columns[field]])))
-        else:
-            columns[field] = index
+        columns.setdefault(field, index)
     problems.extend((0, _missing(field)) for field in ("item", "amount") if field not in columns)
     if "date" not in columns and "fiscal_year" not in columns:
         problems.append((0, _missing("date", "fiscal_year")))

@@ -3,7 +3,7 @@
 A ledger repeats a few thousand combinations of item, date, year and unit over and over: each is read once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from yport_cli.source.ledger_cell import Cell, read_amount, read_day, read_name,
 from yport_cli.source.ledger_heading import Heading
 
 _KEY_FIELDS = ("item", "date", "fiscal_year", "unit")
+_MOST_MEANINGS = 1 << 16
+_LONGEST_KEY = 1_000
 
 Problem = tuple[str, BadValue]
 """What is wrong, with the field it is about."""
@@ -55,9 +57,23 @@ class Meanings(dict[tuple[Cell, ...], Meaning]):
         self.key = itemgetter(*self.columns)
         """The combination in the cells of a row."""
 
+    def key_of_short(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+        """The combination in a row that has not all the columns."""
+        return tuple(cell_at(cells, column) for column in self.columns)
+
     def __missing__(self, key: tuple[Cell, ...]) -> Meaning:
-        meaning = self[key] = read_meaning(self._plan, dict(zip(self._fields, key, strict=True)))
+        meaning = read_meaning(self._plan, dict(zip(self._fields, key, strict=True)))
+        # Only what may come again is worth its memory.
+        if sum(len(cell) for cell in key if isinstance(cell, str)) <= _LONGEST_KEY:
+            if len(self) >= _MOST_MEANINGS:
+                self.clear()
+            self[key] = meaning
         return meaning
+
+
+def cell_at(cells: Sequence[Cell], column: int) -> Cell:
+    """The cell in a column; blank where the row does not reach it."""
+    return cells[column] if column < len(cells) else ""
 
 
 def read_meaning(plan: Plan, cells: Mapping[str, Cell]) -> Meaning:

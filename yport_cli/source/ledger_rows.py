@@ -11,9 +11,11 @@ from yport_cli.core.plan import Plan
 from yport_cli.core.rules.ledger import blank_amount, empty_ledger, extra_cells, level_conflict, repeated_row
 from yport_cli.source.ledger_cell import Cell, is_blank, read_amount
 from yport_cli.source.ledger_heading import BadHeading, Heading, read_heading
-from yport_cli.source.ledger_row import Meanings, Problem
+from yport_cli.source.ledger_row import Meanings, Problem, cell_at
 from yport_cli.source.record import FIRST_ROW, NOTHING, BadSheet, Record, located
 from yport_cli.source.sheet import Rows
+
+_NO_CELL = ("", None)
 
 
 class LedgerRow(NamedTuple):
@@ -29,7 +31,7 @@ class LedgerRow(NamedTuple):
 
     def cell(self, field: str) -> Cell:
         """The cell of a field; blank where the ledger has no such column."""
-        return self.cells[self.columns[field]] if field in self.columns else None
+        return cell_at(self.cells, self.columns[field]) if field in self.columns else None
 
 
 def read_rows(plan: Plan, rows: Rows) -> Iterator[LedgerRow]:
@@ -42,19 +44,19 @@ def read_rows(plan: Plan, rows: Rows) -> Iterator[LedgerRow]:
     amount_column = columns["amount"]
     meanings = Meanings(plan, heading)
     key = meanings.key
+    needed = 1 + max(columns.values())
     repeated = _Repeated()
     levels = _Levels()
     for record, cells in rows:
-        if len(cells) < width:
-            cells = [*cells, *[""] * (width - len(cells))]  # noqa: PLW2901
         if not any(cells) and is_blank(cells):
             continue
-        meaning = meanings[key(cells)]
+        is_short = len(cells) < needed
+        meaning = meanings[meanings.key_of_short(cells) if is_short else key(cells)]
         problems = meaning.problems
         warnings = meaning.warnings
         amount: Number | None = None
         try:
-            amount = read_amount(cells[amount_column])
+            amount = read_amount(cell_at(cells, amount_column) if is_short else cells[amount_column])
         except BadValue as refusal:
             problems = (*problems, ("amount", refusal))
         else:
@@ -113,8 +115,17 @@ class _Repeated(dict[int, int]):
 
     def first_line(self, cells: Sequence[Cell], line: int) -> int | None:
         """The line where an equal row stands; `None` where this one is the first."""
+        if cells[-1] in _NO_CELL:
+            cells = _without_blanks_at_end(cells)
         first = self.setdefault(hash(tuple(cells)), line)
         return None if first == line else first
+
+
+def _without_blanks_at_end(cells: Sequence[Cell]) -> Sequence[Cell]:
+    end = len(cells)
+    while end and cells[end - 1] in _NO_CELL:
+        end -= 1
+    return cells[:end]
 
 
 def _repetition(record: Record, first: int) -> LocatedIssue:
@@ -126,13 +137,16 @@ class _Levels:
     """The figures of levels seen so far, by fiscal year and day."""
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[str, int, date], tuple[Number, Record]] = {}
+        self._seen: dict[tuple[str, int, date], tuple[Number, int, Place]] = {}
 
     def issues(self, entry: Entry, record: Record, column: int) -> Iterator[LocatedIssue]:
         """An error where a level has another figure on the same day."""
         key = entry.item, entry.fiscal_year, entry.day
-        amount, first = self._seen.setdefault(key, (entry.amount, record))
+        if key not in self._seen:
+            self._seen[key] = entry.amount, record.number, record.place(column)
+            return
+        amount, number, place = self._seen[key]
         if amount != entry.amount:
             problem = level_conflict(entry.item, entry.day, amount, entry.amount)
-            related = LocatedRelated(FIRST_ROW, f"rows[{first.number}].amount", first.place(column))
+            related = LocatedRelated(FIRST_ROW, f"rows[{number}].amount", place)
             yield located(record, column, problem, field="amount", related=(related,))

@@ -1,31 +1,61 @@
 """What is wrong with a ledger, for the plan beside it."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
 from yport_cli.core.budget_checks import check_budget
-from yport_cli.core.issue import FileReport
-from yport_cli.core.rules.ledger import ledger_of_broken_plan, ledger_without_plan
+from yport_cli.core.issue import BadValue, FileReport
+from yport_cli.core.plan import Plan
+from yport_cli.core.rules.ledger import (
+    ledger_of_broken_plan,
+    ledger_of_no_plan,
+    ledger_of_unread_plan,
+    ledger_without_plan,
+)
+from yport_cli.source.file import read_file
+from yport_cli.source.issue_limit import IssueList
 from yport_cli.source.ledger_crossing import located_findings
 from yport_cli.source.ledger_file import load_ledger
 from yport_cli.source.ledger_path import plans_beside
-from yport_cli.source.loader import load_plan
+from yport_cli.source.loader import parse_plan
+from yport_cli.source.plan_mark import is_plan
 from yport_cli.source.record import NOTHING, located
 
 
 def validate_ledger(path: Path) -> FileReport:
     """Every error and warning of the ledger at `path`, for the plan beside it."""
-    candidates = plans_beside(path)
-    plan_path = next((candidate for candidate in candidates if candidate.is_file()), None)
-    if plan_path is None:
-        problem = ledger_without_plan(candidate.name for candidate in candidates)
+    try:
+        plan = _plan_beside(path)
+    except BadValue as problem:
         return FileReport(str(path), (located(NOTHING, 0, problem),))
-    plan = load_plan(plan_path).plan
-    if plan is None:
-        return FileReport(str(path), (located(NOTHING, 0, ledger_of_broken_plan(plan_path.name)),))
     loaded = load_ledger(plan, path)
     if loaded.ledger is None:
         return loaded.report
     found = located_findings(plan, loaded.ledger, path, list(check_budget(plan, loaded.ledger)))
-    issues = sorted((*loaded.report.issues, *found), key=lambda issue: (issue.place, issue.code))
-    return replace(loaded.report, issues=tuple(issues))
+    if not found:
+        return loaded.report
+    return replace(loaded.report, issues=IssueList([*loaded.report.issues, *found]).listed())
+
+
+def _plan_beside(path: Path) -> Plan:
+    """The plan that the ledger at `path` belongs to. Raises `BadValue` with the reason why there is none."""
+    candidates = plans_beside(path)
+    present = [candidate for candidate in candidates if os.path.lexists(candidate)]
+    if not present:
+        raise ledger_without_plan(candidate.name for candidate in candidates)
+    problems = []
+    for candidate in present:
+        try:
+            data = read_file(candidate)
+        except BadValue as problem:
+            problems.append(ledger_of_unread_plan(candidate.name, problem.message))
+            continue
+        if not is_plan(data):
+            problems.append(ledger_of_no_plan(candidate.name))
+            continue
+        plan = parse_plan(data, str(candidate)).plan
+        if plan is None:
+            raise ledger_of_broken_plan(candidate.name)
+        return plan
+    raise problems[0]

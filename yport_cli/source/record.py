@@ -1,5 +1,8 @@
 """One row of a sheet, and the place of each of its cells."""
 
+import re
+from array import array
+from bisect import bisect_right
 from typing import NamedTuple, Protocol
 
 from yport_cli.core.issue import BadValue, LocatedIssue, LocatedRelated, Place, Sentence, Severity
@@ -27,12 +30,24 @@ class Record(Protocol):
         """The name of the cell, in a workbook: `C7`."""
 
 
-class CsvRecord(NamedTuple):
+_SHOWN_AFTER = 500
+"""How many characters of a line an excerpt has after the beginning of the place: more than any screen is wide."""
+
+_FARTHEST_SHOWN = 4_000
+"""A place farther to the right has no excerpt: columns are counted from the beginning of the line."""
+
+
+class CsvRecord:
     """A row of a CSV file; `text` is the row as it stands in the file, over more lines where a cell does so."""
 
-    number: int
-    text: str
-    delimiter: str
+    __slots__ = ("_cells", "_lines", "delimiter", "number", "text")
+
+    def __init__(self, number: int, text: str, delimiter: str) -> None:
+        self.number = number
+        self.text = text
+        self.delimiter = delimiter
+        self._cells: tuple[array[int], bool] | None = None
+        self._lines: Lines | None = None
 
     @property
     def sheet(self) -> None:
@@ -42,31 +57,55 @@ class CsvRecord(NamedTuple):
     @property
     def ends_open(self) -> bool:
         """Whether the row ends within quotation marks."""
-        return _cells_of(self.text, self.delimiter)[1]
+        return self._found()[1]
 
     @property
     def width(self) -> int:
         """How many cells the row has."""
-        return len(_cells_of(self.text, self.delimiter)[0])
+        return len(self._found()[0])
+
+    @property
+    def starts(self) -> "array[int]":
+        """Where each cell begins, counted from the beginning of the row."""
+        return self._found()[0]
+
+    def column_at(self, offset: int) -> int:
+        """The column of the cell that holds a character of the row."""
+        return bisect_right(self.starts, offset) - 1
 
     def place(self, column: int) -> Place:
         """Where the cell stands, its quotes included."""
-        content = self.text.rstrip("\r\n")
-        starts = _cells_of(content, self.delimiter)[0]
-        start = starts[column] if column < len(starts) else len(content)
-        end = starts[column + 1] - 1 if column + 1 < len(starts) else len(content)
-        place = Lines(content).place(start, end)
+        lines = self._content()
+        starts, length = self.starts, len(lines.text)
+        start = starts[column] if column < len(starts) else length
+        end = starts[column + 1] - 1 if column + 1 < len(starts) else length
+        place = lines.place(start, end)
         return Place(
             place.line + self.number - 1, place.column, place.end_line + self.number - 1, place.end_column
         )
 
     def excerpt(self, place: Place) -> str:
-        """The line of the file that holds `place`."""
-        return Lines(self.text).line(place.line - self.number + 1)
+        """The line of the file that holds `place`: of a long one the beginning, up to a little beyond the place."""
+        if place.column > _FARTHEST_SHOWN:
+            return ""
+        return self._content().line(place.line - self.number + 1)[: place.column + _SHOWN_AFTER]
 
     def cell(self, column: int) -> None:
         """A CSV file has no cell names."""
         return
+
+    # A thousand issues of one row look for its lines and cells once.
+
+    def _content(self) -> Lines:
+        """The row without the line end after it."""
+        if self._lines is None:
+            self._lines = Lines(self.text.rstrip("\r\n"))
+        return self._lines
+
+    def _found(self) -> "tuple[array[int], bool]":
+        if self._cells is None:
+            self._cells = _cells_of(self.text, self.delimiter)
+        return self._cells
 
 
 NOTHING = CsvRecord(1, "", ",")
@@ -135,22 +174,17 @@ class BadSheet(Exception):  # noqa: N818
 FIRST_ROW = Sentence("最初の行", "the first such row")
 
 
-def _cells_of(text: str, delimiter: str) -> tuple[list[int], bool]:
+# A cell that begins with a quotation mark ends with the next one that is not doubled, and what follows up to the
+# delimiter belongs to it. The group is that second mark, empty where there is none.
+_CELL = {
+    delimiter: re.compile(rf'(?:"[^"]*+(?:""[^"]*+)*+("?))?[^{delimiter}]*+') for delimiter in (",", "\t")
+}
+
+
+def _cells_of(text: str, delimiter: str) -> "tuple[array[int], bool]":
     """Where each cell of a row begins, and whether the row ends within quotation marks; as `csv` reads it."""
-    starts = [0]
-    at_start, quoted, offset = True, False, 0
-    while offset < len(text):
-        character = text[offset]
-        if quoted:
-            if character == '"':
-                if text.startswith('"', offset + 1):  # two of them stand for one
-                    offset += 1
-                else:
-                    quoted = False
-        elif character == '"' and at_start:
-            quoted = True
-        at_start = character == delimiter and not quoted
-        offset += 1
-        if at_start:
-            starts.append(offset)
-    return starts, quoted
+    starts = array("L", (0,))
+    match = _CELL[delimiter].match
+    while (cell := match(text, starts[-1])) is not None and cell.end() < len(text):
+        starts.append(cell.end() + 1)
+    return starts, cell is not None and cell[1] == ""

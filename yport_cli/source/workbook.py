@@ -1,30 +1,55 @@
 """The rows of an .xlsx sheet, with typed cells (python-calamine, in the extra `excel`)."""
 
+import sys
 import zipfile
-import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from yport_cli.core.issue import BadValue, LocatedIssue, Sentence, Severity
-from yport_cli.core.rules.workbook import bad_workbook, merged_cells, other_sheets
+from yport_cli.core.rules.files import MAX_ISSUES
+from yport_cli.core.rules.workbook import (
+    bad_workbook,
+    damaged_workbook,
+    hidden_sheet,
+    merged_cells,
+    other_sheets,
+)
 from yport_cli.source.ledger_cell import Cell, Unusable
 from yport_cli.source.record import BadSheet, SheetRecord, located
 from yport_cli.source.sheet import Rows, Sheet
-from yport_cli.source.workbook_xml import check_extent, check_size, has_cells, sheet_parts, unusable_cells
+from yport_cli.source.workbook_xml import (
+    Position,
+    check_extent,
+    check_texts,
+    has_cells,
+    merged_ranges,
+    sheets_of,
+    unusable_cells,
+)
+from yport_cli.source.workbook_zip import opened_archive
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineSheet
 
 SHEET_NAMES = ("ledger", "台帳", "実績", "実績台帳")
 """What the sheet to read may be called; when none is, it is the first."""
 
 _EXCEL_DIGITS = 15
+_MOST_OTHERS = 12
+_NONE: tuple[Position, Unusable | None] = ((sys.maxsize, 0), None)
 
 
-def workbook_sheet(path: Path) -> Sheet:
-    """The ledger's sheet. Raises `BadValue` for a workbook that cannot be read, and `BadSheet` for merged cells."""
+@contextmanager
+def workbook_sheet(path: Path, file: BinaryIO) -> Iterator[Sheet]:
+    """The ledger's sheet in the workbook at `path`, opened as `file`.
+
+    Raises `BadValue` for a workbook that cannot be read, and `BadSheet` for a sheet that is no table.
+    """
     try:
         import python_calamine as calamine
     except ImportError:
@@ -36,40 +61,59 @@ def workbook_sheet(path: Path) -> Sheet:
             ),
             Sentence('pip install "yport[excel]" を実行してください', 'run pip install "yport[excel]"'),
         ) from None
-    try:
-        with zipfile.ZipFile(path) as archive:
-            check_size(archive)
+    with opened_archive(file) as archive:
+        name, part, issues = _chosen(archive)
+        is_open = False
+        try:
             with calamine.CalamineWorkbook.from_path(str(path)) as book:
-                return _sheet(archive, book)
-    except (calamine.CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError) as error:
-        if isinstance(error, BadValue):
-            raise
-        raise bad_workbook(Sentence(str(error), str(error))) from None
+                is_open = True
+                sheet = book.get_sheet_by_name(name)
+        except (calamine.CalamineError, OSError, ValueError, KeyError):
+            raise damaged_workbook(
+                name if is_open else None
+            ) from None  # what the library says is for programmers
+        yield Sheet(_rows(sheet, unusable_cells(archive, part)), issues, name)
 
 
-def _sheet(archive: zipfile.ZipFile, book: "CalamineWorkbook") -> Sheet:
-    parts = sheet_parts(archive)
-    names = [name for name in book.sheet_names if name in parts]
-    name = next((known for known in SHEET_NAMES if known in names), names[0] if names else None)
+def _chosen(archive: zipfile.ZipFile) -> tuple[str, str, list[LocatedIssue]]:
+    """The sheet to read, checked: its name, its part of the archive, and what is to be said of it."""
+    sheets = sheets_of(archive)
+    names = sorted(sheets, key=lambda name: sheets[name].is_hidden)  # what people see comes first
+    name = next((known for known in names if known in SHEET_NAMES), names[0] if names else None)
     if name is None:
         raise bad_workbook(Sentence("シートがありません", "it has no sheet"))
-    check_extent(archive, parts[name])
-    unusable = unusable_cells(archive, parts[name])
+    part = sheets[name].part
+    if part not in archive.namelist():
+        raise damaged_workbook(name)
+    check_extent(archive, part, name)
+    check_texts(archive, part)
+    _refuse_merged_cells(archive, part, name)
     issues: list[LocatedIssue] = []
-    others = [other for other in names if other != name and has_cells(archive, parts[other])]
-    if others and name not in SHEET_NAMES:
-        problem = other_sheets(name, others)
-        issues.append(located(SheetRecord(1, name), 0, problem, severity=Severity.WARNING))
-    sheet = book.get_sheet_by_name(name)
-    _refuse_merged_cells(sheet)
-    return Sheet(_rows(sheet, unusable), issues, name)
+    first = SheetRecord(1, name)
+    if sheets[name].is_hidden:
+        issues.append(located(first, 0, hidden_sheet(name), severity=Severity.WARNING))
+    if name not in SHEET_NAMES:
+        others = (other for other in names if other != name and has_cells(archive, sheets[other].part))
+        found = list(islice(others, _MOST_OTHERS))
+        if found:
+            issues.append(located(first, 0, other_sheets(name, found), severity=Severity.WARNING))
+    return name, part, issues
 
 
-def _rows(sheet: "CalamineSheet", unusable: dict[tuple[int, int], Unusable]) -> Rows:
-    for number, values in enumerate(sheet.to_python(skip_empty_area=False)):
-        cells = [_cell(value) for value in values]
-        for column in range(len(cells)) if unusable else ():
-            cells[column] = unusable.get((number, column), cells[column])
+def _rows(sheet: "CalamineSheet", unusable: Iterator[tuple[Position, Unusable]]) -> Rows:
+    if sheet.start is None:
+        yield SheetRecord(1, sheet.name), ()
+        return
+    before = [""] * sheet.start[1]
+    position, instead = next(unusable, _NONE)
+    for number, values in enumerate(sheet.iter_rows()):
+        cells: list[Cell] = [*before, *map(_cell, values)]
+        while position[0] <= number:
+            if position[0] < number:
+                raise damaged_workbook(sheet.name)  # no program writes rows out of their order
+            if instead is not None and position[1] < len(cells):
+                cells[position[1]] = instead
+            position, instead = next(unusable, _NONE)
         yield SheetRecord(number + 1, sheet.name), cells
 
 
@@ -97,11 +141,11 @@ def _exact(value: float) -> int | Decimal | Unusable:
     return Unusable(f"{value:.0f}", problem)
 
 
-def _refuse_merged_cells(sheet: "CalamineSheet") -> None:
+def _refuse_merged_cells(archive: zipfile.ZipFile, part: str, sheet: str) -> None:
     issues = []
-    for (row, column), (last_row, last_column) in sorted(sheet.merged_cell_ranges or ()):
-        record = SheetRecord(row + 1, sheet.name)
-        last = SheetRecord(last_row + 1, sheet.name).cell(last_column)
-        issues.append(located(record, column, merged_cells(sheet.name, record.cell(column), last)))
+    for (row, column), last in islice(merged_ranges(archive, part), MAX_ISSUES + 1):
+        record = SheetRecord(row + 1, sheet)
+        last_cell = SheetRecord(last[0] + 1, sheet).cell(last[1])
+        issues.append(located(record, column, merged_cells(sheet, record.cell(column), last_cell)))
     if issues:
         raise BadSheet(issues)

@@ -99,7 +99,11 @@ def workbook_of(text: str, how: str) -> bytes:
     if "merged" in how:
         sheet.merge_range("A2:A3", "2018-04-10")
     if "two sheets" in how:
-        book.add_worksheet("Sheet2").write_string("A1", "x")
+        second = book.add_worksheet("Sheet2")
+        second.write_string("A1", "x")
+        if "hidden" in how:
+            second.activate()
+            sheet.hide()
     book.close()
     return b"\xd0\xcf\x11\xe0" + out.getvalue() if "password" in how else out.getvalue()
 

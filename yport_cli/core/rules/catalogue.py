@@ -92,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     Rule(workbook.uncalculated_cell, beyond_schema=True),
     Rule(workbook.percent_cell, beyond_schema=True),
     Rule(workbook.other_sheets, Severity.WARNING, beyond_schema=True),
+    Rule(workbook.hidden_sheet, Severity.WARNING, beyond_schema=True),
     Rule(budget_checks.overspent_year, beyond_schema=True),
     Rule(budget_checks.carry_over_excess, beyond_schema=True),
     Rule(budget_checks.overspent_total, beyond_schema=True),

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from unicodedata import normalize
 
 from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.core.number import Number, plain
+from yport_cli.core.rules.words import nearest, short
 
 _TOTALS = frozenset(("合計", "計", "小計", "総計", "累計", "total", "sum", "subtotal"))
-_LONGEST = 40
+_MOST_NAMED = 100
 
 
 def ledger_encoding(lines: Mapping[str, int]) -> BadValue:
@@ -134,8 +134,8 @@ def duplicate_column(name: str, other: str) -> BadValue:
     return BadValue(
         "duplicate-column",
         Sentence(
-            f"見出し「{name}」は「{other}」と同じ列を指します",
-            f"the heading {name!r} means the same as {other!r}",
+            f"見出し「{short(name)}」は「{short(other)}」と同じ列を指します",
+            f"the heading {short(name)!r} means the same as {short(other)!r}",
         ),
         Sentence("どちらか一方の見出しを変えてください", "rename one of the two"),
     )
@@ -211,6 +211,36 @@ def long_cell(longest: int) -> BadValue:
     )
 
 
+def long_row(longest: int) -> BadValue:
+    """A row has at most 4,194,304 characters: a case of `long-cell`."""
+    return BadValue(
+        "long-cell",
+        Sentence(
+            f"行が長すぎるため、この先を読めません（{longest:,}文字まで）",
+            f"the row is too long, so nothing after it can be read (at most {longest:,} characters)",
+        ),
+        Sentence(
+            "台帳のCSVかどうか、改行があるかを確かめてください",
+            "check that this is a CSV ledger with line ends",
+        ),
+    )
+
+
+def nul() -> BadValue:
+    """No cell holds the character NUL: a case of `control-character`."""
+    return BadValue(
+        "control-character",
+        Sentence(
+            "使えない制御文字 U+0000（NUL）があるため、この先を読めません",
+            "there is a control character, U+0000 (NUL), so nothing after it can be read",
+        ),
+        Sentence(
+            "台帳のCSVかどうかを確かめ、その文字を消してください",
+            "check that this is a CSV ledger, and remove the character",
+        ),
+    )
+
+
 def extra_cells() -> BadValue:
     """No row has more cells than there are headings.
 
@@ -271,8 +301,9 @@ def unknown_item(name: str, known: list[str], by_title: Mapping[str, str]) -> Ba
     if not name:
         message = Sentence("項目が空欄です", "the item is blank")
     else:
-        short = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
-        message = Sentence(f"項目「{short}」は計画にありません", f"the plan has no item {short!r}")
+        message = Sentence(
+            f"項目「{short(name)}」は計画にありません", f"the plan has no item {short(name)!r}"
+        )
     return BadValue("unknown-item", message, _advice(name, known, by_title))
 
 
@@ -288,11 +319,12 @@ def _advice(name: str, known: list[str], by_title: Mapping[str, str]) -> Sentenc
         return Sentence("合計は計算するので、合計の行は消してください", "remove the row: totals are computed")
     names = {candidate.lower(): candidate for candidate in known}
     names.update((normalize("NFKC", title).lower(), identifier) for title, identifier in by_title.items())
-    near = get_close_matches(folded[:100], names, n=1, cutoff=0.6)
+    near = folded if folded in names else nearest(folded, names) if len(names) <= _MOST_NAMED else None
     if near:
-        found = names[near[0]]
+        found = names[near]
         return Sentence(f"「{found}」の間違いではありませんか", f"did you mean {found!r}?")
-    return Sentence(f"使える項目は {'・'.join(known)} です", f"the items are {', '.join(known)}")
+    listed = known if len(known) <= _MOST_NAMED else [*known[:_MOST_NAMED], "…"]
+    return Sentence(f"使える項目は {'・'.join(listed)} です", f"the items are {', '.join(listed)}")
 
 
 def missing_date() -> BadValue:
@@ -422,8 +454,8 @@ def bad_unit(unit: str, item: str, wanted: str) -> BadValue:
     return BadValue(
         "bad-unit",
         Sentence(
-            f"単位「{unit}」は項目「{item}」の単位「{wanted}」に換算できません",
-            f"the unit {unit!r} does not convert to {wanted!r}, the unit of {item!r}",
+            f"単位「{short(unit)}」は項目「{item}」の単位「{wanted}」に換算できません",
+            f"the unit {short(unit)!r} does not convert to {wanted!r}, the unit of {item!r}",
         ),
         Sentence(f"{wanted} で書いてください", f"give the amount in {wanted}"),
     )
@@ -579,4 +611,31 @@ def ledger_of_broken_plan(name: str) -> BadValue:
             f"the plan {name} has errors, so its ledger cannot be checked",
         ),
         Sentence("先に計画を直してください", "mend the plan first"),
+    )
+
+
+def ledger_of_unread_plan(name: str, reason: Sentence) -> BadValue:
+    """The plan of a ledger that is checked can be read: a case of `ledger-without-plan`."""
+    return BadValue(
+        "ledger-without-plan",
+        Sentence(
+            f"計画 {name} を読めないため、台帳を検査できません（{reason.ja}）",
+            f"the plan {name} cannot be read, so its ledger cannot be checked ({reason.en})",
+        ),
+        Sentence("先に計画を読めるようにしてください", "see to the plan first"),
+    )
+
+
+def ledger_of_no_plan(name: str) -> BadValue:
+    """What stands beside a ledger that is checked is a plan: a case of `ledger-without-plan`."""
+    return BadValue(
+        "ledger-without-plan",
+        Sentence(
+            f"隣の {name} は地域再生計画のファイルではないため、台帳を検査できません",
+            f"{name} beside it is no plan file, so the ledger cannot be checked",
+        ),
+        Sentence(
+            "計画は schema: yport/plan/v1 の行から始めます。計画なら書き加え、違えば台帳の名前を計画に合わせてください",
+            "a plan begins with the line schema: yport/plan/v1: add it, or call the ledger after its plan",
+        ),
     )

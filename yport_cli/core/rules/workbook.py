@@ -1,8 +1,15 @@
 """Rules about a ledger that is an Excel workbook."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from yport_cli.core.issue import BadValue, Sentence
+from yport_cli.core.rules.words import short
+
+MOST_CELLS = 1 << 23
+"""Rows times columns of a sheet, up to its farthest cells: eight columns of a million rows."""
+
+_MOST_NAMED = 10
 
 
 def bad_workbook(reason: Sentence, hint: Sentence | None = None) -> BadValue:
@@ -11,9 +18,10 @@ def bad_workbook(reason: Sentence, hint: Sentence | None = None) -> BadValue:
     ja: .xlsx ファイルをExcelブックとして読むことができます。
 
     A file with a password cannot be read by anybody without it, an old .xls has another format, and a file that
-    unpacks to gigabytes would fill the memory.
+    unpacks to gigabytes, or has a cell far away from the others, would fill the memory.
 
-    ja: パスワードのあるファイルは開けず、古い .xls は形式が違い、展開すると数ギガバイトになるファイルはメモリーを使い果たします。
+    ja: パスワードのあるファイルは開けず、古い .xls は形式が違います。展開すると数ギガバイトになるファイルや、遠く離れたセルの
+    あるファイルは、メモリーを使い果たします。
 
     Form: -
 
@@ -36,6 +44,36 @@ def bad_workbook(reason: Sentence, hint: Sentence | None = None) -> BadValue:
         hint
         or Sentence(
             "Excelで開いて .xlsx として保存し直してください", "open it in Excel and save it as .xlsx"
+        ),
+    )
+
+
+def damaged_workbook(sheet: str | None = None) -> BadValue:
+    """What an .xlsx file holds, or the part of it that is `sheet`, is whole: a case of `bad-workbook`."""
+    if sheet is None:
+        reason = Sentence("壊れているか、途中で切れています", "it is damaged, or was cut off")
+    else:
+        reason = Sentence(
+            f"シート「{short(sheet)}」の中身が壊れています", f"the sheet {short(sheet)!r} is damaged"
+        )
+    return bad_workbook(
+        reason,
+        Sentence(
+            "Excelで開いて修復し、.xlsx として保存し直してください。開けなければ、受け取り直してください",
+            "open it in Excel, let it be repaired and save it as .xlsx; if it does not open, get it anew",
+        ),
+    )
+
+
+def far_cell(cell: str) -> BadValue:
+    """The rows and columns of a sheet are as many as a ledger may have: a case of `bad-workbook`."""
+    return bad_workbook(
+        Sentence(
+            f"セル {cell} がほかのデータから遠く離れています", f"its cell {cell} is far away from the others"
+        ),
+        Sentence(
+            f"余分な行と列を削除して保存し直してください（行×列は{MOST_CELLS:,}まで）",
+            f"delete the surplus rows and columns, and save it (at most {MOST_CELLS:,} cells)",
         ),
     )
 
@@ -68,8 +106,8 @@ def merged_cells(sheet: str, first: str, last: str) -> BadValue:
     return BadValue(
         "merged-cells",
         Sentence(
-            f"シート「{sheet}」の {first}:{last} が結合されています",
-            f"the cells {first}:{last} of the sheet {sheet!r} are merged",
+            f"シート「{short(sheet)}」の {first}:{last} が結合されています",
+            f"the cells {first}:{last} of the sheet {short(sheet)!r} are merged",
         ),
         Sentence(
             "結合を解き、1行目に見出し、2行目から1行1件で書いてください",
@@ -194,15 +232,53 @@ def other_sheets(read: str, others: Iterable[str]) -> BadValue:
         date,item,amount
         2018-04-10,orders,2500000
     """
-    names = list(others)
+    names = [short(name) for name in islice(others, _MOST_NAMED + 1)]
+    if len(names) > _MOST_NAMED:
+        names[_MOST_NAMED] = "…"
     return BadValue(
         "other-sheets",
         Sentence(
-            f"シート「{read}」だけを読みました（ほかに {'・'.join(names)}）",
-            f"only the sheet {read!r} was read (there is also {', '.join(names)})",
+            f"シート「{short(read)}」だけを読みました（ほかに {'・'.join(names)}）",
+            f"only the sheet {short(read)!r} was read (there is also {', '.join(names)})",
         ),
         Sentence(
             "読むシートの名前を「台帳」にするか、行を一つのシートに集めてください",
             "call the sheet to read `ledger`, or gather the rows in one sheet",
+        ),
+    )
+
+
+def hidden_sheet(sheet: str) -> BadValue:
+    """The sheet of a ledger is not hidden.
+
+    ja: 台帳のシートは非表示ではありません。
+
+    A sheet that nobody sees is read because of its name, or because there is no other. Figures come from it that
+    cannot be found on the screen, and whoever adds a row adds it elsewhere.
+
+    ja: 名前が台帳のものであるか、ほかにシートがなければ、見えないシートも読みます。画面で見つからない数字がそこから入り、行を
+    加える人はほかのシートに加えてしまいます。
+
+    Form: -
+
+    Fails (a workbook with two sheets, the first hidden and called 台帳)::
+
+        date,item,amount
+        2018-04-10,orders,2500000
+
+    Passes (a workbook with two sheets, the first called 台帳)::
+
+        date,item,amount
+        2018-04-10,orders,2500000
+    """
+    return BadValue(
+        "hidden-sheet",
+        Sentence(
+            f"非表示のシート「{short(sheet)}」を読みました",
+            f"the sheet {short(sheet)!r}, which was read, is hidden",
+        ),
+        Sentence(
+            "シートを再表示するか、台帳でなければ名前を変えてください",
+            "unhide the sheet, or rename it if it is not the ledger",
         ),
     )

@@ -1,7 +1,7 @@
 import pytest
 
 from example import SMALL
-from yport_cli.source.kind import is_plan
+from yport_cli.source.plan_mark import is_plan
 
 SCHEMA = "schema: yport/plan/v1"
 

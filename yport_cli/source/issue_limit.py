@@ -1,0 +1,57 @@
+"""The issues of a ledger, as many as are listed: errors before warnings, in the order of their places."""
+
+from collections.abc import Iterable
+
+from yport_cli.core.issue import LocatedIssue, Severity
+from yport_cli.core.rules.files import MAX_ISSUES, too_many_issues
+
+
+class IssueList:
+    """The issues found so far; those that will not be listed are not kept.
+
+    Errors come first: a thousand warnings hide none of them. Warnings alone, however many, leave a ledger valid.
+    """
+
+    def __init__(self, issues: Iterable[LocatedIssue] = ()) -> None:
+        self._errors: list[LocatedIssue] = []
+        self._warnings: list[LocatedIssue] = []
+        self._is_cut = False
+        self.extend(issues)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are more errors than are listed: nothing that is found from now on would be."""
+        return len(self._errors) > MAX_ISSUES
+
+    def extend(self, issues: Iterable[LocatedIssue]) -> None:
+        """Add what has been found; lists that were cut may be joined."""
+        for issue in issues:
+            if issue.code == "too-many-issues":
+                self._is_cut = True
+                continue
+            kept = self._errors if issue.severity is Severity.ERROR else self._warnings
+            if len(kept) <= MAX_ISSUES:
+                kept.append(issue)
+
+    def listed(self) -> tuple[LocatedIssue, ...]:
+        """What is listed, in the order of the places; at its end that there is more, if there is."""
+        found = [*self._errors, *self._warnings]
+        shown = sorted(found[:MAX_ISSUES], key=lambda issue: (issue.place, issue.code))
+        if shown and (self._is_cut or len(found) > MAX_ISSUES):
+            shown.append(_rest(shown[-1], Severity.ERROR if self._errors else Severity.WARNING))
+        return tuple(shown)
+
+
+def _rest(last: LocatedIssue, severity: Severity) -> LocatedIssue:
+    refusal = too_many_issues()
+    return LocatedIssue(
+        refusal.code,
+        severity,
+        refusal.message,
+        refusal.hint,
+        last.path,
+        last.place,
+        last.excerpt,
+        sheet=last.sheet,
+        cell=last.cell,
+    )
