@@ -159,7 +159,9 @@ def test_an_interrupt_ends_it_with_130_and_without_a_word() -> None:
 
 # The program, which says on a line of its own when it begins to read standard input.
 _INTERRUPTED = """
+import signal
 import sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may have put it off
 from yport_cli.cli.main import main
 from yport_cli.source import file
 read = file._read_standard_input
@@ -176,7 +178,7 @@ def test_a_command_that_is_ended_leaves_no_half_written_file(tmp_path: Path) -> 
     for ended, status in ((signal.SIGTERM, 143), (signal.SIGHUP, 129)):
         reading, writing = os.pipe()
         with subprocess.Popen(
-            [*YPORT_COMMAND, "validate", "-", "-o", str(tmp_path / "out.json")],
+            [sys.executable, "-c", _ENDED, "validate", "-", "-o", str(tmp_path / "out.json")],
             stdin=reading,
             env=_environment(),
         ) as process:
@@ -186,6 +188,31 @@ def test_a_command_that_is_ended_leaves_no_half_written_file(tmp_path: Path) -> 
         os.close(reading)
         os.close(writing)
         assert list(tmp_path.iterdir()) == []
+
+
+@needs_shell
+def test_a_command_that_is_to_outlive_its_terminal_does(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        ["nohup", *YPORT_COMMAND, "validate", "-", "-o", str(tmp_path / "out.json")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+    ) as process:
+        _wait_until(lambda: any(tmp_path.iterdir()))
+        process.send_signal(signal.SIGHUP)
+        process.communicate(SMALL.encode(), timeout=60)
+    assert process.returncode == 0
+
+
+# The program, which nobody keeps from being ended.
+_ENDED = """
+import signal
+from yport_cli.cli.main import main
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+main()
+"""
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="this system has no /proc")

@@ -111,8 +111,9 @@ def main() -> NoReturn:
     # No plugin that happens to be installed may change what a plan means, nor cost the time to look for it.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     for name, status in (("SIGTERM", 143), ("SIGHUP", 129)):  # what is half done is cleared away
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), partial(_end, status))
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` may have seen to it
+            signal.signal(number, partial(_end, status))
     # What a start allocates is needed to the end: the collector would walk it in vain, most of all at exit.
     gc.set_threshold(50_000)
     try:
