@@ -178,6 +178,12 @@ def test_a_year_that_is_not_of_the_plan_stands_at_its_key(
     assert [related.route for related in issue.related] == [("fiscal_years",)]
 
 
+@pytest.mark.parametrize("spelled", ["R2", "H32"])
+def test_a_year_beyond_a_plan_of_heisei_is_named_in_both_eras(spelled: str) -> None:
+    issue = _one(kpis=[kpi(increments={"H29": 1, "H30": 1, "H31": 1, spelled: 1})])
+    assert issue.message.en == "H32 (R2) is not a fiscal year of the plan (H29–H31)"
+
+
 def test_self_sufficiency_may_look_beyond_the_plan() -> None:
     assert _found(self_sufficiency={"unit": "円", "revenue": {"H31": 1, "R4": 5}, "cost": {"R4": 5}}) == []
 

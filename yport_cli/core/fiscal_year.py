@@ -72,7 +72,12 @@ def era_label(year: int) -> str:
 
     2019 began in Heisei; its usual name since May 2019 is `R1`.
     """
-    return f"R{year - 2018}" if year >= 2019 else f"H{year - 1988}"
+    return f"R{year - 2018}" if year >= 2019 else heisei_label(year)
+
+
+def heisei_label(year: int) -> str:
+    """The short name of a fiscal year in Heisei, which plans counted on beyond its end: 2020 is `H32`."""
+    return f"H{year - 1988}"
 
 
 def era_year(year: int, label: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from yport_cli.core.fiscal_year import fiscal_year_of, last_day
+from yport_cli.core.fiscal_year import fiscal_year_of, heisei_label, last_day
 from yport_cli.core.issue import KEY, Issue, Related, Route, Sentence, Severity
 from yport_cli.core.plan import Kpi, Plan
 from yport_cli.core.rules.words import short
@@ -258,6 +258,8 @@ def _series(kpi: Kpi) -> str:
 
 def _foreign(plan: Plan, route: Route, year: int) -> Issue:
     label = plan.label(year)
+    if label.startswith("R") and plan.fiscal_years[0].label.startswith("H"):
+        label = f"{heisei_label(year)} ({label})"  # the file may say either
     span = f"{plan.label(min(plan.years))}〜{plan.label(max(plan.years))}"
     return Issue(
         "foreign-year",
