@@ -8,9 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from yport_cli.cli import output
+from yport_cli.cli.ending import format_of_ending
 from yport_cli.cli.language import help_text
 from yport_cli.cli.sparing import spare
-from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.render.table import Page, Table
 
 
@@ -38,25 +38,9 @@ def chosen_format(asked: Format | None, out: Path | None, *inputs: Path | None) 
 
     Raises `BadValue` for other endings, and where `out` is one of `inputs` or may be a plan or a ledger.
     """
-    chosen = asked or _by_ending(out)
+    chosen = asked or (Format.TABLE if out is None else format_of_ending(out, _ENDINGS))
     spare(out, *inputs)
     return chosen
-
-
-def _by_ending(out: Path | None) -> Format:
-    if out is None:
-        return Format.TABLE
-    if out.suffix.lower() in _ENDINGS:
-        return _ENDINGS[out.suffix.lower()]
-    endings = ", ".join(_ENDINGS)
-    raise BadValue(
-        "bad-ending",
-        Sentence(f"{out} の末尾からは書式が分かりません", f"the ending of {out} names no format"),
-        Sentence(
-            f"末尾を {endings} のいずれかにするか、--format を付けてください",
-            f"use one of {endings}, or --format",
-        ),
-    )
 
 
 def give(

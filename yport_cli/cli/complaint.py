@@ -4,7 +4,7 @@ from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.cli.language import language_of_call
 from yport_cli.cli.output import comment
 from yport_cli.core.issue import BadValue
-from yport_cli.render.labels import said
+from yport_cli.render.labels import joined
 from yport_cli.render.plain_text import visible
 
 _STATUS = {
@@ -20,8 +20,6 @@ _STATUS = {
 
 def complain(problem: BadValue) -> ExitStatus:
     """Say what is wrong on standard error; the exit status that goes with it."""
-    language = language_of_call()
     sentences = [problem.message] if problem.hint is None else [problem.message, problem.hint]
-    separator = "。" if language == "ja" else "; "
-    comment(f"yport: {visible(separator.join(said(sentence, language) for sentence in sentences))}\n")
+    comment(f"yport: {visible(joined(sentences, language_of_call()))}\n")
     return _STATUS.get(problem.code, ExitStatus.USAGE)

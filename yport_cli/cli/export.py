@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from yport_cli.cli import output, plan_file
+from yport_cli.cli.ending import format_of_ending
 from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import (
     AsOfOption,
@@ -129,17 +130,7 @@ def _format(asked: ExportFormat | None, out: Path | None) -> ExportFormat:
         return asked
     if out is None:
         return ExportFormat.CSV
-    if out.suffix.lower() in _ENDINGS:
-        return _ENDINGS[out.suffix.lower()]
-    endings = ", ".join(_ENDINGS)
-    raise BadValue(
-        "bad-ending",
-        Sentence(f"{out} の末尾からは書式が分かりません", f"the ending of {out} names no format"),
-        Sentence(
-            f"末尾を {endings} のいずれかにするか、--format を付けてください",
-            f"use one of {endings}, or --format",
-        ),
-    )
+    return format_of_ending(out, _ENDINGS)
 
 
 def _check(

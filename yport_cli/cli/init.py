@@ -1,6 +1,5 @@
 """`yport init`: a new plan file to fill in."""
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -43,6 +42,7 @@ def init(
 ) -> None:
     """Write a plan file that does not exist yet."""
     from yport_cli.core.schema.plan import FILE_NAME, plan_schema
+    from yport_cli.render.json_text import json_text
     from yport_cli.render.template import blank_plan, with_schema
 
     language = spoken(lang)
@@ -59,7 +59,7 @@ def init(
     beside = file.parent / FILE_NAME
     written = [str(file)]
     if not beside.exists():
-        output.write_file(beside, (json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n").encode())
+        output.write_file(beside, json_text(plan_schema()).encode())
         written.append(str(beside))
     names = Sentence(" と ".join(written), " and ".join(written))
     sentence = Sentence(f"{names.ja} を作りました", f"wrote {names.en}")

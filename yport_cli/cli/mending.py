@@ -1,9 +1,9 @@
 """`yport validate --fix` and `--diff`: files mended, or the patch that would mend them."""
 
-import os
 from pathlib import Path
 
 from yport_cli.cli import output
+from yport_cli.cli.github_actions import is_in_github_actions
 from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.core.selection import Selection
 from yport_cli.render.labels import Language
@@ -57,8 +57,3 @@ def _name_from_here(name: str) -> str:
     """A path as `git apply` knows it: from the folder where it runs, if it is in there."""
     path = Path(name)
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else name
-
-
-def is_in_github_actions() -> bool:
-    """Whether a build server of GitHub runs the program, and reads what it prints for commands."""
-    return os.environ.get("GITHUB_ACTIONS") == "true"

@@ -15,7 +15,7 @@ from yport_cli.core.issue import BadValue, FileReport, LocatedIssue, Sentence
 from yport_cli.core.ledger import EMPTY, Ledger
 from yport_cli.core.outcome import Outcome, outcome
 from yport_cli.core.plan import Plan
-from yport_cli.render.labels import Language, said
+from yport_cli.render.labels import Language, counted, said
 from yport_cli.render.plain_text import visible
 from yport_cli.source.ledger_path import ledger_beside
 from yport_cli.source.loader import load_plan
@@ -72,7 +72,7 @@ def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, language: Lan
         count = loaded.ledger.left_out
         sentence = Sentence(
             f"{path}: 基準日 {day} より後の{count:,}行を除きました",
-            f"{path}: {count:,} {'row' if count == 1 else 'rows'} dated after {day} left out",
+            f"{path}: {counted(count, 'row', ',')} dated after {day} left out",
         )
         output.comment(visible(said(sentence, language)) + "\n")
     return loaded.ledger

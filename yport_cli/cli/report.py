@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from yport_cli.cli import output, plan_file
+from yport_cli.cli.ending import format_of_ending
 from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import (
     AsOfOption,
@@ -166,17 +167,7 @@ def _format(asked: ReportFormat | None, out: Path | None, *, is_folder: bool) ->
         return ReportFormat.MARKDOWN
     if is_folder:
         return ReportFormat.HTML
-    if out.suffix.lower() in _ENDINGS:
-        return _ENDINGS[out.suffix.lower()]
-    endings = ", ".join(_ENDINGS)
-    raise BadValue(
-        "bad-ending",
-        Sentence(f"{out} の末尾からは書式が分かりません", f"the ending of {out} names no format"),
-        Sentence(
-            f"末尾を {endings} のいずれかにするか、--format を付けてください",
-            f"use one of {endings}, or --format",
-        ),
-    )
+    return format_of_ending(out, _ENDINGS)
 
 
 def _check(order: _Order, ledger: Path | None, plans: int, *, is_folder: bool) -> None:

@@ -1,7 +1,5 @@
 """`yport schema`: the JSON Schema of a plan file."""
 
-import json
-
 from yport_cli.cli import output
 from yport_cli.cli.language import help_text
 from yport_cli.cli.options import LangOption, OutputOption
@@ -16,7 +14,8 @@ HELP = help_text(
 def schema(out: OutputOption = None, lang: LangOption = None) -> None:
     """Write the schema; its descriptions are in both languages."""
     from yport_cli.core.schema.plan import plan_schema
+    from yport_cli.render.json_text import json_text
 
     del lang
     spare(out)
-    output.write(json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n", out)
+    output.write(json_text(plan_schema()), out)

@@ -1,6 +1,5 @@
 """`yport validate`: every error of plans and ledgers, each at its place."""
 
-import os
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -9,9 +8,11 @@ from typing import Annotated
 import typer
 
 from yport_cli.cli import output, plan_file
+from yport_cli.cli.ending import format_of_ending
 from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.cli.github_actions import is_in_github_actions, name_in_repository
 from yport_cli.cli.language import help_text, spoken
-from yport_cli.cli.mending import is_in_github_actions, mend
+from yport_cli.cli.mending import mend
 from yport_cli.cli.options import LangOption, OutputOption
 from yport_cli.cli.progress import Progress, is_watched
 from yport_cli.cli.sparing import spare
@@ -194,19 +195,7 @@ def _chosen(asked: ValidateFormat | None, out: Path | None) -> ValidateFormat:
     """The format that was asked for, that the ending of `out` names, or that suits where we run."""
     if asked is not None:
         return asked
-    if out is not None:
-        if out.suffix.lower() in _ENDINGS:
-            return _ENDINGS[out.suffix.lower()]
-        endings = ", ".join(_ENDINGS)
-        raise BadValue(
-            "bad-ending",
-            Sentence(f"{out} の末尾からは書式が分かりません", f"the ending of {out} names no format"),
-            Sentence(
-                f"末尾を {endings} のいずれかにするか、--format を付けてください",
-                f"use one of {endings}, or --format",
-            ),
-        )
-    return _usual()
+    return _usual() if out is None else format_of_ending(out, _ENDINGS)
 
 
 def _pieces(
@@ -220,11 +209,11 @@ def _pieces(
     if chosen is ValidateFormat.GITHUB:
         from yport_cli.render.diagnostics.github import github_lines
 
-        return github_lines(reports, language, _name_in_repository)
+        return github_lines(reports, language, name_in_repository)
     if chosen is ValidateFormat.SARIF:
         from yport_cli.render.diagnostics.sarif import sarif_pieces
 
-        return sarif_pieces(reports, language, _name_in_repository)
+        return sarif_pieces(reports, language, name_in_repository)
     if chosen is ValidateFormat.JUNIT:
         from yport_cli.render.diagnostics.junit import junit_pieces
 
@@ -254,15 +243,6 @@ def _statistics(reports: Iterable[FileReport], tally: Tally, chosen: ValidateFor
         from yport_cli.render.diagnostics.summary import statistics_lines
 
         yield from statistics_lines(tally)
-
-
-def _name_in_repository(name: str) -> str:
-    """A path as GitHub knows it: from the top of the repository, wherever the command runs."""
-    workspace = os.environ.get("GITHUB_WORKSPACE")
-    if not workspace or name == "-":
-        return name
-    full = Path.cwd() / name
-    return full.relative_to(workspace).as_posix() if full.is_relative_to(workspace) else name
 
 
 def _status(tally: Tally, *, strict: bool, exit_zero: bool) -> ExitStatus:

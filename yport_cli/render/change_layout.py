@@ -12,7 +12,7 @@ from yport_cli.core.kpi import KpiOutcome
 from yport_cli.core.number import Quantity, rounded
 from yport_cli.core.plan import Plan
 from yport_cli.render.figures import UNDEFINED, figure, percentage, rate_text, recorded
-from yport_cli.render.labels import CHOICES, FIELDS, Language, label, said
+from yport_cli.render.labels import CHOICES, FIELDS, Language, counted, label, said
 from yport_cli.render.ledger_lead import ledger_lines
 from yport_cli.render.parts import figures, in_brackets, text, words
 from yport_cli.render.plain_text import visible
@@ -60,7 +60,7 @@ def _lead(amendment: Amendment, in_words: int, in_figures: int, language: Langua
         yield said(
             Sentence(
                 f"変更 {count}件（文言 {in_words}件、数値 {in_figures}件）",
-                f"{count} {'change' if count == 1 else 'changes'}: {in_words} in words, {in_figures} in figures",
+                f"{counted(count, 'change')}: {in_words} in words, {in_figures} in figures",
             ),
             language,
         )

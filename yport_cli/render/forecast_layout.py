@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from yport_cli.core.forecast import EXPLANATIONS, Forecast, KpiForecast, Projection
 from yport_cli.core.issue import Sentence
 from yport_cli.render.figures import figure, percentage, rate_number, recorded
-from yport_cli.render.labels import Language, label, said
+from yport_cli.render.labels import Language, counted, label, said
 from yport_cli.render.ledger_lead import ledger_lines
 from yport_cli.render.parts import figures, in_brackets, words
 from yport_cli.render.plain_text import visible
@@ -75,8 +75,8 @@ def _basis(found: KpiForecast, language: Language) -> Iterator[str]:
         Sentence(
             f"{whole}か月のうち完了した{found.complete_months}か月と、記録{found.events}行（{found.event_months}か月分）に"
             "基づきます。行のない月は0とみなします。",
-            f"Rests on {_counted(found.complete_months, 'complete month')} of {whole} and on "
-            f"{_counted(found.events, 'row')} in {_counted(found.event_months, 'month')}; a month without rows counts as 0.",
+            f"Rests on {counted(found.complete_months, 'complete month')} of {whole} and on "
+            f"{counted(found.events, 'row')} in {counted(found.event_months, 'month')}; a month without rows counts as 0.",
         ),
         language,
     )
@@ -222,7 +222,3 @@ def _as_note(sentence: Sentence, language: Language) -> str:
     """A reason as a sentence of its own."""
     text = said(sentence, language)
     return f"{text}。" if language == "ja" else f"{text[0].upper()}{text[1:]}."
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

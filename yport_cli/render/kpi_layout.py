@@ -10,7 +10,7 @@ from yport_cli.core.ledger import Entry, Row
 from yport_cli.core.number import Number, grouped, rounded
 from yport_cli.core.outcome import Outcome
 from yport_cli.render.figures import figure, percentage, recorded
-from yport_cli.render.labels import Language, label, said
+from yport_cli.render.labels import Language, counted, label, said
 from yport_cli.render.layout import kpi_year_table
 from yport_cli.render.ledger_lead import ledger_lines
 from yport_cli.render.parts import text
@@ -146,7 +146,7 @@ def _steps(
         years = said(
             Sentence(
                 f"{len(left)}年度（{'・'.join(left)}）",
-                f"{len(left)} {'year' if len(left) == 1 else 'years'} ({', '.join(left)})",
+                f"{counted(len(left), 'year')} ({', '.join(left)})",
             ),
             language,
         )

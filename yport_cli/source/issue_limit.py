@@ -1,6 +1,7 @@
 """The issues of a ledger, as many as are listed: errors before warnings, in the order of their places."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from yport_cli.core.issue import LocatedIssue, Severity
 from yport_cli.core.rules.files import MAX_ISSUES, too_many_issues
@@ -38,20 +39,19 @@ class IssueList:
         found = [*self._errors, *self._warnings]
         shown = sorted(found[:MAX_ISSUES], key=lambda issue: (issue.place, issue.code))
         if shown and (self._is_cut or len(found) > MAX_ISSUES):
-            shown.append(_rest(shown[-1], Severity.ERROR if self._errors else Severity.WARNING))
+            shown.append(rest_after(shown[-1], Severity.ERROR if self._errors else Severity.WARNING))
         return tuple(shown)
 
 
-def _rest(last: LocatedIssue, severity: Severity) -> LocatedIssue:
+def rest_after(last: LocatedIssue, severity: Severity = Severity.ERROR) -> LocatedIssue:
+    """That there are more issues than are listed, at the place of the `last` one that is."""
     refusal = too_many_issues()
-    return LocatedIssue(
-        refusal.code,
-        severity,
-        refusal.message,
-        refusal.hint,
-        last.path,
-        last.place,
-        last.excerpt,
-        sheet=last.sheet,
-        cell=last.cell,
+    return replace(
+        last,
+        code=refusal.code,
+        severity=severity,
+        message=refusal.message,
+        hint=refusal.hint,
+        fix=None,
+        related=(),
     )

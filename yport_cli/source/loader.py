@@ -12,10 +12,11 @@ from yport_cli.core.checks import check
 from yport_cli.core.issue import BadValue, FileReport, Issue, LocatedIssue, Place, Sentence, Severity
 from yport_cli.core.odd_spelling import odd_spellings
 from yport_cli.core.plan import Plan
-from yport_cli.core.rules.files import MAX_ISSUES, too_many_issues
+from yport_cli.core.rules.files import MAX_ISSUES
 from yport_cli.source.document import Document, read_document
 from yport_cli.source.encoding import decode_plan
 from yport_cli.source.file import read_file
+from yport_cli.source.issue_limit import rest_after
 
 _START = Place(1, 1, 1, 1)
 
@@ -121,19 +122,7 @@ def _located(document: Document, issues: list[Issue]) -> tuple[LocatedIssue, ...
             found.append(located)
     found.sort(key=lambda issue: (issue.place, issue.severity, issue.code))
     if len(found) > MAX_ISSUES:
-        last = found[MAX_ISSUES - 1]
-        refusal = too_many_issues()
-        rest = LocatedIssue(
-            refusal.code,
-            Severity.ERROR,
-            refusal.message,
-            refusal.hint,
-            last.path,
-            last.place,
-            last.excerpt,
-            excerpt_column=last.excerpt_column,
-        )
-        found[MAX_ISSUES:] = [rest]
+        found[MAX_ISSUES:] = [rest_after(found[MAX_ISSUES - 1])]
     return tuple(found)
 
 

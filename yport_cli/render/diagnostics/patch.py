@@ -4,7 +4,7 @@ from difflib import unified_diff
 from pathlib import PurePath
 
 from yport_cli.core.issue import Sentence
-from yport_cli.render.labels import Language, said
+from yport_cli.render.labels import Language, counted, said
 from yport_cli.render.plain_text import visible
 
 
@@ -32,12 +32,12 @@ def mended_text(places: int, files: int, language: Language, *, is_done: bool) -
     elif is_done:
         sentence = Sentence(
             f"{files}ファイルの{places}か所を直しました",
-            f"mended {_counted(places, 'place')} in {_counted(files, 'file')}",
+            f"mended {counted(places, 'place')} in {counted(files, 'file')}",
         )
     else:
         sentence = Sentence(
             f"--fix は{files}ファイルの{places}か所を直します",
-            f"--fix would mend {_counted(places, 'place')} in {_counted(files, 'file')}",
+            f"--fix would mend {counted(places, 'place')} in {counted(files, 'file')}",
         )
     return said(sentence, language) + "\n"
 
@@ -45,7 +45,3 @@ def mended_text(places: int, files: int, language: Language, *, is_done: bool) -
 def _lines(data: bytes) -> list[str]:
     """Lines as `patch` counts them: only a line feed ends one."""
     return data.decode("utf-8", "replace").replace("\n", "\n\0").rstrip("\0").split("\0")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

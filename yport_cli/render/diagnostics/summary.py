@@ -4,29 +4,29 @@ from collections.abc import Iterator
 
 from yport_cli.core.issue import Sentence, Severity
 from yport_cli.core.tally import Tally
-from yport_cli.render.labels import Language, said
+from yport_cli.render.labels import Language, counted, joined
 
 
 def summary_text(tally: Tally, language: Language, *, skipped: int = 0) -> str:
     """How many files were checked, what was found, and how many were passed over."""
     passed_over = Sentence(
         f"計画でないYAML {skipped:,}件は除きました",
-        f"passed over {_counted(skipped, 'YAML file')} without a plan",
+        f"passed over {counted(skipped, 'YAML file', ',')} without a plan",
     )
     if not tally.files:
         parts = [Sentence("検査する計画がありません", "there is no plan to check")]
-        return _joined([*parts, passed_over] if skipped else parts, language)
+        return joined([*parts, passed_over] if skipped else parts, language) + "\n"
     if not tally.errors and not tally.warnings:
         found = Sentence("誤りはありません", "no errors")
     else:
         found = Sentence(
             f"誤り {tally.errors:,}件、警告 {tally.warnings:,}件",
-            f"{_counted(tally.errors, 'error')}, {_counted(tally.warnings, 'warning')}",
+            f"{counted(tally.errors, 'error', ',')}, {counted(tally.warnings, 'warning', ',')}",
         )
     parts = [
         Sentence(
             f"{tally.files:,}ファイルを検査: {found.ja}",
-            f"checked {_counted(tally.files, 'file')}: {found.en}",
+            f"checked {counted(tally.files, 'file', ',')}: {found.en}",
         )
     ]
     if tally.fixable:
@@ -37,12 +37,7 @@ def summary_text(tally: Tally, language: Language, *, skipped: int = 0) -> str:
         )
     if skipped:
         parts.append(passed_over)
-    return _joined(parts, language)
-
-
-def _joined(parts: list[Sentence], language: Language) -> str:
-    separator = "。" if language == "ja" else "; "
-    return separator.join(said(part, language) for part in parts) + "\n"
+    return joined(parts, language) + "\n"
 
 
 def statistics_lines(tally: Tally) -> Iterator[str]:
@@ -55,7 +50,3 @@ def statistics_lines(tally: Tally) -> Iterator[str]:
 def ranked(tally: Tally) -> list[tuple[tuple[Severity, str], int]]:
     """The rules with findings and how many, the most frequent first."""
     return sorted(tally.by_code.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -1,17 +1,14 @@
 """What every format says of an issue: its sentence, and where it stands."""
 
 from yport_cli.core.issue import LocatedIssue, LocatedRelated
-from yport_cli.render.labels import Language, said
+from yport_cli.render.labels import Language, joined, said
 from yport_cli.render.plain_text import visible
 
 
 def sentence_of(issue: LocatedIssue, language: Language) -> str:
     """What is wrong and what to write instead, safe to show."""
-    message = said(issue.message, language)
-    if issue.hint is not None:
-        hint = said(issue.hint, language)
-        message = f"{message}。{hint}" if language == "ja" else f"{message}; {hint}"
-    return visible(message)
+    sentences = [issue.message] if issue.hint is None else [issue.message, issue.hint]
+    return visible(joined(sentences, language))
 
 
 def message_of(issue: LocatedIssue, language: Language) -> str:
