@@ -15,7 +15,6 @@ FIRST_DAY = date(2017, 4, 1)
 DAYS = 3 * 365
 ITEMS = ("orders", "surveys", "briefings", "execution", "grant_received", "revenue", "cost")
 HEADINGS = "date,fiscal_year,item,amount,note,evidence"
-_ROWS_AT_ONCE = 10_000
 
 
 def rows(count: int, *, shuffled: bool = False) -> Iterator[str]:
@@ -35,13 +34,7 @@ def write(path: Path, count: int, *, shuffled: bool = False) -> Path:
     """A ledger of `count` rows at `path`."""
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(HEADINGS + "\n")
-        block: list[str] = []
-        for row in rows(count, shuffled=shuffled):
-            block.append(row)
-            if len(block) == _ROWS_AT_ONCE:
-                file.write("\n".join(block) + "\n")
-                block.clear()
-        file.write("".join(f"{row}\n" for row in block))
+        file.writelines(f"{row}\n" for row in rows(count, shuffled=shuffled))
     return path
 
 

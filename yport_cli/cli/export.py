@@ -21,7 +21,7 @@ from yport_cli.cli.reading import outcomes_of
 from yport_cli.cli.replacing import DESCRIPTOR, check_replaceable, described, is_described
 from yport_cli.cli.sparing import spare
 from yport_cli.core.issue import BadValue, Sentence
-from yport_cli.core.outcome import Outcome, check_distinct
+from yport_cli.core.outcome import Outcome, check_distinct, last_as_of
 from yport_cli.render.labels import Language
 from yport_cli.render.seal import sealed
 
@@ -175,8 +175,7 @@ def _data(outcomes: list[Outcome], chosen: ExportFormat, encoding: Encoding, lan
     if chosen is ExportFormat.XLSX:
         from yport_cli.render.xlsx import data_workbook
 
-        days = [outcome.ledger.as_of for outcome in outcomes if outcome.ledger.as_of is not None]
-        return sealed(data_workbook(records, language, max(days, default=None)))
+        return sealed(data_workbook(records, language, last_as_of(outcomes)))
     from yport_cli.render.json_rows import ndjson_text, rows_json
 
     text = ndjson_text(records) if chosen is ExportFormat.NDJSON else rows_json(records, "export")

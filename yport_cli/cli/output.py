@@ -106,7 +106,7 @@ def write_new(path: Path, data: bytes) -> None:
         there = Sentence("すでにあります", "it exists already")
         raise _cannot_write(Sentence(str(path), str(path)), there) from None
     except OSError as error:
-        raise _cannot_write(Sentence(str(path), str(path)), reason_of(error)) from None
+        raise cannot_write(path, error) from None
 
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
@@ -128,7 +128,7 @@ def _replace(path: Path, pieces: Iterable[bytes]) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise _cannot_write(Sentence(str(path), str(path)), reason_of(error)) from None
+        raise cannot_write(path, error) from None
 
 
 def make_folder(path: Path) -> None:
@@ -136,7 +136,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _cannot_write(Sentence(str(path), str(path)), reason_of(error)) from None
+        raise cannot_write(path, error) from None
 
 
 def _keep_rights(target: Path, new: Path) -> None:
@@ -173,7 +173,7 @@ def extend_file(path: Path, tail: bytes) -> None:
         draft.replace(target)
         _settle(target.parent)
     except OSError as error:
-        raise _cannot_write(Sentence(str(path), str(path)), reason_of(error)) from None
+        raise cannot_write(path, error) from None
 
 
 def _settle(folder: Path) -> None:
@@ -184,6 +184,11 @@ def _settle(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def cannot_write(path: Path, error: OSError) -> BadValue:
+    """What is said of a file that the system does not let be written."""
+    return _cannot_write(Sentence(str(path), str(path)), reason_of(error))
 
 
 def _cannot_write(name: Sentence, reason: Sentence) -> BadValue:

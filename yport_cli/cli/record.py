@@ -25,7 +25,6 @@ from yport_cli.render.plain_text import visible
 from yport_cli.source.ledger_addition import NewRow, addition, not_yet_there, rows_of_sheet
 from yport_cli.source.ledger_row import read_entry
 from yport_cli.source.record import NOTHING, BadSheet, located
-from yport_cli.source.system_error import reason_of
 
 HELP = help_text(
     "実績台帳（CSV）に1行を加えます。--from FILE ではシート全体を、二重にならないように加えます。",
@@ -128,8 +127,9 @@ def record(
         found = addition(subject, target, rows)
         if rows and not dry_run:
             output.extend_file(target, found.tail)
-    for line, text in found.rows:
-        output.write(f"{visible(str(target))}:{line}: {visible(text)}\n", for_people=True)
+    output.write_pieces(
+        (f"{visible(str(target))}:{line}: {visible(text)}\n" for line, text in found.rows), for_people=True
+    )
     if sheet is None:
         output.comment(_meaning(subject, rows[0].entry, language))
     if dry_run:
@@ -234,7 +234,7 @@ def _locked(target: Path, *, dry_run: bool) -> Iterator[None]:
 
     real = Path(os.path.realpath(target))
     if not real.parent.is_dir():  # the lock would make the folder
-        raise _cannot_write(target, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+        raise output.cannot_write(target, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
     try:
         with FileLock(real.with_name(f".{real.name}.lock"), timeout=_PATIENCE):
             yield
@@ -248,12 +248,4 @@ def _locked(target: Path, *, dry_run: bool) -> Iterator[None]:
             Sentence("しばらくして試してください", "try again in a while"),
         ) from None
     except OSError as error:
-        raise _cannot_write(target, error) from None
-
-
-def _cannot_write(target: Path, error: OSError) -> BadValue:
-    reason = reason_of(error)
-    return BadValue(
-        "cannot-write",
-        Sentence(f"{target} に書き込めません（{reason.ja}）", f"{target} cannot be written ({reason.en})"),
-    )
+        raise output.cannot_write(target, error) from None

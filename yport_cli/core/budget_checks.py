@@ -204,7 +204,7 @@ def grant_over_spending(plan: Plan, ledger: Ledger) -> Iterator[Finding]:
                 "超える額は返還します。執行額か受入額を確かめ、返還したら grant_returned に記録してください",
                 "the excess goes back: check both amounts, and record what was returned as grant_returned",
             ),
-            Crossing(("grant_received",), None, simplified(Fraction(limit) + Fraction(returned))),
+            Crossing(("grant_received",), None, plus(limit, returned)),
         )
 
 

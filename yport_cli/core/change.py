@@ -18,7 +18,7 @@ from yport_cli.core.fiscal_year import NamedYear
 from yport_cli.core.issue import BadValue, Route, Step
 from yport_cli.core.kpi import KpiOutcome
 from yport_cli.core.ledger import Entry, Ledger, converted, fiscal_year_of_row, ledger_item, roll_up
-from yport_cli.core.number import Quantity, simplified
+from yport_cli.core.number import Quantity, minus
 from yport_cli.core.outcome import Outcome, outcome
 from yport_cli.core.plan import YEN_PER_UNIT, Acknowledgement, BudgetLine, Content, Evaluation, Kpi, Plan
 
@@ -223,10 +223,10 @@ def _lists(old: tuple[Any, ...], new: tuple[Any, ...], path: Route, units: _Unit
         here = (*path, step)
         one, other = before.get(step), after.get(step)
         by, title = _names_of(one if other is None else other)
-        if one is None or other is None:
+        whole = one is None or other is None
+        if whole:
             yield from _leaves(getattr(one, title, one), getattr(other, title, other), here, _Units())
         if by:
-            whole = one is None or other is None
             yield from _blocks(one, other, here, units, (by, title) if whole else (by,))
 
 
@@ -254,7 +254,7 @@ def _leaves(old: Any, new: Any, path: Route, units: _Units) -> Iterator[Change]:
         units = _Units()
     difference = None
     if _is_number(old) and _is_number(new) and not units.differ:
-        difference = simplified(Fraction(new) - Fraction(old))
+        difference = minus(new, old)
     yield Change(path, kind, old, new, difference, units.old, units.new)
 
 

@@ -146,7 +146,7 @@ def suggestion(outcome: Outcome, fiscal_year: int) -> Suggestion:
 def standing(result: KpiOutcome, year: KpiYear) -> Standing:
     """Where a KPI stands at the end of `year`; higher is better unless the KPI's direction says otherwise."""
     kpi = result.kpi
-    target, actual = _figures(result, year)
+    target, actual = result.of_year(year)
     if actual is None:
         return "not_recorded"
     if target is None:
@@ -178,13 +178,7 @@ def standing(result: KpiOutcome, year: KpiYear) -> Standing:
 
 def _kpi(result: KpiOutcome, fiscal_year: int) -> KpiStanding:
     year = next(year for year in result.years if year.fiscal_year == fiscal_year)
-    return KpiStanding(result, year, *_figures(result, year), standing(result, year))
-
-
-def _figures(result: KpiOutcome, year: KpiYear) -> tuple[Number | None, Number | None]:
-    if result.kpi.kind == "increment":
-        return year.cumulative_target, year.cumulative_actual
-    return year.target, year.actual
+    return KpiStanding(result, year, *result.of_year(year), standing(result, year))
 
 
 def _reason(kpis: tuple[KpiStanding, ...], grade: Grade | None) -> Sentence:

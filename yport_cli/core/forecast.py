@@ -160,9 +160,7 @@ _NO_EVENT = Sentence("完了した月に記録がありません", "nothing is r
 
 def _kpi_forecast(outcome: Outcome, result: KpiOutcome) -> KpiForecast:
     plan, ledger, kpi = outcome.plan, outcome.ledger, result.kpi
-    is_increment = kpi.kind == "increment"
-    target = result.cumulative_target if is_increment else result.target_level
-    actual = result.cumulative_actual if is_increment else result.actual_level
+    target, actual = result.target, result.actual
     complete = 0 if ledger.as_of is None else _complete_months(plan, ledger.as_of)
     rows = list(_rows_by_month(plan, ledger, kpi.id))
     reason: Sentence | None = None
@@ -171,13 +169,12 @@ def _kpi_forecast(outcome: Outcome, result: KpiOutcome) -> KpiForecast:
         reason = Sentence(
             "実績が記録されていないため、見込みはありません", "nothing is recorded, so nothing is projected"
         )
-    elif ledger.as_of >= last_day(plan.years[-1]):
-        end = last_day(plan.years[-1])
+    elif ledger.as_of >= (end := last_day(plan.years[-1])):
         reason = Sentence(
             f"計画は {end} に終わっているため、見込みはありません。実績が結果です",
             f"the plan ended on {end}: nothing is left to project, the actual is the result",
         )
-    elif not is_increment:
+    elif kpi.kind == "level":
         reason = _level_reason(result)
     else:
         course = _course(outcome, result, actual, ledger.as_of, rows)

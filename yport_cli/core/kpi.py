@@ -42,6 +42,22 @@ class KpiOutcome:
     achieved: bool | None
     years: tuple[KpiYear, ...]
 
+    @property
+    def target(self) -> Number | None:
+        """What the plan aims at by its end: the cumulative of increments, or the level."""
+        return self.cumulative_target if self.kpi.kind == "increment" else self.target_level
+
+    @property
+    def actual(self) -> Number | None:
+        """What is recorded of `target`."""
+        return self.cumulative_actual if self.kpi.kind == "increment" else self.actual_level
+
+    def of_year(self, year: KpiYear) -> tuple[Number | None, Number | None]:
+        """Target and actual of one of `years`: the cumulatives up to it, or its levels."""
+        if self.kpi.kind == "increment":
+            return year.cumulative_target, year.cumulative_actual
+        return year.target, year.actual
+
 
 def kpi_outcome(plan: Plan, kpi: Kpi, ledger: Ledger) -> KpiOutcome:
     """`kpi` measured against the plan's end and each of its years."""

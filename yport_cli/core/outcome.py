@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
 from yport_cli.core.budget import BudgetOutcome, budget_outcome
@@ -82,6 +83,11 @@ def unit_totals(outcomes: Iterable[Outcome]) -> tuple[UnitTotal, ...]:
     )
 
 
+def last_as_of(outcomes: Iterable[Outcome]) -> date | None:
+    """The latest day that any of the ledgers is as of."""
+    return max((whole.ledger.as_of for whole in outcomes if whole.ledger.as_of is not None), default=None)
+
+
 def below(outcomes: Iterable[Outcome], threshold: Fraction) -> list[tuple[Outcome, KpiOutcome]]:
     """The KPIs whose rate against the end of the plan is below `threshold`, or is not known.
 
@@ -92,8 +98,7 @@ def below(outcomes: Iterable[Outcome], threshold: Fraction) -> list[tuple[Outcom
 
 
 def _is_below(result: KpiOutcome, threshold: Fraction) -> bool:
-    target = result.cumulative_target if result.kpi.kind == "increment" else result.target_level
-    if target is None:
+    if result.target is None:
         return False
     if result.achievement_rate is None:
         return not result.achieved

@@ -3,7 +3,7 @@
 The names are the keys of the plan file; the form behind them is the official plan document.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
@@ -246,8 +246,7 @@ class Plan(Block):
                 return named.label
         return str(year) if self.fiscal_years[0].label.isdigit() else era_label(year)
 
-    def walk_money(self) -> Iterator[tuple[str, Mapping[int, Number | None]]]:
-        """The name and the figures of each table of the self-sufficiency block."""
-        if self.self_sufficiency is not None:
-            yield "revenue", self.self_sufficiency.revenue
-            yield "cost", self.self_sufficiency.cost
+    @property
+    def project_name(self) -> str:
+        """The project's name; without one, the plan's."""
+        return self.project.name if self.project else self.name

@@ -52,8 +52,7 @@ def _years(found: KpiForecast, language: Language) -> Table:
     rows = []
     for year in found.result.years:
         mark = f" {label('in_progress', language)}" if year.in_progress else ""
-        target = year.cumulative_target if is_increment else year.target
-        actual = year.cumulative_actual if is_increment else year.actual
+        target, actual = found.result.of_year(year)
         rows.append(
             (
                 Cell(year.fiscal_year, year.label + mark),
@@ -181,11 +180,9 @@ def _records(forecast: Forecast, found: KpiForecast, language: Language) -> Iter
         "complete_months": found.complete_months,
         "months_left": found.months_left,
     }
-    is_increment = kpi.kind == "increment"
     for year in found.result.years:
         of_year: dict[str, CellValue] = {"fiscal_year": year.fiscal_year, "label": year.label}
-        target = year.cumulative_target if is_increment else year.target
-        actual = year.cumulative_actual if is_increment else year.actual
+        target, actual = found.result.of_year(year)
         yield {**basis, **of_year, "series": "plan", "value": target}
         yield {**basis, **of_year, "series": "actual", "value": actual}
     if found.reason is not None:

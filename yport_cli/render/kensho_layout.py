@@ -10,7 +10,7 @@ from yport_cli.core.evaluation import KpiStanding, Suggestion, suggestion
 from yport_cli.core.fiscal_year import era_year, last_day
 from yport_cli.core.issue import Sentence
 from yport_cli.core.number import simplified
-from yport_cli.core.outcome import Outcome
+from yport_cli.core.outcome import Outcome, last_as_of
 from yport_cli.core.plan import YEN_PER_UNIT, Plan
 from yport_cli.render.figures import figure, percentage
 from yport_cli.render.labels import Language, label, said
@@ -61,11 +61,10 @@ def kensho_of(outcomes: Sequence[Outcome], year: int, language: Language) -> Ken
     title = Sentence(
         f"{era} 交付対象事業の効果検証シート", f"Evaluation sheet of grant projects, fiscal year {year}"
     )
-    days = [outcome.ledger.as_of for outcome in outcomes if outcome.ledger.as_of is not None]
     return Kensho(
         language=language,
         title=said(title, language),
-        as_of=max(days, default=None),
+        as_of=last_as_of(outcomes),
         projects=projects,
         suggestions=(
             _grades(outcomes, suggestions, language),
@@ -137,7 +136,7 @@ def _project(position: int, outcome: Outcome, year: int, language: Language) -> 
     return KenshoProject(
         project=(
             Cell(position, str(position)),
-            text(plan.project.name if plan.project else plan.name),
+            text(plan.project_name),
             _optional(_grant_kind(plan)),
             figure(_spent_yen(outcome, year), ""),
         ),
@@ -180,7 +179,7 @@ def _grades(outcomes: Sequence[Outcome], suggestions: tuple[Suggestion, ...], la
         rows.append(
             (
                 Cell(position, str(position)),
-                text(plan.project.name if plan.project else plan.name),
+                text(plan.project_name),
                 Cell(grade, grade),
                 text(said(found.reason, language)),
             )

@@ -111,8 +111,7 @@ def _steps(
 ) -> Iterator[tuple[str, str, Cell, str]]:
     kpi = result.kpi
     is_increment = kpi.kind == "increment"
-    target = result.cumulative_target if is_increment else result.target_level
-    actual = result.cumulative_actual if is_increment else result.actual_level
+    target, actual = result.target, result.actual
     heading = label("cumulative_target" if is_increment else "target_to_end", language)
     stated = [figure for figure in kpi.planned.values() if figure is not None]
     yield "target", heading, figure(target), _sum(stated) if is_increment else ""

@@ -108,7 +108,6 @@ LABELS: dict[str, Sentence] = {
     "contents_of_page": Sentence("目次", "Contents"),
     "skip_to_content": Sentence("本文へ移動", "Skip to the content"),
     "back_to_index": Sentence("一覧へ戻る", "Back to the index"),
-    "about_plan": Sentence("計画の概要", "About the plan"),
     "overview": Sentence("計画全体に対する達成状況", "Against the whole plan"),
     "name": Sentence("名称", "Name"),
     "authors": Sentence("作成主体", "Authors"),

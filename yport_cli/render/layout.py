@@ -47,21 +47,19 @@ def several_page(outcomes: Sequence[Outcome], language: Language) -> Page:
         figures("achievement_rate", language),
         figures("shortfall", language),
     )
-    rows = []
-    for outcome in outcomes:
-        for result in outcome.kpis:
-            is_increment = result.kpi.kind == "increment"
-            rows.append(
-                (
-                    text(outcome.plan.id),
-                    text(result.kpi.title),
-                    text(result.kpi.unit),
-                    figure(result.cumulative_target if is_increment else result.target_level),
-                    _actual(result, language),
-                    percentage(result.achievement_rate),
-                    figure(result.shortfall),
-                )
-            )
+    rows = [
+        (
+            text(outcome.plan.id),
+            text(result.kpi.title),
+            text(result.kpi.unit),
+            figure(result.target),
+            _actual(result, language),
+            percentage(result.achievement_rate),
+            figure(result.shortfall),
+        )
+        for outcome in outcomes
+        for result in outcome.kpis
+    ]
     totals = Table(
         label("totals", language),
         (
@@ -253,13 +251,12 @@ def _kpi_table(outcome: Outcome, language: Language) -> Table:
 
 def _kpi_row(result: KpiOutcome, language: Language, *, has_pace: bool) -> tuple[Cell, ...]:
     kpi = result.kpi
-    is_increment = kpi.kind == "increment"
     return (
         text(kpi.title),
         text(kpi.unit),
         stated(kpi.baseline, language),
         *(figure(year.target) for year in result.years),
-        figure(result.cumulative_target if is_increment else result.target_level),
+        figure(result.target),
         _actual(result, language),
         percentage(result.achievement_rate),
         figure(result.shortfall),

@@ -118,13 +118,12 @@ def _overview(outcome: Outcome, language: Language) -> Table:
         columns.append(figures("required_pace", language))
     rows = []
     for result in outcome.kpis:
-        is_increment = result.kpi.kind == "increment"
         cells = [
             text(result.kpi.title),
             text(result.kpi.unit),
             stated(result.kpi.baseline, language),
-            figure(result.cumulative_target if is_increment else result.target_level),
-            recorded(result.cumulative_actual if is_increment else result.actual_level, language),
+            figure(result.target),
+            recorded(result.actual, language),
             percentage(result.achievement_rate),
             figure(result.shortfall),
         ]

@@ -73,8 +73,7 @@ def kpi_sentences(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
     """Target, actual, shortfall and the pace that is needed."""
     kpi, unit = result.kpi, visible(result.kpi.unit)
     is_increment = kpi.kind == "increment"
-    target = result.cumulative_target if is_increment else result.target_level
-    actual = result.cumulative_actual if is_increment else result.actual_level
+    target, actual = result.target, result.actual
     last = outcome.plan.fiscal_years[-1].label
     if target is None:
         yield Sentence("計画に目標の値がありません。", "The plan gives no target.")

@@ -7,6 +7,7 @@ from typing import Any
 from yport_cli.core.issue import Sentence
 from yport_cli.core.rules.manual import Example, manual_of
 from yport_cli.core.rules.rule import Rule
+from yport_cli.render.json_v1 import SCHEMA_VERSION
 from yport_cli.render.labels import Language, said
 from yport_cli.render.table import Cell, Column, Page, Table
 
@@ -48,7 +49,7 @@ def rules_table(rules: Sequence[Rule], language: Language) -> Table:
 def explain_object(rules: Sequence[Rule], language: Language) -> dict[str, Any]:
     """The object of `yport explain`."""
     return {
-        "schema_version": 1,
+        "schema_version": SCHEMA_VERSION,
         "command": "explain",
         "rules": [_rule(rule, language) for rule in rules],
     }

@@ -178,14 +178,14 @@ def _items(outcome: Outcome) -> Iterator[tuple[_Item, list[_Figure]]]:
     for position in range(len(outcome.kpis)):
         kpi = outcome.kpis[position].kpi
         yield _Item("kpi", kpi.id, kpi.name), list(_of_kpi(outcome, position))
-    yield _Item("budget", "budget", _project_name(plan)), list(_of_budget(outcome))
+    yield _Item("budget", "budget", plan.project_name), list(_of_budget(outcome))
     for line in plan.budget.lines:
         figures = [("planned", year, line.years.get(year), plan.budget.unit) for year in plan.years]
         spent = outcome.ledger.actual(f"execution:{line.id}")
         figures += [("executed", year, spent.get(year), plan.budget.unit) for year in plan.years]
         yield _Item("budget_line", line.id, line.name), [*figures]
     if outcome.break_even is not None:
-        yield _Item("self_sufficiency", "self_sufficiency", _project_name(plan)), list(_of_revenue(outcome))
+        yield _Item("self_sufficiency", "self_sufficiency", plan.project_name), list(_of_revenue(outcome))
 
 
 def _of_kpi(outcome: Outcome, position: int) -> Iterator[_Figure]:
@@ -224,10 +224,6 @@ def _of_revenue(outcome: Outcome) -> Iterator[_Figure]:
             yield name, year.fiscal_year, _spelled(getattr(year, name)), result.unit
     for year in result.years:
         yield "coverage", year.fiscal_year, _percent(year.coverage), "%"
-
-
-def _project_name(plan: Plan) -> str:
-    return plan.project.name if plan.project else plan.name
 
 
 def _era(plan: Plan, year: int | None) -> str | None:

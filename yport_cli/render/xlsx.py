@@ -17,10 +17,8 @@ from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.core.number import plain
 from yport_cli.render.kensho_layout import (
     KPI_COLUMNS,
-    PEOPLE_COLUMNS,
     PROJECT_COLUMNS,
     Kensho,
-    column,
     flat_table,
 )
 from yport_cli.render.labels import Language, label, said
@@ -179,7 +177,7 @@ class _Sheet:
         """A section with all that is in it."""
         if level == 1:
             self._widen(section)
-        if level > 1:
+        else:
             self._keep(self._height(section))
         self._line(section.heading, height=26, font_size=15 - level, bold=True)
         for paragraph in section.paragraphs:
@@ -354,7 +352,7 @@ class _Sheet:
 def _native(book: _Book, chart: BarChart, places: "_Places") -> tuple[Any, str] | None:
     """The chart, drawn from the data sheet, and its title; `None` where the data have no such rows."""
     drawn = book.book.add_chart({"type": "bar"})
-    for index, bar in enumerate(chart.groups[0].bars):
+    for bar in chart.groups[0].bars:
         rows = [places.get((chart.item, bar.series, group.fiscal_year)) for group in chart.groups]
         first = rows[0]
         if first is None or rows != list(range(first, first + len(rows))):
@@ -366,7 +364,7 @@ def _native(book: _Book, chart: BarChart, places: "_Places") -> tuple[Any, str] 
                 "categories": [DATA_SHEET, first, _ERA_COLUMN, last, _ERA_COLUMN],
                 "values": [DATA_SHEET, first, _VALUE_COLUMN, last, _VALUE_COLUMN],
                 "gap": 60,
-                **_filling(chart.groups[0].bars[index].mark),
+                **_filling(bar.mark),
             }
         )
     font = {"name": FONT, "size": 9}
@@ -435,29 +433,26 @@ def _form_sheet(book: _Book, form: Kensho) -> None:
     language = form.language
     sheet = book.book.add_worksheet(label("sheet_kensho", language))
     _for_print(sheet)
-    names = (*PROJECT_COLUMNS, *KPI_COLUMNS, *PEOPLE_COLUMNS)
+    table = flat_table(form)
     widths = [4, 18, 13, 14, 22, 11, 6, 10, 11, 13, 11, 16, 12, 14, 8]
-    for index, one in enumerate(flat_table(form).columns):
+    for index, one in enumerate(table.columns):
         if one.numeric:  # Excel draws ### for a figure that does not fit
-            figures = (_cells(row[index].text) for row in flat_table(form).rows)
+            figures = (_cells(row[index].text) for row in table.rows)
             widths[index] = max(widths[index], max(figures, default=0) + 2)
-    head = book.format(
-        bold=True, border=1, bg_color="#eef3f8", align="center", valign="vcenter", text_wrap=True
-    )
+    head = book.format(bold=True, border=1, bg_color=_TINT, align="center", valign="vcenter", text_wrap=True)
     sheet.write_string(0, 0, form.title, book.format(bold=True, font_size=14))
     sheet.set_row(0, 26)
     groups = {"indicator": (4, "kensho_kpi"), "verdict": (2, "kensho_experts")}
     grouped = {"indicator", "indicator_value", "unit", "due", "verdict", "opinion"}
-    for index, (name, width) in enumerate(zip(names, widths, strict=True)):
+    for index, (one, width) in enumerate(zip(table.columns, widths, strict=True)):
         sheet.set_column(index, index, width)
-        heading = column(name, language).heading
-        if name in groups:
-            count, group = groups[name]
+        if one.name in groups:
+            count, group = groups[one.name]
             sheet.merge_range(1, index, 1, index + count - 1, label(group, language), head)
-        if name in grouped:
-            sheet.write_string(2, index, heading, head)
+        if one.name in grouped:
+            sheet.write_string(2, index, one.heading, head)
         else:
-            sheet.merge_range(1, index, 2, index, heading, head)
+            sheet.merge_range(1, index, 2, index, one.heading, head)
     sheet.set_row(1, _ROW_HEIGHT)
     sheet.set_row(2, _ROW_HEIGHT * 2)
     sheet.repeat_rows(1, 2)
@@ -466,14 +461,14 @@ def _form_sheet(book: _Book, form: Kensho) -> None:
     for project in form.projects:
         last = row + len(project.kpis) - 1
         for index, cell in enumerate(project.project):
-            _form_cell(book, sheet, (row, index, last), cell, numeric=column(names[index], language).numeric)
+            _form_cell(book, sheet, (row, index, last), cell, numeric=table.columns[index].numeric)
         for index, cell in enumerate(project.people, start=len(PROJECT_COLUMNS) + len(KPI_COLUMNS)):
             _form_cell(book, sheet, (row, index, last), cell, numeric=False)
         for offset, cells in enumerate(project.kpis):
             lines = 3
             for index, cell in enumerate(cells, start=len(PROJECT_COLUMNS)):
                 place = (row + offset, index, row + offset)
-                _form_cell(book, sheet, place, cell, numeric=column(names[index], language).numeric)
+                _form_cell(book, sheet, place, cell, numeric=table.columns[index].numeric)
                 lines = max(lines, -(-_cells(cell.text) // widths[index]))
             sheet.set_row(row + offset, _ROW_HEIGHT * lines)
         row = last + 1

@@ -21,7 +21,7 @@ _MOST = 100_000
 
 
 class CleanCache:
-    """The hashes of clean files, read from `path` when the first is asked for."""
+    """The hashes of clean files, read from `path`."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -9,6 +9,7 @@ from io import IncrementalNewlineDecoder, TextIOWrapper
 from typing import BinaryIO, TextIO
 
 from yport_cli.core.rules.ledger import ledger_encoding, long_cell, long_row, nul, unclosed_quote
+from yport_cli.source.lines import LINE_END
 from yport_cli.source.record import BadSheet, CsvRecord, located
 
 LONGEST_CELL = 1 << 20
@@ -22,7 +23,6 @@ NUL = "\0"
 
 _HEAD = 1 << 16
 _BLOCK = 1 << 20
-_LINE_END = re.compile("\r\n|\r|\n")
 NOT_CP932 = re.compile("[\x80\uf8f0-\uf8f3]")
 """What Python makes of bytes that CP932 leaves undefined."""
 _ZEROS_OF_UTF_16 = 16
@@ -77,7 +77,7 @@ def likely_dialects(file: BinaryIO) -> list[Dialect]:
 
 def _dialect(head: bytes, encoding: str) -> Dialect:
     sample = codecs.getincrementaldecoder(encoding)("replace").decode(head)
-    line_end = _LINE_END.search(sample)
+    line_end = LINE_END.search(sample)
     first_line = sample[: line_end.start()] if line_end else sample
     delimiter = "\t" if first_line.count("\t") > first_line.count(",") else ","
     return Dialect(encoding, delimiter, line_end[0] if line_end else "\n")

@@ -157,7 +157,7 @@ def _is_done(chunk: _Chunk) -> bool:
 
 def _digest_of_file(found: Found) -> bytes | None:
     """The digest of a file that may be in the cache."""
-    if found.path == "-" or is_ledger(found.path):
+    if is_ledger(found.path):
         return None
     try:
         return digest_of(read_file(found.path))

@@ -3,14 +3,12 @@
 from pathlib import Path
 
 from yport_cli.core.issue import BadValue, FileReport
-from yport_cli.source.ledger_path import LEDGER_ENDINGS
-
-_PLAN_ENDINGS = (".yaml", ".yml")
+from yport_cli.source.ledger_path import LEDGER_ENDINGS, PLAN_ENDINGS
 
 
 def is_walked(name: str) -> bool:
     """Whether a file of this name, met in a folder, is looked into."""
-    return name.lower().endswith((*_PLAN_ENDINGS, *LEDGER_ENDINGS))
+    return name.lower().endswith((*PLAN_ENDINGS, *LEDGER_ENDINGS))
 
 
 def is_ledger(path: str) -> bool:

@@ -2,7 +2,6 @@
 
 import codecs
 import csv
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO, TextIOWrapper
@@ -22,11 +21,11 @@ from yport_cli.source.ledger_cell import Cell, text_of_cell
 from yport_cli.source.ledger_file import load_rows, opened_sheet
 from yport_cli.source.ledger_heading import HEADINGS, BadHeading, Heading, read_heading
 from yport_cli.source.ledger_rows import LedgerRow, read_rows
+from yport_cli.source.lines import LINE_END
 from yport_cli.source.record import BadSheet, located
 
 _NEW_FILE = Dialect("utf-8-sig", ",", "\r\n")
 _NEW_FIELDS = ("date", "fiscal_year", "item", "amount", "note", "evidence")
-_LINE_END = re.compile("\r\n|\r|\n")
 _BLOCK = 1 << 20
 _FORMULA_START = ("=", "+", "-", "@")
 
@@ -72,7 +71,7 @@ def addition(plan: Plan, path: Path, rows: Sequence[NewRow]) -> Addition:
         text = _line(cells, dialect)
         tail += _encoded(text, encoding, cells)
         written.append((line, text.removesuffix(dialect.line_end)))
-        line += len(_LINE_END.findall(text))
+        line += len(LINE_END.findall(text))
     return Addition(tail, written)
 
 
@@ -129,7 +128,7 @@ def _fields(plan: Plan, row: LedgerRow, entry: Entry) -> dict[str, str]:
 
 
 def _identity(entry: Entry, fields: Mapping[str, Cell]) -> tuple[object, ...]:
-    texts = [_LINE_END.sub("\n", text_of_cell(fields.get(name))) for name in ("note", "evidence")]
+    texts = [LINE_END.sub("\n", text_of_cell(fields.get(name))) for name in ("note", "evidence")]
     return (*entry[:4], *(text.removeprefix("'") for text in texts))
 
 
@@ -165,7 +164,7 @@ def _heading_and_lines(file: BinaryIO, dialect: Dialect) -> tuple[Heading, int]:
         if has_quotes:
             for record, _ in rows:  # noqa: B007
                 pass
-            return heading, record.number + max(1, len(_LINE_END.findall(record.text)))
+            return heading, record.number + max(1, len(LINE_END.findall(record.text)))
     finally:
         text.detach()
     return heading, _line_after_last(file, dialect)
@@ -223,7 +222,7 @@ def _line(cells: Iterable[str], dialect: Dialect) -> str:
     out = StringIO()
     writer = csv.writer(out, delimiter=dialect.delimiter, lineterminator=dialect.line_end)
     # A line end of another kind within a cell would not be quoted, and would end the row.
-    writer.writerow(_LINE_END.sub(dialect.line_end, cell) for cell in cells)
+    writer.writerow(LINE_END.sub(dialect.line_end, cell) for cell in cells)
     return out.getvalue()
 
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 from yport_cli.core.fiscal_year import FIRST, LAST, fiscal_year_of, parse_date, parse_fiscal_year
 from yport_cli.core.issue import BadValue, Sentence
 from yport_cli.core.number import MAX_DIGITS, Number, plain
+from yport_cli.core.number_grammar import DASHES, SPACES
 from yport_cli.core.number_reading import parse_number, within_limit
 
-SPACES = " \t\u3000\u00a0\r\n"
-_NO_VALUE = frozenset("-－―−‐–—")
+BLANKS = SPACES + "\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ Cell = str | int | Decimal | date | Unusable | None
 
 def text_of_cell(cell: Cell) -> str:
     """The cell as text, without the spaces around it."""
-    return "" if cell is None else str(cell).strip(SPACES)
+    return "" if cell is None else str(cell).strip(BLANKS)
 
 
 def is_blank(cells: Iterable[Cell]) -> bool:
@@ -80,4 +80,4 @@ def read_amount(cell: Cell) -> Number | None:
     text = read_name(cell)
     if text.isdigit() and text.isascii() and len(text) <= MAX_DIGITS:
         return int(text)
-    return None if not text or text in _NO_VALUE else parse_number(text)
+    return None if not text or text in DASHES else parse_number(text)

@@ -20,15 +20,14 @@ from yport_cli.core.number import MAX_DIGITS, Number
 from yport_cli.core.number_reading import parse_number
 from yport_cli.core.plan import Plan
 from yport_cli.source.csv_file import LONGEST_CELL, NOT_CP932, NUL, Dialect, likely_dialects
-from yport_cli.source.ledger_cell import SPACES, Cell, is_blank
+from yport_cli.source.ledger_cell import BLANKS, Cell, is_blank
 from yport_cli.source.ledger_heading import BadHeading, Heading, read_heading
-from yport_cli.source.ledger_row import Meaning, Meanings
+from yport_cli.source.ledger_row import LONGEST_KEY, Meaning, Meanings
 
 _PLAIN_NUMBERS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:,-?[0-9]+(?:\.[0-9]+)?)*")
 _CHARACTERS_AT_ONCE = 1 << 16  # stays within a processor's cache
 _LONGEST_REST = LONGEST_CELL - _CHARACTERS_AT_ONCE
 _MOST_SUMS = 1 << 20
-_LONGEST_KEY = 1000
 
 
 class QuickLedger(NamedTuple):
@@ -87,7 +86,7 @@ def _read(plan: Plan, lines: "_Lines", dialect: Dialect) -> QuickLedger:
                 piece = _plain_piece(rows, dialect, heading, columns)
                 found = sums.of(piece)
             except _Blank:
-                blank = f"{dialect.delimiter}{SPACES}"
+                blank = f"{dialect.delimiter}{BLANKS}"
                 piece = _plain_piece([row for row in rows if row.strip(blank)], dialect, heading, columns)
                 found = sums.of(piece)
         for one, number, identity in zip(found, _numbers(piece.amounts), map(hash, piece.rows), strict=True):
@@ -242,7 +241,7 @@ class _Sums(dict[tuple[Cell, ...], _Sum]):
     def __missing__(self, key: tuple[Cell, ...]) -> _Sum:
         if is_blank(key):
             raise _Blank
-        if len(self) >= _MOST_SUMS or sum(map(len, map(str, key))) > _LONGEST_KEY:
+        if len(self) >= _MOST_SUMS or sum(map(len, map(str, key))) > LONGEST_KEY:
             raise _Odd  # no ledger that people write
         meaning = self._meanings[key]
         if meaning.problems or meaning.warnings:

@@ -45,7 +45,7 @@ def located_findings(
         if beyond is None:
             raise LookupError(finding.crossing)  # the ledger changed on disk meanwhile
         problem = BadValue(finding.code, finding.message, finding.hint)
-        issues.append(located(beyond.record, beyond.columns.get("amount", 0), problem, field="amount"))
+        issues.append(located(beyond.record, beyond.columns["amount"], problem, field="amount"))
     return sorted(issues, key=lambda issue: issue.place)
 
 

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from yport_cli.core.issue import BadValue, FileReport, Sentence
 from yport_cli.core.ledger import Entry, Ledger, Row, roll_up
 from yport_cli.core.plan import Plan
-from yport_cli.core.rules.workbook import bad_workbook
+from yport_cli.core.rules.workbook import locked_workbook
 from yport_cli.source.csv_file import dialect_of, records, text_of
 from yport_cli.source.file import open_file
 from yport_cli.source.issue_limit import IssueList
@@ -136,11 +136,7 @@ def _is_workbook(file: BinaryIO) -> bool:
     start = file.read(len(_ZIP))
     file.seek(0)
     if start == _COMPOUND_FILE:
-        raise bad_workbook(
-            Sentence("パスワードつきか、古い .xls 形式です", "it has a password, or is an old .xls"),
-            Sentence(
-                "Excelで開き、パスワードを外して .xlsx として保存し直してください",
-                "open it in Excel, remove the password and save it as .xlsx",
-            ),
+        raise locked_workbook(
+            Sentence("パスワードつきか、古い .xls 形式です", "it has a password, or is an old .xls")
         )
     return start == _ZIP

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 LEDGER_ENDINGS = (".ledger.csv", ".ledger.xlsx")
-_PLAN_ENDINGS = (".yaml", ".yml")
+PLAN_ENDINGS = (".yaml", ".yml")
 
 
 def ledger_beside(plan_path: Path) -> Path | None:
@@ -15,11 +15,6 @@ def ledger_beside(plan_path: Path) -> Path | None:
         if path.is_file():
             return path
     return None
-
-
-def is_ledger(path: Path) -> bool:
-    """Whether a file is called as a ledger is."""
-    return path.name.lower().endswith(LEDGER_ENDINGS)
 
 
 def plans_beside(ledger_path: Path) -> list[Path]:
@@ -35,4 +30,4 @@ def plans_beside(ledger_path: Path) -> list[Path]:
     while "." in stem:
         stem = stem.rpartition(".")[0]
         names.append(stem)
-    return [ledger_path.with_name(name + ending) for name in names if name for ending in _PLAN_ENDINGS]
+    return [ledger_path.with_name(name + ending) for name in names if name for ending in PLAN_ENDINGS]

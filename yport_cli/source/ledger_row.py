@@ -18,7 +18,7 @@ from yport_cli.source.ledger_heading import Heading
 
 _KEY_FIELDS = ("item", "date", "fiscal_year", "unit")
 _MOST_MEANINGS = 1 << 16
-_LONGEST_KEY = 1_000
+LONGEST_KEY = 1_000
 
 Problem = tuple[str, BadValue]
 """What is wrong, with the field it is about."""
@@ -64,7 +64,7 @@ class Meanings(dict[tuple[Cell, ...], Meaning]):
     def __missing__(self, key: tuple[Cell, ...]) -> Meaning:
         meaning = read_meaning(self._plan, dict(zip(self._fields, key, strict=True)))
         # Only what may come again is worth its memory.
-        if sum(len(cell) for cell in key if isinstance(cell, str)) <= _LONGEST_KEY:
+        if sum(len(cell) for cell in key if isinstance(cell, str)) <= LONGEST_KEY:
             if len(self) >= _MOST_MEANINGS:
                 self.clear()
             self[key] = meaning

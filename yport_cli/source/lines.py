@@ -9,7 +9,7 @@ from yport_cli.core.issue import Place
 
 _LONG = 1_000
 _AROUND = 400
-_LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Lines:
@@ -48,7 +48,7 @@ class Lines:
     def starts(self) -> "array[int]":
         """The offset of each line's first character."""
         if self._starts is None:
-            ends = (match.end() for match in _LINE_END.finditer(self.text))
+            ends = (match.end() for match in LINE_END.finditer(self.text))
             self._starts = array("L", chain((0,), ends))  # a file may be nothing but line ends
         return self._starts
 

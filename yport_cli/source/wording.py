@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from yport_cli.core.issue import KEY, BadValue, Issue, Related, Route, Sentence
@@ -181,10 +182,8 @@ def _all_blocks(block: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], type[
 
 def _is_required(route: Route) -> bool:
     """Whether the form asks for the key at `route`; an entry of a list or a table may go."""
-    for name, field in _block_at(route[:-1]).model_fields.items():
-        if (field.alias or name) == route[-1]:
-            return field.is_required()
-    return False
+    field = _field_at(route)
+    return field is not None and field.is_required()
 
 
 @cache
@@ -195,10 +194,15 @@ def _keys_of(block: type[BaseModel]) -> tuple[str, ...]:
 
 def _choices_at(route: Route) -> list[str]:
     """The values that the form allows at `route`."""
-    for name, field in _block_at(route[:-1]).model_fields.items():
-        if (field.alias or name) == route[-1]:
-            return [choice for choice in _literals(field.annotation) if isinstance(choice, str)]
-    return []
+    field = _field_at(route)
+    found = () if field is None else _literals(field.annotation)
+    return [choice for choice in found if isinstance(choice, str)]
+
+
+def _field_at(route: Route) -> FieldInfo | None:
+    """What the form says of the key at `route`."""
+    fields = _block_at(route[:-1]).model_fields
+    return next((field for name, field in fields.items() if (field.alias or name) == route[-1]), None)
 
 
 def _block_at(route: Route) -> type[BaseModel]:

@@ -171,7 +171,7 @@ def unusable_cells(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[Positi
     They come in the order of the sheet, as they are asked for.
     """
     percentages = _percentage_styles(archive)
-    hint = rb"t=[\"']e[\"']|<(?:\w+:)?f[\s/>]"
+    hint = rb"t=[\"']e[\"']|" + _FORMULA.pattern
     if percentages:
         few = percentages if len(percentages) <= _FEW_STYLES else ("[0-9]+",)
         hint += rb"|\ss=[\"'](?:" + b"|".join(style.encode() for style in sorted(few)) + rb")[\"']"
@@ -219,13 +219,13 @@ def _percentage_styles(archive: zipfile.ZipFile) -> set[str]:
     """The styles of cells that show a number as a percentage."""
     if _STYLES not in archive.namelist():
         return set()
+    xml = _read(archive, _STYLES)
     formats = {
         style.get("numFmtId", "")
-        for style in _elements(archive, _STYLES, _NUMBER_FORMAT)
+        for style in (_attributes(found[1]) for found in _NUMBER_FORMAT.finditer(xml))
         if "%" in _LITERAL.sub("", style.get("formatCode", ""))
     }
     formats |= _BUILT_IN_PERCENT
-    xml = _read(archive, _STYLES)
     start = _CELL_FORMATS.search(xml)
     end = _CELL_FORMATS_END.search(xml, start.end()) if start else None
     if start is None or end is None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from yport_cli.core.issue import BadValue, Sentence
-from yport_cli.core.rules.workbook import bad_workbook, damaged_workbook
+from yport_cli.core.rules.workbook import bad_workbook, damaged_workbook, locked_workbook
 
 MEBIBYTE = 1 << 20
 MOST_OF_INDEX = MEBIBYTE
@@ -48,12 +48,8 @@ def _check(archive: zipfile.ZipFile, file: BinaryIO) -> None:
         raise damaged_workbook()
     for part in parts:
         if part.flag_bits & _IS_ENCRYPTED:
-            raise bad_workbook(
-                Sentence("パスワードつきのZIPファイルです", "it is a zip file with a password"),
-                Sentence(
-                    "Excelで開き、パスワードを外して .xlsx として保存し直してください",
-                    "open it in Excel, remove the password and save it as .xlsx",
-                ),
+            raise locked_workbook(
+                Sentence("パスワードつきのZIPファイルです", "it is a zip file with a password")
             )
         is_suspect = part.file_size > max(_UNSUSPECTED, MOST_RATIO * part.compress_size)
         if is_suspect or part.file_size > _limit(part.filename.lower()):

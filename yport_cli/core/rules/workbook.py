@@ -48,6 +48,17 @@ def bad_workbook(reason: Sentence, hint: Sentence | None = None) -> BadValue:
     )
 
 
+def locked_workbook(reason: Sentence) -> BadValue:
+    """An .xlsx file is open to every reader: a case of `bad-workbook`."""
+    return bad_workbook(
+        reason,
+        Sentence(
+            "Excelで開き、パスワードを外して .xlsx として保存し直してください",
+            "open it in Excel, remove the password and save it as .xlsx",
+        ),
+    )
+
+
 def damaged_workbook(sheet: str | None = None) -> BadValue:
     """What an .xlsx file holds, or the part of it that is `sheet`, is whole: a case of `bad-workbook`."""
     if sheet is None:
