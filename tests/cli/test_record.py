@@ -134,6 +134,17 @@ def test_an_empty_file_becomes_a_ledger(plan: Path, ledger: Path) -> None:
     assert ledger.read_bytes().decode() == NEW_FILE + "2018-04-11,,orders,7,,\r\n"
 
 
+@pytest.mark.parametrize("blank", [b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n", b"\n\n"])
+def test_a_file_with_nothing_in_it_but_a_mark_or_blank_lines_is_said_to_be_empty(
+    plan: Path, ledger: Path, blank: bytes
+) -> None:
+    ledger.write_bytes(blank)
+    done = _record(plan, "orders", "7", "--date", "2018-04-11", lang="en")
+    assert done.status == 1
+    assert "(empty-ledger)" in done.err
+    assert ledger.read_bytes() == blank
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 def test_permissions_and_links_stay(plan: Path, ledger: Path, tmp_path: Path) -> None:
     real = tmp_path / "real.csv"

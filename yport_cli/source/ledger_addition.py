@@ -5,6 +5,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO, TextIOWrapper
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -19,10 +20,10 @@ from yport_cli.source.file import open_file
 from yport_cli.source.issue_limit import IssueList
 from yport_cli.source.ledger_cell import Cell, text_of_cell
 from yport_cli.source.ledger_file import load_rows, opened_sheet
-from yport_cli.source.ledger_heading import HEADINGS, BadHeading, Heading, read_heading
-from yport_cli.source.ledger_rows import LedgerRow, read_rows
+from yport_cli.source.ledger_heading import HEADINGS, Heading
+from yport_cli.source.ledger_rows import LedgerRow, heading_of, read_rows
 from yport_cli.source.lines import LINE_END
-from yport_cli.source.record import BadSheet, located
+from yport_cli.source.record import NOTHING, BadSheet
 
 _NEW_FILE = Dialect("utf-8-sig", ",", "\r\n")
 _NEW_FIELDS = ("date", "fiscal_year", "item", "amount", "note", "evidence")
@@ -155,12 +156,9 @@ def _heading_and_lines(file: BinaryIO, dialect: Dialect) -> tuple[Heading, int]:
     text = text_of(file, dialect)
     try:
         rows = records(text, dialect.delimiter)
-        record, cells = next(rows)
-        try:
-            heading = read_heading(cells)
-        except BadHeading as refusal:
-            problems = [located(record, column, problem) for column, problem in refusal.problems]
-            raise BadSheet(problems) from None
+        first = next(rows, (NOTHING, ()))
+        heading = heading_of(chain([first], rows))
+        record = first[0]
         if has_quotes:
             for record, _ in rows:  # noqa: B007
                 pass

@@ -39,7 +39,7 @@ def read_rows(plan: Plan, rows: Rows) -> Iterator[LedgerRow]:
 
     Raises `BadSheet` where the headings make no ledger.
     """
-    heading = _heading(rows)
+    heading = heading_of(rows)
     columns, width = heading.columns, heading.width
     amount_column = columns["amount"]
     meanings = Meanings(plan, heading)
@@ -83,7 +83,8 @@ def read_rows(plan: Plan, rows: Rows) -> Iterator[LedgerRow]:
         yield LedgerRow(record, cells, columns, entry, issues, meaning.is_unit_assumed)
 
 
-def _heading(rows: Rows) -> Heading:
+def heading_of(rows: Rows) -> Heading:
+    """What the first of `rows` says of the columns. Raises `BadSheet` where it is no heading, or nothing is there."""
     record, cells = next(rows, (NOTHING, ()))
     if is_blank(cells) and all(is_blank(others) for _, others in rows):
         raise BadSheet([located(record, 0, empty_ledger())])
