@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 import yaml
 
-from yport_cli.core.plan import Plan
+from yport_cli.core.plan.plan import Plan
 
 
 def main(path: Annotated[Path, typer.Argument()], *, table: Annotated[bool, typer.Option()] = False) -> None:

@@ -6,13 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from yport_cli.core.issue import FileReport
-from yport_cli.core.kpi import KpiOutcome, KpiYear
-from yport_cli.core.ledger import Entry, Ledger, roll_up
-from yport_cli.core.number import Number
-from yport_cli.core.outcome import Outcome, outcome
-from yport_cli.core.plan import Plan
-from yport_cli.source.loader import parse_plan
+from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
+from yport_cli.core.figures.ledger import Entry, Ledger, roll_up
+from yport_cli.core.figures.outcome import Outcome, outcome
+from yport_cli.core.issues.issue import FileReport
+from yport_cli.core.numbers.number import Number
+from yport_cli.core.plan.plan import Plan
+from yport_cli.source.plan.plan_loader import parse_plan
 
 ROOT = Path(__file__).parent.parent
 YPORT = ROOT / "plans" / "yokohama-yport.yaml"

@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from example import kpi, plan
-from yport_cli.core.ledger import Ledger
-from yport_cli.core.plan import Plan
-from yport_cli.source.ledger_file import LoadedLedger, load_ledger
+from yport_cli.core.figures.ledger import Ledger
+from yport_cli.core.plan.plan import Plan
+from yport_cli.source.ledger.ledger_loader import LoadedLedger, load_ledger
 
 ROWS = Iterable[Iterable[object]]
 

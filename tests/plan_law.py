@@ -1,8 +1,8 @@
 """What holds of every file that is read as a plan, whatever its bytes are."""
 
-from yport_cli.core.issue import LocatedIssue
-from yport_cli.core.outcome import outcome
-from yport_cli.source.loader import parse_plan
+from yport_cli.core.figures.outcome import outcome
+from yport_cli.core.issues.issue import LocatedIssue
+from yport_cli.source.plan.plan_loader import parse_plan
 
 
 def holds(data: bytes) -> None:

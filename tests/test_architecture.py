@@ -16,13 +16,13 @@ MAY_IMPORT = {
     "cli": {"core", "source", "render", "cli"},
 }
 HOMES = {
-    "xlsxwriter": "render/xlsx.py",
-    "pyarrow": "render/parquet.py",
-    "yaml": "source/document.py",
-    "rich": "render/terminal.py",
-    "tabulate": "render/markdown.py",
-    "jinja2": "render/html.py",
-    "markupsafe": "render/html.py",
+    "xlsxwriter": "render/formats/xlsx/report_sheets.py",
+    "pyarrow": "render/formats/parquet.py",
+    "yaml": "source/yaml/document.py",
+    "rich": "render/formats/terminal.py",
+    "tabulate": "render/formats/markdown.py",
+    "jinja2": "render/formats/html.py",
+    "markupsafe": "render/formats/html.py",
 }
 OUTSIDE_THE_CORE = {
     "os",
@@ -96,9 +96,9 @@ def test_no_file_needs_itself_by_way_of_others() -> None:
 
 def test_chance_has_one_home_where_its_seed_is_fixed() -> None:
     homes = {path.relative_to(PACKAGE).as_posix() for path in FILES if "random" in _imports(path)}
-    assert homes == {"core/forecast.py"}
-    assert _imports(PACKAGE / "core/forecast.py") >= {"random", "random.Random"}
-    assert "Random(SEED)" in (PACKAGE / "core/forecast.py").read_text(encoding="utf-8")
+    assert homes == {"core/figures/forecast.py"}
+    assert _imports(PACKAGE / "core/figures/forecast.py") >= {"random", "random.Random"}
+    assert "Random(SEED)" in (PACKAGE / "core/figures/forecast.py").read_text(encoding="utf-8")
 
 
 def test_no_room_is_called_after_nothing() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from example import yport
-from yport_cli.source.ledger_file import load_ledger
-from yport_cli.source.loader import load_plan
+from yport_cli.source.ledger.ledger_loader import load_ledger
+from yport_cli.source.plan.plan_loader import load_plan
 
 GENERATOR = Path(__file__).parent.parent / "benchmarks" / "generate_plans.py"
 COUNT = 40

@@ -13,13 +13,14 @@ from pathlib import Path
 import pytest
 
 from example import ROOT, SMALL
-from yport_cli.core import budget_checks
-from yport_cli.core.issue import FileReport
-from yport_cli.core.rules import ledger, workbook
-from yport_cli.core.rules.catalogue import RULES
-from yport_cli.core.rules.files import MAX_BYTES, MAX_ISSUES
-from yport_cli.core.rules.yaml_text import MAX_NODES
-from yport_cli.source.loader import load_plan
+from yport_cli.core.catalogue.rules import RULES
+from yport_cli.core.checks import spending as budget_checks
+from yport_cli.core.issues.issue import FileReport
+from yport_cli.core.refusals import ledger_rows as ledger
+from yport_cli.core.refusals import workbooks as workbook
+from yport_cli.core.refusals.files import MAX_BYTES, MAX_ISSUES
+from yport_cli.core.refusals.yaml_text import MAX_NODES
+from yport_cli.source.plan.plan_loader import load_plan
 
 CASES = ROOT / "tests" / "cases"
 FILES = sorted(path for path in CASES.glob("*/*.yaml"))

@@ -8,13 +8,13 @@ import pytest
 
 from example import ROOT, YPORT, yport
 from program import run
-from yport_cli.core.budget_checks import check_budget
-from yport_cli.core.ledger import Ledger
-from yport_cli.core.number import total
-from yport_cli.core.outcome import outcome
-from yport_cli.source.ledger_file import load_ledger
-from yport_cli.source.ledger_path import ledger_beside
-from yport_cli.source.ledger_validation import validate_ledger
+from yport_cli.core.checks.spending import check_budget
+from yport_cli.core.figures.ledger import Ledger
+from yport_cli.core.figures.outcome import outcome
+from yport_cli.core.numbers.number import total
+from yport_cli.source.disk.names import ledger_beside
+from yport_cli.source.ledger.ledger_loader import load_ledger
+from yport_cli.source.ledger.ledger_validation import validate_ledger
 
 DEMO = ROOT / "plans" / "yokohama-yport.demo.ledger.csv"
 

@@ -5,10 +5,10 @@ import io
 import re
 
 from example import ROOT, yport
-from yport_cli.core.ledger import YEN_PER_LEDGER_UNIT, ledger_item
-from yport_cli.core.plan import LEDGER_ITEMS
-from yport_cli.source.ledger_heading import HEADINGS
-from yport_cli.source.ledger_path import LEDGER_ENDINGS
+from yport_cli.core.figures.ledger import YEN_PER_LEDGER_UNIT, ledger_item
+from yport_cli.core.plan.plan import LEDGER_ITEMS
+from yport_cli.source.disk.names import LEDGER_ENDINGS
+from yport_cli.source.ledger.heading import HEADINGS
 
 PAGE = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
 

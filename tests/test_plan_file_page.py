@@ -7,9 +7,9 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from yport_cli.core.plan import Plan
-from yport_cli.core.rules.files import MAX_BYTES
-from yport_cli.core.rules.yaml_text import MAX_DEPTH, MAX_NODES
+from yport_cli.core.plan.plan import Plan
+from yport_cli.core.refusals.files import MAX_BYTES
+from yport_cli.core.refusals.yaml_text import MAX_DEPTH, MAX_NODES
 
 PAGE = (Path(__file__).parent.parent / "docs" / "plan-file.md").read_text(encoding="utf-8")
 

@@ -13,7 +13,7 @@ import pytest
 from yport_cli import __version__
 from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.cli.main import COMMANDS
-from yport_cli.source.loader import parse_plan
+from yport_cli.source.plan.plan_loader import parse_plan
 
 ROOT = Path(__file__).parent.parent
 READMES = [ROOT / "README.md", ROOT / "README.en.md"]

@@ -6,20 +6,20 @@ import pytest
 import yaml
 
 from example import ROOT
-from yport_cli.cli.validate import ValidateFormat
-from yport_cli.core.fiscal_year import FIRST, LAST
-from yport_cli.core.number import MAX_DIGITS
-from yport_cli.core.number_reading import MAX_DENOMINATOR
-from yport_cli.core.rules.catalogue import RULES, rule_of
-from yport_cli.core.rules.files import MAX_BYTES, MAX_ISSUES
-from yport_cli.core.rules.workbook import MOST_CELLS
-from yport_cli.core.rules.yaml_text import MAX_DEPTH, MAX_NODES
-from yport_cli.render.labels import Language
-from yport_cli.render.markdown import markdown_text
-from yport_cli.render.rules_layout import rules_page
-from yport_cli.source.clean_cache import _MOST
-from yport_cli.source.csv_file import LONGEST_CELL, LONGEST_ROW
-from yport_cli.source.workbook_zip import (
+from yport_cli.cli.commands.validate import ValidateFormat
+from yport_cli.core.catalogue.rules import RULES, rule_of
+from yport_cli.core.issues.sentence import Language
+from yport_cli.core.numbers.number import MAX_DIGITS
+from yport_cli.core.reading.fiscal_year import FIRST, LAST
+from yport_cli.core.reading.number_text import MAX_DENOMINATOR
+from yport_cli.core.refusals.files import MAX_BYTES, MAX_ISSUES
+from yport_cli.core.refusals.workbooks import MOST_CELLS
+from yport_cli.core.refusals.yaml_text import MAX_DEPTH, MAX_NODES
+from yport_cli.render.formats.markdown import markdown_text
+from yport_cli.render.pages.rules import rules_page
+from yport_cli.source.inspection.clean_cache import _MOST
+from yport_cli.source.sheet.csv_rows import LONGEST_CELL, LONGEST_ROW
+from yport_cli.source.sheet.workbook_archive import (
     MOST_OF_ALL,
     MOST_OF_INDEX,
     MOST_OF_PART,

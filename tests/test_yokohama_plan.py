@@ -15,11 +15,11 @@ import pytest
 
 from example import ROOT, YPORT
 from yport_cli.cli.plan_file import packaged_plan
-from yport_cli.core.fiscal_year import parse_date
-from yport_cli.core.issue import Route
-from yport_cli.core.number import grouped
-from yport_cli.core.number_reading import parse_number
-from yport_cli.source.document import read_document
+from yport_cli.core.issues.issue import Route
+from yport_cli.core.numbers.number import grouped
+from yport_cli.core.reading.fiscal_year import parse_date
+from yport_cli.core.reading.number_text import parse_number
+from yport_cli.source.yaml.document import read_document
 
 DOCUMENT = (ROOT / "tests" / "data" / "000_1ac11865570b43ef.txt").read_text(encoding="utf-8")
 RAW: dict[str, Any] = read_document(YPORT.read_text(encoding="utf-8")).value

@@ -10,11 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from example import full, hostile, kpi, plan, recorded, yport
-from yport_cli.core.ledger import Ledger
-from yport_cli.core.outcome import Outcome, outcome
-from yport_cli.render.html import kensho_html
-from yport_cli.render.kensho_layout import kensho_of
-from yport_cli.render.labels import Language
+from yport_cli.core.figures.ledger import Ledger
+from yport_cli.core.figures.outcome import Outcome, outcome
+from yport_cli.core.issues.sentence import Language
+from yport_cli.render.formats.html import kensho_html
+from yport_cli.render.pages.evaluation import kensho_of
 from yport_cli.render.site import html_page, html_site
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

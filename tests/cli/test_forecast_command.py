@@ -10,8 +10,8 @@ import pytest
 
 from calling import answer, run
 from example import YPORT
-from yport_cli.core.forecast import EXPLANATIONS
-from yport_cli.render.labels import LABELS
+from yport_cli.core.figures.forecast import EXPLANATIONS
+from yport_cli.render.wording.labels import LABELS
 
 LEDGER = """\
 date,item,amount,fiscal_year

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from yport_cli.cli import output
-from yport_cli.core.issue import BadValue
+from yport_cli.cli import streams
+from yport_cli.core.issues.issue import BadValue
 
 
 class _Full(io.StringIO):
@@ -47,36 +47,36 @@ def full(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[
 def test_a_stream_that_fails_is_said_to(full: Callable[[OSError], None], *, for_people: bool) -> None:
     full(OSError(28, "No space left on device"))
     with pytest.raises(BadValue) as caught:
-        output.write("横浜", for_people=for_people)
+        streams.write("横浜", for_people=for_people)
     assert caught.value.code == "cannot-write"
     assert caught.value.message.en == "standard output cannot be written (No space left on device)"
 
 
 def test_whoever_has_read_enough_is_no_failure(full: Callable[[OSError], None]) -> None:
     full(BrokenPipeError(32, "Broken pipe"))
-    output.write("横浜")
+    streams.write("横浜")
 
 
 def test_a_closed_stream_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     with pytest.raises(BadValue) as caught:
-        output.write("横浜", for_people=True)
+        streams.write("横浜", for_people=True)
     assert caught.value.message.en == "standard output cannot be written (it is closed)"
-    assert not output.is_terminal()
-    assert not output.has_color()
+    assert not streams.is_terminal()
+    assert not streams.has_color()
     monkeypatch.delenv("COLUMNS", raising=False)
-    assert output.terminal_width() == 80
+    assert streams.terminal_width() == 80
 
 
 def test_a_comment_without_a_stream_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", None)
-    output.comment("横浜")
+    streams.comment("横浜")
 
 
 def test_a_comment_is_made_to_fit_its_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr(sys, "stderr", stream)
-    output.comment("a横\n")
+    streams.comment("a横\n")
     stream.seek(0)
     assert stream.read() == "a?\n"
 
@@ -104,9 +104,9 @@ def test_colour_is_for_terminals_that_want_it(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "stdout", _Terminal())
-    assert output.has_color() is colored
+    assert streams.has_color() is colored
     monkeypatch.setattr(sys, "stdout", io.StringIO())
-    assert not output.has_color()
+    assert not streams.has_color()
 
 
 @pytest.mark.parametrize(
@@ -115,4 +115,4 @@ def test_colour_is_for_terminals_that_want_it(
 def test_columns_overrides_the_width(monkeypatch: pytest.MonkeyPatch, columns: str, width: int) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     monkeypatch.setenv("COLUMNS", columns)
-    assert output.terminal_width() == width
+    assert streams.terminal_width() == width

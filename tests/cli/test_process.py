@@ -163,7 +163,7 @@ import signal
 import sys
 signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may have put it off
 from yport_cli.cli.main import main
-from yport_cli.source import file
+from yport_cli.source.disk import file
 read = file._read_standard_input
 def reading():
     print(flush=True)
@@ -243,7 +243,7 @@ def _wait_until(holds: Callable[[], bool]) -> None:
 _MANY = """
 import time
 from yport_cli.cli.main import main
-from yport_cli.source import inspection
+from yport_cli.source.inspection import run as inspection
 inspection._ENOUGH, inspection._CHUNK = 20, 8
 inspection._cores = lambda: 2
 inspection._result_of = lambda found: time.sleep(600)

@@ -409,7 +409,7 @@ def test_a_dry_run_of_a_sheet_shows_its_rows(plan: Path, ledger: Path, tmp_path:
 
 _WORKER = """
 import sys
-from yport_cli.cli import record as command
+from yport_cli.cli.commands import record as command
 from yport_cli.cli.main import main
 
 plan, name, count = sys.argv[1:]

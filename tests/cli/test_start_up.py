@@ -27,12 +27,15 @@ def _imported(*arguments: str) -> set[str]:
 @pytest.mark.parametrize(
     ("arguments", "dear"),
     [
-        (("validate", "--no-cache", str(PLAN)), DEAR | {"rich.console", "json", "yport_cli.render.layout"}),
+        (
+            ("validate", "--no-cache", str(PLAN)),
+            DEAR | {"rich.console", "json", "yport_cli.render.pages.status"},
+        ),
         (("status", str(PLAN)), DEAR | {"json"}),
         (("status", str(PLAN), "--format", "json"), DEAR | {"rich.console"}),
     ],
 )
 def test_a_command_imports_only_what_it_needs(arguments: tuple[str, ...], dear: set[str]) -> None:
     imported = _imported(*arguments)
-    assert "yport_cli.source.loader" in imported
+    assert "yport_cli.source.plan.plan_loader" in imported
     assert not imported & dear

@@ -336,7 +336,7 @@ def test_a_fault_of_the_program_is_one_line_and_status_70(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("an injected fault")
 
-    monkeypatch.setattr("yport_cli.source.loader.decode_plan", fail)
+    monkeypatch.setattr("yport_cli.source.plan.plan_loader.decode_plan", fail)
     run = command("status", YPORT)
     assert run.status == 70
     assert run.out == ""
@@ -354,7 +354,7 @@ def test_an_interrupted_command_is_status_130(command: Command, monkeypatch: pyt
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("yport_cli.source.loader.decode_plan", interrupt)
+    monkeypatch.setattr("yport_cli.source.plan.plan_loader.decode_plan", interrupt)
     assert command("status", YPORT).status == 130
 
 

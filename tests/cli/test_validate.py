@@ -123,7 +123,7 @@ def test_carets_are_for_people_at_a_terminal(
 ) -> None:
     path = _plan(tmp_path, changed(("unit: 人", "unit: 5")))
     assert "^" not in command("validate", path).out
-    monkeypatch.setattr("yport_cli.cli.output.is_terminal", lambda: True)
+    monkeypatch.setattr("yport_cli.cli.streams.is_terminal", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     colored = command("validate", path).out
     assert "  11 |     unit: 5\n     |           \x1b[31m^\x1b[0m\n" in colored

@@ -13,16 +13,16 @@ from typing import Any
 import pytest
 
 from example import FULL, kpi, loaded, plan, yport
-from yport_cli.core.ledger import Ledger
-from yport_cli.core.number import Quantity, grouped, rounded
-from yport_cli.core.outcome import Outcome, outcome
-from yport_cli.render.csv import csv_text
-from yport_cli.render.json_text import json_text
-from yport_cli.render.json_v1 import status_object
-from yport_cli.render.labels import Language
-from yport_cli.render.layout import status_page, status_records
-from yport_cli.render.markdown import markdown_text
-from yport_cli.render.terminal import terminal_text
+from yport_cli.core.figures.ledger import Ledger
+from yport_cli.core.figures.outcome import Outcome, outcome
+from yport_cli.core.issues.sentence import Language
+from yport_cli.core.numbers.number import Quantity, grouped, rounded
+from yport_cli.render.data.json_v1 import status_object
+from yport_cli.render.formats.csv import csv_text
+from yport_cli.render.formats.json import json_text
+from yport_cli.render.formats.markdown import markdown_text
+from yport_cli.render.formats.terminal import terminal_text
+from yport_cli.render.pages.status import status_page, status_records
 
 OUTCOMES: dict[str, Outcome] = {
     "the real plan": outcome(yport()),

@@ -11,23 +11,23 @@ from datetime import date
 import pytest
 
 from example import FULL, ROOT, amended_yport, changed, loaded, yport
-from yport_cli.core.change import amendment
-from yport_cli.core.forecast import forecast
-from yport_cli.core.ledger import Entry, roll_up
-from yport_cli.core.outcome import outcome
-from yport_cli.core.tally import Tally
-from yport_cli.render.change_layout import change_page
-from yport_cli.render.csv import csv_text
+from yport_cli.core.figures.amendment import amendment
+from yport_cli.core.figures.forecast import forecast
+from yport_cli.core.figures.ledger import Entry, roll_up
+from yport_cli.core.figures.outcome import outcome
+from yport_cli.core.issues.sentence import Language
+from yport_cli.core.issues.tally import Tally
+from yport_cli.render.data.json_v1 import status_object, validate_pieces
 from yport_cli.render.diagnostics.summary import summary_text
 from yport_cli.render.diagnostics.text import diagnostics_text
-from yport_cli.render.forecast_layout import forecast_page
-from yport_cli.render.json_text import json_text
-from yport_cli.render.json_v1 import status_object, validate_pieces
-from yport_cli.render.labels import Language
-from yport_cli.render.layout import several_page, status_page, status_records
-from yport_cli.render.markdown import markdown_text
-from yport_cli.render.terminal import terminal_text
-from yport_cli.source.loader import parse_plan
+from yport_cli.render.formats.csv import csv_text
+from yport_cli.render.formats.json import json_text
+from yport_cli.render.formats.markdown import markdown_text
+from yport_cli.render.formats.terminal import terminal_text
+from yport_cli.render.pages.amendment import change_page
+from yport_cli.render.pages.forecast import forecast_page
+from yport_cli.render.pages.status import several_page, status_page, status_records
+from yport_cli.source.plan.plan_loader import parse_plan
 
 SNAPSHOTS = ROOT / "tests" / "snapshots"
 

@@ -1,1 +1,1 @@
-"""Commands: parse arguments, call, write, choose the exit code; nothing is computed here."""
+"""Commands, and what they share: streams, files, options, language, errors."""

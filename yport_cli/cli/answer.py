@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
-from yport_cli.cli import output
-from yport_cli.cli.ending import format_of_ending
+from yport_cli.cli import streams
 from yport_cli.cli.language import help_text
 from yport_cli.cli.sparing import spare
-from yport_cli.render.table import Page, Table
+from yport_cli.cli.suffix import format_of_ending
+from yport_cli.render.shapes.table import Page, Table
 
 
 class Format(StrEnum):
@@ -53,19 +53,19 @@ def give(
 ) -> None:
     """Write the answer to `out`, or to standard output."""
     if chosen is Format.JSON:
-        from yport_cli.render.json_text import json_text
+        from yport_cli.render.formats.json import json_text
 
-        output.write(json_text(json_object()), out)
+        streams.write(json_text(json_object()), out)
     elif chosen is Format.CSV:
-        from yport_cli.render.csv import csv_text
+        from yport_cli.render.formats.csv import csv_text
 
-        output.write(output.BOM + csv_text(records()), out)
+        streams.write(streams.BOM + csv_text(records()), out)
     elif chosen is Format.MARKDOWN:
-        from yport_cli.render.markdown import markdown_text
+        from yport_cli.render.formats.markdown import markdown_text
 
-        output.write(markdown_text(page()), out)
+        streams.write(markdown_text(page()), out)
     else:
-        from yport_cli.render.terminal import terminal_text
+        from yport_cli.render.formats.terminal import terminal_text
 
-        color = out is None and output.has_color()
-        output.write(terminal_text(page(), output.terminal_width(), color=color), out, for_people=True)
+        color = out is None and streams.has_color()
+        streams.write(terminal_text(page(), streams.terminal_width(), color=color), out, for_people=True)

@@ -5,8 +5,7 @@ import os
 import sys
 from enum import StrEnum
 
-from yport_cli.core.issue import Sentence
-from yport_cli.render.labels import Language, said
+from yport_cli.core.issues.sentence import Language, Sentence, said
 
 
 class Lang(StrEnum):

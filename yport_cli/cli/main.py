@@ -13,12 +13,12 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from yport_cli import __version__
-from yport_cli.cli.complaint import complain
+from yport_cli.cli.errors import complain
 from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.cli.language import help_text
 from yport_cli.cli.options import LangOption
-from yport_cli.cli.output import comment
-from yport_cli.core.issue import BadValue
+from yport_cli.cli.streams import comment
+from yport_cli.core.issues.issue import BadValue
 
 # A command's module is imported when it is called for: `yport validate` waits for no table library.
 COMMANDS = (
@@ -49,7 +49,7 @@ class LazyGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         if cmd_name not in self.commands:
-            module = import_module(f"yport_cli.cli.{cmd_name}")
+            module = import_module(f"yport_cli.cli.commands.{cmd_name}")
             alone = typer.Typer(add_completion=False, rich_markup_mode=None)
             settings = getattr(module, "CONTEXT_SETTINGS", None)
             alone.command(cmd_name, help=module.HELP, short_help=module.HELP, context_settings=settings)(

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from yport_cli.core.issue import BadValue, Sentence
+from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.sentence import Sentence
 
 _SUFFIXES = (".yaml", ".yml")
 _DEFAULT = "yokohama-yport.yaml"
@@ -41,8 +42,8 @@ def default_plan() -> Path:
 
 def listed(paths: Sequence[Path]) -> list[Path]:
     """The plan files that the arguments name; of a folder, those in it and below, other YAML left aside."""
-    from yport_cli.source.kind import is_ledger
-    from yport_cli.source.walk import walk
+    from yport_cli.source.inspection.kind import is_ledger
+    from yport_cli.source.inspection.walk import walk
 
     return [
         Path(found.path)
@@ -53,8 +54,8 @@ def listed(paths: Sequence[Path]) -> list[Path]:
 
 def _is_plan(path: str) -> bool:
     """Whether a file met in a folder is a plan; one that cannot be read may be, and is worth a word."""
-    from yport_cli.source.file import read_file
-    from yport_cli.source.plan_mark import is_plan
+    from yport_cli.source.disk.file import read_file
+    from yport_cli.source.plan.plan_mark import is_plan
 
     try:
         return is_plan(read_file(Path(path)))

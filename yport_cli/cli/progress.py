@@ -4,7 +4,7 @@ import sys
 import time
 from typing import Self
 
-from yport_cli.cli.output import comment, terminal_width
+from yport_cli.cli.streams import comment, terminal_width
 
 _WIDTH = 24
 _NARROWEST = 4

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from yport_cli.core.issue import BadValue, Sentence
-from yport_cli.source.kind import is_walked
+from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.sentence import Sentence
+from yport_cli.source.inspection.kind import is_walked
 
 
 def spare(out: Path | None, *inputs: Path | None) -> None:

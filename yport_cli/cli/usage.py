@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from yport_cli.core.issue import BadValue, Sentence
-from yport_cli.core.rules.words import nearest
+from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.refusals.words import nearest
 
 _Match = re.Match[str]
 

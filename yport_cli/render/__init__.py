@@ -1,1 +1,1 @@
-"""Values out: an outcome becomes tables, each format writes the tables."""
+"""Values out: an outcome becomes tables and records, each format writes them."""

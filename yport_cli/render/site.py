@@ -2,22 +2,22 @@
 
 from collections.abc import Sequence
 
-from yport_cli.core.issue import BadValue, Sentence
-from yport_cli.core.outcome import Outcome
-from yport_cli.render.json_v1 import break_even_object, budget_object, status_object
-from yport_cli.render.labels import Language
-from yport_cli.render.layout import several_page
-from yport_cli.render.plain_text import visible
-from yport_cli.render.report import IndexEntry, OwnTemplate
-from yport_cli.render.report_layout import report_of
-from yport_cli.render.report_wording import as_of_sentence, period_text
+from yport_cli.core.figures.outcome import Outcome
+from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.render.data.json_v1 import break_even_object, budget_object, status_object
+from yport_cli.render.pages.report_page import report_of
+from yport_cli.render.pages.status import several_page
+from yport_cli.render.shapes.report import IndexEntry, OwnTemplate
+from yport_cli.render.wording.report_sentences import as_of_sentence, period_text
+from yport_cli.render.wording.safe_text import visible
 
 INDEX = "index"
 
 
 def html_page(outcome: Outcome, language: Language, own: OwnTemplate | None, index: str = "") -> str:
     """The HTML page of one plan."""
-    from yport_cli.render.html import report_html
+    from yport_cli.render.formats.html import report_html
 
     result = outcome.break_even
     data = {
@@ -32,7 +32,7 @@ def html_site(
     outcomes: Sequence[Outcome], language: Language, own: OwnTemplate | None
 ) -> list[tuple[str, str]]:
     """The names and texts of the files. Raises `BadValue` where two plans would share a file."""
-    from yport_cli.render.html import index_html
+    from yport_cli.render.formats.html import index_html
 
     names = _names(outcomes, ".html")
     index = f"{INDEX}.html"
@@ -46,7 +46,7 @@ def html_site(
 
 def markdown_site(outcomes: Sequence[Outcome], language: Language) -> list[tuple[str, str]]:
     """As `html_site`, in Markdown."""
-    from yport_cli.render.markdown import index_markdown, report_markdown
+    from yport_cli.render.formats.markdown import index_markdown, report_markdown
 
     names = _names(outcomes, ".md")
     entries = [_entry(name, outcome, language) for name, outcome in zip(names, outcomes, strict=True)]

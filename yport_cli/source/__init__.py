@@ -1,1 +1,1 @@
-"""Text in: bytes become documents, documents become plans or issues."""
+"""Text in: bytes become documents and rows, these become plans, ledgers or issues."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from yport_cli.core.issue import FileReport, LocatedIssue, Severity
-from yport_cli.render.diagnostics.wording import note_of, sentence_of, spot_of
-from yport_cli.render.labels import Language
-from yport_cli.render.plain_text import visible
+from yport_cli.core.issues.issue import FileReport, LocatedIssue, Severity
+from yport_cli.core.issues.sentence import Language
+from yport_cli.render.diagnostics.issue_wording import note_of, sentence_of, spot_of
+from yport_cli.render.wording.safe_text import visible
 
 
 def junit_pieces(reports: Iterable[FileReport], language: Language, *, strict: bool) -> Iterator[str]:

@@ -3,9 +3,8 @@
 from difflib import unified_diff
 from pathlib import PurePath
 
-from yport_cli.core.issue import Sentence
-from yport_cli.render.labels import Language, counted, said
-from yport_cli.render.plain_text import visible
+from yport_cli.core.issues.sentence import Language, Sentence, counted, said
+from yport_cli.render.wording.safe_text import visible
 
 
 def patch_text(path: str, before: bytes, after: bytes, *, is_read: bool) -> str:

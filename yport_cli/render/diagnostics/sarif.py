@@ -8,14 +8,14 @@ from typing import Any
 from urllib.parse import quote
 
 from yport_cli import __version__
-from yport_cli.core.issue import FileReport, LocatedIssue, Place, Sentence, Severity
-from yport_cli.core.rules.catalogue import RULES
-from yport_cli.core.rules.manual import manual_of
-from yport_cli.core.rules.rule import Rule
-from yport_cli.render.diagnostics.wording import sentence_of
-from yport_cli.render.labels import Language, said
-from yport_cli.render.manual import manual_markdown, manual_text
-from yport_cli.render.plain_text import visible
+from yport_cli.core.catalogue.manual import manual_of
+from yport_cli.core.catalogue.rules import RULES
+from yport_cli.core.issues.issue import FileReport, LocatedIssue, Place, Severity
+from yport_cli.core.issues.rule import Rule
+from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.render.diagnostics.issue_wording import sentence_of
+from yport_cli.render.pages.rule_manual import manual_markdown, manual_text
+from yport_cli.render.wording.safe_text import visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

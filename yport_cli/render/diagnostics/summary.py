@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from yport_cli.core.issue import Sentence, Severity
-from yport_cli.core.tally import Tally
-from yport_cli.render.labels import Language, counted, joined
+from yport_cli.core.issues.sentence import Language, Sentence, counted, joined
+from yport_cli.core.issues.tally import Tally, ranked
 
 
 def summary_text(tally: Tally, language: Language, *, skipped: int = 0) -> str:
@@ -45,8 +44,3 @@ def statistics_lines(tally: Tally) -> Iterator[str]:
     width = len(str(max(tally.by_code.values(), default=0)))
     for (severity, code), count in ranked(tally):
         yield f"{count:>{width}}  {severity.value:<7}  {code}\n"
-
-
-def ranked(tally: Tally) -> list[tuple[tuple[Severity, str], int]]:
-    """The rules with findings and how many, the most frequent first."""
-    return sorted(tally.by_code.items(), key=lambda item: (-item[1], item[0]))

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from yport_cli.core.issue import FileReport, LocatedIssue
-from yport_cli.render.diagnostics.wording import message_of, note_of, sentence_of, spot_of
-from yport_cli.render.labels import Language
-from yport_cli.render.plain_text import visible
+from yport_cli.core.issues.issue import FileReport, LocatedIssue
+from yport_cli.core.issues.sentence import Language
+from yport_cli.render.diagnostics.issue_wording import message_of, note_of, sentence_of, spot_of
+from yport_cli.render.wording.safe_text import visible
 
 _NARROWEST = 30
 

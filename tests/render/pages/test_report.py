@@ -1,0 +1,223 @@
+"""What a report says; the figures and sentences were worked by hand."""
+
+from datetime import date
+
+import pytest
+
+from example import FULL, changed, full, kpi, loaded, plan, recorded, yport
+from yport_cli.core.figures.ledger import Ledger
+from yport_cli.core.figures.outcome import Outcome, outcome
+from yport_cli.core.issues.sentence import Language
+from yport_cli.render.formats.markdown import report_markdown
+from yport_cli.render.pages.report_page import report_of
+from yport_cli.render.shapes.report import BarChart, Report, Section, StackChart
+
+LANGUAGES: tuple[Language, ...] = ("ja", "en")
+
+
+def _section(report: Report, name: str) -> Section:
+    """The section, or part of one, with that id."""
+    sections = list(report.sections)
+    for section in sections:
+        sections.extend(section.parts)
+        if section.id == name:
+            return section
+    raise LookupError(name)
+
+
+def _sentence(result: Outcome, name: str, language: Language = "ja") -> str:
+    return _section(report_of(result, language), name).paragraphs[0]
+
+
+def test_a_shortfall_and_the_pace_it_needs_stand_in_a_plain_sentence() -> None:
+    # 350,000 + 450,000 + 1,700,000 = 2,500,000 of 14,000,000 is 17.857… %; one year is left.
+    assert _sentence(recorded(), "kpi-1") == (
+        "計画の目標は、H31までの累計で14,000,000千円です。2019年3月31日現在の累計実績は2,500,000千円で、達成率は17.9%です。"
+        "目標まで11,500,000千円不足しており、残る1年度（H31）に平均して1年度あたり11,500,000千円が必要です。"
+    )
+    assert _sentence(recorded(), "kpi-1", "en") == (
+        "The plan's target is 14,000,000 千円 in all by the end of H31. On 31 March 2019 the cumulative actual was "
+        "2,500,000 千円, a rate of 17.9%. It is 11,500,000 千円 short of the target; 11,500,000 千円 a year is needed in "
+        "the one year left (H31)."
+    )
+
+
+def test_a_gap_in_the_records_is_said() -> None:
+    result = outcome(plan(), Ledger({"visits": {2017: 5, 2019: 5}}, date(2020, 3, 31)))
+    assert "実績の記録がない年度があり、累計にはその分が入っていません。" in _sentence(result, "kpi-1")
+    assert "基準日より後に残る計画年度はありません" in _sentence(result, "kpi-1")
+
+
+def test_a_target_that_is_reached_is_said_to_be() -> None:
+    result = outcome(plan(), Ledger({"visits": {2017: 60}}, date(2018, 3, 31)))
+    assert _sentence(result, "kpi-1").endswith("達成率は100.0%です。計画の目標に達しています。")
+    assert [gauge.standing for gauge in report_of(result, "ja").gauges] == ["計画の目標に到達"]
+
+
+def test_a_level_is_spoken_of_as_a_level() -> None:
+    # From 850.5 down to 800.0, as the plan spells it; 845.25 is 5.25 of 50.5, 10.396… %; 45.25 over the one year left.
+    assert _sentence(full(), "kpi-2") == (
+        "計画の最終目標は800.0g/日です。2018年5月31日現在の実績は845.25g/日で、達成率は10.4%です。"
+        "目標まで45.25g/日で、残る1年度（H31）に平均して1年度あたり45.25g/日の改善が必要です。"
+    )
+
+
+def test_without_a_ledger_nothing_is_said_to_be_0() -> None:
+    report = report_of(outcome(yport()), "ja")
+    assert _section(report, "kpi-1").paragraphs[0].endswith("実績は記録されていません。")
+    assert _section(report, "budget").paragraphs[0].endswith("執行額は記録されていません。")
+    assert [gauge.rate.text for gauge in report.gauges] == ["―", "―", "―"]
+    assert ("基準日", "実績台帳なし（実績は未記録）") in [(fact.term, fact.text) for fact in report.facts]
+
+
+def test_the_budget_in_sentences() -> None:
+    # 38,500 + 1,200 + 39,100 = 78,800 of 120,000 is 65.666… %.
+    assert _sentence(recorded(), "budget") == (
+        "総事業費は120,000千円です。このうち年度別の記載があるのはH31の40,000千円で、80,000千円には年度別の記載がありません。"
+        "地方創生推進交付金は最大で60,000千円、自己財源は少なくとも60,000千円です。"
+        "これまでの執行額は78,800千円（執行率65.7%）、総事業費に対する残額は41,200千円です。"
+    )
+
+
+def test_spending_above_the_total_is_said() -> None:
+    result = outcome(plan(), Ledger({"execution": {2017: 150}}, date(2018, 3, 31)))
+    assert "執行額は150千円（執行率125.0%）で、総事業費を30千円上回っています。" in _sentence(
+        result, "budget"
+    )
+    assert "150 千円 has been spent (125.0%), 30 千円 more than the total cost." in _sentence(
+        result, "budget", "en"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "break_even_year: H31",
+            "break_even_year: H31",
+            "H31からです（事業収支40,000千円、経費40,000千円）。計画の記載と一致します。",
+        ),
+        ("  break_even_year: H31\n", "", "H31からです（事業収支40,000千円、経費40,000千円）。"),
+    ],
+)
+def test_the_break_even_year_beside_the_claim(old: str, new: str, said: str) -> None:
+    result = outcome(loaded(changed((old, new), text=FULL)))
+    assert _sentence(result, "self-sufficiency").endswith(said)
+
+
+def test_no_break_even_year_is_said_to_be_none() -> None:
+    block = {"unit": "千円", "revenue": {"H31": 1}, "cost": {"H31": 2}}
+    result = outcome(plan(self_sufficiency=block))
+    assert _sentence(result, "self-sufficiency").startswith(
+        "事業収支が経費以上になる年度は、示された値の中にはありません。"
+    )
+
+
+def test_a_plan_without_own_revenue_has_no_such_section() -> None:
+    assert "self-sufficiency" not in [section.id for section in report_of(outcome(plan()), "ja").sections]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_under_each_chart_stands_a_table_with_the_same_figures(language: Language) -> None:
+    for result in (recorded(), full(), outcome(yport())):
+        report = report_of(result, language)
+        sections = [*report.sections, *(part for section in report.sections for part in section.parts)]
+        figures = [figure for section in sections for figure in section.figures]
+        assert figures
+        for figure in figures:
+            drawn = [cell.text for row in figure.table.rows for cell in row]
+            if isinstance(figure.chart, BarChart):
+                assert [group.heading for group in figure.chart.groups] == [
+                    row[0].text for row in figure.table.rows
+                ]
+                for group, row in zip(figure.chart.groups, figure.table.rows, strict=True):
+                    assert {bar.text for bar in group.bars} <= {cell.text for cell in row}
+            elif isinstance(figure.chart, StackChart):
+                known = {
+                    part.name: part
+                    for bar in figure.chart.bars
+                    for part in bar.parts
+                    if part.value is not None
+                }
+                for name in ("交付金", "自己財源", "Grant", "Own funds"):
+                    if name in known:
+                        assert known[name].text.split()[0] in drawn
+
+
+def test_the_charts_of_a_report() -> None:
+    report = report_of(recorded(), "ja")
+    figures = {
+        figure.chart.id: figure.chart
+        for name in ("kpi-1", "budget", "self-sufficiency")
+        for figure in _section(report, name).figures
+    }
+    assert list(figures) == ["kpi-1-years", "kpi-1-cumulative", "budget-bar", "budget-years", "revenue-cost"]
+    cumulative = figures["kpi-1-cumulative"]
+    assert isinstance(cumulative, BarChart)
+    assert [[bar.value for bar in group.bars] for group in cumulative.groups] == [
+        [1_000_000, 800_000],
+        [4_000_000, 2_500_000],
+        [14_000_000, None],
+    ]
+    money = figures["budget-bar"]
+    assert isinstance(money, StackChart)
+    assert [[part.value for part in bar.parts] for bar in money.bars] == [
+        [60_000, 60_000],
+        [40_000, 80_000],
+        [78_800, 41_200],
+    ]
+
+
+def test_evaluations_are_given_as_people_wrote_them() -> None:
+    section = _section(report_of(full(), "ja"), "evaluation")
+    assert [(fact.term, fact.text) for fact in section.parts[0].facts] == [
+        ("事業効果", "相当程度効果があった"),
+        ("外部有識者による事業の評価", "総合戦略のKPI達成に有効であった"),
+        ("外部有識者の意見", "継続を望む"),
+        ("今後の方針", "事業の継続"),
+        ("今後の方針の理由", "目標に近い"),
+    ]
+    assert section.paragraphs == ()
+    assert _section(report_of(recorded(), "ja"), "evaluation").paragraphs == (
+        "評価はまだ記入されていません。",
+    )
+
+
+def test_every_block_names_where_it_was_taken_from() -> None:
+    section = _section(report_of(outcome(yport()), "ja"), "sources")
+    (table,) = section.tables
+    rows = [(row[0].text, row[1].text) for row in table.rows]
+    assert len(rows) == 12
+    assert ("作成主体", "２ 地域再生計画の作成主体の名称") in rows
+    assert ("ライセンス", "CC-BY-4.0") in [(fact.term, fact.text) for fact in section.facts]
+
+
+def test_the_two_languages_say_equally_much() -> None:
+    for result in (recorded(), full()):
+        ja, en = (report_of(result, language) for language in LANGUAGES)
+        assert [section.id for section in ja.sections] == [section.id for section in en.sections]
+        for one, other in zip(ja.sections, en.sections, strict=True):
+            assert len(one.paragraphs) == len(other.paragraphs)
+            assert len(one.facts) == len(other.facts)
+            assert len(one.tables) == len(other.tables)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_markdown_holds_all_of_the_report(language: Language) -> None:
+    report = report_of(recorded(), language)
+    written = report_markdown(report).replace("\\", "")
+    for section in report.sections:
+        assert f"\n## {section.heading}\n" in written
+        for part in (section, *section.parts):
+            for paragraph in part.paragraphs:
+                assert paragraph in written
+            for table in (*part.tables, *(figure.table for figure in part.figures)):
+                for row in table.rows:
+                    for cell in row:
+                        assert cell.text in written
+
+
+def test_the_kpis_of_one_unit_keep_their_own_headings() -> None:
+    kpis = [kpi(name="甲"), kpi(id="stays", name="乙")]
+    report = report_of(outcome(plan(kpis=kpis)), "ja")
+    assert [part.heading for part in _section(report, "kpis").parts] == ["甲（人）", "乙（人）"]

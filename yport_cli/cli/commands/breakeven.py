@@ -1,0 +1,180 @@
+"""`yport breakeven`: when does the project stand on its own."""
+
+from fractions import Fraction
+from typing import Annotated
+
+import typer
+
+from yport_cli.cli import plan_file
+from yport_cli.cli.answer import FormatOption, chosen_format, give
+from yport_cli.cli.inputs import sound_ledger, sound_plan
+from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument
+from yport_cli.core.figures.self_sufficiency import Assumptions, break_even, outsourcing_rate
+from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.sentence import Sentence, said
+from yport_cli.core.numbers.number import Quantity
+from yport_cli.core.reading.fiscal_year import parse_fiscal_year
+from yport_cli.core.reading.number_text import parse_number
+from yport_cli.source.disk.names import ledger_beside
+
+HELP = help_text(
+    "事業が自立する（事業収支が経費以上になる）年度と、その余裕を示します。仮定も試せます。",
+    "The year in which own revenue covers cost, and how thin that is; what-ifs included.",
+)
+_Figures = list[str] | None
+
+
+def breakeven(
+    plan: PlanArgument = None,
+    *,
+    ledger: LedgerOption = None,
+    as_of: AsOfOption = None,
+    revenue: Annotated[
+        _Figures,
+        typer.Option(
+            "--revenue",
+            metavar="FY=AMOUNT",
+            help=help_text("事業収支を仮定（H31=36000）", "Suppose a revenue (H31=36000)"),
+            show_default=False,
+        ),
+    ] = None,
+    cost: Annotated[
+        _Figures,
+        typer.Option(
+            "--cost",
+            metavar="FY=AMOUNT",
+            help=help_text("経費を仮定（H32=45000）", "Suppose a cost (H32=45000)"),
+            show_default=False,
+        ),
+    ] = None,
+    revenue_change: Annotated[
+        str | None,
+        typer.Option(
+            "--revenue-change",
+            metavar="PERCENT",
+            help=help_text("事業収支を変える（-10%）", "Change the revenue (-10%)"),
+            show_default=False,
+        ),
+    ] = None,
+    cost_change: Annotated[
+        str | None,
+        typer.Option(
+            "--cost-change",
+            metavar="PERCENT",
+            help=help_text("経費を変える（5%）", "Change the cost (5%)"),
+            show_default=False,
+        ),
+    ] = None,
+    growth: Annotated[
+        str | None,
+        typer.Option(
+            "--growth",
+            metavar="PERCENT",
+            help=help_text(
+                "計画後の事業収支の年成長率（--to と共に）",
+                "Yearly growth of revenue after the plan (with --to)",
+            ),
+            show_default=False,
+        ),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="FY",
+            help=help_text("どの年度まで見るか（H36）", "The last year to look at (H36)"),
+            show_default=False,
+        ),
+    ] = None,
+    outsourcing: Annotated[
+        str | None,
+        typer.Option(
+            "--outsourcing-rate",
+            metavar="PERCENT",
+            help=help_text(
+                "外注費等が総売上に占める割合（60%）", "Share of gross sales that outsourcing takes (60%)"
+            ),
+            show_default=False,
+        ),
+    ] = None,
+    format_: FormatOption = None,
+    out: OutputOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Answer when, and how surely."""
+    from yport_cli.render.data import json_v1
+    from yport_cli.render.pages import break_even as layout
+
+    language = spoken(lang)
+    chosen = chosen_format(format_, out, plan, ledger)
+    path = plan or plan_file.default_plan()
+    if growth is not None and to is None:
+        raise BadValue(
+            "usage",
+            Sentence("--growth には --to が要ります", "--growth needs --to"),
+            Sentence("--to H36 のように最後の年度を指定してください", "name the last year, such as --to H36"),
+        )
+    assumptions = Assumptions(
+        revenue=_figures(revenue, "--revenue"),
+        cost=_figures(cost, "--cost"),
+        revenue_change=_percent(revenue_change, "--revenue-change"),
+        cost_change=_percent(cost_change, "--cost-change"),
+        growth=_percent(growth, "--growth"),
+        to=None if to is None else parse_fiscal_year(to),
+        outsourcing_rate=None
+        if outsourcing is None
+        else outsourcing_rate(_percent(outsourcing, "--outsourcing-rate") or Fraction(0)),
+    )
+    subject = sound_plan(path, language)
+    result = break_even(
+        subject, sound_ledger(subject, ledger or ledger_beside(path), as_of, language), assumptions
+    )
+    if result is None:
+        raise BadValue(
+            "not-stated",
+            Sentence(
+                "計画に自立性（self_sufficiency）の記載がありません",
+                "the plan says nothing of self-sufficiency",
+            ),
+            Sentence("--revenue と --cost で値を仮定できます", "suppose figures with --revenue and --cost"),
+        )
+    sentences = layout.assumption_sentences(subject, result, assumptions)
+    give(
+        chosen,
+        out,
+        page=lambda: layout.break_even_page(subject, result, assumptions, language),
+        json_object=lambda: json_v1.break_even_object(
+            subject, result, [said(sentence, language) for sentence in sentences]
+        ),
+        records=lambda: layout.break_even_records(subject, result),
+    )
+
+
+def _figures(settings: list[str] | None, option: str) -> dict[int, Quantity]:
+    """`H31=36000` as a figure of 2019. Raises `BadValue`."""
+    figures: dict[int, Quantity] = {}
+    for setting in settings or ():
+        year, equals, amount = setting.partition("=")
+        if not equals:
+            raise BadValue(
+                "usage",
+                Sentence(f"{option} {setting} に = がありません", f"{option} {setting} has no ="),
+                Sentence(f"{option} H31=36000 のように書いてください", f"write it as {option} H31=36000"),
+            )
+        figures[parse_fiscal_year(year)] = parse_number(amount)
+    return figures
+
+
+def _percent(text: str | None, option: str) -> Fraction | None:
+    """`-10%` as −1/10; the sign % may be left out. Raises `BadValue`."""
+    if text is None:
+        return None
+    try:
+        return Fraction(parse_number(text.strip().removeprefix("+").rstrip("%％"))) / 100
+    except BadValue as refusal:
+        raise BadValue(
+            "usage",
+            Sentence(f"{option}: {refusal.message.ja}", f"{option}: {refusal.message.en}"),
+            Sentence(f"{option} -10% のように書いてください", f"write it as {option} -10%"),
+        ) from None

@@ -1,0 +1,110 @@
+"""`yport diff`: what a plan amendment changes."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yport_cli.cli.answer import FormatOption, chosen_format, give
+from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.cli.inputs import sound_ledger, sound_plan
+from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.options import AsOfOption, LangOption, OutputOption
+from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.plan.plan import Plan
+
+HELP = help_text(
+    "二つの計画を比べ、計画変更で変わるKPI、年度、予算、期間を、文言と数値で示します。",
+    "What a plan amendment changes: KPIs, years, budget, period, in words and figures.",
+)
+
+
+def diff(
+    old: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="OLD",
+            help=help_text("変更前の計画ファイル（- は標準入力）", "Plan file before (- for standard input)"),
+            show_default=False,
+        ),
+    ] = None,
+    new: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="NEW", help=help_text("変更後の計画ファイル", "Plan file after"), show_default=False
+        ),
+    ] = None,
+    *,
+    ledger: Annotated[
+        Path | None,
+        typer.Option(
+            "--ledger",
+            help=help_text(
+                "変更前の計画の実績台帳。両方の計画での達成率と不足を並べます",
+                "Ledger of the old plan: rates and shortfalls under both plans, side by side",
+            ),
+            show_default=False,
+        ),
+    ] = None,
+    as_of: AsOfOption = None,
+    exit_code: Annotated[
+        bool,
+        typer.Option(
+            "--exit-code",
+            help=help_text("変更があれば終了コード1で終わります", "Exit 1 when anything has changed"),
+        ),
+    ] = False,
+    format_: FormatOption = None,
+    out: OutputOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Answer whoever has to explain an amendment."""
+    from yport_cli.core.figures.amendment import amendment
+    from yport_cli.render.data.json_v1 import diff_object
+    from yport_cli.render.pages.amendment import change_page, change_records
+
+    language = spoken(lang)
+    chosen = chosen_format(format_, out, old, new, ledger)
+    if old is None or new is None:
+        raise BadValue(
+            "usage",
+            Sentence(
+                "変更前と変更後の計画ファイルを指定してください",
+                "two plan files are needed, before and after",
+            ),
+            Sentence("例: yport diff old.yaml new.yaml", "for example: yport diff old.yaml new.yaml"),
+        )
+    if str(old) == str(new) == "-":
+        raise BadValue(
+            "usage",
+            Sentence("標準入力から読めるのは一方だけです", "only one of the two can be standard input"),
+        )
+    if as_of is not None and ledger is None:
+        raise BadValue("usage", Sentence("--as-of には --ledger が要ります", "--as-of needs --ledger"))
+    before, after = _both(old, new, language)
+    found = amendment(
+        before, after, None if ledger is None else sound_ledger(before, ledger, as_of, language)
+    )
+    give(
+        chosen,
+        out,
+        page=lambda: change_page(found, language),
+        json_object=lambda: diff_object(found),
+        records=lambda: change_records(found, language),
+    )
+    if exit_code and found.changes:
+        raise typer.Exit(ExitStatus.FOUND)
+
+
+def _both(old: Path, new: Path, language: Language) -> tuple[Plan, Plan]:
+    """Both plans; with errors in either, those of both are said before the command ends."""
+    plans, ends = [], []
+    for path in (old, new):
+        try:
+            plans.append(sound_plan(path, language))
+        except typer.Exit as end:
+            ends.append(end)
+    if ends:
+        raise max(ends, key=lambda end: end.exit_code)
+    return plans[0], plans[1]

@@ -1,0 +1,70 @@
+"""`yport explain`: the manual of a rule, and the list of all."""
+
+from typing import Annotated
+
+import typer
+
+from yport_cli.cli import streams
+from yport_cli.cli.answer import Format, FormatOption, chosen_format, give
+from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.options import LangOption, OutputOption
+from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.sentence import Sentence
+
+HELP = help_text(
+    "検査を説明します: 何を求めるか、なぜか、誤りの例と正しい例、様式のどこか。",
+    "Explain a rule: what it asks for, why, an example that fails and one that passes, the section of the form.",
+)
+
+
+def explain(
+    codes: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="CODE...",
+            help=help_text(
+                "検査の名前（例: cumulative-mismatch）", "Code of a rule, such as cumulative-mismatch"
+            ),
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    list_: Annotated[
+        bool, typer.Option("--list", help=help_text("すべての検査の一覧", "List all rules"))
+    ] = False,
+    format_: FormatOption = None,
+    out: OutputOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Explain rules one by one, or list them."""
+    from yport_cli.core.catalogue.manual import manual_of
+    from yport_cli.core.catalogue.rules import RULES, rule_of
+    from yport_cli.core.catalogue.selection import known_code
+    from yport_cli.render.pages import rule_manual as manual
+    from yport_cli.render.pages import rules as rules_layout
+
+    language = spoken(lang)
+    chosen = chosen_format(format_, out)
+    if not list_ and not codes:
+        raise BadValue(
+            "usage",
+            Sentence("検査の名前がありません", "no rule is named"),
+            Sentence(
+                "`yport explain CODE` か `yport explain --list` と書いてください",
+                "write `yport explain CODE` or `yport explain --list`",
+            ),
+        )
+    named = [rule_of(known_code(code)) for code in codes or ()]
+    rules = [rule for rule in named if rule is not None] or list(RULES)
+    if list_ or chosen in (Format.JSON, Format.CSV):
+        give(
+            chosen,
+            out,
+            page=lambda: rules_layout.rules_page(rules, language),
+            json_object=lambda: rules_layout.explain_object(rules, language),
+            records=lambda: rules_layout.rules_table(rules, language),
+        )
+        return
+    write = manual.manual_markdown if chosen is Format.MARKDOWN else manual.manual_text
+    text = "\n".join(write(rule, manual_of(rule), language) for rule in rules)
+    streams.write(text, out, for_people=chosen is Format.TABLE)

@@ -1,0 +1,67 @@
+"""`yport init`: a new plan file to fill in."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yport_cli.cli import plan_file, streams
+from yport_cli.cli.files import write_file, write_new
+from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.options import LangOption
+from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.sentence import Sentence, said
+from yport_cli.render.wording.safe_text import visible
+
+HELP = help_text(
+    "注釈つきの新しい計画ファイルを作ります。エディターの補完に使うスキーマも隣に置きます。",
+    "Write a new plan file with comments, and beside it the schema by which an editor completes keys.",
+)
+
+
+class Start(StrEnum):
+    """What a new plan begins with."""
+
+    BLANK = "blank"
+    YPORT = "yport"
+
+
+def init(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=help_text("作るファイル（.yaml）", "File to write (.yaml)"))
+    ],
+    *,
+    from_: Annotated[
+        Start,
+        typer.Option(
+            "--from",
+            help=help_text("blank: 白紙から。yport: Y-PORT計画から", "blank: a form; yport: the Y-PORT plan"),
+        ),
+    ] = Start.BLANK,
+    lang: LangOption = None,
+) -> None:
+    """Write a plan file that does not exist yet."""
+    from yport_cli.core.plan.schema import FILE_NAME, plan_schema
+    from yport_cli.render.blank_plan import blank_plan, with_schema
+    from yport_cli.render.formats.json import json_text
+
+    language = spoken(lang)
+    if file.suffix.lower() not in (".yaml", ".yml"):
+        raise BadValue(
+            "bad-ending",
+            Sentence(f"{file} は計画ファイルの名前ではありません", f"{file} is no name for a plan file"),
+            Sentence("末尾を .yaml にしてください", "let it end in .yaml"),
+        )
+    text = blank_plan(language)
+    if from_ is Start.YPORT:
+        text = plan_file.packaged_plan().read_text(encoding="utf-8")
+    write_new(file, with_schema(text, FILE_NAME).encode())
+    beside = file.parent / FILE_NAME
+    written = [str(file)]
+    if not beside.exists():
+        write_file(beside, json_text(plan_schema()).encode())
+        written.append(str(beside))
+    names = Sentence(" と ".join(written), " and ".join(written))
+    sentence = Sentence(f"{names.ja} を作りました", f"wrote {names.en}")
+    streams.comment(visible(said(sentence, language)) + "\n")

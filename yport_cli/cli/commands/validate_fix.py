@@ -1,0 +1,60 @@
+"""`yport validate --fix` and `--diff`: files mended, or the patch that would mend them."""
+
+from pathlib import Path
+
+from yport_cli.cli import streams
+from yport_cli.cli.files import write_file
+from yport_cli.cli.github_actions import is_in_github_actions
+from yport_cli.core.catalogue.selection import Selection
+from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.source.inspection.clean_cache import CleanCache
+from yport_cli.source.inspection.run import Inspection
+
+
+def mend(
+    names: list[str],
+    selection: Selection,
+    cache: CleanCache | None,
+    language: Language,
+    *,
+    patch: Path | None,
+    is_shown: bool,
+) -> None:
+    """Mend the files that have something to mend, or show how they would change: in the file `patch`, if there is one."""
+    from yport_cli.render.diagnostics.patch import mended_text, patch_text
+    from yport_cli.source.disk.file import read_file
+    from yport_cli.source.plan.fixing import mended
+
+    if "-" in names:
+        raise BadValue(
+            "usage",
+            Sentence(
+                "標準入力は --fix・--diff では直せません",
+                "standard input cannot be mended with --fix or --diff",
+            ),
+            Sentence("ファイル名を指定してください", "name a file"),
+        )
+    patches: list[str] = []
+    is_read = patch is None and (streams.is_terminal() or is_in_github_actions())
+    places = files = 0
+    for report in selection.applied(Inspection(names, cache=cache)):
+        if all(issue.fix is None for issue in report.issues):
+            continue
+        before = read_file(report.path)
+        after, count = mended(before, selection.wants)
+        if is_shown:
+            patches.append(patch_text(_name_from_here(report.path), before, after, is_read=is_read))
+        else:
+            write_file(Path(report.path), after)
+        places += count
+        files += 1
+    if is_shown:
+        streams.write("".join(patches), patch)
+    streams.comment(mended_text(places, files, language, is_done=not is_shown))
+
+
+def _name_from_here(name: str) -> str:
+    """A path as `git apply` knows it: from the folder where it runs, if it is in there."""
+    path = Path(name)
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else name

@@ -1,0 +1,116 @@
+"""Writing: data to standard output or a file, commentary to standard error."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TextIO
+
+from yport_cli.cli.files import _cannot_write, _replace, write_file
+from yport_cli.core.issues.sentence import Sentence
+from yport_cli.source.disk.system_error import reason_of
+
+_DEFAULT_WIDTH = 80
+_AT_ONCE = 1 << 15
+BOM = "\ufeff"
+
+
+def write(text: str | bytes, output: Path | None = None, *, for_people: bool = False) -> bool:
+    """`text` as UTF-8, or bytes as they are, to the file `output`, or to standard output.
+
+    What is `for_people` goes to standard output in its own encoding, with `?` for what that lacks. False where
+    whoever reads standard output has had enough, which is fine. Raises `BadValue` with the code `cannot-write`.
+    """
+    if output is not None:
+        write_file(output, _bytes(text))
+        return True
+    if sys.stdout is None:  # whoever started us has closed it
+        raise _cannot_write(Sentence("標準出力", "standard output"), Sentence("閉じています", "it is closed"))
+    try:
+        if for_people and isinstance(text, str):
+            encoding = sys.stdout.encoding or "utf-8"
+            text = text.encode(encoding, "replace").decode(encoding)
+            sys.stdout.write(text)
+        else:
+            sys.stdout.buffer.write(_bytes(text))
+        sys.stdout.flush()
+    except OSError as error:
+        # What is left in the buffer must not be tried, and complained about, again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise _cannot_write(Sentence("標準出力", "standard output"), reason_of(error)) from None
+        return False
+    return True
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8", "replace")
+
+
+def comment(text: str) -> None:
+    """`text` to standard error."""
+    if sys.stderr is None:
+        return
+    encoding = sys.stderr.encoding or "utf-8"
+    with contextlib.suppress(BrokenPipeError):
+        sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def write_pieces(
+    pieces: Iterable[str],
+    output: Path | None = None,
+    *,
+    for_people: bool = False,
+    before: Callable[[], None] | None = None,
+) -> bool:
+    """As `write`, for text that comes piece by piece; `before` is called before each writing."""
+    if output is not None:
+        _replace(output, (piece.encode("utf-8", "replace") for piece in pieces))
+        return True
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size > _AT_ONCE:
+            if not _write_held(held, before, for_people=for_people):
+                return False
+            size = 0
+    return _write_held(held, before, for_people=for_people)
+
+
+def _write_held(held: list[str], before: Callable[[], None] | None, *, for_people: bool) -> bool:
+    if not held:
+        return True
+    if before is not None:
+        before()
+    text = "".join(held)
+    held.clear()
+    return write(text, for_people=for_people)
+
+
+def terminal_width(stream: TextIO | None = None) -> int:
+    """The cells of a line of `stream`, which is standard output unless another is given.
+
+    It is the terminal's, or 80 where there is none; COLUMNS overrides both.
+    """
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size((stream or sys.stdout).fileno()).columns or _DEFAULT_WIDTH
+    except (OSError, ValueError, AttributeError):  # no terminal, or nothing at all
+        return _DEFAULT_WIDTH
+
+
+def is_terminal() -> bool:
+    """Whether somebody is looking at standard output."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def has_color() -> bool:
+    """Whether standard output is a terminal that wants colour (https://no-color.org)."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not is_terminal():
+        return False
+    return os.name != "nt" or "WT_SESSION" in os.environ

@@ -1,0 +1,1 @@
+"""Every rule by its code, and which of them a run is about."""

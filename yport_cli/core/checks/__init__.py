@@ -1,0 +1,1 @@
+"""What is judged: figures, years, identifiers, spending."""

@@ -1,0 +1,372 @@
+"""Rules about figures that must agree: sums, limits, claims."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from yport_cli.core.figures.self_sufficiency import break_even_year
+from yport_cli.core.issues.issue import Issue, Related, Severity
+from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.numbers.number import Quantity, grouped, simplified, total
+from yport_cli.core.plan.plan import YEN_PER_UNIT, Plan
+from yport_cli.core.refusals.words import short
+
+# The state's share per fiscal year in 千円, for prefectures and municipalities; later years' caps were not found.
+GRANT_CAPS: Mapping[tuple[int, str], tuple[int, int]] = {
+    (2016, "先駆"): (200_000, 100_000),
+    (2016, "横展開"): (50_000, 25_000),
+    (2017, "先駆"): (300_000, 200_000),
+    (2017, "横展開"): (75_000, 50_000),
+}
+
+
+def cumulative_mismatch(plan: Plan) -> Iterator[Issue]:
+    """The stated cumulative is the sum of the increments; the baseline is not in it.
+
+    ja: 累計は増加分の合計です（基準値は含めません）。
+
+    The form prints, for each KPI, the increments of the years and their cumulative. A difference is a mistake
+    in copying or in adding, and every figure that follows from the KPI would carry it on.
+
+    ja: 様式は、KPIごとに各年度の増加分とその累計を書かせます。差があれば転記か足し算の誤りで、そのKPIから計算される値は
+    すべて狂います。
+
+    Form: ５－２ ⑤ 重要業績評価指標（KPI）及び目標年月
+
+    Fails::
+
+        kpis:
+          - {id: visits, name: 来訪者数, unit: 人, kind: increment, direction: increase,
+             baseline: 100, increments: {H29: 8, H30: 10}, stated_cumulative: 118}
+
+    Passes::
+
+        kpis:
+          - {id: visits, name: 来訪者数, unit: 人, kind: increment, direction: increase,
+             baseline: 100, increments: {H29: 8, H30: 10}, stated_cumulative: 18}
+    """
+    for index, kpi in enumerate(plan.kpis):
+        if kpi.kind != "increment" or kpi.stated_cumulative is None:
+            continue
+        computed = total(kpi.planned.values())
+        if computed is not None and computed != kpi.stated_cumulative:
+            difference = kpi.stated_cumulative - computed
+            terms = " + ".join(grouped(figure) for figure in kpi.planned.values() if figure is not None)
+            yield Issue(
+                "cumulative-mismatch",
+                ("kpis", index, "stated_cumulative"),
+                Sentence(
+                    f"「{short(kpi.title)}」の累計 {grouped(kpi.stated_cumulative)} は増加分の合計 {grouped(computed)} と"
+                    f"一致しません（差 {grouped(difference)}）",
+                    f"the stated cumulative of {short(kpi.title)!r}, {grouped(kpi.stated_cumulative)}, is not the sum of its "
+                    f"increments, {grouped(computed)} (difference {grouped(difference)})",
+                ),
+                Sentence(
+                    f"{terms} = {grouped(computed)} です。原本と照らし、増加分か累計を直してください（基準値は累計に含めません）",
+                    f"{terms} = {grouped(computed)}; compare with the document and correct the increments or the cumulative "
+                    "(the baseline is not part of it)",
+                ),
+                related=(
+                    Related(
+                        ("kpis", index, "increments"),
+                        Sentence("足し合わせた増加分", "the increments that were added"),
+                    ),
+                ),
+            )
+
+
+def budget_over_total(plan: Plan) -> Iterator[Issue]:
+    """The amounts stated for the years do not exceed the project's total cost.
+
+    ja: 年度別の額の合計は、総事業費を超えません。
+
+    総事業費 is what the project costs over the whole plan, so no part of it is larger. A plan may state only
+    some of its years; then their sum is less than the total.
+
+    ja: 総事業費は計画全体の経費なので、その一部が全体を超えることはありません。一部の年度だけを書いた計画では、合計は
+    総事業費より少なくなります。
+
+    Form: ５－２ ⑦ 交付対象事業に要する経費
+
+    Fails::
+
+        budget: {unit: 千円, total: 100, years: {H29: 60, H30: 60}}
+
+    Passes::
+
+        budget: {unit: 千円, total: 120, years: {H29: 60, H30: 60}}
+    """
+    budget = plan.budget
+    stated = total(budget.years.values())
+    if stated is not None and stated > budget.total:
+        excess = stated - budget.total
+        yield Issue(
+            "budget-over-total",
+            ("budget", "total"),
+            Sentence(
+                f"年度別の合計 {grouped(stated)}{budget.unit} が総事業費 {grouped(budget.total)}{budget.unit} を "
+                f"{grouped(excess)}{budget.unit} 上回ります",
+                f"the years add up to {_amount(stated, budget.unit)}, {_amount(excess, budget.unit)} more than the total "
+                f"of {_amount(budget.total, budget.unit)}",
+            ),
+            Sentence(
+                "原本と照らし、年度別の額か総事業費を直してください",
+                "compare with the document; correct the years or the total",
+            ),
+            related=_stated_years(plan),
+        )
+
+
+def budget_sum_mismatch(plan: Plan) -> Iterator[Issue]:
+    """With every fiscal year stated, the years add up to the total.
+
+    ja: 全年度の額を書いたときは、その合計が総事業費です。
+
+    A rest that belongs to no year is a mistake in one of the figures, or a year that the plan does not state
+    and that was filled in.
+
+    ja: どの年度にも属さない残りがあれば、どれかの額が誤っているか、計画に記載のない年度を埋めてしまっています。
+
+    Form: ５－２ ⑦ 交付対象事業に要する経費
+
+    Fails::
+
+        budget: {unit: 千円, total: 130, years: {H29: 60, H30: 60}}
+
+    Passes::
+
+        budget: {unit: 千円, total: 130, years: {H29: 60}}
+    """
+    budget = plan.budget
+    if any(budget.years.get(year) is None for year in plan.years):
+        return
+    stated = total(budget.years.values())
+    if stated is not None and stated < budget.total:
+        rest = budget.total - stated
+        yield Issue(
+            "budget-sum-mismatch",
+            ("budget", "total"),
+            Sentence(
+                f"全年度の合計 {grouped(stated)}{budget.unit} が総事業費 {grouped(budget.total)}{budget.unit} に "
+                f"{grouped(rest)}{budget.unit} 足りません",
+                f"all years add up to {_amount(stated, budget.unit)}, {_amount(rest, budget.unit)} less than the total of "
+                f"{_amount(budget.total, budget.unit)}",
+            ),
+            Sentence(
+                "原本と照らして直してください。記載のない年度は書かずにおきます",
+                "compare with the document; leave out a year that it does not state",
+            ),
+            related=_stated_years(plan),
+        )
+
+
+def grant_cap(plan: Plan) -> Iterator[Issue]:
+    """The state's share of a year stays within the cap of its kind of grant.
+
+    ja: 一年度の国費は、交付金の種類ごとの上限に収まります。
+
+    The caps of 2016 and 2017 are known; later ones were not found and are not checked. A project of high effect may
+    pass its cap, so this is a warning; `acknowledged` answers it.
+
+    ja: 分かっている2016・2017年度の上限だけを確かめます。効果の高い事業は上限を超えて認められることがあるので警告にとどめます。
+    承知のうえなら `acknowledged` に理由を書いてください。
+
+    Form: ５－２ 交付対象事業
+
+    Fails::
+
+        budget: {unit: 千円, total: 900000, years: {H29: 500000}, grant: {kind: 先駆, rate: 1/2}}
+
+    Passes::
+
+        budget: {unit: 千円, total: 900000, years: {H29: 300000}, grant: {kind: 先駆, rate: 1/2}}
+    """
+    grant, unit = plan.budget.grant, plan.budget.unit
+    body = plan.project.body if plan.project and plan.project.body else plan.authors[0]
+    is_prefecture, is_municipality = (
+        body.endswith(("都", "道", "府", "県")),
+        body.endswith(("市", "区", "町", "村")),
+    )
+    if grant is None or grant.rate is None or grant.kind is None or not (is_prefecture or is_municipality):
+        return
+    if unit not in YEN_PER_UNIT:
+        return  # one that could not be read: what it was meant to be, nobody knows
+    for year, amount in plan.budget.years.items():
+        caps = GRANT_CAPS.get((year, grant.kind))
+        if caps is None or amount is None:
+            continue
+        cap = caps[0] if is_prefecture else caps[1]
+        share = grant.rate * Fraction(amount)
+        if share * YEN_PER_UNIT[unit] > cap * YEN_PER_UNIT["千円"]:
+            label = plan.label(year)
+            body_class = (
+                Sentence("都道府県", "prefectures")
+                if is_prefecture
+                else Sentence("市区町村", "municipalities")
+            )
+            yield Issue(
+                "grant-cap",
+                ("budget", "years", year),
+                Sentence(
+                    f"{label}年度の交付金 {grouped(simplified(share))}{unit} が{grant.kind}タイプ・{body_class.ja}の上限 {cap:,}千円 を超えます",
+                    f"the grant of {label}, {_amount(simplified(share), unit)}, passes the cap of {cap:,} 千円 for {grant.kind} and {body_class.en}",
+                ),
+                Sentence(
+                    "効果が高い事業として認められたなら acknowledged に理由を書いてください",
+                    "if it was allowed for its high effect, say so under acknowledged",
+                ),
+                Severity.WARNING,
+                related=(
+                    Related(("budget", "grant", "kind"), Sentence("交付金の種類", "the kind of the grant")),
+                ),
+            )
+
+
+def eligible_over_total(plan: Plan) -> Iterator[Issue]:
+    """The eligible cost is part of the project's total cost.
+
+    ja: 交付対象経費は総事業費の内数です。
+
+    Some costs are not eligible, such as the travel of staff; there is no eligible cost outside the project.
+
+    ja: 職員の旅費のように対象とならない経費はありますが、総事業費の外に対象経費はありません。
+
+    Form: ５－２ ⑦ 交付対象事業に要する経費
+
+    Fails::
+
+        budget: {unit: 千円, total: 100, grant: {eligible_cost: 110}}
+
+    Passes::
+
+        budget: {unit: 千円, total: 100, grant: {eligible_cost: 90}}
+    """
+    grant = plan.budget.grant
+    if grant is not None and grant.eligible_cost is not None and grant.eligible_cost > plan.budget.total:
+        unit = plan.budget.unit
+        yield Issue(
+            "eligible-over-total",
+            ("budget", "grant", "eligible_cost"),
+            Sentence(
+                f"交付対象経費 {grouped(grant.eligible_cost)}{unit} が総事業費 {grouped(plan.budget.total)}{unit} を超えます",
+                f"the eligible cost of {_amount(grant.eligible_cost, unit)} exceeds the total of {_amount(plan.budget.total, unit)}",
+            ),
+            Sentence("交付対象経費は総事業費の内数です", "the eligible cost is part of the total cost"),
+            related=(Related(("budget", "total"), Sentence("総事業費", "the total cost")),),
+        )
+
+
+def grant_over_limit(plan: Plan) -> Iterator[Issue]:
+    """The grant that was decided is at most rate × eligible cost; without that cost, rate × total.
+
+    ja: 決定した交付金は、交付率 × 対象経費（記載がなければ総事業費）を超えません。
+
+    The grant pays a share of the cost. A larger amount is a mistake in the amount, the rate, the cost or a unit.
+
+    ja: 交付金は経費の一定割合です。それを超えるときは、額・交付率・経費・単位のどれかが誤っています。
+
+    Form: ５－２ 交付対象事業
+
+    Fails::
+
+        budget: {unit: 千円, total: 100, grant: {rate: 1/2, eligible_cost: 80, amount: 50}}
+
+    Passes::
+
+        budget: {unit: 千円, total: 100, grant: {rate: 1/2, eligible_cost: 80, amount: 40}}
+    """
+    grant = plan.budget.grant
+    if grant is None or grant.amount is None or grant.rate is None:
+        return
+    base = grant.eligible_cost if grant.eligible_cost is not None else plan.budget.total
+    limit = simplified(grant.rate * Fraction(base))
+    if Fraction(grant.amount) > Fraction(limit):
+        unit = plan.budget.unit
+        cost = (
+            ("budget", "grant", "eligible_cost") if grant.eligible_cost is not None else ("budget", "total")
+        )
+        rate = f"{grant.rate.numerator}/{grant.rate.denominator}"
+        yield Issue(
+            "grant-over-limit",
+            ("budget", "grant", "amount"),
+            Sentence(
+                f"交付金 {grouped(grant.amount)}{unit} が交付率 {rate} × {grouped(base)}{unit} = {grouped(limit)}{unit} を超えます",
+                f"the grant of {_amount(grant.amount, unit)} exceeds {rate} × {_amount(base, unit)} = {_amount(limit, unit)}",
+            ),
+            Sentence("交付決定通知と照らして直してください", "compare with the notice of the grant decision"),
+            related=(
+                Related(("budget", "grant", "rate"), Sentence("交付率", "the rate")),
+                Related(cost, Sentence("掛けた経費", "the cost it applies to")),
+            ),
+        )
+
+
+def break_even_claim(plan: Plan) -> Iterator[Issue]:
+    """The break-even year that the plan claims is the one that its figures give.
+
+    ja: 計画のいう均衡年度は、その収支から計算される年度です。
+
+    A project breaks even in the first year whose own revenue covers its cost with no later stated year falling
+    back. A claim that the figures do not bear is what a reader of the plan would ask about first.
+
+    ja: 均衡年度は、事業収支が経費以上になり、その後の年度も下回らない最初の年度です。数字と合わない主張は、計画を読む人が
+    まず尋ねるところです。
+
+    Form: ５－２ ④ 事業が先導的であると認められる理由【自立性】
+
+    Fails::
+
+        self_sufficiency: {unit: 千円, revenue: {H29: 30, H30: 40}, cost: {H29: 40, H30: 40}, break_even_year: H29}
+
+    Passes::
+
+        self_sufficiency: {unit: 千円, revenue: {H29: 30, H30: 40}, cost: {H29: 40, H30: 40}, break_even_year: H30}
+    """
+    block = plan.self_sufficiency
+    if block is None or block.break_even_year is None:
+        return
+    if not any(block.revenue.get(year) is not None and cost is not None for year, cost in block.cost.items()):
+        return  # with no year to compare, nothing is known either way
+    claimed = block.break_even_year.year
+    computed = break_even_year(block.revenue, block.cost)
+    if computed != claimed:
+        label = plan.label(claimed)
+        found = Sentence("均衡する年度はありません", "no year breaks even")
+        if computed is not None:
+            found = Sentence(
+                f"均衡するのは {plan.label(computed)} です",
+                f"the figures break even in {plan.label(computed)}",
+            )
+        yield Issue(
+            "break-even-claim",
+            ("self_sufficiency", "break_even_year"),
+            Sentence(
+                f"均衡年度は {label} とありますが、収支から計算すると{found.ja}",
+                f"the plan claims {label} as break-even year, but {found.en}",
+            ),
+            Sentence(
+                "均衡年度は、収入が経費以上になり、その後の年度も下回らない最初の年度です",
+                "it is the first year whose revenue covers its cost with no later stated year falling back",
+            ),
+            # Any year of either may decide: while one cannot be read, nothing is said of the claim.
+            related=(
+                Related(("self_sufficiency", "revenue"), Sentence("年度ごとの事業収支", "the revenue")),
+                Related(("self_sufficiency", "cost"), Sentence("年度ごとの経費", "the cost")),
+            ),
+        )
+
+
+def _amount(amount: Quantity, unit: str) -> str:
+    """An amount in an English sentence; the unit is empty while that of the plan cannot be read."""
+    return f"{grouped(amount)} {unit}".rstrip()
+
+
+def _stated_years(plan: Plan) -> tuple[Related, ...]:
+    """The lines that were added; the last is the one that breaks the sum."""
+    return tuple(
+        Related(
+            ("budget", "years", year),
+            Sentence(f"{plan.label(year)} の額", f"the amount of {plan.label(year)}"),
+        )
+        for year, amount in plan.budget.years.items()
+        if amount is not None
+    )

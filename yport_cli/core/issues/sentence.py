@@ -1,0 +1,30 @@
+"""One sentence in Japanese and English."""
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+
+class Sentence(NamedTuple):
+    """One sentence in both languages."""
+
+    ja: str
+    en: str
+
+
+Language = Literal["ja", "en"]
+
+
+def said(sentence: Sentence, language: Language) -> str:
+    """`sentence` in `language`."""
+    return sentence.ja if language == "ja" else sentence.en
+
+
+def joined(sentences: Iterable[Sentence], language: Language) -> str:
+    """Sentences that belong together, one after the other on a line."""
+    separator = "。" if language == "ja" else "; "
+    return separator.join(said(sentence, language) for sentence in sentences)
+
+
+def counted(count: int, noun: str, form: str = "") -> str:
+    """An English noun with its number, in the `form` that a format string takes: `1 file`, `1,200 files`."""
+    return f"{count:{form}} {noun}" if count == 1 else f"{count:{form}} {noun}s"

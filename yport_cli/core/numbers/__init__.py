@@ -1,0 +1,1 @@
+"""Exact numbers, and how they may be spelled."""

@@ -1,0 +1,1 @@
+"""The plan form: its models, its keys, its schema, odd spellings of its values."""

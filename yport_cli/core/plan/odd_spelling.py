@@ -1,0 +1,113 @@
+"""Spellings that this program reads, and others may read otherwise."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+
+from yport_cli.core.issues.issue import KEY, Issue, Route
+from yport_cli.core.numbers.foreign_number import Spelling
+from yport_cli.core.numbers.number import plain
+from yport_cli.core.plan.plan import Plan
+from yport_cli.core.reading.fiscal_year import NamedYear
+from yport_cli.core.reading.number_text import rate_spelling
+
+
+def odd_spellings(raw: Mapping[str, Any], plan: Plan) -> list[Issue]:
+    """A warning for each value of `plan` that its file, `raw`, spells in a way other programs may read otherwise.
+
+    Each carries the plain spelling as its fix.
+    """
+    styles: dict[int, str] = {}
+    for named, item in zip(plan.fiscal_years, raw["fiscal_years"], strict=True):
+        styles.setdefault(named.year, _text(item))
+    found: list[Issue] = []
+    _block(raw, plan, (), styles, found)
+    return found
+
+
+def _block(
+    raw: Mapping[str, Any], block: BaseModel, route: Route, styles: Mapping[int, str], found: list[Issue]
+) -> None:
+    values = block.__dict__
+    for name in _beyond_text(block.__class__):
+        spelled, value = raw.get(name), values[name]
+        kind = value.__class__
+        if spelled is None or spelled is value:
+            continue  # absent, or a whole number in plain spelling
+        if kind is dict:
+            _table(spelled, value, (*route, name), styles, found)
+        elif kind is tuple:
+            if value and isinstance(value[0], BaseModel):
+                for index, (item, member) in enumerate(zip(spelled, value, strict=True)):
+                    _block(item, member, (*route, name, index), styles, found)
+        elif spelled.__class__ is dict:
+            _block(spelled, value, (*route, name), styles, found)
+        elif spelled.__class__ is not kind:
+            found.extend(_scalar(spelled, value, (*route, name), styles))
+
+
+@cache
+def _beyond_text(block: type[BaseModel]) -> tuple[str, ...]:
+    """The keys of a block that hold more than text: the others are never read but as they stand."""
+    return tuple(name for name, field in block.model_fields.items() if not _is_text(field.annotation))
+
+
+def _is_text(annotation: Any) -> bool:
+    if get_origin(annotation) is Literal:
+        return True
+    parts = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        return _is_text(parts[0])
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return all(_is_text(field.annotation) for field in annotation.model_fields.values())
+    return all(map(_is_text, parts)) if parts else annotation in (str, NoneType, Ellipsis)
+
+
+def _table(
+    raw: Mapping[str, Any],
+    table: Mapping[Any, Any],
+    route: Route,
+    styles: Mapping[int, str],
+    found: list[Issue],
+) -> None:
+    for (key, spelled), (year, figure) in zip(raw.items(), table.items(), strict=True):
+        if styles.get(year, key) != key:
+            found.extend(_scalar(key, NamedYear(year, key), (*route, key, KEY), styles))
+        if spelled.__class__ is not figure.__class__:
+            found.extend(_scalar(spelled, figure, (*route, key), styles))
+
+
+def _scalar(spelled: Any, value: Any, route: Route, styles: Mapping[int, str]) -> list[Issue]:
+    text = _text(spelled)
+    if value.__class__ is NamedYear:
+        style = styles.get(value.year, text)
+        if style == text:
+            return []
+    elif value.__class__ is date:
+        style = value.isoformat()
+        if style == text:
+            return []
+    elif value.__class__ is Fraction:
+        if text.isascii():
+            return []  # 1/2, 0.5 and 50% are ways that no reader takes for another
+        style = rate_spelling(text)
+    from yport_cli.core.refusals import plain_spelling as spelling
+
+    if value.__class__ is NamedYear:
+        return [spelling.year_spelling(route, text, style)]
+    if value.__class__ is date:
+        return [spelling.date_spelling(route, text, style)]
+    if value.__class__ is not Fraction:
+        style = plain(value)
+    if style == text:
+        return [spelling.quoted_number(route, text)]
+    return [spelling.number_spelling(route, text, style)]
+
+
+def _text(spelled: Any) -> str:
+    return spelled.text if isinstance(spelled, Spelling) else str(spelled)

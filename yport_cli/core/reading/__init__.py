@@ -1,0 +1,1 @@
+"""From text to a number, a date, a fiscal year."""

@@ -1,0 +1,78 @@
+"""Numbers and rates from text."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.numbers.number import MAX_DIGITS, Number
+from yport_cli.core.numbers.spellings import SPACES, SPELLING, ascii_spelling
+
+MAX_DENOMINATOR = 100
+"""Of a rate written as a fraction; a finer one is written as a decimal."""
+
+_LIMIT = 10**MAX_DIGITS
+
+
+def parse_number(text: str) -> Number:
+    """The exact number that `text` spells.
+
+    Half- and full-width digits, thousands separators grouped in threes, a decimal point and a leading
+    `-`, `−`, `▲` or `△` are read. Raises `BadValue` for anything else, with a sentence that shows the right
+    spelling.
+    """
+    ascii_text = ascii_spelling(text)
+    if not SPELLING.fullmatch(ascii_text):
+        raise _bad(text)
+    digits = ascii_text.replace(",", "")
+    if len(digits) > MAX_DIGITS + 2:
+        raise _too_long(len(digits))
+    return within_limit(Decimal(digits) if "." in digits else int(digits))
+
+
+def within_limit(number: Number) -> Number:
+    """`number` itself; raises `BadValue` when it has more than `MAX_DIGITS` digits."""
+    if isinstance(number, int):
+        if -_LIMIT < number < _LIMIT:
+            return number
+        raise _too_long(len(str(abs(number))) if abs(number) < _LIMIT**10 else MAX_DIGITS * 10)
+    _, digits, exponent = number.as_tuple()
+    length = max(len(digits), -int(exponent))
+    if length > MAX_DIGITS:
+        raise _too_long(length)
+    return number
+
+
+def parse_rate(text: str) -> Fraction:
+    """The rate that `text` spells, from 0 to 1: `1/2`, `0.5`, `50%`; half or full width.
+
+    Raises `BadValue` for anything else.
+    """
+    ascii_text = rate_spelling(text)
+    rate: Fraction | None = None
+    if match := re.fullmatch(rf"(0|[1-9][0-9]{{0,2}})[{SPACES}]*/[{SPACES}]*([1-9][0-9]{{0,2}})", ascii_text):
+        rate = Fraction(int(match[1]), int(match[2])) if int(match[2]) <= MAX_DENOMINATOR else None
+    elif match := re.fullmatch(r"((?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,9})?)(%?)", ascii_text):
+        rate = Fraction(match[1]) / (100 if match[2] else 1)
+    if rate is None or not 0 <= rate <= 1:
+        from yport_cli.core.refusals.values import bad_rate
+
+        raise bad_rate(text)
+    return rate
+
+
+def rate_spelling(text: str) -> str:
+    """The rate in `text` in half width: `1/2`, `50%`."""
+    return ascii_spelling(text).replace("／", "/").replace("％", "%")
+
+
+def _bad(text: str) -> BadValue:
+    from yport_cli.core.refusals.values import bad_number
+
+    return bad_number(text)
+
+
+def _too_long(length: int) -> BadValue:
+    from yport_cli.core.refusals.values import number_length
+
+    return number_length(length)

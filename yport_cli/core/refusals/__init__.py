@@ -1,0 +1,1 @@
+"""Why a value cannot be read."""

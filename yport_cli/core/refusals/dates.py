@@ -1,0 +1,135 @@
+"""Rules about days of the calendar."""
+
+from datetime import date, timedelta
+
+from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.refusals.words import short
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def bad_date(text: str) -> BadValue:
+    """A date is a day of the calendar, written as 2020-03-31 or 平成32年3月31日.
+
+    ja: 日付は暦にある日で、2020-03-31 や 平成32年3月31日 のように書きます。
+
+    A day that no calendar has, such as 31 June, is a slip that moves the plan's period. Heisei may run on past its
+    end: 平成32年3月31日 is in 2020. Reiwa has no day before 2019-05-01: 令和元年3月31日 may be of 2019 or of 2020.
+
+    ja: 6月31日のように暦にない日は書き誤りで、計画期間を狂わせます。平成は終わりを過ぎて数えられ、平成32年3月31日は2020年の
+    日です。令和に2019年5月1日より前の日はありません。令和元年3月31日では、2019年なのか2020年なのか分かりません。
+
+    Form: ６ 計画期間
+
+    Fails::
+
+        period: {start: 2017-06-31, end: 2019-03-31}
+
+    Passes::
+
+        period: {start: 2017-06-30, end: 2019-03-31}
+    """
+    return BadValue(
+        "bad-date",
+        Sentence(
+            f"「{short(text)}」は暦にある日付として読めません",
+            f"{short(text)!r} is not a date of the calendar",
+        ),
+        _AS_USUAL,
+    )
+
+
+def no_such_day(text: str, year: int, month: int, day: int) -> BadValue:
+    """The year, the month or the day is none: a case of `bad-date`."""
+    if not 1 <= month <= len(_MONTHS):
+        reason = Sentence(f"{month}月はありません", f"there is no month {month}")
+    elif not day:
+        reason = Sentence("0日はありません", "there is no day 0")
+    else:
+        length = _days_in(year, month)
+        reason = Sentence(
+            f"{year}年{month}月は{length}日までです", f"{_MONTHS[month - 1]} {year} has {length} days"
+        )
+    return _none(text, reason, _AS_USUAL)
+
+
+def beyond_dates(text: str, first: int, last: int) -> BadValue:
+    """The day is of a year outside of those that are read, `first` to `last`: a case of `bad-date`."""
+    reason = Sentence(f"{first}年から{last}年までの日付を読みます", f"dates from {first} to {last} are read")
+    return BadValue(
+        "bad-date",
+        Sentence(
+            f"「{short(text)}」は読めません（{reason.ja}）", f"{short(text)!r} cannot be read: {reason.en}"
+        ),
+        _AS_USUAL,
+    )
+
+
+def before_reiwa(text: str, month: int, day: int) -> BadValue:
+    """A day of the first year of Reiwa before Reiwa began: a case of `bad-date`.
+
+    Its year may have been counted by the era before, or by the fiscal year, whose March is in the second year.
+    """
+    either = [
+        (date(year, month, day), f"{name}{month}月{day}日")
+        for year, name in ((2019, "平成31年"), (2020, "令和2年"))
+        if is_day(year, month, day)
+    ]
+    return _none(
+        text,
+        Sentence("令和は2019年5月1日からです", "Reiwa began on 2019-05-01"),
+        Sentence(
+            "、".join(f"{name}なら {found}" for found, name in either) + " と書いてください",
+            "write " + ", or ".join(f"{found} if {name} is meant" for found, name in either),
+        ),
+    )
+
+
+def day_of_approval(text: str) -> BadValue:
+    """The day of approval (認定の日) is not printed in the document: a case of `bad-date`."""
+    return BadValue(
+        "bad-date",
+        Sentence(
+            f"「{short(text)}」は暦にある日付として読めません",
+            f"{short(text)!r} is not a date of the calendar",
+        ),
+        Sentence("認定の日は null と書いてください", "write null for the day of approval"),
+    )
+
+
+def is_day(year: int, month: int, day: int) -> bool:
+    """Whether a calendar has the day."""
+    return 1 <= month <= len(_MONTHS) and 1 <= day <= _days_in(year, month)
+
+
+def _days_in(year: int, month: int) -> int:
+    next_month = date(year + month // 12, month % 12 + 1, 1)
+    return (next_month - timedelta(days=1)).day
+
+
+def _none(text: str, reason: Sentence, hint: Sentence) -> BadValue:
+    return BadValue(
+        "bad-date",
+        Sentence(
+            f"「{short(text)}」は暦にある日付として読めません（{reason.ja}）",
+            f"{short(text)!r} is not a date of the calendar: {reason.en}",
+        ),
+        hint,
+    )
+
+
+_AS_USUAL = Sentence("2020-03-31 のように書いてください", "write a date such as 2020-03-31")

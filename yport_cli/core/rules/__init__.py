@@ -1,1 +1,0 @@
-"""The rules: one pure function each, whose docstring is its manual in both languages."""

@@ -1,1 +1,0 @@
-"""The form of a plan file as a JSON Schema, for editors and for other validators."""

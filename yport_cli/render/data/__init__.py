@@ -1,0 +1,1 @@
+"""The contracts with other programs."""

@@ -1,0 +1,100 @@
+"""The ledger as a journal of hledger (https://hledger.org), one account per plan and item.
+
+The ledger has single entries, and so has the journal: unbalanced postings, `(account)  amount`. An entry stands on
+its own day, or on the last day of its fiscal year where it belongs to another year than its day: so the balances of
+`hledger balance --period 'every 4/1'` are those of this program. A level is set, not added to.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from yport_cli.core.figures.ledger import Entry, ledger_item
+from yport_cli.core.figures.outcome import Outcome
+from yport_cli.core.issues.sentence import Language
+from yport_cli.core.numbers.number import plain
+from yport_cli.core.reading.fiscal_year import first_day, fiscal_year_of, last_day
+from yport_cli.render.seal import SEAL
+from yport_cli.render.wording.labels import label
+from yport_cli.render.wording.safe_text import visible
+
+# A semicolon begins a comment, a bar parts payee and note, brackets at the start hold a code.
+_SIGNS = str.maketrans(";|()", "；｜（）")
+
+
+def journal_text(outcomes: Iterable[Outcome], language: Language) -> str:
+    """The recorded entries of the plans, in the order of their days."""
+    outcomes = list(outcomes)
+    head = [f"; {_comment(outcome.plan.name)} ({outcome.plan.id})" for outcome in outcomes]
+    head += ["decimal-mark .", *_directives(outcomes)]
+    entries = sorted(
+        (
+            (_day(entry), position, entry)
+            for position, outcome in enumerate(outcomes)
+            for entry in outcome.ledger.entries
+        ),
+        key=lambda placed: placed[0],
+    )
+    blocks = [
+        "\n".join(_transaction(outcomes[position], day, entry, language)) for day, position, entry in entries
+    ]
+    return "\n".join(head) + "\n\n" + "".join(f"{block}\n\n" for block in blocks) + f"; {SEAL}\n"
+
+
+def _directives(outcomes: list[Outcome]) -> Iterator[str]:
+    """Every account and unit that the journal may use, so that `hledger check --strict` holds."""
+    accounts: dict[str, None] = {}
+    units: dict[str, None] = {}
+    for outcome in outcomes:
+        for entry in outcome.ledger.entries:
+            accounts[_account(outcome, entry)] = None
+            units[_unit(outcome, entry)] = None
+    for account in accounts:
+        yield f"account {account}"
+    for unit in units:
+        yield f"commodity {unit}"
+
+
+def _transaction(outcome: Outcome, day: date, entry: Entry, language: Language) -> Iterator[str]:
+    year = outcome.plan.label(entry.fiscal_year)
+    note = f"fiscal_year:{year}"
+    if day != entry.day:
+        note += f", day:{entry.day.isoformat()}"
+    yield f"{day.isoformat()} * {_comment(_title(outcome, entry.item, language))}  ; {note}"
+    amount = f"{plain(entry.amount)} {_unit(outcome, entry)}"
+    is_level = ledger_item(outcome.plan, entry.item).is_level
+    yield f"    ({_account(outcome, entry)})  {f'= {amount}' if is_level else amount}"
+
+
+def _day(entry: Entry) -> date:
+    """A day within the entry's fiscal year."""
+    if fiscal_year_of(entry.day) == entry.fiscal_year:
+        return entry.day
+    return (
+        last_day(entry.fiscal_year)
+        if entry.day > last_day(entry.fiscal_year)
+        else first_day(entry.fiscal_year)
+    )
+
+
+def _account(outcome: Outcome, entry: Entry) -> str:
+    return f"{outcome.plan.id}:{entry.item}"
+
+
+def _unit(outcome: Outcome, entry: Entry) -> str:
+    """The unit as a commodity, in quotation marks, which it cannot hold itself."""
+    unit = visible(ledger_item(outcome.plan, entry.item).unit).replace('"', "'").replace(";", ",")
+    return f'"{unit}"'
+
+
+def _title(outcome: Outcome, item: str, language: Language) -> str:
+    for kpi in outcome.plan.kpis:
+        if kpi.id == item:
+            return kpi.title
+    head, _, line = item.partition(":")
+    names = {known.id: known.name for known in outcome.plan.budget.lines}
+    return names.get(line) or label("executed" if head == "execution" else head, language)
+
+
+def _comment(content: str) -> str:
+    """Text on one line, with wide forms of the signs that hledger would act on."""
+    return visible(content).translate(_SIGNS)

@@ -1,0 +1,99 @@
+"""Pages as Markdown, drawn with tabulate."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from tabulate import tabulate
+
+from yport_cli.core.issues.sentence import Language
+from yport_cli.render.pages.evaluation import Kensho, flat_table
+from yport_cli.render.seal import SEAL
+from yport_cli.render.shapes.report import Fact, IndexEntry, Report, Section
+from yport_cli.render.shapes.table import Page, Table
+from yport_cli.render.wording.labels import label
+
+# Signs that Markdown or the HTML within it would act on.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&~!])")
+# What makes a list or a rule of the line that it begins.
+_LIST_START = re.compile(r"[-+=]|[0-9]+[.)]")
+
+
+def markdown_text(page: Page) -> str:
+    """`page` as GitHub-flavoured Markdown."""
+    parts = [f"# {_escaped(page.title)}", *map(_paragraph, page.lead), *_tables(page.tables)]
+    return "\n\n".join(parts) + "\n"
+
+
+def report_markdown(report: Report) -> str:
+    """`report` as GitHub-flavoured Markdown; each chart is the table of its figures."""
+    parts = [f"# {_escaped(report.title)}", _escaped(report.kind), *_facts(report.facts)]
+    for section in report.sections:
+        parts += _section(section, 2)
+    return "\n\n".join([*parts, seal_comment()]) + "\n"
+
+
+def index_markdown(entries: Sequence[IndexEntry], overview: Page, language: Language) -> str:
+    """The page that leads to the pages of several plans."""
+    links = "\n".join(
+        f"- [{_escaped(entry.title)}]({entry.href}) {_escaped(entry.authors)}" for entry in entries
+    )
+    parts = [f"# {label('reports', language)}", links, *_tables(overview.tables)]
+    return "\n\n".join([*parts, seal_comment()]) + "\n"
+
+
+def kensho_markdown(form: Kensho) -> str:
+    """The 効果検証 sheet, and what the figures suggest."""
+    parts = [f"# {_escaped(form.title)}", *_table_with_notes(flat_table(form)), *_tables(form.suggestions)]
+    return "\n\n".join([*parts, seal_comment()]) + "\n"
+
+
+def seal_comment() -> str:
+    """The place of the seal, which no reader of the page sees."""
+    return f"<!-- {SEAL} -->"
+
+
+def _section(section: Section, level: int) -> Iterator[str]:
+    yield f"{'#' * level} {_escaped(section.heading)}"
+    yield from map(_paragraph, section.paragraphs)
+    yield from _facts(section.facts)
+    for table in (*(figure.table for figure in section.figures), *section.tables):
+        yield f"**{_escaped(table.caption)}**"
+        yield from _table_with_notes(table)
+    for part in section.parts:
+        yield from _section(part, level + 1)
+
+
+def _tables(tables: Iterable[Table]) -> Iterator[str]:
+    for table in tables:
+        yield f"## {_escaped(table.caption)}"
+        yield from _table_with_notes(table)
+
+
+def _table_with_notes(table: Table) -> Iterator[str]:
+    yield _table(table)
+    yield from map(_paragraph, table.notes)
+
+
+def _facts(facts: tuple[Fact, ...]) -> Iterator[str]:
+    if facts:
+        yield "\n".join(f"- {_escaped(fact.term)}: {_escaped(fact.text)}" for fact in facts)
+
+
+def _table(table: Table) -> str:
+    return tabulate(
+        [[_escaped(cell.text) for cell in row] for row in table.rows],
+        headers=[_escaped(column.heading) for column in table.columns],
+        tablefmt="pipe",
+        disable_numparse=True,
+        colalign=["right" if column.numeric else "left" for column in table.columns],
+    )
+
+
+def _paragraph(text: str) -> str:
+    escaped = _escaped(text.strip())
+    begins = _LIST_START.match(escaped)
+    return escaped if begins is None else escaped[: begins.end() - 1] + "\\" + escaped[begins.end() - 1 :]
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text).replace("\n", "<br>")

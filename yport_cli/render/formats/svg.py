@@ -1,0 +1,193 @@
+"""Charts as inline SVG: exact figures in, only the places on the page are rounded.
+
+Bars are placed in percent and text in pixels, so that a chart fills any width and its text keeps its size. Every
+bar says its name and figure in words, and is told from its neighbour by its filling, not by colour alone.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from html import escape
+from unicodedata import east_asian_width
+
+from yport_cli.core.numbers.number import Quantity, plain, rounded
+from yport_cli.render.shapes.report import Bar, BarChart, Chart, Mark, StackChart, StackedBar
+
+# Pixels; the narrowest chart is that of a screen 320 wide.
+_NARROWEST = 272
+_FONT = 13
+_WIDE, _NARROW = Fraction(13), Fraction(17, 2)
+_HEADING = 20
+_BAR = 18
+_LINE = 22
+_GROUP_GAP = 12
+_LABEL_GAP = 8
+_SWATCH = 14
+_LEAST_SHARE = Fraction(1, 8)
+
+_INK = "#1b2733"
+_LINES = "#54657a"
+_SOLID = "#1d5b96"
+
+_LINE_DOWN = f'<path d="M0 0V6" stroke="{_LINES}" stroke-width="2.5"/>'
+_DRAWINGS: dict[Mark, tuple[str, str]] = {
+    "hatched": (' patternTransform="rotate(45)"', _LINE_DOWN),
+    "dotted": ("", f'<circle cx="3" cy="3" r="1.5" fill="{_LINES}"/>'),
+    "crossed": (
+        ' patternTransform="rotate(45)"',
+        f'<path d="M0 0V6M0 0H6" stroke="{_LINES}" stroke-width="2"/>',
+    ),
+    "striped": ("", _LINE_DOWN),
+}
+"""Of each filling, how its drawing is turned, and the drawing."""
+
+
+def svg(chart: Chart) -> str:
+    """`chart` as an `<svg>` element, with its figures in words as its description."""
+    body, height = _bars(chart) if isinstance(chart, BarChart) else _stacks(chart)
+    name = escape(chart.id)
+    described = escape(description(chart))
+    # Labels too long for the narrowest screen are written smaller.
+    fitting = _FONT * min(Fraction(1), (1 - _LEAST_SHARE) * _NARROWEST / _widest(chart))
+    return (
+        f'<svg class="chart" id="{name}" role="img" aria-labelledby="{name}-title {name}-desc" width="100%"'
+        f' height="{height}" font-size="{plain(rounded(fitting, 2).normalize())}" fill="{_INK}">'
+        f'<title id="{name}-title">{escape(chart.title)}</title><desc id="{name}-desc">{described}</desc>'
+        f"<defs>{_patterns(name, _marks(chart))}</defs>{body}</svg>"
+    )
+
+
+def description(chart: Chart) -> str:
+    """Every figure of the chart in words."""
+    return " / ".join(
+        f"{heading}: {', '.join(f'{bar.name} {bar.text}' for bar in bars)}" for heading, bars in _rows(chart)
+    )
+
+
+def _rows(chart: Chart) -> list[tuple[str, tuple[Bar, ...]]]:
+    if isinstance(chart, BarChart):
+        return [(group.heading, group.bars) for group in chart.groups]
+    return [(bar.heading, bar.parts) for bar in chart.bars]
+
+
+def _marks(chart: Chart) -> set[Mark]:
+    return {bar.mark for _, bars in _rows(chart) for bar in bars}
+
+
+def _widest(chart: Chart) -> Fraction:
+    """About how many pixels the longest label takes, with what stands before it."""
+    labels = (f"{bar.name} {bar.text}" for _, bars in _rows(chart) for bar in bars)
+    before = _LABEL_GAP if isinstance(chart, BarChart) else _LABEL_GAP + _SWATCH
+    return max(map(_width, labels), default=Fraction(0)) + before
+
+
+def _bars(chart: BarChart) -> tuple[str, int]:
+    values = [Fraction(bar.value) for group in chart.groups for bar in group.bars if bar.value is not None]
+    low, high = min([Fraction(0), *values]), max([Fraction(0), *values])
+    share = max(_LEAST_SHARE, 1 - _widest(chart) / _NARROWEST)
+    scale = share / (high - low) if high > low else Fraction(0)
+    zero = -low * scale
+    pieces: list[str] = []
+    y = 0
+    for group in chart.groups:
+        pieces.append(_text("0", y + 14, group.heading, bold=True))
+        y += _HEADING
+        top = y
+        for bar in group.bars:
+            end = zero + (Fraction(bar.value) * scale if bar.value is not None else 0)
+            left, right = min(zero, end), max(zero, end)
+            if right > left:
+                pieces.append(_rect(chart.id, bar.mark, left, right - left, y))
+            pieces.append(_text(_percent(right), y + 13, f"{bar.name} {bar.text}", shift=_LABEL_GAP))
+            y += _LINE
+        pieces.append(
+            f'<line x1="{_percent(zero)}" y1="{top - 2}" x2="{_percent(zero)}" y2="{y - 2}" stroke="{_INK}"/>'
+        )
+        y += _GROUP_GAP
+    return "".join(pieces), y - _GROUP_GAP
+
+
+def _stacks(chart: StackChart) -> tuple[str, int]:
+    pieces: list[str] = []
+    y = 0
+    for bar in chart.bars:
+        pieces.append(_text("0", y + 14, bar.heading, bold=True))
+        y += _HEADING
+        pieces.append(_stack(chart.id, bar, y))
+        y += _BAR + 6
+        for part in bar.parts:
+            pieces.append(_swatch(chart.id, part, y))
+            y += _LINE
+        y += _GROUP_GAP
+    return "".join(pieces), y - _GROUP_GAP
+
+
+def _stack(name: str, bar: StackedBar, y: int) -> str:
+    """The whole as a frame, and its parts in it; parts that pass the whole run on beyond the frame."""
+    amounts = [
+        max(Fraction(part.value), Fraction(0)) if part.value is not None else None for part in bar.parts
+    ]
+    reach = max(Fraction(bar.whole), sum((amount for amount in amounts if amount is not None), Fraction(0)))
+    pieces = []
+    start = Fraction(0)
+    for part, amount in zip(bar.parts, amounts, strict=True):
+        if amount is not None and amount > 0:
+            pieces.append(_rect(name, part.mark, start / reach, amount / reach, y))
+            start += amount
+    width = Fraction(bar.whole) / reach if reach else Fraction(1)
+    pieces.append(
+        f'<rect class="frame" x="0" y="{y}" width="{_percent(width)}" height="{_BAR}" fill="none"'
+        f' stroke="{_INK}"/>'
+    )
+    return "".join(pieces)
+
+
+def _swatch(name: str, part: Bar, y: int) -> str:
+    if part.value is None:
+        return _text("0", y + 13, f"{part.name} {part.text}")
+    swatch = (
+        f'<rect class="{part.mark}" x="1" y="{y + 1}" width="{_SWATCH}" height="{_SWATCH}"'
+        f' fill="{_fill(name, part.mark)}" stroke="{_stroke(part.mark)}"/>'
+    )
+    return swatch + _text("0", y + 13, f"{part.name} {part.text}", shift=_SWATCH + _LABEL_GAP)
+
+
+def _rect(name: str, mark: Mark, left: Fraction, width: Fraction, y: int) -> str:
+    return (
+        f'<rect class="{mark}" x="{_percent(left)}" y="{y}" width="{_percent(width)}" height="{_BAR}"'
+        f' fill="{_fill(name, mark)}" stroke="{_stroke(mark)}"/>'
+    )
+
+
+def _text(x: str, y: int, content: str, *, shift: int = 0, bold: bool = False) -> str:
+    weight = ' font-weight="700"' if bold else ""
+    offset = f' dx="{shift}"' if shift else ""
+    return f'<text x="{x}" y="{y}"{offset}{weight}>{escape(content)}</text>'
+
+
+def _fill(name: str, mark: Mark) -> str:
+    return {"solid": _SOLID, "blank": "#ffffff"}.get(mark, f"url(#{escape(name)}-{mark})")
+
+
+def _stroke(mark: Mark) -> str:
+    return _SOLID if mark == "solid" else _LINES
+
+
+def _patterns(name: str, marks: Iterable[Mark]) -> str:
+    """The fillings that this chart uses; they are its own, so that a chart can be taken out of its page."""
+    ground = '<rect width="6" height="6" fill="#ffffff"/>'
+    return "".join(
+        f'<pattern id="{name}-{mark}" width="6" height="6" patternUnits="userSpaceOnUse"{turn}>{ground}{drawing}</pattern>'
+        for mark, (turn, drawing) in _DRAWINGS.items()
+        if mark in marks
+    )
+
+
+def _percent(share: Quantity) -> str:
+    return f"{plain(rounded(Fraction(share) * 100, 3).normalize())}%"
+
+
+def _width(text: str) -> Fraction:
+    """About how many pixels `text` takes."""
+    return sum(
+        (_WIDE if east_asian_width(character) in "WFA" else _NARROW for character in text), start=Fraction(0)
+    )

@@ -1,0 +1,101 @@
+"""The rules as a table, and as objects for machines."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from yport_cli.core.catalogue.manual import Example, manual_of
+from yport_cli.core.issues.rule import Rule
+from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.render.data.json_v1 import SCHEMA_VERSION
+from yport_cli.render.shapes.table import Cell, Column, Page, Table
+
+_TITLE = Sentence("検査の一覧", "The rules")
+_LEAD = Sentence(
+    "`yport explain CODE` で一つずつ説明します。スキーマ欄の「外」は、JSON Schema では表せない検査です。",
+    "`yport explain CODE` explains one. `beyond` in the schema column: no JSON Schema can hold the rule.",
+)
+_CAPTION = Sentence("検査", "Rules")
+_HEADINGS = {
+    "code": Sentence("名前", "Code"),
+    "severity": Sentence("重さ", "Severity"),
+    "fixable": Sentence("--fix", "--fix"),
+    "schema": Sentence("スキーマ", "Schema"),
+    "title": Sentence("求めること", "What holds"),
+}
+_ERROR = Sentence("誤り", "error")
+_WARNING = Sentence("警告", "warning")
+_CODE_SPAN = re.compile("`([^`]*)`")
+_YES = Sentence("可", "yes")
+_WITHIN = Sentence("内", "within")
+_BEYOND = Sentence("外", "beyond")
+
+
+def rules_page(rules: Sequence[Rule], language: Language) -> Page:
+    """Every rule in a line."""
+    return Page(said(_TITLE, language), (_quoted(_LEAD, language),), (rules_table(rules, language),))
+
+
+def rules_table(rules: Sequence[Rule], language: Language) -> Table:
+    """Code, severity, whether it can be mended, whether a schema holds it, and what it asks for."""
+    return Table(
+        said(_CAPTION, language),
+        tuple(Column(name, said(heading, language)) for name, heading in _HEADINGS.items()),
+        tuple(_row(rule, language) for rule in rules),
+    )
+
+
+def explain_object(rules: Sequence[Rule], language: Language) -> dict[str, Any]:
+    """The object of `yport explain`."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "command": "explain",
+        "rules": [_rule(rule, language) for rule in rules],
+    }
+
+
+def _row(rule: Rule, language: Language) -> tuple[Cell, ...]:
+    severity = _ERROR if rule.severity.value == "error" else _WARNING
+    return (
+        Cell(rule.code, rule.code),
+        Cell(rule.severity.value, said(severity, language)),
+        Cell(rule.fixable, said(_YES, language) if rule.fixable else ""),
+        Cell(
+            "beyond" if rule.beyond_schema else "within",
+            said(_BEYOND if rule.beyond_schema else _WITHIN, language),
+        ),
+        _text(_quoted(manual_of(rule).title, language)),
+    )
+
+
+def _rule(rule: Rule, language: Language) -> dict[str, Any]:
+    manual = manual_of(rule)
+    return {
+        "code": rule.code,
+        "severity": rule.severity.value,
+        "fixable": rule.fixable,
+        "beyond_schema": rule.beyond_schema,
+        "title": said(manual.title, language),
+        "why": said(manual.why, language),
+        "form": None if manual.form == "-" else manual.form,
+        "fails": _example(manual.fails),
+        "passes": _example(manual.passes),
+    }
+
+
+def _example(example: Example) -> dict[str, Any]:
+    return {"text": example.text, "how": example.how or None}
+
+
+def _quoted(sentence: Sentence, language: Language) -> str:
+    """A sentence of a manual with quotes for code spans: a table is drawn in formats that know none."""
+    text = said(sentence, language)
+    return (
+        _CODE_SPAN.sub(r"「\1」", text).replace("」 ", "」")
+        if language == "ja"
+        else _CODE_SPAN.sub(r"“\1”", text)
+    )
+
+
+def _text(text: str) -> Cell:
+    return Cell(text, text)

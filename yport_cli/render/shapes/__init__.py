@@ -1,0 +1,1 @@
+"""Neutral answers, which know no format."""

@@ -1,0 +1,45 @@
+"""The parts that tables are laid out from."""
+
+from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.render.shapes.table import Cell, Column, Table
+from yport_cli.render.wording.labels import label
+from yport_cli.render.wording.safe_text import visible
+
+
+def facts(caption: str, rows: list[tuple[str, Cell, Sentence | None]], language: Language) -> Table:
+    """An item, its figure and a remark in each row."""
+    columns = (
+        Column("item", label("item", language)),
+        Column("figure", label("figure", language), numeric=True),
+        Column("note", label("note", language)),
+    )
+    cells = tuple(
+        (Cell(name, label(name, language)), found, text("" if note is None else said(note, language)))
+        for name, found, note in rows
+    )
+    return Table(caption, columns, cells, has_headings=False)
+
+
+def figures(name: str, language: Language) -> Column:
+    """A column of figures under its label."""
+    return Column(name, label(name, language), numeric=True)
+
+
+def words(name: str, language: Language) -> Column:
+    """A column of text under its label."""
+    return Column(name, label(name, language))
+
+
+def in_brackets(unit: str, language: Language) -> str:
+    """A unit behind a caption."""
+    return f"（{visible(unit)}）" if language == "ja" else f" ({visible(unit)})"
+
+
+def text(content: str) -> Cell:
+    """Text from a plan."""
+    return Cell(content, visible(content))
+
+
+def prose(content: str) -> str:
+    """Text that may run over several lines, which stay lines; all else in it is made safe to show."""
+    return "\n".join(visible(line.rstrip()) for line in content.strip().splitlines())

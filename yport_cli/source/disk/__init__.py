@@ -1,0 +1,1 @@
+"""Bytes from the disk, and what files are called."""

@@ -1,0 +1,34 @@
+"""The kinds of files that are checked: the one place that tells them apart."""
+
+from pathlib import Path
+
+from yport_cli.core.issues.issue import BadValue, FileReport
+from yport_cli.source.disk.names import LEDGER_ENDINGS, PLAN_ENDINGS
+
+
+def is_walked(name: str) -> bool:
+    """Whether a file of this name, met in a folder, is looked into."""
+    return name.lower().endswith((*PLAN_ENDINGS, *LEDGER_ENDINGS))
+
+
+def is_ledger(path: str) -> bool:
+    """Whether a file is called as a ledger is: its issues depend on the plan beside it, too."""
+    return path.lower().endswith(LEDGER_ENDINGS)
+
+
+def checked_plan(path: str, data: bytes) -> FileReport:
+    """What is wrong with the plan in `data`, the content of the file at `path`."""
+    from yport_cli.source.plan.plan_loader import parse_plan
+
+    return parse_plan(data, path).report
+
+
+def checked_ledger(path: str) -> FileReport:
+    """What is wrong with the ledger at `path`; where an extra is missing to read it, that is said as an issue."""
+    from yport_cli.source.ledger.ledger_validation import validate_ledger
+    from yport_cli.source.plan.plan_loader import unread
+
+    try:
+        return validate_ledger(Path(path))
+    except BadValue as problem:
+        return unread(path, problem)

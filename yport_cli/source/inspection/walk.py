@@ -1,0 +1,102 @@
+"""The files to check: those that are named, and those in the folders that are named."""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.refusals.files import cannot_read, symlink_loop
+from yport_cli.source.disk.system_error import reason_of
+from yport_cli.source.inspection.kind import is_walked
+
+_HERE = os.path.join(".", "")  # said before the names in the folder where we stand; nobody misses it
+
+
+class Found(NamedTuple):
+    """A path to look at, or to complain about."""
+
+    path: str
+    named: bool = False
+    """Named by somebody, and not only met in a folder."""
+    problem: BadValue | None = None
+
+
+class _Level(NamedTuple):
+    """A folder on the way down: its true path, and what is still to be seen in it."""
+
+    true_path: str
+    entries: Iterator["os.DirEntry[str]"]
+
+
+def walk(names: Iterable[str]) -> Iterator[Found]:
+    """The files of `names` in their order, a folder's by name; each once, and none whose name begins with a dot.
+
+    A link to a folder is followed, unless the folder holds the link: that is a problem to report.
+    """
+    names = list(dict.fromkeys(names))
+    folders: set[str] = set()
+    if len(names) == 1:
+        yield from _below(names[0], folders)
+        return
+    files: set[str] = set()  # the same file may be named, and lie in a folder that is named
+    for name in names:
+        for found in _below(name, folders):
+            full = found.path if found.path == "-" else os.path.abspath(found.path)
+            if full not in files:
+                files.add(full)
+                yield found
+
+
+def _below(name: str, folders: set[str]) -> Iterator[Found]:
+    """What `name` is, or holds; each folder is entered once, `folders` are those that were."""
+    if not os.path.isdir(name):
+        yield Found(name, named=True)
+        return
+    levels: list[_Level] = []
+    yield from _entered(name, os.path.realpath(name), folders, levels)
+    while levels:
+        entry = next(levels[-1].entries, None)
+        if entry is None:
+            levels.pop()
+        elif not _is_folder(entry):
+            yield Found(entry.path.removeprefix(_HERE))
+        else:
+            is_link = entry.is_symlink()
+            true_path = (
+                os.path.realpath(entry.path) if is_link else os.path.join(levels[-1].true_path, entry.name)
+            )
+            if is_link and any(level.true_path == true_path for level in levels):
+                yield Found(entry.path.removeprefix(_HERE), problem=symlink_loop(os.path.relpath(true_path)))
+            else:
+                yield from _entered(entry.path, true_path, folders, levels)
+
+
+def _entered(name: str, true_path: str, folders: set[str], levels: list[_Level]) -> Iterator[Found]:
+    """Go down into a folder; what is yielded is the problem with it, if there is one."""
+    if true_path in folders:
+        return
+    folders.add(true_path)
+    try:
+        with os.scandir(name) as listing:
+            entries = sorted(filter(_is_wanted, listing), key=lambda entry: entry.name)
+    except OSError as error:
+        reason = reason_of(error)
+        problem = cannot_read(
+            Sentence(f"フォルダーを読めません（{reason.ja}）", f"the folder cannot be read ({reason.en})"),
+            Sentence("フォルダーの権限を確かめてください", "check the permissions of the folder"),
+        )
+        yield Found(name, problem=problem)
+        return
+    levels.append(_Level(true_path, iter(entries)))
+
+
+def _is_wanted(entry: "os.DirEntry[str]") -> bool:
+    return not entry.name.startswith(".") and (is_walked(entry.name) or _is_folder(entry))
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads nowhere
+        return False

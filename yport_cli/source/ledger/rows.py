@@ -1,0 +1,159 @@
+"""The rows of a ledger one by one, each with its problems at their places."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from yport_cli.core.figures.ledger import Entry
+from yport_cli.core.issues.issue import BadValue, LocatedIssue, LocatedRelated, Place, Severity
+from yport_cli.core.numbers.number import Number
+from yport_cli.core.plan.plan import Plan
+from yport_cli.core.refusals.ledger_rows import (
+    blank_amount,
+    empty_ledger,
+    extra_cells,
+    level_conflict,
+    repeated_row,
+)
+from yport_cli.source.ledger.heading import BadHeading, Heading, read_heading
+from yport_cli.source.ledger.meaning import Meanings, Problem, cell_at
+from yport_cli.source.places.row import FIRST_ROW, NOTHING, BadSheet, Record, located
+from yport_cli.source.sheet.cell import Cell, is_blank, read_amount
+from yport_cli.source.sheet.sheet import Rows
+
+_NO_CELL = ("", None)
+
+
+class LedgerRow(NamedTuple):
+    """A row of a ledger: its cells, and the entry they make, if they make one."""
+
+    record: Record
+    cells: Sequence[Cell]
+    columns: Mapping[str, int]
+    """Where each field stands."""
+    entry: Entry | None
+    issues: Sequence[LocatedIssue]
+    is_unit_assumed: bool
+
+    def cell(self, field: str) -> Cell:
+        """The cell of a field; blank where the ledger has no such column."""
+        return cell_at(self.cells, self.columns[field]) if field in self.columns else None
+
+
+def read_rows(plan: Plan, rows: Rows) -> Iterator[LedgerRow]:
+    """Every row below the headings that is not blank, with an issue for each of its problems.
+
+    Raises `BadSheet` where the headings make no ledger.
+    """
+    heading = heading_of(rows)
+    columns, width = heading.columns, heading.width
+    amount_column = columns["amount"]
+    meanings = Meanings(plan, heading)
+    key = meanings.key
+    needed = 1 + max(columns.values())
+    repeated = _Repeated()
+    levels = _Levels()
+    for record, cells in rows:
+        if not any(cells) and is_blank(cells):
+            continue
+        is_short = len(cells) < needed
+        meaning = meanings[meanings.key_of_short(cells) if is_short else key(cells)]
+        problems = meaning.problems
+        warnings = meaning.warnings
+        amount: Number | None = None
+        try:
+            amount = read_amount(cell_at(cells, amount_column) if is_short else cells[amount_column])
+        except BadValue as refusal:
+            problems = (*problems, ("amount", refusal))
+        else:
+            if amount is None and not problems:
+                warnings = (("amount", blank_amount()),)
+        if len(cells) > width and not is_blank(cells[width:]):
+            problems = (("", extra_cells()),)  # what stands where is not known
+        elif problems and is_blank(cells):
+            continue
+        issues: Sequence[LocatedIssue] = ()
+        entry = None
+        if problems:
+            issues = _located(record, heading, problems, Severity.ERROR)
+        else:
+            if warnings:
+                issues = _located(record, heading, warnings, Severity.WARNING)
+            if amount is not None:
+                entry = meaning.entry_of(amount)
+                if meaning.item is not None and meaning.item.is_level:
+                    issues = [*issues, *levels.issues(entry, record, amount_column)]
+        first = repeated.first_line(cells, record.number)
+        if first is not None:
+            issues = [*issues, _repetition(record, first)]
+        yield LedgerRow(record, cells, columns, entry, issues, meaning.is_unit_assumed)
+
+
+def heading_of(rows: Rows) -> Heading:
+    """What the first of `rows` says of the columns. Raises `BadSheet` where it is no heading, or nothing is there."""
+    record, cells = next(rows, (NOTHING, ()))
+    if is_blank(cells) and all(is_blank(others) for _, others in rows):
+        raise BadSheet([located(record, 0, empty_ledger())])
+    try:
+        return read_heading(cells)
+    except BadHeading as refusal:
+        raise BadSheet([located(record, column, problem) for column, problem in refusal.problems]) from None
+
+
+def _located(
+    record: Record, heading: Heading, problems: Iterable[Problem], severity: Severity
+) -> list[LocatedIssue]:
+    """Each problem at its cell; at the fiscal year where there is no date, after the last column for no field."""
+    instead = heading.columns.get("fiscal_year", 0)
+    return [
+        located(
+            record,
+            heading.columns.get(field, instead) if field else heading.width,
+            problem,
+            field=field,
+            severity=severity,
+        )
+        for field, problem in problems
+    ]
+
+
+class _Repeated(dict[int, int]):
+    """The lines of the rows seen so far, by the hash of their cells."""
+
+    def first_line(self, cells: Sequence[Cell], line: int) -> int | None:
+        """The line where an equal row stands; `None` where this one is the first."""
+        if cells[-1] in _NO_CELL:
+            cells = _without_blanks_at_end(cells)
+        first = self.setdefault(hash(tuple(cells)), line)
+        return None if first == line else first
+
+
+def _without_blanks_at_end(cells: Sequence[Cell]) -> Sequence[Cell]:
+    end = len(cells)
+    while end and cells[end - 1] in _NO_CELL:
+        end -= 1
+    return cells[:end]
+
+
+def _repetition(record: Record, first: int) -> LocatedIssue:
+    related = LocatedRelated(FIRST_ROW, f"rows[{first}]", Place(first, 1, first, 2))
+    return located(record, 0, repeated_row(), severity=Severity.WARNING, related=(related,))
+
+
+class _Levels:
+    """The figures of levels seen so far, by fiscal year and day."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, int, date], tuple[Number, int, Place]] = {}
+
+    def issues(self, entry: Entry, record: Record, column: int) -> Iterator[LocatedIssue]:
+        """An error where a level has another figure on the same day."""
+        key = entry.item, entry.fiscal_year, entry.day
+        if key not in self._seen:
+            self._seen[key] = entry.amount, record.number, record.place(column)
+            return
+        amount, number, place = self._seen[key]
+        if amount != entry.amount:
+            problem = level_conflict(entry.item, entry.day, amount, entry.amount)
+            related = LocatedRelated(FIRST_ROW, f"rows[{number}].amount", place)
+            yield located(record, column, problem, field="amount", related=(related,))

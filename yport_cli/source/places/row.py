@@ -1,0 +1,191 @@
+"""One row of a sheet, and the place of each of its cells."""
+
+import re
+from array import array
+from bisect import bisect_right
+from typing import NamedTuple, Protocol
+
+from yport_cli.core.issues.issue import BadValue, LocatedIssue, LocatedRelated, Place, Severity
+from yport_cli.core.issues.sentence import Sentence
+from yport_cli.source.places.lines import Lines
+
+
+class Record(Protocol):
+    """A row of a sheet: its number, and where each of its cells stands."""
+
+    @property
+    def number(self) -> int:
+        """The line of the file, or the row of the sheet, with which the row begins, counted from 1."""
+
+    @property
+    def sheet(self) -> str | None:
+        """The sheet, in a workbook."""
+
+    def place(self, column: int) -> Place:
+        """Where the cell of a column stands; of a column that the row does not reach, the row's end."""
+
+    def excerpt(self, place: Place) -> str:
+        """The line of the file that holds `place`."""
+
+    def cell(self, column: int) -> str | None:
+        """The name of the cell, in a workbook: `C7`."""
+
+
+_SHOWN_AFTER = 500
+"""How many characters of a line an excerpt has after the beginning of the place: more than any screen is wide."""
+
+_FARTHEST_SHOWN = 4_000
+"""A place farther to the right has no excerpt: columns are counted from the beginning of the line."""
+
+
+class CsvRecord:
+    """A row of a CSV file; `text` is the row as it stands in the file, over more lines where a cell does so."""
+
+    __slots__ = ("_cells", "_lines", "delimiter", "number", "text")
+
+    def __init__(self, number: int, text: str, delimiter: str) -> None:
+        self.number = number
+        self.text = text
+        self.delimiter = delimiter
+        self._cells: tuple[array[int], bool] | None = None
+        self._lines: Lines | None = None
+
+    @property
+    def sheet(self) -> None:
+        """A CSV file has no sheets."""
+        return
+
+    @property
+    def ends_open(self) -> bool:
+        """Whether the row ends within quotation marks."""
+        return self._found()[1]
+
+    @property
+    def width(self) -> int:
+        """How many cells the row has."""
+        return len(self._found()[0])
+
+    @property
+    def starts(self) -> "array[int]":
+        """Where each cell begins, counted from the beginning of the row."""
+        return self._found()[0]
+
+    def column_at(self, offset: int) -> int:
+        """The column of the cell that holds a character of the row."""
+        return bisect_right(self.starts, offset) - 1
+
+    def place(self, column: int) -> Place:
+        """Where the cell stands, its quotes included."""
+        lines = self._content()
+        starts, length = self.starts, len(lines.text)
+        start = starts[column] if column < len(starts) else length
+        end = starts[column + 1] - 1 if column + 1 < len(starts) else length
+        place = lines.place(start, end)
+        return Place(
+            place.line + self.number - 1, place.column, place.end_line + self.number - 1, place.end_column
+        )
+
+    def excerpt(self, place: Place) -> str:
+        """The line of the file that holds `place`: of a long one the beginning, up to a little beyond the place."""
+        if place.column > _FARTHEST_SHOWN:
+            return ""
+        return self._content().line(place.line - self.number + 1)[: place.column + _SHOWN_AFTER]
+
+    def cell(self, column: int) -> None:
+        """A CSV file has no cell names."""
+        return
+
+    # A thousand issues of one row look for its lines and cells once.
+
+    def _content(self) -> Lines:
+        """The row without the line end after it."""
+        if self._lines is None:
+            self._lines = Lines(self.text.rstrip("\r\n"))
+        return self._lines
+
+    def _found(self) -> "tuple[array[int], bool]":
+        if self._cells is None:
+            self._cells = _cells_of(self.text, self.delimiter)
+        return self._cells
+
+
+NOTHING = CsvRecord(1, "", ",")
+"""The place of what is wrong with a file as a whole."""
+
+
+class SheetRecord(NamedTuple):
+    """A row of a workbook."""
+
+    number: int
+    sheet: str
+
+    def place(self, column: int) -> Place:
+        """Row and column, both counted from 1."""
+        return Place(self.number, column + 1, self.number, column + 2)
+
+    def excerpt(self, place: Place) -> str:
+        """A workbook has no lines."""
+        return ""
+
+    def cell(self, column: int) -> str:
+        """The cell's name: `C7`."""
+        letters = ""
+        column += 1
+        while column:
+            column, rest = divmod(column - 1, 26)
+            letters = chr(ord("A") + rest) + letters
+        return f"{letters}{self.number}"
+
+
+def located(
+    record: Record,
+    column: int,
+    problem: BadValue,
+    *,
+    field: str = "",
+    severity: Severity = Severity.ERROR,
+    related: tuple[LocatedRelated, ...] = (),
+) -> LocatedIssue:
+    """`problem` at a cell of `record`."""
+    path = f"rows[{record.number}]" + (f".{field}" if field else "")
+    place = record.place(column)
+    return LocatedIssue(
+        problem.code,
+        severity,
+        problem.message,
+        problem.hint,
+        path,
+        place,
+        record.excerpt(place),
+        None,
+        related,
+        record.sheet,
+        record.cell(column),
+    )
+
+
+class BadSheet(Exception):  # noqa: N818
+    """A sheet that cannot be read to its end: each problem at its place."""
+
+    def __init__(self, issues: list[LocatedIssue]) -> None:
+        super().__init__(issues[0].code)
+        self.issues = issues
+
+
+FIRST_ROW = Sentence("最初の行", "the first such row")
+
+
+# A cell that begins with a quotation mark ends with the next one that is not doubled, and what follows up to the
+# delimiter belongs to it. The group is that second mark, empty where there is none.
+_CELL = {
+    delimiter: re.compile(rf'(?:"[^"]*+(?:""[^"]*+)*+("?))?[^{delimiter}]*+') for delimiter in (",", "\t")
+}
+
+
+def _cells_of(text: str, delimiter: str) -> "tuple[array[int], bool]":
+    """Where each cell of a row begins, and whether the row ends within quotation marks; as `csv` reads it."""
+    starts = array("L", (0,))
+    match = _CELL[delimiter].match
+    while (cell := match(text, starts[-1])) is not None and cell.end() < len(text):
+        starts.append(cell.end() + 1)
+    return starts, cell is not None and cell[1] == ""

@@ -1,0 +1,1 @@
+"""One plan, from the bytes of its file."""

@@ -1,0 +1,1 @@
+"""CSV and .xlsx as rows of cells."""

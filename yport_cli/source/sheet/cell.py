@@ -1,0 +1,84 @@
+"""One cell of a ledger as the value it stands for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.numbers.number import MAX_DIGITS, Number, plain
+from yport_cli.core.numbers.spellings import DASHES, SPACES
+from yport_cli.core.reading.fiscal_year import FIRST, LAST, fiscal_year_of, parse_date, parse_fiscal_year
+from yport_cli.core.reading.number_text import parse_number, within_limit
+
+BLANKS = SPACES + "\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """A cell of a workbook that stands for no value, such as `#DIV/0!`; `text` is what it shows."""
+
+    text: str
+    problem: BadValue
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Cell = str | int | Decimal | date | Unusable | None
+"""A cell as its file types it: a CSV has text only; `""` and `None` are blank."""
+
+
+def text_of_cell(cell: Cell) -> str:
+    """The cell as text, without the spaces around it."""
+    return "" if cell is None else str(cell).strip(BLANKS)
+
+
+def is_blank(cells: Iterable[Cell]) -> bool:
+    """Whether a row holds nothing at all."""
+    return not any(map(text_of_cell, cells))
+
+
+def read_name(cell: Cell) -> str:
+    """The text in a cell that names something. Raises `BadValue` for a cell without a value."""
+    if isinstance(cell, Unusable):
+        raise cell.problem
+    return text_of_cell(cell)
+
+
+def read_day(cell: Cell) -> date | None:
+    """The date in a cell, `None` for a blank one. Raises `BadValue`."""
+    if isinstance(cell, int | Decimal):
+        raise BadValue(
+            "bad-date",
+            Sentence(
+                f"日付の列に数 {plain(cell)} があります", f"the date column holds the number {plain(cell)}"
+            ),
+            Sentence(
+                "セルの書式を日付にするか、2018-02-01 のように書いてください",
+                "format the cell as a date, or write it as 2018-02-01",
+            ),
+        )
+    if isinstance(cell, date) and FIRST <= cell.year <= LAST:
+        return cell.date() if isinstance(cell, datetime) else cell
+    text = read_name(cell)
+    return parse_date(text) if text else None
+
+
+def read_year(cell: Cell) -> int | None:
+    """The fiscal year in a cell, `None` for a blank one. Raises `BadValue`."""
+    if isinstance(cell, date):
+        return fiscal_year_of(cell)
+    text = read_name(cell)
+    return parse_fiscal_year(text) if text else None
+
+
+def read_amount(cell: Cell) -> Number | None:
+    """The amount in a cell, `None` for a blank one or a lone dash: neither is 0. Raises `BadValue`."""
+    if isinstance(cell, int | Decimal):
+        return within_limit(cell)
+    text = read_name(cell)
+    if text.isdigit() and text.isascii() and len(text) <= MAX_DIGITS:
+        return int(text)
+    return None if not text or text in DASHES else parse_number(text)

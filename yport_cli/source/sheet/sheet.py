@@ -1,0 +1,19 @@
+"""Rows of cells, wherever they come from."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from yport_cli.core.issues.issue import LocatedIssue
+from yport_cli.source.places.row import Record
+from yport_cli.source.sheet.cell import Cell
+
+Rows = Iterator[tuple[Record, Sequence[Cell]]]
+
+
+class Sheet(NamedTuple):
+    """The rows of a CSV file, or of one sheet of a workbook, with what is to be said of the file as a whole."""
+
+    rows: Rows
+    issues: Sequence[LocatedIssue] = ()
+    name: str | None = None
+    """The sheet's name, in a workbook."""

@@ -1,0 +1,152 @@
+"""The rows of an .xlsx sheet, with typed cells (python-calamine, in the extra `excel`)."""
+
+import sys
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from yport_cli.core.issues.issue import BadValue, LocatedIssue, Severity
+from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.refusals.files import MAX_ISSUES
+from yport_cli.core.refusals.workbooks import (
+    bad_workbook,
+    damaged_workbook,
+    hidden_sheet,
+    merged_cells,
+    other_sheets,
+)
+from yport_cli.source.places.row import BadSheet, SheetRecord, located
+from yport_cli.source.sheet.cell import Cell, Unusable
+from yport_cli.source.sheet.sheet import Rows, Sheet
+from yport_cli.source.sheet.workbook_archive import opened_archive
+from yport_cli.source.sheet.workbook_scan import (
+    Position,
+    check_extent,
+    check_texts,
+    has_cells,
+    merged_ranges,
+    sheets_of,
+    unusable_cells,
+)
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+SHEET_NAMES = ("ledger", "台帳", "実績", "実績台帳")
+"""What the sheet to read may be called; when none is, it is the first."""
+
+_EXCEL_DIGITS = 15
+_MOST_OTHERS = 12
+_NONE: tuple[Position, Unusable | None] = ((sys.maxsize, 0), None)
+
+
+@contextmanager
+def workbook_sheet(path: Path, file: BinaryIO) -> Iterator[Sheet]:
+    """The ledger's sheet in the workbook at `path`, opened as `file`.
+
+    Raises `BadValue` for a workbook that cannot be read, and `BadSheet` for a sheet that is no table.
+    """
+    try:
+        import python_calamine as calamine
+    except ImportError:
+        raise BadValue(
+            "missing-extra",
+            Sentence(
+                "Excelファイルを読むには追加の部品 excel が要ります",
+                "reading Excel files needs the extra `excel`",
+            ),
+            Sentence('pip install "yport[excel]" を実行してください', 'run pip install "yport[excel]"'),
+        ) from None
+    with opened_archive(file) as archive:
+        name, part, issues = _chosen(archive)
+        is_open = False
+        try:
+            with calamine.CalamineWorkbook.from_path(str(path)) as book:
+                is_open = True
+                sheet = book.get_sheet_by_name(name)
+        except (calamine.CalamineError, OSError, ValueError, KeyError):
+            raise damaged_workbook(
+                name if is_open else None
+            ) from None  # what the library says is for programmers
+        yield Sheet(_rows(sheet, unusable_cells(archive, part)), issues, name)
+
+
+def _chosen(archive: zipfile.ZipFile) -> tuple[str, str, list[LocatedIssue]]:
+    """The sheet to read, checked: its name, its part of the archive, and what is to be said of it."""
+    sheets = sheets_of(archive)
+    names = sorted(sheets, key=lambda name: sheets[name].is_hidden)  # what people see comes first
+    name = next((known for known in names if known in SHEET_NAMES), names[0] if names else None)
+    if name is None:
+        raise bad_workbook(Sentence("シートがありません", "it has no sheet"))
+    part = sheets[name].part
+    if part not in archive.namelist():
+        raise damaged_workbook(name)
+    check_extent(archive, part, name)
+    check_texts(archive, part)
+    _refuse_merged_cells(archive, part, name)
+    issues: list[LocatedIssue] = []
+    first = SheetRecord(1, name)
+    if sheets[name].is_hidden:
+        issues.append(located(first, 0, hidden_sheet(name), severity=Severity.WARNING))
+    if name not in SHEET_NAMES:
+        others = (other for other in names if other != name and has_cells(archive, sheets[other].part))
+        found = list(islice(others, _MOST_OTHERS))
+        if found:
+            issues.append(located(first, 0, other_sheets(name, found), severity=Severity.WARNING))
+    return name, part, issues
+
+
+def _rows(sheet: "CalamineSheet", unusable: Iterator[tuple[Position, Unusable]]) -> Rows:
+    if sheet.start is None:
+        yield SheetRecord(1, sheet.name), ()
+        return
+    before = [""] * sheet.start[1]
+    position, instead = next(unusable, _NONE)
+    for number, values in enumerate(sheet.iter_rows()):
+        cells: list[Cell] = [*before, *map(_cell, values)]
+        while position[0] <= number:
+            if position[0] < number:
+                raise damaged_workbook(sheet.name)  # no program writes rows out of their order
+            if instead is not None and position[1] < len(cells):
+                cells[position[1]] = instead
+            position, instead = next(unusable, _NONE)
+        yield SheetRecord(number + 1, sheet.name), cells
+
+
+def _cell(value: object) -> Cell:
+    """A cell as a ledger knows it: numbers as a spreadsheet shows them, a time of day as text."""
+    if isinstance(value, float):
+        return _exact(value)
+    if isinstance(value, bool):
+        return str(value).upper()
+    return value if isinstance(value, str | int | date | None) else str(value)
+
+
+def _exact(value: float) -> int | Decimal | Unusable:
+    """The number that a spreadsheet shows for a cell: it keeps 15 digits."""
+    if abs(value) < 10**_EXCEL_DIGITS:
+        return int(value) if value == int(value) else Decimal(f"{value:.{_EXCEL_DIGITS}g}")
+    problem = BadValue(
+        "bad-number",
+        Sentence(
+            f"{value:.0f} は表計算ソフトが正確に保てる{_EXCEL_DIGITS}桁を超えます",
+            f"{value:.0f} has more than the {_EXCEL_DIGITS} digits a spreadsheet keeps",
+        ),
+        Sentence("文字列として書くか、大きな単位を使ってください", "write it as text, or use a larger unit"),
+    )
+    return Unusable(f"{value:.0f}", problem)
+
+
+def _refuse_merged_cells(archive: zipfile.ZipFile, part: str, sheet: str) -> None:
+    issues = []
+    for (row, column), last in islice(merged_ranges(archive, part), MAX_ISSUES + 1):
+        record = SheetRecord(row + 1, sheet)
+        last_cell = SheetRecord(last[0] + 1, sheet).cell(last[1])
+        issues.append(located(record, column, merged_cells(sheet, record.cell(column), last_cell)))
+    if issues:
+        raise BadSheet(issues)

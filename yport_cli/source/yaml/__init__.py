@@ -1,0 +1,1 @@
+"""YAML as it is written: exact values and their places."""
