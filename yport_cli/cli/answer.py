@@ -11,7 +11,8 @@ from yport_cli.cli import streams
 from yport_cli.cli.language import help_text
 from yport_cli.cli.sparing import spare
 from yport_cli.cli.suffix import format_of_ending
-from yport_cli.render.shapes.table import Page, Table
+from yport_cli.render.shapes.records import Records
+from yport_cli.render.shapes.table import Page
 
 
 class Format(StrEnum):
@@ -49,7 +50,7 @@ def give(
     *,
     page: Callable[[], Page],
     json_object: Callable[[], dict[str, Any]],
-    records: Callable[[], Table],
+    records: Callable[[], Records],
 ) -> None:
     """Write the answer to `out`, or to standard output."""
     if chosen is Format.JSON:

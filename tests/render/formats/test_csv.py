@@ -7,12 +7,12 @@ from fractions import Fraction
 import pytest
 
 from yport_cli.render.formats.csv import csv_text
-from yport_cli.render.shapes.table import Cell, CellValue, Column, Table
+from yport_cli.render.shapes.records import Value, records_of
 
 
-def _field(value: CellValue) -> str:
-    table = Table("t", (Column("a", "A"), Column("b", "B")), ((Cell(value, "drawn"), Cell(1, "1")),))
-    (_, row) = csv.reader(io.StringIO(csv_text(table), newline=""))
+def _field(value: Value) -> str:
+    records = records_of("t", ("a", "b"), [{"a": value, "b": 1}])
+    (_, row) = csv.reader(io.StringIO(csv_text(records), newline=""))
     return row[0]
 
 
@@ -34,7 +34,7 @@ def _field(value: CellValue) -> str:
         ('a "b", c\nd', 'a "b", c\nd'),
     ],
 )
-def test_a_value_is_written_for_machines(value: CellValue, field: str) -> None:
+def test_a_value_is_written_for_machines(value: Value, field: str) -> None:
     assert _field(value) == field
 
 
@@ -48,5 +48,4 @@ def test_a_negative_number_is_no_formula() -> None:
 
 
 def test_lines_end_as_spreadsheets_want_them() -> None:
-    table = Table("t", (Column("a", "見出し"), Column("b", "B")), ((Cell("x", "x"), Cell(None, "―")),))
-    assert csv_text(table) == "a,b\r\nx,\r\n"
+    assert csv_text(records_of("t", ("a", "b"), [{"a": "x"}])) == "a,b\r\nx,\r\n"

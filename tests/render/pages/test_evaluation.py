@@ -100,8 +100,7 @@ def test_a_suggested_grade_never_enters_the_field_of_people() -> None:
     sheet = kensho_of([outcome(plan(), from_ledger)], 2017, "ja")
     assert sheet.suggestions[0].rows[0][2].text == "地方創生に非常に効果的であった"
     assert [cell.text for cell in flat_table(sheet).rows[0][9:]] == [""] * 6
-    (record,) = sheet.records.rows
-    values = {column.name: cell.value for column, cell in zip(sheet.records.columns, record, strict=True)}
+    (values,) = sheet.records.objects()
     assert values["grade"] is None
     assert values["suggested_grade"] == "very_effective"
 
@@ -154,9 +153,8 @@ def test_money_is_in_yen_exactly(unit: str, amount: Decimal | int, yen: Decimal 
 
 def test_records_are_tidy() -> None:
     records = kensho_of([recorded(), full()], 2017, "ja").records
-    names = [column.name for column in records.columns]
-    assert all(name.isascii() and name.isidentifier() for name in names)
-    first = dict(zip(names, (cell.value for cell in records.rows[0]), strict=True))
+    assert all(name.isascii() and name.isidentifier() for name in records.names)
+    first = next(records.objects())
     assert (first["area_code"], first["fiscal_year"], first["fiscal_year_era"]) == (
         "14100",
         2017,

@@ -70,8 +70,9 @@ def budget(
     lang: LangOption = None,
 ) -> None:
     """Answer the finance officer."""
-    from yport_cli.render.data import json_v1
-    from yport_cli.render.pages import budget as budget_layout
+    from yport_cli.render.data.json_v1 import budget_object
+    from yport_cli.render.data.records import budget_records
+    from yport_cli.render.pages.budget import budget_page
 
     language = spoken(lang)
     chosen = chosen_format(format_, out, plan, ledger)
@@ -91,9 +92,9 @@ def budget(
     give(
         chosen,
         out,
-        page=lambda: budget_layout.budget_page(subject, result, actuals, language),
-        json_object=lambda: json_v1.budget_object(subject, result, issues, language),
-        records=lambda: budget_layout.budget_records(subject, result),
+        page=lambda: budget_page(subject, result, actuals, language),
+        json_object=lambda: budget_object(subject, result, issues, language),
+        records=lambda: budget_records(subject, result),
     )
     if issues:
         raise typer.Exit(ExitStatus.FOUND)

@@ -17,7 +17,8 @@ from yport_cli.core.figures.outcome import Outcome, below, outcome_of_kpi
 from yport_cli.core.issues.issue import BadValue
 from yport_cli.core.issues.sentence import Language, Sentence, said
 from yport_cli.core.reading.number_text import parse_number
-from yport_cli.render.pages.status import several_page, status_page, status_records
+from yport_cli.render.pages.status import several_page, status_page
+from yport_cli.render.shapes.records import Records
 from yport_cli.render.shapes.table import Page
 from yport_cli.render.wording.figures import percentage
 from yport_cli.render.wording.safe_text import visible
@@ -89,7 +90,7 @@ def status(
             out,
             page=page,
             json_object=lambda: _object(outcomes, are_several=are_several),
-            records=lambda: status_records(outcomes),
+            records=lambda: _records(outcomes),
         )
         if threshold is not None:
             missed = below(outcomes, threshold)
@@ -113,6 +114,12 @@ def _object(outcomes: list[Outcome], *, are_several: bool) -> dict[str, Any]:
     from yport_cli.render.data.json_v1 import several_object, status_object
 
     return several_object(outcomes) if are_several else status_object(outcomes[0])
+
+
+def _records(outcomes: list[Outcome]) -> Records:
+    from yport_cli.render.data.records import status_records
+
+    return status_records(outcomes)
 
 
 def _threshold(percent: str | None) -> Fraction | None:

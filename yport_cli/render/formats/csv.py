@@ -1,4 +1,4 @@
-"""Tables as CSV: one table a file, plain field names, numbers as numbers, nothing for what is unknown."""
+"""Records as CSV: one table a file, plain field names, numbers as numbers, nothing for what is unknown."""
 
 import csv
 from datetime import date
@@ -9,35 +9,31 @@ from io import StringIO
 from yport_cli.core.issues.issue import BadValue
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import plain
-from yport_cli.render.shapes.table import CellValue, Table
+from yport_cli.render.shapes.records import Records, Value
 
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_text(table: Table) -> str:
-    """`table` with CRLF line ends. Write it as UTF-8 with a byte order mark: Excel reads no other Unicode."""
+def csv_text(records: Records) -> str:
+    """`records` with CRLF line ends. Write it as UTF-8 with a byte order mark: Excel reads no other Unicode."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows([_field(cell.value) for cell in row] for row in table.rows)
+    writer.writerow(records.names)
+    writer.writerows(map(_field, row) for row in records.rows)
     return out.getvalue()
 
 
-def csv_bytes(table: Table, encoding: str) -> bytes:
-    """`table` in an encoding of its own. Raises `BadValue` for a character that the encoding lacks, with its cell."""
+def csv_bytes(records: Records, encoding: str) -> bytes:
+    """`records` in an encoding of its own. Raises `BadValue` for a character that the encoding lacks, with its cell."""
     try:
-        return csv_text(table).encode(encoding)
+        return csv_text(records).encode(encoding)
     except UnicodeEncodeError:
-        raise _not_encodable(table, encoding) from None
+        raise _not_encodable(records, encoding) from None
 
 
-def _not_encodable(table: Table, encoding: str) -> BadValue:
-    lines = [
-        [column.name for column in table.columns],
-        *([_field(cell.value) for cell in row] for row in table.rows),
-    ]
-    for number, fields in enumerate(lines, start=1):
-        for column, field in zip(table.columns, fields, strict=True):
+def _not_encodable(records: Records, encoding: str) -> BadValue:
+    for number, row in enumerate((records.names, *records.rows), start=1):
+        for name, field in zip(records.names, map(_field, row), strict=True):
             for character in field:
                 try:
                     character.encode(encoding)
@@ -46,8 +42,8 @@ def _not_encodable(table: Table, encoding: str) -> BadValue:
                     return BadValue(
                         "cannot-write",
                         Sentence(
-                            f"{number}行目の {column.name} にある「{character}」（{code}）は {encoding} で書けません",
-                            f"{character!r} ({code}), in {column.name} of row {number}, cannot be written in {encoding}",
+                            f"{number}行目の {name} にある「{character}」（{code}）は {encoding} で書けません",
+                            f"{character!r} ({code}), in {name} of row {number}, cannot be written in {encoding}",
                         ),
                         Sentence(
                             "--encoding utf-8-sig（既定）で書き出すか、計画ファイルの字を直してください",
@@ -57,7 +53,7 @@ def _not_encodable(table: Table, encoding: str) -> BadValue:
     raise ValueError(encoding)
 
 
-def _field(value: CellValue) -> str:
+def _field(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):

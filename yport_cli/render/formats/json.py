@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -50,5 +51,7 @@ def _write(value: Any, line: str, write: Callable[[str], None]) -> None:
         write(f"{line}]")
     elif isinstance(value, Decimal | Fraction):
         write(plain(value))
+    elif isinstance(value, date):
+        write(f'"{value.isoformat()}"')
     else:
         write(_encoded(value))

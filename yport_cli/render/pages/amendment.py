@@ -12,7 +12,8 @@ from yport_cli.core.issues.sentence import Language, Sentence, counted, said
 from yport_cli.core.numbers.number import Quantity, rounded
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
-from yport_cli.render.shapes.table import Cell, CellValue, Column, Page, Table
+from yport_cli.render.shapes.records import Records, records_of
+from yport_cli.render.shapes.table import Cell, Page, Table
 from yport_cli.render.wording.cells import figures, in_brackets, text, words
 from yport_cli.render.wording.figures import UNDEFINED, figure, percentage, rate_text, recorded
 from yport_cli.render.wording.labels import CHOICES, FIELDS, label
@@ -282,20 +283,22 @@ def _standing_difference(
     return Cell(difference, points + said(Sentence("ポイント", " points"), language))
 
 
-def change_records(amendment: Amendment, language: Language) -> Table:
-    """One row per change, under plain field names, for machines."""
-    names = ("path", "item", "change", "fiscal_year", "old", "new", "difference", "unit")
-    rows = []
-    for change in amendment.changes:
-        values: tuple[CellValue, ...] = (
-            amendment.path_text(change.path),
-            in_words(amendment, change.path, language),
-            change.kind,
-            next((step for step in change.path if isinstance(step, int)), None),
-            _value(change, change.old, language).value,
-            _value(change, change.new, language).value,
-            change.difference,
-            _unit(change),
-        )
-        rows.append(tuple(Cell(value, "") for value in values))
-    return Table("diff", tuple(Column(name, name) for name in names), tuple(rows))
+def change_records(amendment: Amendment, language: Language) -> Records:
+    """One row per change, under plain field names, for programs."""
+    return records_of(
+        "diff",
+        ("path", "item", "change", "fiscal_year", "old", "new", "difference", "unit"),
+        (
+            {
+                "path": amendment.path_text(change.path),
+                "item": in_words(amendment, change.path, language),
+                "change": change.kind,
+                "fiscal_year": next((step for step in change.path if isinstance(step, int)), None),
+                "old": _value(change, change.old, language).value,
+                "new": _value(change, change.new, language).value,
+                "difference": change.difference,
+                "unit": _unit(change),
+            }
+            for change in amendment.changes
+        ),
+    )

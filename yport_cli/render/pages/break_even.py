@@ -9,7 +9,7 @@ from yport_cli.core.numbers.number import grouped, plain, rounded, simplified
 from yport_cli.core.plan.plan import Plan
 from yport_cli.render.shapes.table import Cell, Column, Page, Table
 from yport_cli.render.wording.cells import facts, figures, in_brackets, words
-from yport_cli.render.wording.figures import figure, percentage, rate_number, stated
+from yport_cli.render.wording.figures import figure, percentage, stated
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.safe_text import visible
 
@@ -67,47 +67,6 @@ def break_even_page(plan: Plan, result: BreakEven, assumptions: Assumptions, lan
         "Own net revenue beside cost, without the grant; there is no official test of self-sufficiency.",
     )
     return Page(visible(plan.name), (said(lead, language),), tuple(tables))
-
-
-def break_even_records(plan: Plan, result: BreakEven) -> Table:
-    """One row per fiscal year, for machines."""
-    names = (
-        "plan_id",
-        "fiscal_year",
-        "label",
-        "unit",
-        "revenue",
-        "revenue_basis",
-        "cost",
-        "cost_basis",
-        "margin",
-        "coverage",
-        "gap",
-        "gross_sales",
-        "is_break_even_year",
-    )
-    rows = tuple(
-        tuple(
-            Cell(value, "")
-            for value in (
-                plan.id,
-                year.fiscal_year,
-                year.label,
-                result.unit,
-                year.revenue,
-                year.revenue_basis,
-                year.cost,
-                year.cost_basis,
-                year.margin,
-                None if year.coverage is None else rate_number(year.coverage),
-                year.gap,
-                year.gross_sales,
-                year.fiscal_year == result.break_even_year,
-            )
-        )
-        for year in result.years
-    )
-    return Table("breakeven", tuple(Column(name, name) for name in names), rows)
 
 
 def assumption_sentences(plan: Plan, result: BreakEven, assumptions: Assumptions) -> list[Sentence]:

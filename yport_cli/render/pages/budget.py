@@ -8,9 +8,9 @@ from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.issues.sentence import Language, Sentence, said
 from yport_cli.core.numbers.number import grouped
 from yport_cli.core.plan.plan import Plan
-from yport_cli.render.shapes.table import Cell, CellValue, Column, Page, Table
+from yport_cli.render.shapes.table import Cell, Page, Table
 from yport_cli.render.wording.cells import facts, figures, in_brackets, text, words
-from yport_cli.render.wording.figures import figure, percentage, rate_number, rate_text, recorded, stated
+from yport_cli.render.wording.figures import figure, percentage, rate_text, recorded, stated
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.ledger_lines import ledger_lines
 from yport_cli.render.wording.safe_text import visible
@@ -29,81 +29,6 @@ def budget_page(plan: Plan, budget: BudgetOutcome, ledger: Ledger, language: Lan
     if budget.grant is not None:
         tables.append(_grants(budget, language))
     return Page(visible(plan.name), tuple(ledger_lines(plan, ledger, language)), tuple(tables))
-
-
-def budget_records(plan: Plan, budget: BudgetOutcome) -> Table:
-    """One row per fiscal year and one for the whole plan (`fiscal_year` empty), for machines."""
-    names = (
-        "plan_id",
-        "fiscal_year",
-        "label",
-        "unit",
-        "planned",
-        "supplement",
-        "carried_in",
-        "carried_out",
-        "available",
-        "executed",
-        "balance",
-        "execution_rate",
-        "grant",
-        "grant_is_upper_limit",
-        "own_funds",
-        "grant_received",
-        "grant_returned",
-    )
-    rows: list[tuple[CellValue, ...]] = []
-    grants = {part.fiscal_year: part.grant for part in budget.yearly_grants}
-    for year in budget.years:
-        rate = year.execution_rate
-        rows.append(
-            (
-                plan.id,
-                year.fiscal_year,
-                year.label,
-                budget.unit,
-                year.planned,
-                year.supplement,
-                year.carried_in,
-                year.carried_out,
-                year.available,
-                year.executed,
-                year.balance,
-                None if rate is None else rate_number(rate),
-                grants[year.fiscal_year],
-                None,
-                None,
-                None,
-                None,
-            )
-        )
-    rate = budget.execution_rate
-    rows.append(
-        (
-            plan.id,
-            None,
-            None,
-            budget.unit,
-            budget.total,
-            None,
-            None,
-            None,
-            None,
-            budget.executed,
-            budget.balance,
-            None if rate is None else rate_number(rate),
-            budget.grant,
-            budget.grant_is_upper_limit,
-            budget.own_funds,
-            budget.grant_received,
-            budget.grant_returned,
-        )
-    )
-    return Table(
-        "budget",
-        tuple(Column(name, name) for name in names),
-        tuple(tuple(Cell(value, "") for value in row) for row in rows),
-    )
 
 
 def _over_the_plan(plan: Plan, budget: BudgetOutcome, language: Language) -> Table:

@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from yport_cli.core.figures.evaluation import KpiStanding, Suggestion, suggestion
+from yport_cli.core.figures.evaluation import Suggestion, suggestion
 from yport_cli.core.figures.outcome import Outcome, last_as_of
 from yport_cli.core.issues.sentence import Language, Sentence, said
 from yport_cli.core.numbers.number import simplified
 from yport_cli.core.plan.plan import YEN_PER_UNIT, Plan
 from yport_cli.core.reading.fiscal_year import era_year, last_day
-from yport_cli.render.shapes.table import Cell, CellValue, Column, Table
+from yport_cli.render.shapes.records import Records, Value, records_of
+from yport_cli.render.shapes.table import Cell, Column, Table
 from yport_cli.render.wording.cells import figures, prose, text, words
 from yport_cli.render.wording.figures import figure, percentage
 from yport_cli.render.wording.labels import label
@@ -47,8 +48,8 @@ class Kensho:
     suggestions: tuple[Table, ...]
     """What the figures suggest, apart from what people fill in."""
     notes: tuple[str, ...]
-    records: Table
-    """A row per KPI under plain field names, for machines."""
+    records: Records
+    """A row per KPI under plain field names, for programs."""
 
 
 def kensho_of(outcomes: Sequence[Outcome], year: int, language: Language) -> Kensho:
@@ -220,8 +221,7 @@ def _basis(suggestions: tuple[Suggestion, ...], language: Language) -> Table:
 
 _RECORDS = (
     *("number", "plan_id", "area_code", "fiscal_year", "fiscal_year_era", "project_name", "grant_kind"),
-    *("spent_yen", "kpi_id", "indicator", "indicator_value", "unit", "due", "actual"),
-    *("grade", "verdict", "opinion", "next_policy", "next_reason", "section_in_charge"),
+    *("spent_yen", "kpi_id", *KPI_COLUMNS, *PEOPLE_COLUMNS),
     *("suggested_grade", "standing", "compared_target", "compared_actual"),
 )
 
@@ -231,22 +231,27 @@ def _records(
     year: int,
     projects: tuple[KenshoProject, ...],
     suggestions: tuple[Suggestion, ...],
-) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    for outcome, project, found in zip(outcomes, projects, suggestions, strict=True):
-        number, name, kind, spent = (cell.value for cell in project.project)
-        for kpi, cells in zip(found.kpis, project.kpis, strict=True):
-            indicator, target, unit, due, actual = (cell.value for cell in cells)
-            values: tuple[CellValue, ...] = (
-                *(number, outcome.plan.id, outcome.plan.area_code, year),
-                era_year(year, outcome.plan.label(year)),
-                *(name, kind, spent, kpi.result.kpi.id, indicator, target, unit, due, actual),
-                *(cell.value for cell in project.people),
-                *_suggested(found, kpi),
-            )
-            rows.append(tuple(Cell(value, "") for value in values))
-    return Table("kensho", tuple(Column(name, name) for name in _RECORDS), tuple(rows))
+) -> Records:
+    rows = (
+        {
+            **_values(PROJECT_COLUMNS, project.project),
+            "plan_id": outcome.plan.id,
+            "area_code": outcome.plan.area_code,
+            "fiscal_year": year,
+            "fiscal_year_era": era_year(year, outcome.plan.label(year)),
+            "kpi_id": kpi.result.kpi.id,
+            **_values(KPI_COLUMNS, cells),
+            **_values(PEOPLE_COLUMNS, project.people),
+            "suggested_grade": found.grade.value if found.grade else None,
+            "standing": kpi.standing,
+            "compared_target": kpi.target,
+            "compared_actual": kpi.actual,
+        }
+        for outcome, project, found in zip(outcomes, projects, suggestions, strict=True)
+        for kpi, cells in zip(found.kpis, project.kpis, strict=True)
+    )
+    return records_of("kensho", _RECORDS, rows)
 
 
-def _suggested(found: Suggestion, kpi: KpiStanding) -> tuple[CellValue, ...]:
-    return (found.grade.value if found.grade else None, kpi.standing, kpi.target, kpi.actual)
+def _values(names: tuple[str, ...], cells: tuple[Cell, ...]) -> dict[str, Value]:
+    return {name: cell.value for name, cell in zip(names, cells, strict=True)}

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from yport_cli.core.figures.forecast import EXPLANATIONS, Forecast, KpiForecast, Projection
+from yport_cli.core.figures.forecast import EXPLANATIONS, Forecast, KpiForecast
 from yport_cli.core.issues.sentence import Language, Sentence, counted, said
-from yport_cli.render.shapes.table import Cell, CellValue, Column, Page, Table
+from yport_cli.render.shapes.table import Cell, Column, Page, Table
 from yport_cli.render.wording.cells import figures, in_brackets, words
-from yport_cli.render.wording.figures import figure, percentage, rate_number, recorded
+from yport_cli.render.wording.figures import figure, percentage, recorded
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.ledger_lines import ledger_lines
 from yport_cli.render.wording.safe_text import visible
@@ -135,79 +135,6 @@ def _explanations(language: Language) -> Table:
         ),
     )
     return Table(label("methods", language), columns, rows, notes, has_headings=False)
-
-
-def forecast_records(forecast: Forecast, language: Language) -> Table:
-    """Each series in rows of its own, under plain field names, for machines.
-
-    `series` is plan, actual, projection or required_pace; the first three are cumulative figures at the end of a
-    fiscal year.
-    """
-    names = (
-        "plan_id",
-        "kpi_id",
-        "kpi_name",
-        "series",
-        "method",
-        "fiscal_year",
-        "label",
-        "value",
-        "unit",
-        "low",
-        "high",
-        "chance",
-        "events",
-        "complete_months",
-        "months_left",
-        "reason",
-    )
-    rows = [
-        tuple(Cell(values.get(name), "") for name in names)
-        for found in forecast.kpis
-        for values in _records(forecast, found, language)
-    ]
-    return Table("forecast", tuple(Column(name, name) for name in names), tuple(rows))
-
-
-def _records(forecast: Forecast, found: KpiForecast, language: Language) -> Iterator[dict[str, CellValue]]:
-    kpi = found.result.kpi
-    basis: dict[str, CellValue] = {
-        "plan_id": forecast.outcome.plan.id,
-        "kpi_id": kpi.id,
-        "kpi_name": kpi.name,
-        "unit": kpi.unit,
-        "events": found.events,
-        "complete_months": found.complete_months,
-        "months_left": found.months_left,
-    }
-    for year in found.result.years:
-        of_year: dict[str, CellValue] = {"fiscal_year": year.fiscal_year, "label": year.label}
-        target, actual = found.result.of_year(year)
-        yield {**basis, **of_year, "series": "plan", "value": target}
-        yield {**basis, **of_year, "series": "actual", "value": actual}
-    if found.reason is not None:
-        yield {**basis, "series": "projection", "reason": said(found.reason, language)}
-    for projection in found.projections:
-        series = "required_pace" if projection.method == "required_pace" else "projection"
-        of_method = {**basis, "series": series, "method": projection.method}
-        if projection.reason is not None:
-            yield {**of_method, "reason": said(projection.reason, language)}
-        elif not projection.years:
-            yield {**of_method, "value": projection.value, "unit": f"{kpi.unit}/月"}
-        for position, (year_number, value) in enumerate(projection.years.items(), 1):
-            yield {
-                **of_method,
-                "fiscal_year": year_number,
-                "label": forecast.outcome.plan.label(year_number),
-                "value": value,
-                **(_at_end(projection) if position == len(projection.years) else {}),
-            }
-
-
-def _at_end(projection: Projection) -> dict[str, CellValue]:
-    """The range and the chance are of the plan's end."""
-    chance = None if projection.chance is None else rate_number(projection.chance)
-    return {"low": projection.low, "high": projection.high, "chance": chance}
 
 
 def _caption(found: KpiForecast, language: Language) -> str:

@@ -9,7 +9,7 @@ from yport_cli.render.pages.break_even import break_even_facts
 from yport_cli.render.pages.budget import budget_facts
 from yport_cli.render.shapes.table import Cell, Column, Page, Table
 from yport_cli.render.wording.cells import figures, in_brackets, text, words
-from yport_cli.render.wording.figures import figure, percentage, rate_number, recorded, stated
+from yport_cli.render.wording.figures import figure, percentage, recorded, stated
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.ledger_lines import ledger_lines
 from yport_cli.render.wording.safe_text import visible
@@ -158,53 +158,6 @@ def _gap_notes(results: Sequence[KpiOutcome], language: Language) -> Iterator[st
             ),
             language,
         )
-
-
-def status_records(outcomes: Sequence[Outcome]) -> Table:
-    """One row per KPI and fiscal year, under plain field names, for machines."""
-    names = (
-        "plan_id",
-        "kpi_id",
-        "kpi_name",
-        "unit",
-        "kind",
-        "direction",
-        "baseline",
-        "fiscal_year",
-        "label",
-        "target",
-        "actual",
-        "cumulative_target",
-        "cumulative_actual",
-        "achievement_rate",
-        "shortfall",
-        "in_progress",
-    )
-    rows = []
-    for outcome, result in ((whole, result) for whole in outcomes for result in whole.kpis):
-        kpi = result.kpi
-        for year in result.years:
-            rate = year.achievement_rate
-            values = (
-                outcome.plan.id,
-                kpi.id,
-                kpi.name,
-                kpi.unit,
-                kpi.kind,
-                kpi.direction,
-                kpi.baseline,
-                year.fiscal_year,
-                year.label,
-                year.target,
-                year.actual,
-                year.cumulative_target,
-                year.cumulative_actual,
-                None if rate is None else rate_number(rate),
-                year.shortfall,
-                year.in_progress,
-            )
-            rows.append(tuple(Cell(value, "") for value in values))
-    return Table("status", tuple(Column(name, name) for name in names), tuple(rows))
 
 
 def _lead(outcome: Outcome, language: Language) -> Iterator[str]:

@@ -1,18 +1,15 @@
 """The neutral table that every format writes."""
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
-CellValue = str | int | Decimal | Fraction | date | bool | None
+from yport_cli.render.shapes.records import Records, Value, records_of
 
 
 class Cell(NamedTuple):
     """One value, and how it is drawn for people."""
 
-    value: CellValue
+    value: Value
     text: str
 
 
@@ -36,6 +33,12 @@ class Table:
     notes: tuple[str, ...] = ()
     has_headings: bool = True
     """Without headings, each row's first cell is its heading."""
+
+    def records(self) -> Records:
+        """The same rows for programs."""
+        names = [column.name for column in self.columns]
+        values = ({name: cell.value for name, cell in zip(names, row, strict=True)} for row in self.rows)
+        return records_of(self.caption, names, values)
 
     def transposed(self) -> "Table":
         """The same cells with rows for columns: the first column becomes the headings."""

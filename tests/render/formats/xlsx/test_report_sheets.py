@@ -22,7 +22,7 @@ from yport_cli.render.formats.xlsx.report_sheets import data_workbook, kensho_wo
 from yport_cli.render.pages.evaluation import kensho_of
 from yport_cli.render.pages.report_page import report_of
 from yport_cli.render.seal import is_sealed, sealed
-from yport_cli.render.shapes.table import Cell, Column, Table
+from yport_cli.render.shapes.records import Records, records_of
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 # One digit more than Excel keeps, and as many as it keeps.
@@ -110,22 +110,21 @@ def test_the_data_sheet_is_one_plain_table() -> None:
     data = _report(full())
     rows = _sheets(data)["data"]
     records = tidy_records([full()])
-    assert rows[0] == [column.name for column in records.columns]
+    assert rows[0] == list(records.names)
     assert len(rows) == len(records.rows) + 1
-    for row, cells in zip(rows[1:], records.rows, strict=True):
-        for found, cell in zip(row, cells, strict=True):
-            if isinstance(cell.value, Decimal):
-                assert Decimal(str(found)) == cell.value
+    for row, values in zip(rows[1:], records.rows, strict=True):
+        for found, value in zip(row, values, strict=True):
+            if isinstance(value, Decimal):
+                assert Decimal(str(found)) == value
             else:
-                assert found == ("" if cell.value is None else cell.value)
+                assert found == ("" if value is None else value)
     sheet = _parts(data)[f"xl/worksheets/sheet{len(_sheets(data))}.xml"]
     assert "<mergeCell" not in sheet
     assert "<f>" not in sheet
 
 
-def _numbers(*values: int | Decimal) -> Table:
-    rows = tuple((Cell(value, ""),) for value in values)
-    return Table("data", (Column("value", "value", numeric=True),), rows)
+def _numbers(*values: int | Decimal) -> Records:
+    return records_of("data", ("value",), [{"value": value} for value in values])
 
 
 @settings(max_examples=60)

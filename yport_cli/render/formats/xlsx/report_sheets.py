@@ -16,11 +16,11 @@ from unicodedata import east_asian_width
 from yport_cli.core.issues.issue import BadValue
 from yport_cli.core.issues.sentence import Language, Sentence, said
 from yport_cli.core.numbers.number import plain
-from yport_cli.render.data.tidy import FIELDS
 from yport_cli.render.pages.evaluation import KPI_COLUMNS, PROJECT_COLUMNS, Kensho, flat_table
 from yport_cli.render.seal import SEAL
+from yport_cli.render.shapes.records import Records, Value
 from yport_cli.render.shapes.report import BarChart, Mark, Report, Section
-from yport_cli.render.shapes.table import Cell, CellValue, Table
+from yport_cli.render.shapes.table import Cell, Table
 from yport_cli.render.wording.labels import label
 
 FONT = "游ゴシック"
@@ -45,29 +45,24 @@ _CHART_WIDTH = 468
 _SOFT, _TINT = "#485766", "#eef3f8"
 _RULE: dict[str, Any] = {"bottom": 4, "bottom_color": "#8fa0b1"}
 
-_ERA_COLUMN, _VALUE_COLUMN = (
-    next(index for index, one in enumerate(FIELDS) if one.name == name)
-    for name in ("fiscal_year_era", "value")
-)
-
 _TOO_LONG = Sentence(
     f"{DIGITS}桁を超える数のため、桁を失わないよう文字列で書いています。",
     f"Written as text: Excel keeps {DIGITS} digits of a number only.",
 )
 
 
-def report_workbook(report: Report, records: Table) -> bytes:
+def report_workbook(report: Report, records: Records) -> bytes:
     """The report of one plan, its seal still empty."""
     book = _Book(report.language, report.title, report.as_of)
     overview, *others = report.sections
     sheet = _Sheet(book, label("sheet_status", report.language))
     sheet.title(report.title, report.kind)
     sheet.facts((fact.term, fact.text) for fact in report.facts)
-    places = _places(records)
-    sheet.section(overview, places)
+    data = _DataRows(records)
+    sheet.section(overview, data)
     for section in others:
         sheet = _Sheet(book, label(f"sheet_{section.id.replace('-', '_')}", report.language))
-        sheet.section(section, places)
+        sheet.section(section, data)
     _data_sheet(book, records)
     return book.bytes()
 
@@ -83,9 +78,9 @@ def kensho_workbook(form: Kensho) -> bytes:
     return book.bytes()
 
 
-def data_workbook(records: Table, language: Language, as_of: date | None) -> bytes:
+def data_workbook(records: Records, language: Language, as_of: date | None) -> bytes:
     """The tidy data alone."""
-    book = _Book(language, records.caption, as_of)
+    book = _Book(language, records.title, as_of)
     _data_sheet(book, records)
     return book.bytes()
 
@@ -169,7 +164,7 @@ class _Sheet:
             self._merged(1, told)
         self._gap()
 
-    def section(self, section: Section, places: "_Places", *, level: int = 1) -> None:
+    def section(self, section: Section, data: "_DataRows", *, level: int = 1) -> None:
         """A section with all that is in it."""
         if level == 1:
             self._widen(section)
@@ -186,13 +181,11 @@ class _Sheet:
         else:
             for table in shown:
                 self.table(table)
-        self._charts(
-            [figure.chart for figure in section.figures if isinstance(figure.chart, BarChart)], places
-        )
+        self._charts([figure.chart for figure in section.figures if isinstance(figure.chart, BarChart)], data)
         for table in section.tables:
             self.table(table)
         for part in section.parts:
-            self.section(part, places, level=level + 1)
+            self.section(part, data, level=level + 1)
         self._gap()
 
     def table(self, *tables: Table) -> None:
@@ -248,9 +241,9 @@ class _Sheet:
                 self.sheet.write_comment(self.row, index, said(_TOO_LONG, self.book.language))
         return lines
 
-    def _charts(self, charts: Sequence[BarChart], places: "_Places") -> None:
+    def _charts(self, charts: Sequence[BarChart], data: "_DataRows") -> None:
         """Native charts of the data sheet, side by side; what is unknown is empty there and no zero."""
-        drawn = [chart for chart in (_native(self.book, chart, places) for chart in charts) if chart]
+        drawn = [chart for chart in (_native(self.book, chart, data) for chart in charts) if chart]
         if not drawn:
             return
         self._keep(_CHART_ROWS * _ROW_HEIGHT)
@@ -345,20 +338,19 @@ class _Sheet:
         return (len(table.rows) + len(table.notes) + 3) * _ROW_HEIGHT
 
 
-def _native(book: _Book, chart: BarChart, places: "_Places") -> tuple[Any, str] | None:
+def _native(book: _Book, chart: BarChart, data: "_DataRows") -> tuple[Any, str] | None:
     """The chart, drawn from the data sheet, and its title; `None` where the data have no such rows."""
     drawn = book.book.add_chart({"type": "bar"})
     for bar in chart.groups[0].bars:
-        rows = [places.get((chart.item, bar.series, group.fiscal_year)) for group in chart.groups]
-        first = rows[0]
-        if first is None or rows != list(range(first, first + len(rows))):
+        block = data.block(chart, bar.series)
+        if block is None:
             return None
-        last = first + len(rows) - 1
+        first, last = block
         drawn.add_series(
             {
                 "name": bar.name,
-                "categories": [DATA_SHEET, first, _ERA_COLUMN, last, _ERA_COLUMN],
-                "values": [DATA_SHEET, first, _VALUE_COLUMN, last, _VALUE_COLUMN],
+                "categories": [DATA_SHEET, first, data.era_column, last, data.era_column],
+                "values": [DATA_SHEET, first, data.value_column, last, data.value_column],
                 "gap": 60,
                 **_filling(bar.mark),
             }
@@ -382,35 +374,39 @@ def _native(book: _Book, chart: BarChart, places: "_Places") -> tuple[Any, str] 
     return drawn, chart.title
 
 
-_Places = dict[tuple[str, str, int], int]
-"""The row of the data sheet by item, series and fiscal year."""
+class _DataRows:
+    """Where the data sheet holds what a chart draws."""
+
+    def __init__(self, records: Records) -> None:
+        self.era_column, self.value_column = map(records.names.index, ("fiscal_year_era", "value"))
+        self._rows: dict[tuple[Value, ...], int] = {}
+        for row, values in enumerate(records.objects(), start=1):
+            key = tuple(values[name] for name in ("item_id", "series", "fiscal_year"))
+            self._rows.setdefault(key, row)
+
+    def block(self, chart: BarChart, series: str) -> tuple[int, int] | None:
+        """The first and the last row of a series; `None` where the years of the chart do not follow one another."""
+        rows = [self._rows.get((chart.item, series, group.fiscal_year)) for group in chart.groups]
+        first = rows[0]
+        if first is None or rows != list(range(first, first + len(rows))):
+            return None
+        return first, first + len(rows) - 1
 
 
-def _places(records: Table) -> _Places:
-    columns = {one.name: index for index, one in enumerate(records.columns)}
-    places: _Places = {}
-    for row, cells in enumerate(records.rows, start=1):
-        item, series, year = (cells[columns[name]].value for name in ("item_id", "series", "fiscal_year"))
-        if isinstance(item, str) and isinstance(series, str) and isinstance(year, int):
-            places.setdefault((item, series, year), row)
-    return places
-
-
-def _data_sheet(book: _Book, records: Table) -> None:
+def _data_sheet(book: _Book, records: Records) -> None:
     """One table: headings in row 1, no merged cells, numbers as numbers, nothing for what is unknown."""
     sheet = book.book.add_worksheet(DATA_SHEET)
     _for_print(sheet)
     sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
     heading = book.format(bold=True)
-    for index, one in enumerate(records.columns):
-        sheet.write_string(0, index, one.name, heading)
-        widest = max((_cells(_spelled(row[index].value)) for row in records.rows), default=0)
-        sheet.set_column(index, index, min(60, max(len(one.name), widest) + 2))
+    for index, name in enumerate(records.names):
+        sheet.write_string(0, index, name, heading)
+        widest = max((_cells(_spelled(row[index])) for row in records.rows), default=0)
+        sheet.set_column(index, index, min(60, max(len(name), widest) + 2))
     plain_form, day_form = book.format(), book.format(num_format="yyyy-mm-dd")
-    for row, cells in enumerate(records.rows, start=1):
-        for index, cell in enumerate(cells):
-            value = cell.value
+    for row, values in enumerate(records.rows, start=1):
+        for index, value in enumerate(values):
             if value is None:
                 continue
             if isinstance(value, date):
@@ -534,7 +530,7 @@ def _number_format(drawn: str) -> str:
     return f'"~"{number};"~"-{number}' if drawn.startswith("~") else number
 
 
-def _fits(number: CellValue) -> bool:
+def _fits(number: Value) -> bool:
     """Whether Excel keeps `number` to the last digit."""
     if not isinstance(number, int | Decimal):
         return not isinstance(number, Fraction)
@@ -542,7 +538,7 @@ def _fits(number: CellValue) -> bool:
     return len(digits) <= DIGITS
 
 
-def _spelled(value: CellValue) -> str:
+def _spelled(value: Value) -> str:
     if value is None:
         return ""
     return plain(value) if isinstance(value, int | Decimal | Fraction) else str(value)
