@@ -9,13 +9,24 @@ from yport_cli.core.figures.amendment import Amendment, Change, Standing, Value,
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.issues.issue import Route
 from yport_cli.core.issues.sentence import Language, Sentence, counted, said
-from yport_cli.core.numbers.number import Quantity, rounded
+from yport_cli.core.numbers.number import Quantity
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
+from yport_cli.render.shapes.cell import (
+    DIFFERENCE,
+    DIFFERENCE_OF_RATIOS,
+    POINTS,
+    RATIO,
+    Cell,
+    Day,
+    Figure,
+    Text,
+    Year,
+)
 from yport_cli.render.shapes.records import Records, records_of
-from yport_cli.render.shapes.table import Cell, Page, Table
+from yport_cli.render.shapes.table import Page, Table
 from yport_cli.render.wording.cells import figures, in_brackets, text, words
-from yport_cli.render.wording.figures import UNDEFINED, figure, percentage, rate_text, recorded
+from yport_cli.render.wording.figures import UNDEFINED, figure, percentage, recorded
 from yport_cli.render.wording.labels import CHOICES, FIELDS, label
 from yport_cli.render.wording.ledger_lines import ledger_lines
 from yport_cli.render.wording.safe_text import visible
@@ -92,7 +103,7 @@ def _words_table(amendment: Amendment, changes: list[Change], language: Language
     rows = tuple(
         (
             text(in_words(amendment, change.path, language)),
-            Cell(change.kind, label(change.kind, language)),
+            Text(change.kind, label(change.kind, language)),
             *(_value(change, getattr(change, name), language) for name in _BEFORE_AND_AFTER),
         )
         for change in changes
@@ -156,33 +167,22 @@ def _unit(change: Change) -> str:
 def _value(change: Change, value: Value, language: Language) -> Cell:
     if value is None:
         missing = label("approval_day", language) if change.path == ("period", "start") else UNDEFINED
-        return Cell(None, missing)
+        return Text(None, missing)
     if isinstance(value, NamedYear):
-        return Cell(value.year, visible(value.label))
+        return Year(value.year, visible(value.label))
     if isinstance(value, date):
-        return Cell(value, value.isoformat())
+        return Day(value)
     if isinstance(value, str):
         is_choice = change.path[0] == "kpis" and change.path[2:] in (("kind",), ("direction",))
         choice = CHOICES.get(value) if is_choice else None
-        return text(value) if choice is None else Cell(value, said(choice, language))
+        return text(value) if choice is None else Text(value, said(choice, language))
     if isinstance(value, Fraction) and change.is_rate:
-        return Cell(value, rate_text(value))
+        return Figure(value, RATIO)
     return figure(value)
 
 
 def _difference(change: Change) -> Cell:
-    if change.is_rate and change.difference is not None:
-        difference = Fraction(change.difference)
-        return Cell(difference, f"{'+' if difference > 0 else ''}{rate_text(difference)}")
-    return _signed(change.difference)
-
-
-def _signed(difference: Quantity | None) -> Cell:
-    found = figure(difference)
-    if difference is None or difference <= 0:
-        return found
-    mark = "~" if found.text.startswith("~") else ""
-    return Cell(difference, f"{mark}+{found.text.removeprefix(mark)}")
+    return figure(change.difference, precision=DIFFERENCE_OF_RATIOS if change.is_rate else DIFFERENCE)
 
 
 def in_words(amendment: Amendment, path: Route, language: Language) -> str:
@@ -238,7 +238,7 @@ def _standing_tables(standing: Standing, language: Language) -> Iterator[Table]:
         )
         rows = tuple(
             (
-                Cell(name, label(name, language)),
+                Text(name, label(name, language)),
                 _standing_cell(old, name, language),
                 _standing_cell(new, name, language),
                 _standing_difference(old, new, name, language) if comparable else figure(None),
@@ -278,9 +278,8 @@ def _standing_difference(
         return figure(None)
     difference = Fraction(after) - Fraction(before)
     if name != "achievement_rate":
-        return _signed(difference)
-    points = _signed(rounded(difference * 100, 1)).text
-    return Cell(difference, points + said(Sentence("ポイント", " points"), language))
+        return Figure(difference, DIFFERENCE)
+    return Figure(difference * 100, POINTS, unit=said(Sentence("ポイント", " points"), language))
 
 
 def change_records(amendment: Amendment, language: Language) -> Records:

@@ -8,7 +8,8 @@ from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.issues.sentence import Language, Sentence, said
 from yport_cli.core.numbers.number import grouped
 from yport_cli.core.plan.plan import Plan
-from yport_cli.render.shapes.table import Cell, Page, Table
+from yport_cli.render.shapes.cell import Cell, Text, Year
+from yport_cli.render.shapes.table import Page, Table
 from yport_cli.render.wording.cells import facts, figures, in_brackets, text, words
 from yport_cli.render.wording.figures import figure, percentage, rate_text, recorded, stated
 from yport_cli.render.wording.labels import label
@@ -68,7 +69,7 @@ def _by_year(budget: BudgetOutcome, language: Language) -> Table:
     columns = (words("fiscal_year", language), *(figures(name, language) for name in names))
     rows = tuple(
         (
-            Cell(year.fiscal_year, year.label),
+            Year(year.fiscal_year, year.label),
             stated(year.planned, language),
             figure(year.supplement),
             figure(year.carried_in),
@@ -138,11 +139,11 @@ def _lines(budget: BudgetOutcome, language: Language) -> Table:
 def _grants(budget: BudgetOutcome, language: Language) -> Table:
     """The grant by fiscal year, with a row for the rest, so that the rows add up to the grant."""
     columns = (words("fiscal_year", language), figures("grant", language))
-    rows = [
-        (Cell(part.fiscal_year, part.label), stated(part.grant, language)) for part in budget.yearly_grants
+    rows: list[tuple[Cell, ...]] = [
+        (Year(part.fiscal_year, part.label), stated(part.grant, language)) for part in budget.yearly_grants
     ]
-    rows.append((Cell("rest", label("grant_rest", language)), figure(budget.grant_remainder)))
-    rows.append((Cell("total", label("sum", language)), figure(budget.grant)))
+    rows.append((Text("rest", label("grant_rest", language)), figure(budget.grant_remainder)))
+    rows.append((Text("total", label("sum", language)), figure(budget.grant)))
     notes = []
     if budget.grant_is_upper_limit:
         notes.append(

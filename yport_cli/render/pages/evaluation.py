@@ -12,15 +12,13 @@ from yport_cli.core.issues.sentence import Language, Sentence, said
 from yport_cli.core.numbers.number import simplified
 from yport_cli.core.plan.plan import YEN_PER_UNIT, Plan
 from yport_cli.core.reading.fiscal_year import era_year, last_day
+from yport_cli.render.shapes.cell import EMPTY, ORDINAL, Cell, Figure, Text
 from yport_cli.render.shapes.records import Records, Value, records_of
-from yport_cli.render.shapes.table import Cell, Column, Table
+from yport_cli.render.shapes.table import Column, Table
 from yport_cli.render.wording.cells import figures, prose, text, words
 from yport_cli.render.wording.figures import figure, percentage
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.report_sentences import month_text
-
-EMPTY = Cell(None, "")
-"""A field that nobody has filled in."""
 
 PROJECT_COLUMNS = ("number", "project_name", "grant_kind", "spent_yen")
 KPI_COLUMNS = ("indicator", "indicator_value", "unit", "due", "actual")
@@ -130,13 +128,13 @@ def _project(position: int, outcome: Outcome, year: int, language: Language) -> 
                 text(result.kpi.name),
                 figure(of_year.target, ""),
                 text(result.kpi.unit),
-                Cell(due.isoformat()[:7], month_text(due, language)),
+                Text(due.isoformat()[:7], month_text(due, language)),
                 figure(of_year.actual, ""),
             )
         )
     return KenshoProject(
         project=(
-            Cell(position, str(position)),
+            Figure(position, ORDINAL),
             text(plan.project_name),
             _optional(_grant_kind(plan)),
             figure(_spent_yen(outcome, year), ""),
@@ -163,7 +161,7 @@ def _spent_yen(outcome: Outcome, year: int) -> int | Decimal | Fraction | None:
 
 
 def _optional(words_: str | None) -> Cell:
-    return EMPTY if words_ is None else Cell(words_, prose(words_))
+    return EMPTY if words_ is None else Text(words_, prose(words_))
 
 
 def _grades(outcomes: Sequence[Outcome], suggestions: tuple[Suggestion, ...], language: Language) -> Table:
@@ -179,9 +177,9 @@ def _grades(outcomes: Sequence[Outcome], suggestions: tuple[Suggestion, ...], la
         grade = label("grade_undefined" if found.grade is None else f"grade_{found.grade}", language)
         rows.append(
             (
-                Cell(position, str(position)),
+                Figure(position, ORDINAL),
                 text(plan.project_name),
-                Cell(grade, grade),
+                Text(grade, grade),
                 text(said(found.reason, language)),
             )
         )
@@ -201,13 +199,13 @@ def _basis(suggestions: tuple[Suggestion, ...], language: Language) -> Table:
     )
     rows = tuple(
         (
-            Cell(position, str(position)),
+            Figure(position, ORDINAL),
             text(kpi.result.kpi.name),
             text(kpi.result.kpi.unit),
             figure(kpi.target),
             figure(kpi.actual),
             percentage(kpi.year.achievement_rate),
-            Cell(kpi.standing, said(kpi.said, language)),
+            Text(kpi.standing, said(kpi.said, language)),
         )
         for position, found in enumerate(suggestions, start=1)
         for kpi in found.kpis

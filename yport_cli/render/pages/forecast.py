@@ -1,10 +1,12 @@
 """Projections as tables: plan, actual and projection stand in columns of their own."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from yport_cli.core.figures.forecast import EXPLANATIONS, Forecast, KpiForecast
 from yport_cli.core.issues.sentence import Language, Sentence, counted, said
-from yport_cli.render.shapes.table import Cell, Column, Page, Table
+from yport_cli.render.shapes.cell import Figure, Text, Year
+from yport_cli.render.shapes.table import Column, Page, Table
 from yport_cli.render.wording.cells import figures, in_brackets, words
 from yport_cli.render.wording.figures import figure, percentage, recorded
 from yport_cli.render.wording.labels import label
@@ -55,7 +57,7 @@ def _years(found: KpiForecast, language: Language) -> Table:
         target, actual = found.result.of_year(year)
         rows.append(
             (
-                Cell(year.fiscal_year, year.label + mark),
+                Year(year.fiscal_year, year.label, mark),
                 figure(target),
                 recorded(actual, language),
                 *(figure(projection.years.get(year.fiscal_year)) for projection in projections),
@@ -100,11 +102,11 @@ def _methods(found: KpiForecast, language: Language) -> Table:
     for projection in found.projections:
         name = label(projection.method, language)
         value = figure(projection.value)
-        if projection.method == "required_pace" and projection.value is not None:
-            value = Cell(projection.value, f"{value.text}{said(Sentence('/月', '/month'), language)}")
+        if projection.method == "required_pace" and isinstance(value, Figure):
+            value = replace(value, unit=said(Sentence("/月", "/month"), language))
         rows.append(
             (
-                Cell(projection.method, name),
+                Text(projection.method, name),
                 value,
                 figure(projection.low),
                 figure(projection.high),
@@ -122,7 +124,7 @@ def _methods(found: KpiForecast, language: Language) -> Table:
 def _explanations(language: Language) -> Table:
     columns = (words("method", language), words("note", language))
     rows = tuple(
-        (Cell(method, label(method, language)), Cell(None, said(sentence, language)))
+        (Text(method, label(method, language)), Text(None, said(sentence, language)))
         for method, sentence in EXPLANATIONS.items()
     )
     notes = (

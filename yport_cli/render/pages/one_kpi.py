@@ -10,7 +10,8 @@ from yport_cli.core.issues.sentence import Language, Sentence, counted, said
 from yport_cli.core.numbers.number import Number, grouped, rounded
 from yport_cli.core.reading.fiscal_year import fiscal_year_of
 from yport_cli.render.pages.status import kpi_year_table
-from yport_cli.render.shapes.table import Cell, Column, Page, Table
+from yport_cli.render.shapes.cell import EMPTY, ORDINAL, Cell, Day, Figure, Text, Year
+from yport_cli.render.shapes.table import Column, Page, Table
 from yport_cli.render.wording.cells import text
 from yport_cli.render.wording.figures import figure, percentage, recorded
 from yport_cli.render.wording.labels import label
@@ -52,7 +53,7 @@ def _bars(result: KpiOutcome, language: Language) -> Table:
         rate = year.achievement_rate
         filled = 0 if rate is None else max(0, min(_BAR, int(rounded(rate * _BAR, 0))))
         bar = label("not_recorded", language) if rate is None else "#" * filled + "." * (_BAR - filled)
-        rows.append((Cell(year.fiscal_year, year.label), percentage(rate), Cell(None, bar)))
+        rows.append((Year(year.fiscal_year, year.label), percentage(rate), Text(None, bar)))
     caption = "rate_to_year" if result.kpi.kind == "increment" else "rate_of_year"
     return Table(label(caption, language), columns, tuple(rows), has_headings=False)
 
@@ -70,9 +71,9 @@ def _rows(outcome: Outcome, rows: Sequence[Row], language: Language) -> Table:
     columns.extend(Column(name, label(f"{name}_of_row", language)) for name in texts)
     cells = tuple(
         (
-            Cell(row.number, str(row.number)),
-            Cell(row.entry.day, row.entry.day.isoformat()) if row.has_date else Cell(None, ""),
-            Cell(row.entry.fiscal_year, outcome.plan.label(row.entry.fiscal_year)),
+            Figure(row.number, ORDINAL),
+            Day(row.entry.day) if row.has_date else EMPTY,
+            Year(row.entry.fiscal_year, outcome.plan.label(row.entry.fiscal_year)),
             figure(row.entry.amount),
             *(text(getattr(row, name)) for name in texts),
         )
@@ -100,7 +101,7 @@ def _reasons(outcome: Outcome, result: KpiOutcome, entries: list[Entry], languag
         Column("note", label("reason", language)),
     )
     rows = tuple(
-        (Cell(name, heading), cell, Cell(reason, reason))
+        (Text(name, heading), cell, Text(reason, reason))
         for name, heading, cell, reason in _steps(outcome, result, entries, language)
     )
     return Table(label("reasons", language), columns, rows, has_headings=False)

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
 from itertools import cycle
 
 from yport_cli.core.figures.kpi import KpiOutcome
@@ -14,12 +12,13 @@ from yport_cli.core.plan.plan import Evaluation, Plan
 from yport_cli.render.pages.break_even import break_even_page
 from yport_cli.render.pages.budget import budget_page
 from yport_cli.render.pages.status import kpi_notes, kpi_year_table
+from yport_cli.render.shapes.cell import Figure, Text, Year
 from yport_cli.render.shapes.report import (
     Bar,
     BarChart,
     BarGroup,
+    ChartAndTable,
     Fact,
-    Figure,
     Gauge,
     Mark,
     Report,
@@ -27,7 +26,7 @@ from yport_cli.render.shapes.report import (
     StackChart,
     StackedBar,
 )
-from yport_cli.render.shapes.table import Cell, Column, Table
+from yport_cli.render.shapes.table import Column, Table
 from yport_cli.render.wording.cells import figures, in_brackets, prose, text, words
 from yport_cli.render.wording.figures import figure, percentage, recorded, stated
 from yport_cli.render.wording.labels import LABELS, label
@@ -135,7 +134,7 @@ def _overview(outcome: Outcome, language: Language) -> Table:
     )
 
 
-def _kpi_figures(name: str, result: KpiOutcome, language: Language) -> tuple[Figure, ...]:
+def _kpi_figures(name: str, result: KpiOutcome, language: Language) -> tuple[ChartAndTable, ...]:
     """Each year's figures, and of increments the cumulative ones; below each chart the columns it draws."""
     whole = kpi_year_table(result, language)
     unit = in_brackets(result.kpi.unit, language)
@@ -166,24 +165,21 @@ _Marks = tuple[tuple[str, str, Mark], ...]
 """Of each bar: the column it draws, its name, its filling."""
 
 
-def _figure(name: str, item: str, table: Table, marks: _Marks, language: Language) -> Figure:
+def _figure(name: str, item: str, table: Table, marks: _Marks, language: Language) -> ChartAndTable:
     """A chart of some columns of `table`, a group of bars a row; so the two cannot differ."""
     places = {column.name: index for index, column in enumerate(table.columns)}
     groups = []
     for row in table.rows:
+        year = row[0]
+        if not isinstance(year, Year):
+            continue
         bars = []
         for column, key, mark in marks:
             cell = row[places[column]]
-            value = cell.value if isinstance(cell.value, int | Decimal | Fraction) else None
+            value = cell.value if isinstance(cell, Figure) else None
             bars.append(Bar(label(key, language), value, cell.text, mark, column))
-        groups.append(BarGroup(row[0].text, _year(row[0]), tuple(bars)))
-    return Figure(BarChart(name, table.caption, tuple(groups), item), table)
-
-
-def _year(cell: Cell) -> int:
-    if not isinstance(cell.value, int):
-        raise TypeError(cell)
-    return cell.value
+        groups.append(BarGroup(year.text, year.value, tuple(bars)))
+    return ChartAndTable(BarChart(name, table.caption, tuple(groups), item), table)
 
 
 def _budget(outcome: Outcome, language: Language) -> Section:
@@ -195,7 +191,7 @@ def _budget(outcome: Outcome, language: Language) -> Section:
         label("budget", language),
         paragraphs=(paragraph(budget_sentences(plan, budget), language),),
         figures=(
-            Figure(_budget_bar(outcome, language), over_the_plan),
+            ChartAndTable(_budget_bar(outcome, language), over_the_plan),
             _figure(
                 "budget-years",
                 "budget",
@@ -329,7 +325,7 @@ def _sources(outcome: Outcome, language: Language) -> Section:
     if plan.source is not None:
         facts.append(Fact(label("source_title", language), visible(plan.source.title)))
         rows = tuple(
-            (Cell(block, label(block, language) if block in LABELS else visible(block)), text(section))
+            (Text(block, label(block, language) if block in LABELS else visible(block)), text(section))
             for block, section in plan.source.sections.items()
         )
         if rows:

@@ -8,7 +8,8 @@ from yport_cli.core.catalogue.manual import Example, manual_of
 from yport_cli.core.issues.rule import Rule
 from yport_cli.core.issues.sentence import Language, Sentence, said
 from yport_cli.render.data.json_v1 import SCHEMA_VERSION
-from yport_cli.render.shapes.table import Cell, Column, Page, Table
+from yport_cli.render.shapes.cell import Cell, Text
+from yport_cli.render.shapes.table import Column, Page, Table
 
 _TITLE = Sentence("検査の一覧", "The rules")
 _LEAD = Sentence(
@@ -57,10 +58,10 @@ def explain_object(rules: Sequence[Rule], language: Language) -> dict[str, Any]:
 def _row(rule: Rule, language: Language) -> tuple[Cell, ...]:
     severity = _ERROR if rule.severity.value == "error" else _WARNING
     return (
-        Cell(rule.code, rule.code),
-        Cell(rule.severity.value, said(severity, language)),
-        Cell(rule.fixable, said(_YES, language) if rule.fixable else ""),
-        Cell(
+        Text(rule.code, rule.code),
+        Text(rule.severity.value, said(severity, language)),
+        Text(rule.fixable, said(_YES, language) if rule.fixable else ""),
+        Text(
             "beyond" if rule.beyond_schema else "within",
             said(_BEYOND if rule.beyond_schema else _WITHIN, language),
         ),
@@ -97,5 +98,5 @@ def _quoted(sentence: Sentence, language: Language) -> str:
     )
 
 
-def _text(text: str) -> Cell:
-    return Cell(text, text)
+def _text(text: str) -> Text:
+    return Text(text, text)

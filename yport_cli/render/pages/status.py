@@ -1,13 +1,15 @@
 """Outcomes as tables."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome, unit_totals
 from yport_cli.core.issues.sentence import Language, Sentence, said
 from yport_cli.render.pages.break_even import break_even_facts
 from yport_cli.render.pages.budget import budget_facts
-from yport_cli.render.shapes.table import Cell, Column, Page, Table
+from yport_cli.render.shapes.cell import Cell, Figure, Year
+from yport_cli.render.shapes.table import Column, Page, Table
 from yport_cli.render.wording.cells import figures, in_brackets, text, words
 from yport_cli.render.wording.figures import figure, percentage, recorded, stated
 from yport_cli.render.wording.labels import label
@@ -125,7 +127,7 @@ def kpi_year_table(result: KpiOutcome, language: Language) -> Table:
             "achievement_rate": percentage(year.achievement_rate),
             "shortfall": figure(year.shortfall),
         }
-        rows.append((Cell(year.fiscal_year, year.label + mark), *(cells[name] for name in names)))
+        rows.append((Year(year.fiscal_year, year.label, mark), *(cells[name] for name in names)))
     return Table(
         f"{visible(result.kpi.title)}{in_brackets(result.kpi.unit, language)}",
         columns,
@@ -142,7 +144,7 @@ def _actual(result: KpiOutcome, language: Language) -> Cell:
 
 
 def _marked(cell: Cell, *, is_incomplete: bool) -> Cell:
-    return cell._replace(text=f"{_GAP_MARK}{cell.text}") if is_incomplete else cell
+    return replace(cell, mark=_GAP_MARK) if is_incomplete and isinstance(cell, Figure) else cell
 
 
 def _has_gap(result: KpiOutcome) -> bool:

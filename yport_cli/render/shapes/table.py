@@ -1,16 +1,9 @@
 """The neutral table that every format writes."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from yport_cli.render.shapes.records import Records, Value, records_of
-
-
-class Cell(NamedTuple):
-    """One value, and how it is drawn for people."""
-
-    value: Value
-    text: str
+from yport_cli.render.shapes.cell import Cell, Text
+from yport_cli.render.shapes.records import Records, records_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +44,7 @@ class Table:
             ),
         )
         rows = tuple(
-            (Cell(column.name, column.heading), *(row[index] for row in self.rows))
+            (Text(column.name, column.heading), *(row[index] for row in self.rows))
             for index, column in enumerate(others, 1)
         )
         return Table(self.caption, columns, rows, self.notes)

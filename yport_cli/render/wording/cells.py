@@ -1,12 +1,15 @@
 """The parts that tables are laid out from."""
 
+from collections.abc import Sequence
+
 from yport_cli.core.issues.sentence import Language, Sentence, said
-from yport_cli.render.shapes.table import Cell, Column, Table
+from yport_cli.render.shapes.cell import Cell, Text
+from yport_cli.render.shapes.table import Column, Table
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.safe_text import visible
 
 
-def facts(caption: str, rows: list[tuple[str, Cell, Sentence | None]], language: Language) -> Table:
+def facts(caption: str, rows: Sequence[tuple[str, Cell, Sentence | None]], language: Language) -> Table:
     """An item, its figure and a remark in each row."""
     columns = (
         Column("item", label("item", language)),
@@ -14,7 +17,7 @@ def facts(caption: str, rows: list[tuple[str, Cell, Sentence | None]], language:
         Column("note", label("note", language)),
     )
     cells = tuple(
-        (Cell(name, label(name, language)), found, text("" if note is None else said(note, language)))
+        (Text(name, label(name, language)), found, text("" if note is None else said(note, language)))
         for name, found, note in rows
     )
     return Table(caption, columns, cells, has_headings=False)
@@ -35,9 +38,9 @@ def in_brackets(unit: str, language: Language) -> str:
     return f"（{visible(unit)}）" if language == "ja" else f" ({visible(unit)})"
 
 
-def text(content: str) -> Cell:
+def text(content: str) -> Text:
     """Text from a plan."""
-    return Cell(content, visible(content))
+    return Text(content, visible(content))
 
 
 def prose(content: str) -> str:

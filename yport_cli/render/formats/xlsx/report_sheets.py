@@ -18,9 +18,10 @@ from yport_cli.core.issues.sentence import Language, Sentence, said
 from yport_cli.core.numbers.number import plain
 from yport_cli.render.pages.evaluation import KPI_COLUMNS, PROJECT_COLUMNS, Kensho, flat_table
 from yport_cli.render.seal import SEAL
+from yport_cli.render.shapes.cell import Cell, Figure
 from yport_cli.render.shapes.records import Records, Value
 from yport_cli.render.shapes.report import BarChart, Mark, Report, Section
-from yport_cli.render.shapes.table import Cell, Table
+from yport_cli.render.shapes.table import Table
 from yport_cli.render.wording.labels import label
 
 FONT = "游ゴシック"
@@ -215,7 +216,7 @@ class _Sheet:
 
     def _notes(self, table: Table) -> Iterator[str]:
         yield from table.notes
-        if any(not _fits(_drawn(cell)) for row in table.rows for cell in row):
+        if any(not _fits(_number(cell)) for row in table.rows for cell in row):
             yield said(_TOO_LONG, self.book.language)
 
     def _row(self, table: Table, position: int, left: int, *, alone: bool) -> int:
@@ -223,9 +224,9 @@ class _Sheet:
         lines = 1
         row = table.rows[position]
         for index, (cell, one) in enumerate(zip(row, table.columns, strict=True), start=left):
-            number = _drawn(cell) if one.numeric else None
-            if number is not None and _fits(number):
-                form = self.book.format(**_RULE, num_format=_number_format(cell.text))
+            number = _number(cell)
+            if isinstance(cell, Figure) and _fits(number):
+                form = self.book.format(**_RULE, num_format=_number_format(cell))
                 self.sheet.write_number(self.row, index, number, form)
                 continue
             properties = {**_RULE, "align": "right" if one.numeric else "left", "text_wrap": True}
@@ -303,6 +304,7 @@ class _Sheet:
         lefts = (0, _RIGHT_TABLE if self._fit_side_by_side(shown) else 0)
         placed = [*zip(shown, lefts, strict=False), *((table, 0) for table in section.tables)]
         for table, left in placed:
+            self.widths += [_WIDTH] * (left + len(table.columns) - len(self.widths))
             for index, one in enumerate(table.columns):
                 if one.numeric:
                     widest = max((_cells(row[index].text) for row in table.rows), default=0)
@@ -453,14 +455,14 @@ def _form_sheet(book: _Book, form: Kensho) -> None:
     for project in form.projects:
         last = row + len(project.kpis) - 1
         for index, cell in enumerate(project.project):
-            _form_cell(book, sheet, (row, index, last), cell, numeric=table.columns[index].numeric)
+            _form_cell(book, sheet, (row, index, last), cell)
         for index, cell in enumerate(project.people, start=len(PROJECT_COLUMNS) + len(KPI_COLUMNS)):
-            _form_cell(book, sheet, (row, index, last), cell, numeric=False)
+            _form_cell(book, sheet, (row, index, last), cell)
         for offset, cells in enumerate(project.kpis):
             lines = 3
             for index, cell in enumerate(cells, start=len(PROJECT_COLUMNS)):
                 place = (row + offset, index, row + offset)
-                _form_cell(book, sheet, place, cell, numeric=table.columns[index].numeric)
+                _form_cell(book, sheet, place, cell)
                 lines = max(lines, -(-_cells(cell.text) // widths[index]))
             sheet.set_row(row + offset, _ROW_HEIGHT * lines)
         row = last + 1
@@ -469,13 +471,13 @@ def _form_sheet(book: _Book, form: Kensho) -> None:
         row += 1
 
 
-def _form_cell(book: _Book, sheet: Any, place: tuple[int, int, int], cell: Cell, *, numeric: bool) -> None:
+def _form_cell(book: _Book, sheet: Any, place: tuple[int, int, int], cell: Cell) -> None:
     row, index, last = place
-    number = _drawn(cell) if numeric else None
+    number = _number(cell)
     properties: dict[str, Any] = {"border": 1, "text_wrap": True}
     is_number = number is not None and _fits(number)
-    if is_number:
-        properties["num_format"] = _number_format(cell.text)
+    if isinstance(cell, Figure) and is_number:
+        properties["num_format"] = _number_format(cell)
     form = book.format(**properties)
     if last > row:
         sheet.merge_range(row, index, last, index, "", form)
@@ -507,27 +509,26 @@ def _filling(mark: Mark) -> dict[str, Any]:
     }
 
 
-def _drawn(cell: Cell) -> int | Decimal | None:
-    """The number that is drawn for people, rounded as it is drawn; of a percentage its hundredth."""
-    if cell.value is None or isinstance(cell.value, str | date):
+def _number(cell: Cell) -> int | Decimal | None:
+    """The number that is drawn, rounded as it is drawn; of a percentage its hundredth."""
+    if not isinstance(cell, Figure):
         return None
-    digits = cell.text.replace(",", "").removeprefix("~")
-    try:
-        number = Decimal(digits.removesuffix("%"))
-    except ArithmeticError:
-        return None
-    if digits.endswith("%"):
-        return number.scaleb(-2)
-    return int(number) if number == int(number) and "." not in digits else number
+    return Decimal(cell.shown).scaleb(-2) if cell.precision.notation == "percent" else cell.shown
 
 
-def _number_format(drawn: str) -> str:
-    """The format that draws the number as `drawn`."""
-    percent = drawn.endswith("%")
-    decimals = len(drawn.rstrip("%").partition(".")[2])
-    number = f"{'0' if percent else '#,##0'}{'.' if decimals else ''}{'0' * decimals}{'%' if percent else ''}"
-    # The mark of a rounded figure stands before it and leaves it a number.
-    return f'"~"{number};"~"-{number}' if drawn.startswith("~") else number
+def _number_format(figure: Figure) -> str:
+    """The format by which Excel draws the number as we do: marks, sign and unit leave it a number."""
+    precision = figure.precision
+    decimals = len(plain(figure.shown).partition(".")[2])
+    digits = "#,##0" if precision.is_grouped and precision.notation == "decimal" else "0"
+    digits += f".{'0' * decimals}" if decimals else ""
+    if precision.notation != "decimal":
+        digits = f"{digits}%" if precision.notation == "percent" else "???/???"
+    marks, unit = (f'"{words}"' if words else "" for words in (figure.marks, figure.unit))
+    if not (marks or unit or precision.sign):
+        return digits
+    signs = ('"+"' if precision.sign else "", "-", '"±"' if precision.sign == "±" else "")
+    return ";".join(f"{marks}{sign}{digits}{unit}" for sign in signs)
 
 
 def _fits(number: Value) -> bool:
