@@ -6,9 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import plain
+from yport_cli.core.refusals.command_lines import CANNOT_WRITE
 from yport_cli.render.shapes.records import Records, Value
 
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
@@ -24,14 +25,14 @@ def csv_text(records: Records) -> str:
 
 
 def csv_bytes(records: Records, encoding: str) -> bytes:
-    """`records` in an encoding of its own. Raises `BadValue` for a character that the encoding lacks, with its cell."""
+    """`records` in an encoding of its own. Raises `Refusal` for a character that the encoding lacks, with its cell."""
     try:
         return csv_text(records).encode(encoding)
     except UnicodeEncodeError:
         raise _not_encodable(records, encoding) from None
 
 
-def _not_encodable(records: Records, encoding: str) -> BadValue:
+def _not_encodable(records: Records, encoding: str) -> Refusal:
     for number, row in enumerate((records.names, *records.rows), start=1):
         for name, field in zip(records.names, map(_field, row), strict=True):
             for character in field:
@@ -39,8 +40,7 @@ def _not_encodable(records: Records, encoding: str) -> BadValue:
                     character.encode(encoding)
                 except UnicodeEncodeError:
                     code = f"U+{ord(character):04X}"
-                    return BadValue(
-                        "cannot-write",
+                    return CANNOT_WRITE.refusal(
                         Sentence(
                             f"{number}行目の {name} にある「{character}」（{code}）は {encoding} で書けません",
                             f"{character!r} ({code}), in {name} of row {number}, cannot be written in {encoding}",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from yport_cli.core.catalogue.manual import Example, manual_of
-from yport_cli.core.issues.rule import Rule
+from yport_cli.core.issues.issue import Rule
 from yport_cli.core.issues.sentence import Language, Sentence, said
 from yport_cli.render.data.json_v1 import SCHEMA_VERSION
 from yport_cli.render.shapes.cell import Cell, Text
@@ -62,8 +62,8 @@ def _row(rule: Rule, language: Language) -> tuple[Cell, ...]:
         Text(rule.severity.value, said(severity, language)),
         Text(rule.fixable, said(_YES, language) if rule.fixable else ""),
         Text(
-            "beyond" if rule.beyond_schema else "within",
-            said(_BEYOND if rule.beyond_schema else _WITHIN, language),
+            "within" if rule.in_schema else "beyond",
+            said(_WITHIN if rule.in_schema else _BEYOND, language),
         ),
         _text(_quoted(manual_of(rule).title, language)),
     )
@@ -75,7 +75,7 @@ def _rule(rule: Rule, language: Language) -> dict[str, Any]:
         "code": rule.code,
         "severity": rule.severity.value,
         "fixable": rule.fixable,
-        "beyond_schema": rule.beyond_schema,
+        "beyond_schema": not rule.in_schema,
         "title": said(manual.title, language),
         "why": said(manual.why, language),
         "form": None if manual.form == "-" else manual.form,
