@@ -308,7 +308,7 @@ def check_exports(result: Outcome) -> int:
         count += check_against_exports(table, kpi_result.kpi.id, tidy, of_kpi, found["years"])
     by_year = budget_page(result.plan, result.budget, result.ledger, "ja").tables[1]
     of_budget = list(budget_records(result.plan, result.budget).objects())
-    years = budget_object(result.plan, result.budget, [], "ja")["years"]
+    years = budget_object(result.plan, result.budget, [])["years"]
     count += check_against_exports(by_year, "budget", tidy, of_budget, years)
     even = result.break_even
     if even is not None:

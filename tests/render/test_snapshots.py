@@ -17,10 +17,11 @@ from yport_cli.core.figures.ledger import Entry, roll_up
 from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.issues.tally import Tally
-from yport_cli.render.data.json_v1 import status_object, validate_pieces
+from yport_cli.render.data.json_v1 import status_object
 from yport_cli.render.data.records import status_records
 from yport_cli.render.diagnostics.summary import summary_text
 from yport_cli.render.diagnostics.text import diagnostics_text
+from yport_cli.render.diagnostics.validate_json import validate_pieces
 from yport_cli.render.formats.csv import csv_text
 from yport_cli.render.formats.json import json_text
 from yport_cli.render.formats.markdown import markdown_text

@@ -58,9 +58,10 @@ def give(
 
         streams.write(json_text(json_object()), out)
     elif chosen is Format.CSV:
-        from yport_cli.render.formats.csv import csv_text
+        from yport_cli.render.formats.csv import csv_text, harmless
 
-        streams.write(streams.BOM + csv_text(records()), out)
+        found = harmless(records()) if streams.is_shown(out) else records()
+        streams.write(streams.BOM + csv_text(found), out)
     elif chosen is Format.MARKDOWN:
         from yport_cli.render.formats.markdown import markdown_text
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from yport_cli.cli.files import _cannot_write, _replace, write_file
+from yport_cli.cli.github_actions import is_in_github_actions
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.source.disk.system_error import reason_of
 
@@ -107,6 +108,11 @@ def terminal_width(stream: TextIO | None = None) -> int:
 def is_terminal() -> bool:
     """Whether somebody is looking at standard output."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def is_shown(output: Path | None) -> bool:
+    """Whether a person at a terminal, or a build server, reads what goes to `output`."""
+    return output is None and (is_terminal() or is_in_github_actions())
 
 
 def has_color() -> bool:

@@ -22,7 +22,7 @@ def html_page(outcome: Outcome, language: Language, own: OwnTemplate | None, ind
     result = outcome.break_even
     data = {
         "status": status_object(outcome),
-        "budget": budget_object(outcome.plan, outcome.budget, [], language),
+        "budget": budget_object(outcome.plan, outcome.budget, []),
         "breakeven": None if result is None else break_even_object(outcome.plan, result, []),
     }
     return report_html(report_of(outcome, language), data, own, index)

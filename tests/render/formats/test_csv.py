@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from yport_cli.render.formats.csv import csv_text
+from yport_cli.render.formats.csv import csv_text, harmless
 from yport_cli.render.shapes.records import Value, records_of
 
 
@@ -41,6 +41,12 @@ def test_a_value_is_written_for_machines(value: Value, field: str) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+81", "-a", "@SUM(A1)", "\t=1", "\r=1"])
 def test_text_is_never_a_formula(text: str) -> None:
     assert _field(text) == f"'{text}"
+
+
+def test_where_people_read_it_nothing_in_it_steers_a_terminal() -> None:
+    records = records_of("t", ("a",), [{"a": "題\x1b[31m\u202e\r\t\n名"}])
+    assert csv_text(records) == 'a\r\n"題\x1b[31m\u202e\r\t\n名"\r\n'
+    assert csv_text(harmless(records)) == 'a\r\n"題\\x1b[31m\\u202e\\r\\t\n名"\r\n'
 
 
 def test_a_negative_number_is_no_formula() -> None:

@@ -72,6 +72,7 @@ def budget(
     """Answer the finance officer."""
     from yport_cli.render.data.json_v1 import budget_object
     from yport_cli.render.data.records import budget_records
+    from yport_cli.render.diagnostics.validate_json import issue_object
     from yport_cli.render.pages.budget import budget_page
 
     language = spoken(lang)
@@ -93,7 +94,9 @@ def budget(
         chosen,
         out,
         page=lambda: budget_page(subject, result, actuals, language),
-        json_object=lambda: budget_object(subject, result, issues, language),
+        json_object=lambda: budget_object(
+            subject, result, [issue_object(issue, language) for issue in issues]
+        ),
         records=lambda: budget_records(subject, result),
     )
     if issues:

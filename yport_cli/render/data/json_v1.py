@@ -1,6 +1,6 @@
 """The machine contract, `schema_version` 1: numbers are spelled exactly, unknown is null."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -8,14 +8,10 @@ from yport_cli.core.figures.budget import BudgetOutcome
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome, unit_totals
 from yport_cli.core.figures.self_sufficiency import BreakEven
-from yport_cli.core.issues.file_report import FileReport
-from yport_cli.core.issues.issue import Issue, Related
 from yport_cli.core.issues.sentence import Language, Sentence, said
-from yport_cli.core.issues.tally import Tally, ranked
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
 from yport_cli.render.data.fields import OF_KPI, told
-from yport_cli.render.formats.json import json_part
 from yport_cli.render.wording.figures import rate_text
 
 if TYPE_CHECKING:
@@ -51,16 +47,14 @@ def several_object(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     }
 
 
-def budget_object(
-    plan: Plan, budget: BudgetOutcome, issues: Sequence[Issue], language: Language
-) -> dict[str, Any]:
-    """The object of `yport budget`."""
+def budget_object(plan: Plan, budget: BudgetOutcome, issues: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The object of `yport budget`; its `issues` are those of `yport validate`."""
     return {
         **answer_object("budget"),
         "plan": _plan(plan),
         **told(budget),
         **told(budget, "years"),
-        "issues": [issue_object(issue, language) for issue in issues],
+        "issues": list(issues),
     }
 
 
@@ -94,71 +88,6 @@ def diff_object(amendment: "Amendment") -> dict[str, Any]:
         "changes": [_change(amendment, change) for change in amendment.changes],
         "consequences": [_change(amendment, change) for change in amendment.consequences],
         "standing": None if standing is None else _standing(standing),
-    }
-
-
-def validate_pieces(reports: Iterable[FileReport], tally: Tally, language: Language) -> Iterator[str]:
-    """The object of `yport validate`, file by file; `tally` counts the reports while they pass."""
-    head = {"schema_version": SCHEMA_VERSION, "command": "validate"}
-    yield json_part(head).removesuffix("\n}") + ',\n  "files": ['
-    separator = "\n    "
-    for report in reports:
-        yield separator + json_part(_file(report, language), "\n    ")
-        separator = ",\n    "
-    yield "]" if separator.startswith("\n") else "\n  ]"
-    yield ',\n  "summary": ' + json_part(_summary(tally), "\n  ") + "\n}\n"
-
-
-def statistics_object(tally: Tally) -> dict[str, Any]:
-    """The object of `yport validate --statistics`: how often each rule was broken, the most frequent first."""
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "command": "validate",
-        "statistics": [
-            {"code": code, "severity": severity.value, "count": count}
-            for (severity, code), count in ranked(tally)
-        ],
-        "summary": _summary(tally),
-    }
-
-
-def _summary(tally: Tally) -> dict[str, int]:
-    return {"files": tally.files, "errors": tally.errors, "warnings": tally.warnings}
-
-
-def _file(report: FileReport, language: Language) -> dict[str, Any]:
-    return {
-        "path": report.path,
-        "valid": report.valid,
-        "issues": [issue_object(issue, language) for issue in report.issues],
-    }
-
-
-def issue_object(issue: Issue, language: Language) -> dict[str, Any]:
-    """One issue with its place; `path` is the route within the file."""
-    return {
-        "code": issue.code,
-        "severity": issue.severity.value,
-        "message": said(issue.message, language),
-        "hint": said(issue.hint, language) if issue.hint else None,
-        "path": issue.at.path,
-        "line": issue.at.place.line,
-        "column": issue.at.place.column,
-        "end_line": issue.at.place.end_line,
-        "end_column": issue.at.place.end_column,
-        "sheet": issue.at.sheet,
-        "cell": issue.at.cell,
-        "fixable": issue.fix is not None,
-        "related": [_related(related, language) for related in issue.related],
-    }
-
-
-def _related(related: Related, language: Language) -> dict[str, Any]:
-    return {
-        "message": said(related.message, language),
-        "path": related.at.path,
-        "line": related.at.place.line,
-        "column": related.at.place.column,
     }
 
 

@@ -1,6 +1,5 @@
 """Issues as SARIF 2.1.0, with the manual of each rule as its help."""
 
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
@@ -14,12 +13,12 @@ from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Issue, Place, Rule, Severity
 from yport_cli.core.issues.sentence import Language, Sentence, said
 from yport_cli.render.diagnostics.issue_wording import sentence_of
+from yport_cli.render.formats.json import OnePerLine, json_pieces
 from yport_cli.render.pages.rule_manual import manual_markdown, manual_text
 from yport_cli.render.wording.safe_text import visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-_encoded = json.JSONEncoder(ensure_ascii=False).encode
 _INDEX = {rule.code: index for index, rule in enumerate(RULES)}
 _BRACES = str.maketrans({"{": "{{", "}": "}}", "[": "\\[", "]": "\\]", "\\": "\\\\"})
 
@@ -35,20 +34,17 @@ def sarif_pieces(
         "shortDescription": {"text": said(_ABOUT, language)},
         "rules": [_rule(rule, language) for rule in RULES],
     }
-    head = json.dumps(driver, ensure_ascii=False, indent=2).replace("\n", "\n        ")
-    yield (
-        f'{{\n  "$schema": "{SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n    {{\n'
-        f'      "tool": {{\n        "driver": {head}\n      }},\n'
-        f'      "columnKind": "unicodeCodePoints",\n'
-        f'      "results": ['
+    results = (
+        _result(_artifact(name_of(report.path)), issue, language)
+        for report in reports
+        for issue in report.issues
     )
-    separator = "\n"
-    for report in reports:
-        artifact = _artifact(name_of(report.path)) if report.issues else {}
-        for issue in report.issues:
-            yield f"{separator}        {_encoded(_result(artifact, issue, language))}"
-            separator = ",\n"
-    yield "\n      ]\n    }\n  ]\n}\n"
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": OnePerLine(results),
+    }
+    return json_pieces({"$schema": SCHEMA, "version": "2.1.0", "runs": iter([run])})
 
 
 _ABOUT = Sentence("地域再生計画の検査", "Checks of Japanese regional revitalization plans")

@@ -1,6 +1,7 @@
 """Records as CSV: one table a file, plain field names, numbers as numbers, nothing for what is unknown."""
 
 import csv
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,17 +12,30 @@ from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import plain
 from yport_cli.core.refusals.command_lines import CANNOT_WRITE
 from yport_cli.render.shapes.records import Records, Value
+from yport_cli.render.wording.safe_text import visible_data
 
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_text(records: Records) -> str:
-    """`records` with CRLF line ends. Write it as UTF-8 with a byte order mark: Excel reads no other Unicode."""
+    """`records` with CRLF line ends. Write it as UTF-8 with a byte order mark: Excel reads no other Unicode.
+
+    Its text is exact, for programs; `harmless` is what people are to see.
+    """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(records.names)
     writer.writerows(map(_field, row) for row in records.rows)
     return out.getvalue()
+
+
+def harmless(records: Records) -> Records:
+    """`records` with nothing in their text that steers a terminal or a build server."""
+    rows = (
+        tuple(visible_data(value) if isinstance(value, str) else value for value in row)
+        for row in records.rows
+    )
+    return replace(records, rows=tuple(rows))
 
 
 def csv_bytes(records: Records, encoding: str) -> bytes:
