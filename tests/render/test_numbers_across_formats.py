@@ -24,11 +24,11 @@ from yport_cli.core.numbers.number import Quantity
 from yport_cli.render.data.json_v1 import break_even_object, budget_object, status_object
 from yport_cli.render.data.records import break_even_records, budget_records, status_records
 from yport_cli.render.data.tidy import tidy_records
-from yport_cli.render.formats.xlsx.report_sheets import kensho_workbook, report_workbook
+from yport_cli.render.formats.xlsx.report_sheets import evaluation_workbook, report_workbook
 from yport_cli.render.pages.amendment import change_page
 from yport_cli.render.pages.break_even import break_even_page
 from yport_cli.render.pages.budget import budget_page
-from yport_cli.render.pages.evaluation import flat_table, kensho_of
+from yport_cli.render.pages.evaluation import evaluation_sheet_of, flat_table
 from yport_cli.render.pages.forecast import forecast_page
 from yport_cli.render.pages.one_kpi import kpi_page
 from yport_cli.render.pages.report_page import report_of
@@ -193,8 +193,8 @@ def test_the_marked_cumulative_and_the_unchanged_revenue_are_numbers() -> None:
 
 @pytest.mark.parametrize("made", [recorded, full, hostile, gap])
 def test_a_number_of_the_evaluation_sheet_is_a_number_in_its_workbook(made: Any) -> None:
-    form = kensho_of([made()], 2017, "ja")
-    form_sheet, suggestions, _ = sheets(kensho_workbook(form))
+    form = evaluation_sheet_of([made()], 2017, "ja")
+    form_sheet, suggestions, _ = sheets(evaluation_workbook(form))
     assert check(suggestions, list(form.suggestions)) > 0
     table = flat_table(form)
     count = sum(

@@ -17,7 +17,7 @@ from yport_cli.core.issues.issue import Issue, Refusal
 from yport_cli.core.issues.sentence import Language, Sentence, counted, said
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import parse_date
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.source.disk.names import ledger_beside
 from yport_cli.source.plan.plan_loader import load_plan
 
@@ -75,7 +75,7 @@ def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, language: Lan
             f"{path}: 基準日 {day} より後の{count:,}行を除きました",
             f"{path}: {counted(count, 'row', ',')} dated after {day} left out",
         )
-        streams.comment(visible(said(sentence, language)) + "\n")
+        streams.comment(escape_controls(said(sentence, language)) + "\n")
     return loaded.ledger
 
 

@@ -12,7 +12,7 @@ from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import LangOption
 from yport_cli.core.issues.sentence import Sentence, said
 from yport_cli.core.refusals.command_lines import BAD_ENDING
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 HELP = help_text(
     "注釈つきの新しい計画ファイルを作ります。エディターの補完に使うスキーマも隣に置きます。",
@@ -63,4 +63,4 @@ def init(
         written.append(str(beside))
     names = Sentence(" と ".join(written), " and ".join(written))
     sentence = Sentence(f"{names.ja} を作りました", f"wrote {names.en}")
-    streams.comment(visible(said(sentence, language)) + "\n")
+    streams.comment(escape_controls(said(sentence, language)) + "\n")

@@ -25,7 +25,7 @@ from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.command_lines import BAD_ENDING, CANNOT_WRITE, USAGE
 from yport_cli.core.refusals.files import CANNOT_READ
 from yport_cli.render.diagnostics.text import diagnostics_text
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.source.ledger.appending import NewRow, addition, not_yet_there, rows_of_sheet
 from yport_cli.source.ledger.meaning import read_entry
 from yport_cli.source.places.row import WHOLE_FILE, BadSheet, located
@@ -131,7 +131,8 @@ def record(
         if rows and not dry_run:
             extend_file(target, found.tail)
     streams.write_pieces(
-        (f"{visible(str(target))}:{line}: {visible(text)}\n" for line, text in found.rows), for_people=True
+        (f"{escape_controls(str(target))}:{line}: {escape_controls(text)}\n" for line, text in found.rows),
+        for_people=True,
     )
     if sheet is None:
         streams.comment(_meaning(subject, rows[0].entry, language))
@@ -216,11 +217,11 @@ def _new_rows(plan: Plan, target: Path, rows: list[NewRow], language: Language) 
 def _meaning(plan: Plan, entry: Entry, language: Language) -> str:
     """What the row was taken to mean."""
     item = ledger_item(plan, entry.item)
-    figure = f"{grouped(entry.amount)}{'' if language == 'ja' else ' '}{visible(item.unit)}"
+    figure = f"{grouped(entry.amount)}{'' if language == 'ja' else ' '}{escape_controls(item.unit)}"
     year = plan.label(entry.fiscal_year)
     sentence = Sentence(
-        f"{visible(entry.item)}: {figure} を {year}年度の実績として記録\n",
-        f"{visible(entry.item)}: {figure} recorded for {year}\n",
+        f"{escape_controls(entry.item)}: {figure} を {year}年度の実績として記録\n",
+        f"{escape_controls(entry.item)}: {figure} recorded for {year}\n",
     )
     return said(sentence, language)
 

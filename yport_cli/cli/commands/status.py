@@ -21,7 +21,7 @@ from yport_cli.render.pages.status import several_page, status_page
 from yport_cli.render.shapes.records import Records
 from yport_cli.render.shapes.table import Page
 from yport_cli.render.wording.figures import percentage
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.source.disk.names import ledger_beside
 
 HELP = help_text(
@@ -145,4 +145,4 @@ def _missed(
         sentence = Sentence(
             f"{name}: 達成率 {found} は {wanted} に届きません", f"{name}: a rate of {found} is below {wanted}"
         )
-    return visible(said(sentence, language)) + "\n"
+    return escape_controls(said(sentence, language)) + "\n"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yport_cli.core.figures.outcome import Outcome
-from yport_cli.core.issues.sentence import Language, said
+from yport_cli.core.issues.sentence import Language
 from yport_cli.core.plan.fields import AREA_CODE_PATTERN
 from yport_cli.render.data.tidy import COLUMNS, DataColumn
 from yport_cli.render.seal import SEAL
@@ -106,8 +106,8 @@ def _field(column: DataColumn, language: Language) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": column.name,
         "type": column.type,
-        "title": said(column.title, language),
-        "description": said(column.description, language),
+        "title": column.title.text_in(language),
+        "description": column.description.text_in(language),
     }
     constraints: dict[str, Any] = {"required": column.required} if column.required else {}
     if column.values:

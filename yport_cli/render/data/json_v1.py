@@ -8,7 +8,7 @@ from yport_cli.core.figures.budget import BudgetOutcome
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome, unit_totals
 from yport_cli.core.figures.self_sufficiency import BreakEven
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
 from yport_cli.render.data.fields import OF_KPI, told
@@ -111,7 +111,7 @@ def _plan(plan: Plan) -> dict[str, Any]:
 
 def _kpi_forecast(found: "KpiForecast", language: Language) -> dict[str, Any]:
     def sentence(what: Sentence | None) -> str | None:
-        return None if what is None else said(what, language)
+        return None if what is None else what.text_in(language)
 
     of_year = (
         "fiscal_year",

@@ -7,7 +7,7 @@ from yport_cli.core.figures.budget import BudgetOutcome, BudgetYear
 from yport_cli.core.figures.kpi import KpiYear
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.figures.self_sufficiency import BreakEven
-from yport_cli.core.issues.sentence import Language, said
+from yport_cli.core.issues.sentence import Language
 from yport_cli.core.plan.plan import Plan
 from yport_cli.render.data.fields import OF_KPI, told, told_names
 from yport_cli.render.shapes.records import Records, Value, records_of
@@ -93,12 +93,12 @@ def _of_forecast(
         yield {**of_year, "series": "plan", "value": target}
         yield {**of_year, "series": "actual", "value": actual}
     if found.reason is not None:
-        yield {**basis, "series": "projection", "reason": said(found.reason, language)}
+        yield {**basis, "series": "projection", "reason": found.reason.text_in(language)}
     for projection in found.projections:
         series = "required_pace" if projection.method == "required_pace" else "projection"
         of_method = {**basis, "series": series, "method": projection.method}
         if projection.reason is not None:
-            yield {**of_method, "reason": said(projection.reason, language)}
+            yield {**of_method, "reason": projection.reason.text_in(language)}
         elif not projection.years:
             yield {**of_method, "value": projection.value, "unit": f"{kpi.unit}/月"}
         last = max(projection.years, default=None)

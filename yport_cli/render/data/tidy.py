@@ -10,7 +10,7 @@ from yport_cli.core.figures.kpi import KpiYear
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.figures.self_sufficiency import SufficiencyYear
 from yport_cli.core.issues.sentence import Sentence
-from yport_cli.core.numbers.number import Quantity, rounded, simplified, tidied
+from yport_cli.core.numbers.number import Quantity, rounded, simplified, without_trailing_zeros
 from yport_cli.core.reading.fiscal_year import era_year
 from yport_cli.render.shapes.records import Field, Records, Value
 
@@ -196,11 +196,11 @@ def _by_year(
 
 
 def _percent(rate: Fraction | None) -> int | Decimal | None:
-    return None if rate is None else tidied(rounded(rate * 100, PLACES - 2))
+    return None if rate is None else without_trailing_zeros(rounded(rate * 100, PLACES - 2))
 
 
 def _spelled(value: Quantity | None) -> int | Decimal | None:
     if isinstance(value, Fraction):
         finite = simplified(value)
-        return tidied(rounded(finite, PLACES)) if isinstance(finite, Fraction) else finite
+        return without_trailing_zeros(rounded(finite, PLACES)) if isinstance(finite, Fraction) else finite
     return value

@@ -5,7 +5,7 @@ from typing import Any
 
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Issue, Related
-from yport_cli.core.issues.sentence import Language, said
+from yport_cli.core.issues.sentence import Language
 from yport_cli.core.issues.tally import Tally, ranked
 from yport_cli.render.data.fields import told
 from yport_cli.render.data.json_v1 import answer_object
@@ -47,8 +47,8 @@ def issue_object(issue: Issue, language: Language) -> dict[str, Any]:
     return {
         "code": issue.code,
         "severity": issue.severity.value,
-        "message": said(issue.message, language),
-        "hint": said(issue.hint, language) if issue.hint else None,
+        "message": issue.message.text_in(language),
+        "hint": issue.hint.text_in(language) if issue.hint else None,
         "path": issue.at.path,
         **told(issue.at.place),
         **told(issue.at, "sheet", "cell"),
@@ -59,7 +59,7 @@ def issue_object(issue: Issue, language: Language) -> dict[str, Any]:
 
 def _related(related: Related, language: Language) -> dict[str, Any]:
     return {
-        "message": said(related.message, language),
+        "message": related.message.text_in(language),
         "path": related.at.path,
         **told(related.at.place, "line", "column"),
     }

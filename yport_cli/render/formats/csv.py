@@ -12,7 +12,7 @@ from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import plain
 from yport_cli.core.refusals.command_lines import CANNOT_WRITE
 from yport_cli.render.shapes.records import Records, Value
-from yport_cli.render.wording.safe_text import visible_data
+from yport_cli.render.wording.safe_text import escape_controls_in_data
 
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
@@ -32,7 +32,7 @@ def csv_text(records: Records) -> str:
 def harmless(records: Records) -> Records:
     """`records` with nothing in their text that steers a terminal or a build server."""
     rows = (
-        tuple(visible_data(value) if isinstance(value, str) else value for value in row)
+        tuple(escape_controls_in_data(value) if isinstance(value, str) else value for value in row)
         for row in records.rows
     )
     return replace(records, rows=tuple(rows))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from yport_cli.core.figures.self_sufficiency import Assumptions, BreakEven, SufficiencyYear
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import grouped
 from yport_cli.core.plan.plan import Plan
 from yport_cli.render.shapes.cell import CHANGE, EMPTY, SHARE, Cell, Figure, Text, Year
@@ -12,7 +12,7 @@ from yport_cli.render.shapes.table import Column, Page, Table
 from yport_cli.render.wording.cells import facts, figures, in_brackets, words
 from yport_cli.render.wording.figures import figure, percentage, stated
 from yport_cli.render.wording.labels import label
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 
 def break_even_facts(plan: Plan, result: BreakEven, language: Language) -> Table:
@@ -51,7 +51,7 @@ def _claim(plan: Plan, result: BreakEven) -> Sentence:
 def break_even_page(plan: Plan, result: BreakEven, assumptions: Assumptions, language: Language) -> Page:
     """The answer of `yport breakeven`."""
     answer = break_even_facts(plan, result, language)
-    notes = [said(sentence, language) for sentence in _thinness(plan, result)]
+    notes = [sentence.text_in(language) for sentence in _thinness(plan, result)]
     tables = [
         Table(answer.caption, answer.columns, answer.rows, tuple(notes), has_headings=False),
         _by_year(result, assumptions, language),
@@ -61,13 +61,13 @@ def break_even_page(plan: Plan, result: BreakEven, assumptions: Assumptions, lan
     sentences = assumption_sentences(plan, result, assumptions)
     if sentences:
         column = Column("assumption", label("assumptions", language))
-        rows = tuple((Text(None, said(sentence, language)),) for sentence in sentences)
+        rows = tuple((Text(None, sentence.text_in(language)),) for sentence in sentences)
         tables.append(Table(label("assumptions", language), (column,), rows, has_headings=False))
     lead = Sentence(
         "交付金を除いた自前の収入（事業収支）と経費の比較です。自立性に公式の判定基準はありません。",
         "Own net revenue beside cost, without the grant; there is no official test of self-sufficiency.",
     )
-    return Page(visible(plan.name), (said(lead, language),), tuple(tables))
+    return Page(escape_controls(plan.name), (lead.text_in(language),), tuple(tables))
 
 
 def assumption_sentences(plan: Plan, result: BreakEven, assumptions: Assumptions) -> list[Sentence]:
@@ -193,7 +193,7 @@ def _sensitivity(plan: Plan, result: BreakEven, language: Language) -> Table:
     if result.year is not None:
         of = plan.label(result.year)
         notes = (
-            said(Sentence(f"事業収支 − 経費は {of} の値です。", f"The margin is that of {of}."), language),
+            Sentence(f"事業収支 − 経費は {of} の値です。", f"The margin is that of {of}.").text_in(language),
         )
     return Table(label("sensitivity", language), columns, rows, notes)
 

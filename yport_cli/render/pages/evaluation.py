@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from yport_cli.core.figures.evaluation import Suggestion, suggestion
 from yport_cli.core.figures.outcome import Outcome, last_as_of
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import simplified
 from yport_cli.core.plan.plan import YEN_PER_UNIT, Plan
 from yport_cli.core.reading.fiscal_year import era_year, last_day
@@ -27,7 +27,7 @@ NUMERIC = ("number", "spent_yen", "indicator_value", "actual")
 
 
 @dataclass(frozen=True, slots=True)
-class KenshoProject:
+class EvaluatedProject:
     """One project: cells of its own, a row of cells per KPI, and what people say of it."""
 
     project: tuple[Cell, ...]
@@ -36,13 +36,13 @@ class KenshoProject:
 
 
 @dataclass(frozen=True, slots=True)
-class Kensho:
+class EvaluationSheet:
     """The sheet."""
 
     language: Language
     title: str
     as_of: date | None
-    projects: tuple[KenshoProject, ...]
+    projects: tuple[EvaluatedProject, ...]
     suggestions: tuple[Table, ...]
     """What the figures suggest, apart from what people fill in."""
     notes: tuple[str, ...]
@@ -50,7 +50,7 @@ class Kensho:
     """A row per KPI under plain field names, for programs."""
 
 
-def kensho_of(outcomes: Sequence[Outcome], year: int, language: Language) -> Kensho:
+def evaluation_sheet_of(outcomes: Sequence[Outcome], year: int, language: Language) -> EvaluationSheet:
     """The sheet of the fiscal year `year`, which every plan of `outcomes` has."""
     suggestions = tuple(suggestion(outcome, year) for outcome in outcomes)
     projects = tuple(
@@ -60,16 +60,16 @@ def kensho_of(outcomes: Sequence[Outcome], year: int, language: Language) -> Ken
     title = Sentence(
         f"{era} 交付対象事業の効果検証シート", f"Evaluation sheet of grant projects, fiscal year {year}"
     )
-    return Kensho(
+    return EvaluationSheet(
         language=language,
-        title=said(title, language),
+        title=title.text_in(language),
         as_of=last_as_of(outcomes),
         projects=projects,
         suggestions=(
             _grades(outcomes, suggestions, language),
             _basis(suggestions, language),
         ),
-        notes=tuple(said(note, language) for note in _NOTES),
+        notes=tuple(note.text_in(language) for note in _NOTES),
         records=_records(outcomes, year, projects, suggestions),
     )
 
@@ -92,7 +92,7 @@ SUGGESTION_NOTE = Sentence(
 )
 
 
-def flat_table(sheet: Kensho) -> Table:
+def flat_table(sheet: EvaluationSheet) -> Table:
     """The sheet as one table, a row per KPI; what is said of a project stands in each of its rows."""
     language = sheet.language
     columns = tuple(column(name, language) for name in (*PROJECT_COLUMNS, *KPI_COLUMNS, *PEOPLE_COLUMNS))
@@ -107,7 +107,7 @@ def column(name: str, language: Language) -> Column:
     return Column(name, label(f"kensho_{name}", language), numeric=name in NUMERIC)
 
 
-def _project(position: int, outcome: Outcome, year: int, language: Language) -> KenshoProject:
+def _project(position: int, outcome: Outcome, year: int, language: Language) -> EvaluatedProject:
     plan = outcome.plan
     given = next((given for given in plan.evaluations if given.fiscal_year.year == year), None)
     expert, following = (given.expert, given.next) if given else (None, None)
@@ -132,7 +132,7 @@ def _project(position: int, outcome: Outcome, year: int, language: Language) -> 
                 figure(of_year.actual, ""),
             )
         )
-    return KenshoProject(
+    return EvaluatedProject(
         project=(
             Figure(position, ORDINAL),
             text(plan.project_name),
@@ -180,10 +180,10 @@ def _grades(outcomes: Sequence[Outcome], suggestions: tuple[Suggestion, ...], la
                 Figure(position, ORDINAL),
                 text(plan.project_name),
                 Text(grade, grade),
-                text(said(found.reason, language)),
+                text(found.reason.text_in(language)),
             )
         )
-    return Table(label("suggestion", language), columns, tuple(rows), (said(SUGGESTION_NOTE, language),))
+    return Table(label("suggestion", language), columns, tuple(rows), (SUGGESTION_NOTE.text_in(language),))
 
 
 def _basis(suggestions: tuple[Suggestion, ...], language: Language) -> Table:
@@ -205,7 +205,7 @@ def _basis(suggestions: tuple[Suggestion, ...], language: Language) -> Table:
             figure(kpi.target),
             figure(kpi.actual),
             percentage(kpi.year.achievement_rate),
-            Text(kpi.standing, said(kpi.said, language)),
+            Text(kpi.standing, kpi.said.text_in(language)),
         )
         for position, found in enumerate(suggestions, start=1)
         for kpi in found.kpis
@@ -214,7 +214,7 @@ def _basis(suggestions: tuple[Suggestion, ...], language: Language) -> Table:
         "増加分のKPIは、計画の初年度からこの年度までの累計で比べます。達成率は小数第2位を四捨五入しています。",
         "Of increments the cumulative figures up to this year are compared. Rates are rounded to one decimal, halves up.",
     )
-    return Table(label("suggestion_basis", language), columns, rows, (said(note, language),))
+    return Table(label("suggestion_basis", language), columns, rows, (note.text_in(language),))
 
 
 _RECORDS = (
@@ -227,7 +227,7 @@ _RECORDS = (
 def _records(
     outcomes: Sequence[Outcome],
     year: int,
-    projects: tuple[KenshoProject, ...],
+    projects: tuple[EvaluatedProject, ...],
     suggestions: tuple[Suggestion, ...],
 ) -> Records:
     rows = (

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from yport_cli.core.figures.forecast import EXPLANATIONS, Forecast, KpiForecast
-from yport_cli.core.issues.sentence import Language, Sentence, counted, said
+from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.render.shapes.cell import Figure, Text, Year
 from yport_cli.render.shapes.table import Column, Page, Table
 from yport_cli.render.wording.cells import figures, in_brackets, words
 from yport_cli.render.wording.figures import figure, percentage, recorded
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.ledger_lines import ledger_lines
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 
 def forecast_page(forecast: Forecast, language: Language) -> Page:
@@ -25,7 +25,7 @@ def forecast_page(forecast: Forecast, language: Language) -> Page:
             tables.append(_methods(found, language))
     if any(found.projections for found in forecast.kpis):
         tables.append(_explanations(language))
-    return Page(visible(outcome.plan.name), tuple(lead), tuple(tables))
+    return Page(escape_controls(outcome.plan.name), tuple(lead), tuple(tables))
 
 
 def _years(found: KpiForecast, language: Language) -> Table:
@@ -39,13 +39,10 @@ def _years(found: KpiForecast, language: Language) -> Table:
         *(
             Column(
                 projection.method,
-                said(
-                    Sentence(
-                        f"見込み {label(projection.method, 'ja')}",
-                        f"Projection: {label(projection.method, 'en')}",
-                    ),
-                    language,
-                ),
+                Sentence(
+                    f"見込み {label(projection.method, 'ja')}",
+                    f"Projection: {label(projection.method, 'en')}",
+                ).text_in(language),
                 numeric=True,
             )
             for projection in projections
@@ -69,26 +66,20 @@ def _years(found: KpiForecast, language: Language) -> Table:
 def _basis(found: KpiForecast, language: Language) -> Iterator[str]:
     """On how little the projections rest."""
     if found.reason is not None:
-        yield visible(_as_note(found.reason, language))
+        yield escape_controls(_as_note(found.reason, language))
         return
     whole = found.complete_months + found.months_left
-    yield said(
-        Sentence(
-            f"{whole}か月のうち完了した{found.complete_months}か月と、記録{found.events}行（{found.event_months}か月分）に"
-            "基づきます。行のない月は0とみなします。",
-            f"Rests on {counted(found.complete_months, 'complete month')} of {whole} and on "
-            f"{counted(found.events, 'row')} in {counted(found.event_months, 'month')}; a month without rows counts as 0.",
-        ),
-        language,
-    )
+    yield Sentence(
+        f"{whole}か月のうち完了した{found.complete_months}か月と、記録{found.events}行（{found.event_months}か月分）に"
+        "基づきます。行のない月は0とみなします。",
+        f"Rests on {counted(found.complete_months, 'complete month')} of {whole} and on "
+        f"{counted(found.events, 'row')} in {counted(found.event_months, 'month')}; a month without rows counts as 0.",
+    ).text_in(language)
     if found.silent_years:
-        yield said(
-            Sentence(
-                f"{'・'.join(found.silent_years)}には1行もありません。記録漏れであれば、見込みは当てになりません。",
-                f"There is no row at all in {', '.join(found.silent_years)}: if some are missing, do not rely on this.",
-            ),
-            language,
-        )
+        yield Sentence(
+            f"{'・'.join(found.silent_years)}には1行もありません。記録漏れであれば、見込みは当てになりません。",
+            f"There is no row at all in {', '.join(found.silent_years)}: if some are missing, do not rely on this.",
+        ).text_in(language)
 
 
 def _methods(found: KpiForecast, language: Language) -> Table:
@@ -103,7 +94,7 @@ def _methods(found: KpiForecast, language: Language) -> Table:
         name = label(projection.method, language)
         value = figure(projection.value)
         if projection.method == "required_pace" and isinstance(value, Figure):
-            value = replace(value, unit=said(Sentence("/月", "/month"), language))
+            value = replace(value, unit=Sentence("/月", "/month").text_in(language))
         rows.append(
             (
                 Text(projection.method, name),
@@ -114,37 +105,34 @@ def _methods(found: KpiForecast, language: Language) -> Table:
             )
         )
         if projection.arithmetic is not None:
-            notes.append(f"{name}: {said(projection.arithmetic, language)}")
+            notes.append(f"{name}: {projection.arithmetic.text_in(language)}")
         if projection.reason is not None:
-            notes.append(f"{name}: {said(projection.reason, language)}{'。' if language == 'ja' else '.'}")
-    caption = f"{_caption(found, language)}: {said(Sentence('計画の終わりの見込み', 'at the end of the plan'), language)}"
+            notes.append(f"{name}: {projection.reason.text_in(language)}{'。' if language == 'ja' else '.'}")
+    caption = f"{_caption(found, language)}: {Sentence('計画の終わりの見込み', 'at the end of the plan').text_in(language)}"
     return Table(caption, columns, tuple(rows), tuple(notes))
 
 
 def _explanations(language: Language) -> Table:
     columns = (words("method", language), words("note", language))
     rows = tuple(
-        (Text(method, label(method, language)), Text(None, said(sentence, language)))
+        (Text(method, label(method, language)), Text(None, sentence.text_in(language)))
         for method, sentence in EXPLANATIONS.items()
     )
     notes = (
-        said(
-            Sentence(
-                "見込みは過去の延長であり、予想の保証ではありません。計画や実績の値には加えていません。",
-                "Projections carry the past on and promise nothing; they are never added to the plan's or the ledger's figures.",
-            ),
-            language,
-        ),
+        Sentence(
+            "見込みは過去の延長であり、予想の保証ではありません。計画や実績の値には加えていません。",
+            "Projections carry the past on and promise nothing; they are never added to the plan's or the ledger's figures.",
+        ).text_in(language),
     )
     return Table(label("methods", language), columns, rows, notes, has_headings=False)
 
 
 def _caption(found: KpiForecast, language: Language) -> str:
     kpi = found.result.kpi
-    return f"{visible(kpi.title)}{in_brackets(kpi.unit, language)}"
+    return f"{escape_controls(kpi.title)}{in_brackets(kpi.unit, language)}"
 
 
 def _as_note(sentence: Sentence, language: Language) -> str:
     """A reason as a sentence of its own."""
-    text = said(sentence, language)
+    text = sentence.text_in(language)
     return f"{text}。" if language == "ja" else f"{text[0].upper()}{text[1:]}."

@@ -5,7 +5,15 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from yport_cli.core.numbers.number import Number, Quantity, grouped, plain, rounded, simplified, tidied
+from yport_cli.core.numbers.number import (
+    Number,
+    Quantity,
+    grouped,
+    plain,
+    rounded,
+    simplified,
+    without_trailing_zeros,
+)
 
 APPROXIMATE = "~"
 """The mark of a number that no finite count of decimals spells."""
@@ -57,7 +65,7 @@ class Figure:
         value = self.value * 100 if precision.notation == "percent" else self.value
         if precision.places is not None:
             number = rounded(value, precision.places)
-            return number if precision.has_zeros else tidied(number)
+            return number if precision.has_zeros else without_trailing_zeros(number)
         exact = simplified(value) if isinstance(value, Fraction) else value
         return rounded(exact, _PLACES_OF_ENDLESS).normalize() if isinstance(exact, Fraction) else exact
 

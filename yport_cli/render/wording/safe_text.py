@@ -10,7 +10,7 @@ _UNSAFE = re.compile(rf"[\x00-\x1f{STEERING_SIGNS}]|#(?=#(?:vso)?\[)")
 _UNSAFE_DATA = re.compile(rf"[\x00-\x09\x0b-\x1f{STEERING_SIGNS}]")
 
 
-def visible(text: str) -> str:
+def escape_controls(text: str) -> str:
     r"""`text` on one line, with each control character as its escape: ESC is shown as `\x1b`.
 
     Nor is what begins with `::`, by which GitHub Actions are told what to do, left as it is.
@@ -19,8 +19,8 @@ def visible(text: str) -> str:
     return text.replace(":", r"\x3a", 1) if text.lstrip().startswith("::") else text
 
 
-def visible_data(text: str) -> str:
-    """As `visible`, for data: lines stay lines, and what begins a command of a build server stays as it is."""
+def escape_controls_in_data(text: str) -> str:
+    """As `escape_controls`, for data: lines stay lines, and what begins a command of a build server stays as it is."""
     return _UNSAFE_DATA.sub(_escaped, text)
 
 

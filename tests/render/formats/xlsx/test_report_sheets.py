@@ -18,8 +18,8 @@ from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Language
 from yport_cli.render.data.tidy import tidy_records
-from yport_cli.render.formats.xlsx.report_sheets import data_workbook, kensho_workbook, report_workbook
-from yport_cli.render.pages.evaluation import kensho_of
+from yport_cli.render.formats.xlsx.report_sheets import data_workbook, evaluation_workbook, report_workbook
+from yport_cli.render.pages.evaluation import evaluation_sheet_of
 from yport_cli.render.pages.report_page import report_of
 from yport_cli.render.seal import is_sealed, sealed
 from yport_cli.render.shapes.records import Records, records_of
@@ -180,8 +180,8 @@ def _formulas(data: bytes) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_becomes_a_formula_or_a_link(language: Language) -> None:
-    form = kensho_of([hostile()], 2017, language)
-    for data in (_report(hostile(), language), sealed(kensho_workbook(form))):
+    form = evaluation_sheet_of([hostile()], 2017, language)
+    for data in (_report(hostile(), language), sealed(evaluation_workbook(form))):
         assert _formulas(data) == []
         assert not [name for name in _parts(data) if "hyperlink" in name]
         assert "<hyperlink" not in "".join(_parts(data).values())
@@ -193,8 +193,8 @@ def test_no_text_becomes_a_formula_or_a_link(language: Language) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_bytes_are_the_same_on_each_run(language: Language) -> None:
     assert _report(full(), language) == _report(full(), language)
-    form = kensho_of([full()], 2017, language)
-    assert sealed(kensho_workbook(form)) == sealed(kensho_workbook(form))
+    form = evaluation_sheet_of([full()], 2017, language)
+    assert sealed(evaluation_workbook(form)) == sealed(evaluation_workbook(form))
     assert is_sealed(_report(full(), language))
 
 
@@ -234,7 +234,7 @@ def test_charts_are_native_and_draw_the_data_sheet() -> None:
 
 
 def test_the_form_is_filled_and_empty_fields_are_empty_cells() -> None:
-    sheets = _sheets(sealed(kensho_workbook(kensho_of([recorded()], 2018, "ja"))))
+    sheets = _sheets(sealed(evaluation_workbook(evaluation_sheet_of([recorded()], 2018, "ja"))))
     assert list(sheets) == ["効果検証", "事業効果の参考区分", "data"]
     form = sheets["効果検証"]
     assert form[0][0] == "平成30年度 交付対象事業の効果検証シート"
@@ -252,7 +252,7 @@ def test_the_form_is_filled_and_empty_fields_are_empty_cells() -> None:
 
 
 def test_the_data_sheet_of_the_form_has_no_merged_cells() -> None:
-    parts = _parts(sealed(kensho_workbook(kensho_of([recorded()], 2018, "ja"))))
+    parts = _parts(sealed(evaluation_workbook(evaluation_sheet_of([recorded()], 2018, "ja"))))
     assert "<mergeCell" in parts["xl/worksheets/sheet1.xml"]
     assert "<mergeCell" not in parts["xl/worksheets/sheet3.xml"]
 

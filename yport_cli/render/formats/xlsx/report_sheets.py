@@ -13,10 +13,10 @@ from io import BytesIO
 from typing import Any
 from unicodedata import east_asian_width
 
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import plain
 from yport_cli.core.refusals.command_lines import CANNOT_WRITE, MISSING_EXTRA
-from yport_cli.render.pages.evaluation import KPI_COLUMNS, PROJECT_COLUMNS, Kensho, flat_table
+from yport_cli.render.pages.evaluation import KPI_COLUMNS, PROJECT_COLUMNS, EvaluationSheet, flat_table
 from yport_cli.render.seal import SEAL
 from yport_cli.render.shapes.cell import Cell, Figure
 from yport_cli.render.shapes.records import Records, Value
@@ -68,7 +68,7 @@ def report_workbook(report: Report, records: Records) -> bytes:
     return book.bytes()
 
 
-def kensho_workbook(form: Kensho) -> bytes:
+def evaluation_workbook(form: EvaluationSheet) -> bytes:
     """The 効果検証 sheet, its seal still empty."""
     book = _Book(form.language, form.title, form.as_of)
     _form_sheet(book, form)
@@ -216,7 +216,7 @@ class _Sheet:
     def _notes(self, table: Table) -> Iterator[str]:
         yield from table.notes
         if any(not _fits(_number(cell)) for row in table.rows for cell in row):
-            yield said(_TOO_LONG, self.book.language)
+            yield _TOO_LONG.text_in(self.book.language)
 
     def _row(self, table: Table, position: int, left: int, *, alone: bool) -> int:
         """Write one row of `table`; how many lines it takes."""
@@ -238,7 +238,7 @@ class _Sheet:
             lines = max(lines, self._lines(index, cell.text, last=is_last))
             self._text(index, cell.text, **properties)
             if number is not None:
-                self.sheet.write_comment(self.row, index, said(_TOO_LONG, self.book.language))
+                self.sheet.write_comment(self.row, index, _TOO_LONG.text_in(self.book.language))
         return lines
 
     def _charts(self, charts: Sequence[BarChart], data: "_DataRows") -> None:
@@ -418,10 +418,10 @@ def _data_sheet(book: _Book, records: Records) -> None:
                 sheet.write_number(row, index, value, plain_form)
             else:
                 sheet.write_string(row, index, _spelled(value), plain_form)
-                sheet.write_comment(row, index, said(_TOO_LONG, book.language))
+                sheet.write_comment(row, index, _TOO_LONG.text_in(book.language))
 
 
-def _form_sheet(book: _Book, form: Kensho) -> None:
+def _form_sheet(book: _Book, form: EvaluationSheet) -> None:
     """The form itself, project by project, as people fill it in."""
     language = form.language
     sheet = book.book.add_worksheet(label("sheet_kensho", language))
@@ -485,7 +485,7 @@ def _form_cell(book: _Book, sheet: Any, place: tuple[int, int, int], cell: Cell)
     elif cell.text:
         sheet.write_string(row, index, _within(cell.text), form)
         if number is not None:
-            sheet.write_comment(row, index, said(_TOO_LONG, book.language))
+            sheet.write_comment(row, index, _TOO_LONG.text_in(book.language))
     else:
         sheet.write_blank(row, index, None, form)
 
