@@ -1,10 +1,10 @@
-"""Small plans that tests build on, and what a command leaves behind."""
+"""Small plans that tests build on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
 from yport_cli.core.figures.ledger import Entry, Ledger, roll_up
@@ -95,18 +95,6 @@ acknowledged:
 licence: CC-BY-4.0
 source: {title: 地域再生計画, sections: {kpis: ４－２, budget: ５－２}}
 """
-
-
-class Run(NamedTuple):
-    """What a command has left behind."""
-
-    status: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Run]
-"""A command with its arguments, and `stdin` if it reads that."""
 
 
 def changed(*pairs: tuple[str, str], text: str = SMALL) -> str:

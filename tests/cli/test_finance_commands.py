@@ -2,38 +2,17 @@
 
 import csv
 import io
-import json
-import os
-import subprocess
-import sys
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-PLAN = Path(__file__).parents[2] / "plans" / "yokohama-yport.yaml"
-
-
-def _run(*arguments: str | Path, status: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "yport_cli", *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "YPORT_LANG": "ja", "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"},
-        check=False,
-    )
-    assert done.returncode == status, done.stderr
-    assert "Traceback" not in done.stderr
-    return done
-
-
-def _json(*arguments: str | Path, status: int = 0) -> Any:
-    return json.loads(_run(*arguments, "--format", "json", status=status).stdout, parse_float=Decimal)
+from example import YPORT
+from program import command
 
 
 def test_the_budget_of_the_real_plan() -> None:
-    found = _json("budget", PLAN)
+    found = command("budget", YPORT, "--format", "json", status=0).json
     assert (found["total"], found["stated"], found["not_stated"]) == (120_000, 40_000, 80_000)
     assert (found["grant"], found["own_funds"], found["grant_rate"]) == (60_000, 60_000, "1/2")
     assert (found["grant_is_upper_limit"], found["eligible_cost"]) == (True, None)
@@ -55,7 +34,7 @@ def test_spending_too_much_is_found_at_the_row_that_does_it(tmp_path: Path) -> N
         "2019-08-01,execution,5000\n",
         encoding="utf-8",
     )
-    (issue,) = _json("budget", PLAN, "--ledger", ledger, status=1)["issues"]
+    (issue,) = command("budget", YPORT, "--ledger", ledger, "--format", "json", status=1).json["issues"]
     assert (issue["code"], issue["line"], issue["column"]) == ("overspent-year", 3, 22)
     assert issue["path"] == "rows[3].amount"
 
@@ -63,13 +42,16 @@ def test_spending_too_much_is_found_at_the_row_that_does_it(tmp_path: Path) -> N
 def test_every_format_gives_the_same_budget(tmp_path: Path) -> None:
     ledger = tmp_path / "spent.csv"
     ledger.write_text("date,item,amount\n2019-05-01,execution,31243\n", encoding="utf-8")
-    arguments = ("budget", PLAN, "--ledger", ledger)
-    year = _json(*arguments)["years"][2]
+    arguments = ("budget", YPORT, "--ledger", ledger)
+    year = command(*arguments, "--format", "json", status=0).json["years"][2]
     assert (year["executed"], year["balance"], year["execution_rate"]) == (31_243, 8_757, Decimal("0.781075"))
-    text = _run(*arguments, "--format", "csv").stdout.removeprefix("\ufeff")
+    text = command(*arguments, "--format", "csv", status=0).out.removeprefix("\ufeff")
     row = list(csv.DictReader(io.StringIO(text)))[2]
     assert (row["executed"], row["balance"], row["execution_rate"]) == ("31243", "8757", "0.781075")
-    for drawn in (_run(*arguments).stdout, _run(*arguments, "--format", "markdown").stdout):
+    for drawn in (
+        command(*arguments, status=0).out,
+        command(*arguments, "--format", "markdown", status=0).out,
+    ):
         line = next(line for line in drawn.splitlines() if "31,243" in line and "8,757" in line)
         assert "78.1%" in line
         assert "40,000" in line
@@ -80,36 +62,48 @@ def test_every_format_gives_the_same_budget(tmp_path: Path) -> None:
     [("円", "120,000,000", "60,000,000"), ("千円", "120,000", "60,000"), ("百万円", "120", "60")],
 )
 def test_a_unit_changes_what_is_shown(unit: str, total: str, grant: str) -> None:
-    lines = _run("budget", PLAN, "--unit", unit).stdout.splitlines()
+    lines = command("budget", YPORT, "--unit", unit, status=0).out.splitlines()
     assert f"予算（{unit}）" in lines
     assert next(line for line in lines if "総事業費" in line).split()[1] == total
     assert next(line for line in lines if "交付金 " in line).split()[1] == grant
 
 
 def test_rounding_is_said_where_it_was_asked_for() -> None:
-    plain = _run("budget", PLAN).stdout
+    plain = command("budget", YPORT, status=0).out
     assert "切捨て" not in plain
-    rounded = _run("budget", PLAN, "--rounding", "floor", "--rounding-unit", "百万円").stdout
+    rounded = command("budget", YPORT, "--rounding", "floor", "--rounding-unit", "百万円", status=0).out
     assert "交付金は百万円単位で切捨て、各年度は百万円未満を切捨てました。" in rounded
 
 
 def test_the_real_plan_breaks_even_in_2019_with_nothing_to_spare() -> None:
-    found = _json("breakeven", PLAN)
+    found = command("breakeven", YPORT, "--format", "json", status=0).json
     assert (found["break_even_year"], found["stated_break_even_year"]) == (2019, 2019)
     assert (found["margin"], found["coverage"]) == (0, 1)
     assert found["assumptions"] == []
-    assert "事業収支が少しでも減ると均衡しません" in _run("breakeven", PLAN).stdout
+    assert "事業収支が少しでも減ると均衡しません" in command("breakeven", YPORT, status=0).out
 
 
 def test_a_lower_revenue_breaks_it() -> None:
-    found = _json("breakeven", PLAN, "--revenue", "H31=36000")
+    found = command("breakeven", YPORT, "--revenue", "H31=36000", "--format", "json", status=0).json
     assert (found["break_even_year"], found["margin"], found["coverage"]) == (None, -4_000, Decimal("0.9"))
     assert found["years"][2]["basis"] == "assumed"
     assert found["assumptions"] == ["H31の事業収支を 36,000千円 とする"]
 
 
 def test_growth_after_a_fall_breaks_even_in_2022() -> None:
-    found = _json("breakeven", PLAN, "--revenue-change", "-10%", "--growth", "5%", "--to", "H36")
+    found = command(
+        "breakeven",
+        YPORT,
+        "--revenue-change",
+        "-10%",
+        "--growth",
+        "5%",
+        "--to",
+        "H36",
+        "--format",
+        "json",
+        status=0,
+    ).json
     revenue = [year["revenue"] for year in found["years"] if year["revenue"] is not None]
     assert revenue[:4] == [36_000, 37_800, 39_690, Decimal("41674.5")]
     assert {year["cost"] for year in found["years"] if year["cost"] is not None} == {40_000}
@@ -119,10 +113,10 @@ def test_growth_after_a_fall_breaks_even_in_2022() -> None:
 
 
 def test_the_gross_sales_for_a_net_revenue_are_an_assumption() -> None:
-    done = _run("breakeven", PLAN, "--outsourcing-rate", "60%")
-    line = next(line for line in done.stdout.splitlines() if line.strip().startswith("H31"))
+    done = command("breakeven", YPORT, "--outsourcing-rate", "60%", status=0)
+    line = next(line for line in done.out.splitlines() if line.strip().startswith("H31"))
     assert "100,000" in line.split()
-    assert "外注費等の経費は全体で総売上の 60%（計画に記載のない仮定）" in done.stdout
+    assert "外注費等の経費は全体で総売上の 60%（計画に記載のない仮定）" in done.out
 
 
 @pytest.mark.parametrize(
@@ -139,4 +133,4 @@ def test_the_gross_sales_for_a_net_revenue_are_an_assumption() -> None:
     ],
 )
 def test_a_bad_what_if_is_refused_with_advice(arguments: list[str], sentence: str) -> None:
-    assert sentence in _run("breakeven", PLAN, *arguments, status=2).stderr
+    assert sentence in command("breakeven", YPORT, *arguments, status=2).err

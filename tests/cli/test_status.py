@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from example import FULL, SMALL, YPORT, Command, Run, changed
+from example import FULL, SMALL, YPORT, changed
+from program import Run, command
 
 UNLUCKY = changed(
     ("short_name: 来訪者数", "short_name: '[red]来訪[/red]'"),
@@ -25,7 +26,7 @@ def _json(run: Run) -> Any:
     return json.loads(run.out, parse_float=Decimal)
 
 
-def test_the_real_plan_answers_from_any_folder(command: Command) -> None:
+def test_the_real_plan_answers_from_any_folder() -> None:
     run = command("status")
     assert run.status == 0
     assert run.err == ""
@@ -35,7 +36,7 @@ def test_the_real_plan_answers_from_any_folder(command: Command) -> None:
     assert "未記録" in run.out
 
 
-def test_what_must_be_read(command: Command) -> None:
+def test_what_must_be_read() -> None:
     found = _json(command("status", YPORT, "--format", "json"))
     assert [kpi["cumulative_target"] for kpi in found["kpis"]] == [14_000_000, 30, 165]
     assert [kpi["target_level"] for kpi in found["kpis"]] == [14_500_000, 36, 207]
@@ -54,7 +55,7 @@ def test_what_must_be_read(command: Command) -> None:
                 assert measure.get(key) is None
 
 
-def test_while_the_grant_is_an_upper_limit_own_funds_are_a_lower_one(command: Command) -> None:
+def test_while_the_grant_is_an_upper_limit_own_funds_are_a_lower_one() -> None:
     out = command("status", YPORT).out
     (grant,) = [line for line in out.splitlines() if "交付金  " in line]
     (own,) = [line for line in out.splitlines() if "自己財源" in line]
@@ -65,7 +66,7 @@ def test_while_the_grant_is_an_upper_limit_own_funds_are_a_lower_one(command: Co
     assert "at least" in english
 
 
-def test_numbers_are_json_numbers_spelled_exactly(command: Command, tmp_path: Path) -> None:
+def test_numbers_are_json_numbers_spelled_exactly(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     text = changed(
         ("{H29: 10, H30: 20}", "{H29: 0.10, H30: 12345678901234567890}\n    baseline: 8.20"),
@@ -92,7 +93,7 @@ def test_numbers_are_json_numbers_spelled_exactly(command: Command, tmp_path: Pa
         ("csv", "\ufeffplan_id,kpi_id,"),
     ],
 )
-def test_every_format_is_written(command: Command, form: str, start: str) -> None:
+def test_every_format_is_written(form: str, start: str) -> None:
     run = command("status", YPORT, "--format", form)
     assert run.status == 0
     assert run.out.startswith(start)
@@ -100,7 +101,7 @@ def test_every_format_is_written(command: Command, form: str, start: str) -> Non
     assert run.err == ""
 
 
-def test_csv_is_read_by_spreadsheets(command: Command) -> None:
+def test_csv_is_read_by_spreadsheets() -> None:
     out = command("status", YPORT, "--format", "csv").out
     rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"), newline="")))
     assert len(rows) == 9
@@ -122,36 +123,34 @@ def test_csv_is_read_by_spreadsheets(command: Command) -> None:
         ("OUT.JSON", b"{"),
     ],
 )
-def test_the_ending_of_a_file_picks_the_format(
-    command: Command, tmp_path: Path, name: str, start: bytes
-) -> None:
+def test_the_ending_of_a_file_picks_the_format(tmp_path: Path, name: str, start: bytes) -> None:
     run = command("status", YPORT, "-o", name)
     assert (run.status, run.out, run.err) == (0, "", "")
     assert (tmp_path / name).read_bytes().startswith(start)
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-def test_a_format_that_is_named_wins_over_the_ending(command: Command, tmp_path: Path) -> None:
+def test_a_format_that_is_named_wins_over_the_ending(tmp_path: Path) -> None:
     command("status", YPORT, "-o", "out.txt", "--format", "json")
     assert json.loads((tmp_path / "out.txt").read_bytes())["command"] == "status"
 
 
 @pytest.mark.parametrize("name", ["out.xyz", "out", "out.yaml"])
-def test_an_unknown_ending_is_wrong_usage(command: Command, tmp_path: Path, name: str) -> None:
+def test_an_unknown_ending_is_wrong_usage(tmp_path: Path, name: str) -> None:
     run = command("status", YPORT, "-o", name)
     assert run.status == 2
     assert ".txt, .json, .md, .csv" in run.err
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_dash_is_standard_output(command: Command) -> None:
+def test_a_dash_is_standard_output() -> None:
     run = command("status", YPORT, "--format", "json", "-o", "-")
     assert run.status == 0
     assert run.out == command("status", YPORT, "--format", "json").out
     assert list(Path().iterdir()) == []
 
 
-def test_a_file_is_replaced_whole_and_keeps_its_permissions(command: Command, tmp_path: Path) -> None:
+def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path) -> None:
     path = tmp_path / "out.json"
     path.write_bytes(b"x" * 100_000)
     path.chmod(0o640)
@@ -160,13 +159,13 @@ def test_a_file_is_replaced_whole_and_keeps_its_permissions(command: Command, tm
     assert path.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_new_file_has_the_permissions_of_any_new_file(command: Command, tmp_path: Path) -> None:
+def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
     command("status", YPORT, "-o", "out.json")
     (tmp_path / "other").touch()
     assert (tmp_path / "out.json").stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
-def test_a_link_is_written_through(command: Command, tmp_path: Path) -> None:
+def test_a_link_is_written_through(tmp_path: Path) -> None:
     (tmp_path / "real.json").touch()
     (tmp_path / "link.json").symlink_to("real.json")
     command("status", YPORT, "-o", "link.json")
@@ -175,7 +174,7 @@ def test_a_link_is_written_through(command: Command, tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_written_is_left_as_it_was(
-    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "out.json"
     path.write_bytes(b"before")
@@ -193,7 +192,7 @@ def test_a_file_that_cannot_be_written_is_left_as_it_was(
 
 
 @pytest.mark.parametrize("name", ["missing/out.json", "folder.json"])
-def test_a_place_that_takes_no_file_cannot_be_written(command: Command, tmp_path: Path, name: str) -> None:
+def test_a_place_that_takes_no_file_cannot_be_written(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder.json").mkdir()
     run = command("status", YPORT, "-o", name)
     assert run.status == 3
@@ -201,7 +200,7 @@ def test_a_place_that_takes_no_file_cannot_be_written(command: Command, tmp_path
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_pipe_is_written_to_and_never_replaced(command: Command, tmp_path: Path) -> None:
+def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.json"
     os.mkfifo(pipe)
     read: list[bytes] = []
@@ -216,7 +215,7 @@ def test_a_pipe_is_written_to_and_never_replaced(command: Command, tmp_path: Pat
 # Which plan
 
 
-def test_yport_plan_names_the_plan(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_yport_plan_names_the_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "mine.yaml").write_text(SMALL, encoding="utf-8")
     monkeypatch.setenv("YPORT_PLAN", "mine.yaml")
     assert command("status").out.startswith("小さな計画\n")
@@ -226,7 +225,7 @@ def test_yport_plan_names_the_plan(command: Command, tmp_path: Path, monkeypatch
 
 
 def test_a_plan_that_yport_plan_names_and_is_not_there_is_said_to_be_missing(
-    command: Command, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("YPORT_PLAN", "gone.yaml")
     run = command("status")
@@ -235,7 +234,7 @@ def test_a_plan_that_yport_plan_names_and_is_not_there_is_said_to_be_missing(
 
 
 @pytest.mark.parametrize("name", ["one.yaml", "one.yml"])
-def test_the_only_plan_in_plans_is_the_plan(command: Command, tmp_path: Path, name: str) -> None:
+def test_the_only_plan_in_plans_is_the_plan(tmp_path: Path, name: str) -> None:
     (tmp_path / "plans").mkdir()
     (tmp_path / "plans" / name).write_text(SMALL, encoding="utf-8")
     (tmp_path / "plans" / "one.ledger.csv").touch()
@@ -244,7 +243,7 @@ def test_the_only_plan_in_plans_is_the_plan(command: Command, tmp_path: Path, na
     assert command("status").out.startswith("小さな計画\n")
 
 
-def test_of_several_plans_in_plans_none_is_taken_for_the_one(command: Command, tmp_path: Path) -> None:
+def test_of_several_plans_in_plans_none_is_taken_for_the_one(tmp_path: Path) -> None:
     (tmp_path / "plans").mkdir()
     for name in ("b.yaml", "a.yaml"):
         (tmp_path / "plans" / name).write_text(SMALL, encoding="utf-8")
@@ -256,7 +255,7 @@ def test_of_several_plans_in_plans_none_is_taken_for_the_one(command: Command, t
     assert command("status", "plans/a.yaml").status == 0
 
 
-def test_an_empty_folder_or_a_file_called_plans_does_not_matter(command: Command, tmp_path: Path) -> None:
+def test_an_empty_folder_or_a_file_called_plans_does_not_matter(tmp_path: Path) -> None:
     (tmp_path / "plans").mkdir()
     assert command("status").out.startswith("公民連携")
     (tmp_path / "plans").rmdir()
@@ -264,7 +263,7 @@ def test_an_empty_folder_or_a_file_called_plans_does_not_matter(command: Command
     assert command("status").out.startswith("公民連携")
 
 
-def test_a_dash_is_standard_input(command: Command) -> None:
+def test_a_dash_is_standard_input() -> None:
     run = command("status", "-", stdin=SMALL.encode())
     assert run.status == 0
     assert run.out.startswith("小さな計画\n")
@@ -276,7 +275,7 @@ def test_a_dash_is_standard_input(command: Command) -> None:
 # Exit statuses
 
 
-def test_a_plan_with_errors_gives_them_and_no_figures(command: Command, tmp_path: Path) -> None:
+def test_a_plan_with_errors_gives_them_and_no_figures(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     path.write_text(changed(("total: 100", "total: x"), ("area: 横浜市の全域", "area:")), encoding="utf-8")
     for form in ("table", "json", "csv", "markdown"):
@@ -286,7 +285,7 @@ def test_a_plan_with_errors_gives_them_and_no_figures(command: Command, tmp_path
         assert [line.split(" ")[0] for line in run.err.splitlines()] == [f"{path}:5:1:", f"{path}:17:10:"]
 
 
-def test_a_plan_with_warnings_gives_its_figures_and_says_them(command: Command, tmp_path: Path) -> None:
+def test_a_plan_with_warnings_gives_its_figures_and_says_them(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     path.write_text(changed(("total: 100", "total: １００")), encoding="utf-8")
     run = command("status", path)
@@ -295,11 +294,11 @@ def test_a_plan_with_warnings_gives_its_figures_and_says_them(command: Command, 
     assert "number-spelling" in run.err
 
 
-def test_a_file_that_cannot_be_read_is_status_3(command: Command) -> None:
+def test_a_file_that_cannot_be_read_is_status_3() -> None:
     assert command("validate", "missing.yaml").status == 3
 
 
-def test_a_folder_without_plans_is_said_to_have_none(command: Command) -> None:
+def test_a_folder_without_plans_is_said_to_have_none() -> None:
     run = command("validate", ".")
     assert (run.status, run.err) == (0, "検査する計画がありません\n")
 
@@ -316,13 +315,13 @@ def test_a_folder_without_plans_is_said_to_have_none(command: Command) -> None:
         ["status", "--kpi", "nonsense"],
     ],
 )
-def test_wrong_usage_is_status_2(command: Command, arguments: list[str]) -> None:
+def test_wrong_usage_is_status_2(arguments: list[str]) -> None:
     run = command(*arguments)
     assert run.status == 2
     assert run.err or run.out
 
 
-def test_help_and_version_are_fine(command: Command) -> None:
+def test_help_and_version_are_fine() -> None:
     for arguments in (["--help"], ["-h"], ["status", "--help"], ["validate", "-h"]):
         run = command(*arguments)
         assert run.status == 0
@@ -330,27 +329,23 @@ def test_help_and_version_are_fine(command: Command) -> None:
     assert command("--version").out.startswith("yport ")
 
 
-def test_a_fault_of_the_program_is_one_line_and_status_70(
-    command: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_of_the_program_is_one_line_and_status_70(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise ZeroDivisionError("an injected fault")
 
     monkeypatch.setattr("yport_cli.source.plan.plan_loader.decode_plan", fail)
-    run = command("status", YPORT)
-    assert run.status == 70
+    run = command("status", YPORT, status=70)
     assert run.out == ""
     assert run.err.count("\n") == 1
     assert "ZeroDivisionError: an injected fault" in run.err
     assert "--debug" in run.err
-    english = command("validate", YPORT, "--no-cache", "--lang", "en")
-    assert english.status == 70
+    english = command("validate", YPORT, "--no-cache", "--lang", "en", status=70)
     assert "a fault of the program" in english.err
     with pytest.raises(ZeroDivisionError):
         command("--debug", "status", YPORT)
 
 
-def test_an_interrupted_command_is_status_130(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_command_is_status_130(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -380,7 +375,6 @@ def test_an_interrupted_command_is_status_130(command: Command, monkeypatch: pyt
     ],
 )
 def test_the_language_is_asked_for_or_of_the_locale(
-    command: Command,
     monkeypatch: pytest.MonkeyPatch,
     environment: dict[str, str],
     arguments: list[str],
@@ -391,9 +385,7 @@ def test_the_language_is_asked_for_or_of_the_locale(
     assert word in command("status", YPORT, *arguments).out
 
 
-def test_a_complaint_speaks_the_language_of_the_call(
-    command: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_complaint_speaks_the_language_of_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
     for arguments in (["--lang", "en"], ["--lang=en"]):
         assert "names no format" in command("status", YPORT, "-o", "out.xyz", *arguments).err
     assert (
@@ -409,7 +401,7 @@ def test_a_complaint_speaks_the_language_of_the_call(
 
 
 def test_markup_and_escapes_of_a_plan_are_shown_as_text(
-    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     path = tmp_path / "plan.yaml"
@@ -426,7 +418,7 @@ def test_markup_and_escapes_of_a_plan_are_shown_as_text(
     assert names[1] == "ごみ\x1b[31m\u202e排出"
 
 
-def test_full_width_digits_separators_and_triangles_are_read(command: Command, tmp_path: Path) -> None:
+def test_full_width_digits_separators_and_triangles_are_read(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     text = changed(
         ("{H29: 10, H30: 20}", "\n      平成29年度: １，０００，０００\n      Ｈ３０: ▲５"),
@@ -442,7 +434,7 @@ def test_full_width_digits_separators_and_triangles_are_read(command: Command, t
 
 
 @pytest.mark.parametrize("columns", ["40", "80", "200", "0", "-5", "wide", ""])
-def test_columns_sets_the_width(command: Command, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+def test_columns_sets_the_width(monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     out = command("status", YPORT).out
     if columns in ("40", "200"):

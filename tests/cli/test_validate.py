@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from example import FULL, SMALL, YPORT, Command, Run, changed
+from example import FULL, SMALL, YPORT, changed
+from program import Run, command
 
 
 def _plan(folder: Path, content: str | bytes, name: str = "plan.yaml") -> Path:
@@ -29,13 +30,13 @@ def _places(run: Run) -> list[str]:
     ]
 
 
-def test_the_real_plan_is_valid(command: Command) -> None:
+def test_the_real_plan_is_valid() -> None:
     run = command("validate", YPORT)
     assert run == (0, "", "1ファイルを検査: 誤りはありません\n")
     assert command("validate") == run  # it is the plan when none is named
 
 
-def test_every_error_is_found_in_one_run_and_sorted(command: Command, tmp_path: Path) -> None:
+def test_every_error_is_found_in_one_run_and_sorted(tmp_path: Path) -> None:
     text = changed(
         ("id: full", "id: a b"),
         ("stated_cumulative: 60", "stated_cumulative: 61"),
@@ -58,7 +59,7 @@ def test_every_error_is_found_in_one_run_and_sorted(command: Command, tmp_path: 
     assert run.err == "1ファイルを検査: 誤り 6件、警告 0件\n"
 
 
-def test_a_finding_names_its_file_its_place_and_its_code(command: Command, tmp_path: Path) -> None:
+def test_a_finding_names_its_file_its_place_and_its_code(tmp_path: Path) -> None:
     _plan(tmp_path, changed(("total: 100", "total: 12万")))
     assert command("validate", "plan.yaml").out == (
         "plan.yaml:17:10: error: 「12万」は数として読めません。「万」を使わず、その欄の単位に合わせて"
@@ -70,14 +71,14 @@ def test_a_finding_names_its_file_its_place_and_its_code(command: Command, tmp_p
     )
 
 
-def test_warnings_alone_are_fine(command: Command, tmp_path: Path) -> None:
+def test_warnings_alone_are_fine(tmp_path: Path) -> None:
     run = command("validate", _plan(tmp_path, changed(("2019-03-31", "2019-03-30"))))
     assert run.status == 0
     assert "warning" in run.out
     assert "period-end" in run.out
 
 
-def test_json_is_given_for_machines(command: Command, tmp_path: Path) -> None:
+def test_json_is_given_for_machines(tmp_path: Path) -> None:
     _plan(tmp_path, changed(("total: 100", "total: x"), ("2019-03-31", "2019-03-30")))
     run = command("validate", "plan.yaml", YPORT, "--format", "json")
     assert run.status == 1
@@ -94,7 +95,7 @@ def test_json_is_given_for_machines(command: Command, tmp_path: Path) -> None:
     ]
 
 
-def test_the_highest_status_of_several_files_applies(command: Command, tmp_path: Path) -> None:
+def test_the_highest_status_of_several_files_applies(tmp_path: Path) -> None:
     good, bad = _plan(tmp_path, SMALL, "good.yaml"), _plan(tmp_path, "a: @", "bad.yaml")
     assert command("validate", good, good).status == 0
     assert command("validate", bad, good).status == 1
@@ -104,23 +105,21 @@ def test_the_highest_status_of_several_files_applies(command: Command, tmp_path:
     assert [line.split(":")[0] for line in run.out.splitlines()] == ["missing.yaml", str(bad)]
 
 
-def test_a_file_that_cannot_be_read_is_a_finding_of_json_too(command: Command) -> None:
+def test_a_file_that_cannot_be_read_is_a_finding_of_json_too() -> None:
     run = command("validate", "missing.yaml", "--format", "json")
     assert run.status == 3
     (issue,) = _json(run)["files"][0]["issues"]
     assert (issue["code"], issue["line"], issue["column"]) == ("cannot-read", 1, 1)
 
 
-def test_standard_input_is_validated(command: Command) -> None:
+def test_standard_input_is_validated() -> None:
     assert command("validate", "-", stdin=SMALL.encode()).status == 0
     run = command("validate", "-", stdin=b"schema: x\n")
     assert run.status == 1
     assert run.out.startswith("-:1:1: error: ")
 
 
-def test_carets_are_for_people_at_a_terminal(
-    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_carets_are_for_people_at_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _plan(tmp_path, changed(("unit: 人", "unit: 5")))
     assert "^" not in command("validate", path).out
     monkeypatch.setattr("yport_cli.cli.streams.is_terminal", lambda: True)
@@ -194,7 +193,7 @@ def test_carets_are_for_people_at_a_terminal(
     ],
 )
 def test_unlucky_input_is_told_what_to_write(
-    command: Command, tmp_path: Path, name: str, content: str | bytes, status: int, places: list[str]
+    tmp_path: Path, name: str, content: str | bytes, status: int, places: list[str]
 ) -> None:
     path = _plan(tmp_path, content)
     run = command("validate", path)
@@ -206,13 +205,13 @@ def test_unlucky_input_is_told_what_to_write(
         assert command("status", path).status == 0
 
 
-def test_a_folder_of_plans_or_a_missing_one(command: Command, tmp_path: Path) -> None:
+def test_a_folder_of_plans_or_a_missing_one(tmp_path: Path) -> None:
     run = command("validate", tmp_path / "missing")
     assert run.status == 3
     assert "ファイルがありません" in run.out
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_named_pipe_does_not_keep_it_waiting(command: Command, tmp_path: Path) -> None:
+def test_a_named_pipe_does_not_keep_it_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     assert command("validate", tmp_path / "pipe.yaml").status == 3
