@@ -105,6 +105,13 @@ def changed(*pairs: tuple[str, str], text: str = SMALL) -> str:
     return text
 
 
+BROKEN = changed(("total: 100", "total: x"))
+"""A plan with an error."""
+
+ODD = changed(("total: 100", "total: １００"), ("area: 横浜市の全域", "area: 横浜市の全域 # 区域"))
+"""A plan with a warning that can be mended, and a comment that must outlive it."""
+
+
 def report(text: str | bytes) -> FileReport:
     """What is found in a plan file with this content."""
     return parse_plan(text if isinstance(text, bytes) else text.encode(), "plan.yaml").report

@@ -1,7 +1,7 @@
 import pytest
 
 from example import YPORT
-from program import process
+from program import command, process
 
 JAPANESE, ENGLISH = "誤りはありません", "no errors"
 
@@ -29,3 +29,44 @@ def test_the_language_is_the_option_then_yport_lang_then_the_locale_then_japanes
 def test_help_speaks_the_language_that_is_asked_for_anywhere() -> None:
     assert "Where a plan stands" in process("--help", "--lang", "en", status=0).out
     assert "計画の現状" in process("--lang", "ja", "--help", status=0).out
+
+
+@pytest.mark.parametrize(
+    ("environment", "arguments", "word"),
+    [
+        ({}, [], "予算"),
+        ({}, ["--lang", "en"], "Budget"),
+        ({"YPORT_LANG": "en"}, [], "Budget"),
+        ({"YPORT_LANG": "en"}, ["--lang", "ja"], "予算"),
+        ({"YPORT_LANG": "ja", "LANG": "en_US.UTF-8"}, [], "予算"),
+        ({"LANG": "en_US.UTF-8"}, [], "Budget"),
+        ({"LANG": "fr_FR.UTF-8"}, [], "Budget"),
+        ({"LANG": "ja_JP.UTF-8"}, [], "予算"),
+        ({"LANG": "C"}, [], "予算"),
+        ({"LANG": "POSIX"}, [], "予算"),
+        ({"LC_ALL": "ja_JP.UTF-8", "LANG": "en_US.UTF-8"}, [], "予算"),
+        ({"LC_MESSAGES": "en_GB.UTF-8", "LANG": "ja_JP.UTF-8"}, [], "Budget"),
+        ({"LC_ALL": "", "LANG": "en_US"}, [], "Budget"),
+    ],
+)
+def test_the_language_is_asked_for_or_of_the_locale(
+    monkeypatch: pytest.MonkeyPatch,
+    environment: dict[str, str],
+    arguments: list[str],
+    word: str,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert word in command("status", YPORT, *arguments).out
+
+
+def test_a_complaint_speaks_the_language_of_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    for arguments in (["--lang", "en"], ["--lang=en"]):
+        assert "names no format" in command("status", YPORT, "-o", "out.xyz", *arguments).err
+    assert (
+        "書式が分かりません"
+        in command("status", YPORT, "-o", "out.xyz", "--lang").err
+        + command("status", YPORT, "-o", "out.xyz", "--lang", "ja").err
+    )
+    monkeypatch.setenv("YPORT_LANG", "en")
+    assert "names no format" in command("status", YPORT, "-o", "out.xyz").err

@@ -2,28 +2,21 @@
 
 import csv
 import io
-import json
-import os
-import threading
+import re
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from example import FULL, SMALL, YPORT, changed
-from program import Run, command
+from example import FULL, YPORT, changed
+from ledger_example import MUST_READ, workbook_bytes
+from program import command
 
 UNLUCKY = changed(
     ("short_name: 来訪者数", "short_name: '[red]来訪[/red]'"),
     ("name: 一人当たりごみ排出量", 'name: "ごみ\\x1b[31m\\u202e排出"'),
     text=FULL,
 )
-
-
-def _json(run: Run) -> Any:
-    assert run.status == 0, run.err
-    return json.loads(run.out, parse_float=Decimal)
 
 
 def test_the_real_plan_answers_from_any_folder() -> None:
@@ -37,7 +30,7 @@ def test_the_real_plan_answers_from_any_folder() -> None:
 
 
 def test_what_must_be_read() -> None:
-    found = _json(command("status", YPORT, "--format", "json"))
+    found = command("status", YPORT, "--format", "json", status=0).json
     assert [kpi["cumulative_target"] for kpi in found["kpis"]] == [14_000_000, 30, 165]
     assert [kpi["target_level"] for kpi in found["kpis"]] == [14_500_000, 36, 207]
     budget = found["budget"]
@@ -110,171 +103,6 @@ def test_csv_is_read_by_spreadsheets() -> None:
     assert {row["actual"] for row in rows} == {""}
 
 
-# Where the answer goes
-
-
-@pytest.mark.parametrize(
-    ("name", "start"),
-    [
-        ("out.json", b"{"),
-        ("out.md", b"# "),
-        ("out.csv", b"\xef\xbb\xbfplan_id"),
-        ("out.txt", "公民連携".encode()),
-        ("OUT.JSON", b"{"),
-    ],
-)
-def test_the_ending_of_a_file_picks_the_format(tmp_path: Path, name: str, start: bytes) -> None:
-    run = command("status", YPORT, "-o", name)
-    assert (run.status, run.out, run.err) == (0, "", "")
-    assert (tmp_path / name).read_bytes().startswith(start)
-    assert [path.name for path in tmp_path.iterdir()] == [name]
-
-
-def test_a_format_that_is_named_wins_over_the_ending(tmp_path: Path) -> None:
-    command("status", YPORT, "-o", "out.txt", "--format", "json")
-    assert json.loads((tmp_path / "out.txt").read_bytes())["command"] == "status"
-
-
-@pytest.mark.parametrize("name", ["out.xyz", "out", "out.yaml"])
-def test_an_unknown_ending_is_wrong_usage(tmp_path: Path, name: str) -> None:
-    run = command("status", YPORT, "-o", name)
-    assert run.status == 2
-    assert ".txt, .json, .md, .csv" in run.err
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_dash_is_standard_output() -> None:
-    run = command("status", YPORT, "--format", "json", "-o", "-")
-    assert run.status == 0
-    assert run.out == command("status", YPORT, "--format", "json").out
-    assert list(Path().iterdir()) == []
-
-
-def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path) -> None:
-    path = tmp_path / "out.json"
-    path.write_bytes(b"x" * 100_000)
-    path.chmod(0o640)
-    command("status", YPORT, "-o", path)
-    assert json.loads(path.read_bytes())["command"] == "status"
-    assert path.stat().st_mode & 0o777 == 0o640
-
-
-def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
-    command("status", YPORT, "-o", "out.json")
-    (tmp_path / "other").touch()
-    assert (tmp_path / "out.json").stat().st_mode == (tmp_path / "other").stat().st_mode
-
-
-def test_a_link_is_written_through(tmp_path: Path) -> None:
-    (tmp_path / "real.json").touch()
-    (tmp_path / "link.json").symlink_to("real.json")
-    command("status", YPORT, "-o", "link.json")
-    assert (tmp_path / "link.json").is_symlink()
-    assert json.loads((tmp_path / "real.json").read_bytes())["command"] == "status"
-
-
-def test_a_file_that_cannot_be_written_is_left_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "out.json"
-    path.write_bytes(b"before")
-
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as failing:
-        failing.setattr(os, "fsync", fail)
-        run = command("status", YPORT, "-o", path)
-    assert run.status == 3
-    assert run.err == f"yport: {path} に書き込めません（空き容量がありません）\n"
-    assert path.read_bytes() == b"before"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["out.json"]
-
-
-@pytest.mark.parametrize("name", ["missing/out.json", "folder.json"])
-def test_a_place_that_takes_no_file_cannot_be_written(tmp_path: Path, name: str) -> None:
-    (tmp_path / "folder.json").mkdir()
-    run = command("status", YPORT, "-o", name)
-    assert run.status == 3
-    assert f"{name} に書き込めません" in run.err
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe.json"
-    os.mkfifo(pipe)
-    read: list[bytes] = []
-    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
-    reader.start()
-    assert command("status", YPORT, "-o", pipe).status == 0
-    reader.join()
-    assert json.loads(read[0])["command"] == "status"
-    assert pipe.is_fifo()
-
-
-# Which plan
-
-
-def test_yport_plan_names_the_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "mine.yaml").write_text(SMALL, encoding="utf-8")
-    monkeypatch.setenv("YPORT_PLAN", "mine.yaml")
-    assert command("status").out.startswith("小さな計画\n")
-    assert command("status", YPORT).out.startswith("公民連携")  # an argument wins
-    monkeypatch.setenv("YPORT_PLAN", "")
-    assert command("status").out.startswith("公民連携")
-
-
-def test_a_plan_that_yport_plan_names_and_is_not_there_is_said_to_be_missing(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("YPORT_PLAN", "gone.yaml")
-    run = command("status")
-    assert run.status == 3
-    assert "gone.yaml" in run.err
-
-
-@pytest.mark.parametrize("name", ["one.yaml", "one.yml"])
-def test_the_only_plan_in_plans_is_the_plan(tmp_path: Path, name: str) -> None:
-    (tmp_path / "plans").mkdir()
-    (tmp_path / "plans" / name).write_text(SMALL, encoding="utf-8")
-    (tmp_path / "plans" / "one.ledger.csv").touch()
-    (tmp_path / "plans" / "folder.yaml").mkdir()
-    (tmp_path / "plans" / "one.ledger.csv").unlink()
-    assert command("status").out.startswith("小さな計画\n")
-
-
-def test_of_several_plans_in_plans_none_is_taken_for_the_one(tmp_path: Path) -> None:
-    (tmp_path / "plans").mkdir()
-    for name in ("b.yaml", "a.yaml"):
-        (tmp_path / "plans" / name).write_text(SMALL, encoding="utf-8")
-    run = command("status")
-    assert run.status == 2
-    assert run.out == ""
-    assert "plans に計画が2件あります" in run.err
-    assert run.err.index("a.yaml") < run.err.index("b.yaml")
-    assert command("status", "plans/a.yaml").status == 0
-
-
-def test_an_empty_folder_or_a_file_called_plans_does_not_matter(tmp_path: Path) -> None:
-    (tmp_path / "plans").mkdir()
-    assert command("status").out.startswith("公民連携")
-    (tmp_path / "plans").rmdir()
-    (tmp_path / "plans").touch()
-    assert command("status").out.startswith("公民連携")
-
-
-def test_a_dash_is_standard_input() -> None:
-    run = command("status", "-", stdin=SMALL.encode())
-    assert run.status == 0
-    assert run.out.startswith("小さな計画\n")
-    run = command("status", "-", stdin=b"")
-    assert run.status == 1
-    assert run.err.startswith("-:1:1: error: ")
-
-
-# Exit statuses
-
-
 def test_a_plan_with_errors_gives_them_and_no_figures(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     path.write_text(changed(("total: 100", "total: x"), ("area: 横浜市の全域", "area:")), encoding="utf-8")
@@ -294,110 +122,7 @@ def test_a_plan_with_warnings_gives_its_figures_and_says_them(tmp_path: Path) ->
     assert "number-spelling" in run.err
 
 
-def test_a_file_that_cannot_be_read_is_status_3() -> None:
-    assert command("validate", "missing.yaml").status == 3
-
-
-def test_a_folder_without_plans_is_said_to_have_none() -> None:
-    run = command("validate", ".")
-    assert (run.status, run.err) == (0, "検査する計画がありません\n")
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["status", "--nonsense"],
-        ["status", "--format", "xml"],
-        ["status", "--lang", "fr"],
-        ["nonsense"],
-        [],
-        ["status", "--as-of", "gestern"],
-        ["status", "--kpi", "nonsense"],
-    ],
-)
-def test_wrong_usage_is_status_2(arguments: list[str]) -> None:
-    run = command(*arguments)
-    assert run.status == 2
-    assert run.err or run.out
-
-
-def test_help_and_version_are_fine() -> None:
-    for arguments in (["--help"], ["-h"], ["status", "--help"], ["validate", "-h"]):
-        run = command(*arguments)
-        assert run.status == 0
-        assert "--help" in run.out
-    assert command("--version").out.startswith("yport ")
-
-
-def test_a_fault_of_the_program_is_one_line_and_status_70(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise ZeroDivisionError("an injected fault")
-
-    monkeypatch.setattr("yport_cli.source.plan.plan_loader.decode_plan", fail)
-    run = command("status", YPORT, status=70)
-    assert run.out == ""
-    assert run.err.count("\n") == 1
-    assert "ZeroDivisionError: an injected fault" in run.err
-    assert "--debug" in run.err
-    english = command("validate", YPORT, "--no-cache", "--lang", "en", status=70)
-    assert "a fault of the program" in english.err
-    with pytest.raises(ZeroDivisionError):
-        command("--debug", "status", YPORT)
-
-
-def test_an_interrupted_command_is_status_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("yport_cli.source.plan.plan_loader.decode_plan", interrupt)
-    assert command("status", YPORT).status == 130
-
-
-# Languages
-
-
-@pytest.mark.parametrize(
-    ("environment", "arguments", "word"),
-    [
-        ({}, [], "予算"),
-        ({}, ["--lang", "en"], "Budget"),
-        ({"YPORT_LANG": "en"}, [], "Budget"),
-        ({"YPORT_LANG": "en"}, ["--lang", "ja"], "予算"),
-        ({"YPORT_LANG": "ja", "LANG": "en_US.UTF-8"}, [], "予算"),
-        ({"LANG": "en_US.UTF-8"}, [], "Budget"),
-        ({"LANG": "fr_FR.UTF-8"}, [], "Budget"),
-        ({"LANG": "ja_JP.UTF-8"}, [], "予算"),
-        ({"LANG": "C"}, [], "予算"),
-        ({"LANG": "POSIX"}, [], "予算"),
-        ({"LC_ALL": "ja_JP.UTF-8", "LANG": "en_US.UTF-8"}, [], "予算"),
-        ({"LC_MESSAGES": "en_GB.UTF-8", "LANG": "ja_JP.UTF-8"}, [], "Budget"),
-        ({"LC_ALL": "", "LANG": "en_US"}, [], "Budget"),
-    ],
-)
-def test_the_language_is_asked_for_or_of_the_locale(
-    monkeypatch: pytest.MonkeyPatch,
-    environment: dict[str, str],
-    arguments: list[str],
-    word: str,
-) -> None:
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    assert word in command("status", YPORT, *arguments).out
-
-
-def test_a_complaint_speaks_the_language_of_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
-    for arguments in (["--lang", "en"], ["--lang=en"]):
-        assert "names no format" in command("status", YPORT, "-o", "out.xyz", *arguments).err
-    assert (
-        "書式が分かりません"
-        in command("status", YPORT, "-o", "out.xyz", "--lang").err
-        + command("status", YPORT, "-o", "out.xyz", "--lang", "ja").err
-    )
-    monkeypatch.setenv("YPORT_LANG", "en")
-    assert "names no format" in command("status", YPORT, "-o", "out.xyz").err
-
-
-# What people do
+# What people do.
 
 
 def test_markup_and_escapes_of_a_plan_are_shown_as_text(
@@ -414,7 +139,7 @@ def test_markup_and_escapes_of_a_plan_are_shown_as_text(
         assert "red" in plain
         assert "\\x1b" in plain
     assert "[red]来訪[/red]" in command("status", path).out
-    names = [kpi["name"] for kpi in _json(command("status", path, "--format", "json"))["kpis"]]
+    names = [kpi["name"] for kpi in command("status", path, "--format", "json", status=0).json["kpis"]]
     assert names[1] == "ごみ\x1b[31m\u202e排出"
 
 
@@ -425,8 +150,8 @@ def test_full_width_digits_separators_and_triangles_are_read(tmp_path: Path) -> 
         ("total: 100", "total: 1,000,000"),
     )
     path.write_text(text, encoding="utf-8")
-    run = command("status", path, "--format", "json")
-    found = _json(run)
+    run = command("status", path, "--format", "json", status=0)
+    found = run.json
     assert [year["target"] for year in found["kpis"][0]["years"]] == [1_000_000, -5]
     assert found["kpis"][0]["cumulative_target"] == 999_995
     assert found["budget"]["total"] == 1_000_000
@@ -440,3 +165,337 @@ def test_columns_sets_the_width(monkeypatch: pytest.MonkeyPatch, columns: str) -
     if columns in ("40", "200"):
         assert ("H29 目標" in out.splitlines()[6]) == (columns == "200")
     assert "14,000,000" in out
+
+
+# With the ledger worked by hand.
+
+
+def test_the_figures_worked_by_hand(plan: Path) -> None:
+    done = command("status", plan, "--format", "json")
+    assert (done.status, done.err) == (0, "")
+    assert done.json["as_of"] == "2019-02-01"
+    orders, surveys, briefings = done.json["kpis"]
+    h29, h30, h31 = orders["years"]
+    assert (h29["actual"], h29["achievement_rate"], h29["shortfall"]) == (800_000, Decimal("0.8"), 200_000)
+    assert (h30["actual"], h30["cumulative_actual"], h30["cumulative_target"]) == (
+        2_500_000,
+        3_300_000,
+        4_000_000,
+    )
+    assert (h30["achievement_rate"], h30["shortfall"]) == (Decimal("0.825"), 700_000)
+    assert [year["in_progress"] for year in orders["years"]] == [False, True, False]
+    assert (h31["actual"], h31["cumulative_actual"], h31["achievement_rate"], h31["shortfall"]) == (None,) * 4
+    assert (orders["cumulative_target"], orders["cumulative_actual"]) == (14_000_000, 3_300_000)
+    assert (orders["shortfall"], orders["required_pace"]) == (10_700_000, 10_700_000)
+    assert (orders["actual_level"], orders["achieved"]) == (3_800_000, False)
+    assert orders["achievement_rate"] == Decimal("0.235714")  # 33 ÷ 140
+    assert surveys["years"][1]["cumulative_actual"] == 15
+    assert surveys["years"][1]["cumulative_target"] == 18
+    assert (surveys["cumulative_actual"], surveys["shortfall"], surveys["required_pace"]) == (15, 15, 15)
+    for key in (
+        "cumulative_actual",
+        "actual_level",
+        "achievement_rate",
+        "shortfall",
+        "required_pace",
+        "achieved",
+    ):
+        assert briefings[key] is None
+    for year in briefings["years"]:
+        assert (year["actual"], year["cumulative_actual"], year["achievement_rate"]) == (None, None, None)
+
+
+def test_a_level_without_a_year_of_0(tmp_path: Path) -> None:
+    level = (
+        ("    kind: increment\n", "    kind: level\n"),
+        ("increments: {H29: 10, H30: 20}", "targets: {H29: null, H30: 10.0}"),
+    )
+    plan = tmp_path / "small.yaml"
+    plan.write_text(
+        changed(*level, ("    unit: 人\n", "    unit: 点\n    baseline: 8.2\n")), encoding="utf-8"
+    )
+    for actual, rate in (("8.4", "0.111111"), ("5.6", "-1.444444")):
+        (tmp_path / "small.ledger.csv").write_text(
+            f"年度,項目,実績値\nH30,visits,{actual}\n", encoding="utf-8"
+        )
+        (found,) = command("status", plan, "--format", "json").json["kpis"]
+        assert found["achievement_rate"] == Decimal(rate)
+        assert (found["cumulative_target"], found["cumulative_actual"]) == (None, None)
+        assert (found["target_level"], found["actual_level"]) == (Decimal("10.0"), Decimal(actual))
+
+
+# One answer in every format.
+
+
+def _figure(text: str) -> Decimal | None:
+    bare = text.strip().replace(",", "").replace("\\", "").lstrip("*")
+    return None if bare in ("", "―", "未記録", "not recorded") else Decimal(bare.removesuffix("%"))
+
+
+def test_every_figure_is_equal_in_json_csv_markdown_and_the_table(plan: Path) -> None:
+    kpis = command("status", plan, "--format", "json").json["kpis"]
+    records = list(
+        csv.DictReader(io.StringIO(command("status", plan, "--format", "csv").out.removeprefix("\ufeff")))
+    )
+    flat = [(kpi, year) for kpi in kpis for year in kpi["years"]]
+    assert len(records) == len(flat) == 9
+    names = ("target", "actual", "cumulative_target", "cumulative_actual", "achievement_rate", "shortfall")
+    for record, (kpi, year) in zip(records, flat, strict=True):
+        assert (record["kpi_id"], int(record["fiscal_year"])) == (kpi["id"], year["fiscal_year"])
+        assert record["in_progress"] == str(year["in_progress"]).lower()
+        for name in names:
+            assert (None if record[name] == "" else Decimal(record[name])) == year[name]
+    markdown = command("status", plan, "--format", "markdown").out
+    table = command("status", plan).out
+    for drawn, pattern in (
+        (markdown, r"\| (H\d+)(?: 途中)? +\|(.+)\|"),
+        (table, r"  (H\d+)(?: 途中)?  +([\d\S].*)"),
+    ):
+        found = []
+        for label, rest in re.findall(pattern, drawn):
+            cells = re.split(r"\s*\|\s*|\s{2,}", rest.strip(" |"))
+            if len(cells) == len(names):
+                found.append((label, [_figure(cell) for cell in cells]))
+        expected = []
+        for kpi in kpis[:2]:
+            for year in kpi["years"]:
+                values = [year[name] for name in names]
+                if values[4] is not None:
+                    values[4] = round(values[4] * 100, 1)
+                expected.append((year["label"], values))
+        assert found == expected
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_no_figure_is_cut_or_broken_at_any_width(plan: Path, lang: str, width: int) -> None:
+    for arguments in ([], ["--kpi", "orders"]):
+        drawn = command("status", plan, *arguments, lang=lang, width=width).out
+        for figure in ("14,000,000", "3,300,000", "10,700,000", "2,500,000", "82.5%", "23.6%"):
+            assert figure in drawn
+
+
+def test_the_lead_names_the_ledger_its_day_and_the_units_that_were_taken(plan: Path) -> None:
+    lead = command("status", plan, width=120).out.splitlines()[3:5]
+    assert lead == [
+        "実績台帳 city.ledger.csv（基準日 2019-02-01）",
+        "台帳に単位の記載がない額は項目の単位と読みました: 受注額は千円、受注件数は件",
+    ]
+    english = command("status", plan, lang="en", width=120).out.splitlines()[3:5]
+    assert english == [
+        "Ledger: city.ledger.csv, as of 2019-02-01",
+        "Amounts without a unit were read in the item's own: 受注額 in 千円; 受注件数 in 件",
+    ]
+
+
+def test_a_ledger_with_units_and_one_without_rows_say_so(plan: Path) -> None:
+    ledger = plan.with_name("city.ledger.csv")
+    ledger.write_text("date,item,amount,unit\n2018-04-10,orders,5,百万円\n", encoding="utf-8")
+    drawn = command("status", plan).out
+    assert "5,000" in drawn
+    assert "読みました" not in drawn
+    ledger.write_text("date,item,amount\n", encoding="utf-8")
+    assert "実績台帳 city.ledger.csv（記録なし）" in command("status", plan).out
+
+
+def test_what_is_not_recorded_is_said_to_be_so_and_never_0(plan: Path) -> None:
+    drawn = command("status", plan).out
+    assert re.search(r"累計実績 +3,300,000 +15 +未記録", drawn)
+    assert re.search(r"不足 +10,700,000 +15 +―", drawn)
+    assert re.search(r"H31 +10,000,000 +未記録 +14,000,000 +― +― +―", drawn)
+
+
+def test_a_running_year_is_marked(plan: Path) -> None:
+    assert re.search(r"H30 途中 +3,000,000", command("status", plan).out)
+    assert re.search(r"H30 so far +3,000,000", command("status", plan, lang="en").out)
+    assert "途中" not in command("status", plan, "--as-of", "2019-03-31").out
+
+
+def test_a_gap_between_recorded_years_is_marked(plan: Path) -> None:
+    ledger = plan.with_name("city.ledger.csv")
+    ledger.write_text("fiscal_year,item,amount,unit\nH29,surveys,5,件\nH31,surveys,7,件\n", encoding="utf-8")
+    drawn = command("status", plan).out
+    assert re.search(r"H30 +10 +未記録 +18 +\*5", drawn)
+    assert re.search(r"H31 +12 +7 +30 +\*12", drawn)
+    assert re.search(r"累計実績 +未記録 +\*12", drawn)
+    assert drawn.count("* の累計には、間の記録のない年度の分が入っていません。") == 2
+
+
+def test_rows_after_the_day_asked_for_are_left_out_and_counted_on_standard_error(plan: Path) -> None:
+    done = command("status", plan, "--as-of", "2018-04-10", "--format", "json")
+    assert done.json["as_of"] == "2018-04-10"
+    assert [kpi["cumulative_actual"] for kpi in done.json["kpis"]] == [3_250_000, 8, None]
+    ledger = plan.with_name("city.ledger.csv")
+    assert done.err == f"{ledger}: 基準日 2018-04-10 より後の2行を除きました\n"
+    assert (
+        "1 row dated after 2018-12-31 left out"
+        in command("status", plan, "--as-of", "H30.12.31", lang="en").err
+    )
+
+
+def test_a_day_asked_for_without_a_ledger_is_kept(tmp_path: Path) -> None:
+    plan = tmp_path / "city.yaml"
+    plan.write_bytes(YPORT.read_bytes())
+    found = command("status", plan, "--as-of", "2018-04-10", "--format", "json").json
+    assert found["as_of"] == "2018-04-10"
+    assert [year["in_progress"] for year in found["kpis"][0]["years"]] == [False, True, False]
+    assert "実績台帳なし" in command("status", plan, "--as-of", "2018-04-10").out
+
+
+def test_a_day_that_is_none_is_a_slip_of_the_command(plan: Path) -> None:
+    done = command("status", plan, "--as-of", "2018-02-30")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.count("2018-02-30") == 1
+
+
+def test_errors_of_a_ledger_stand_on_standard_error_with_status_1(plan: Path) -> None:
+    ledger = plan.with_name("city.ledger.csv")
+    ledger.write_text(MUST_READ + "2019-02-02,order,5,\n2019-02-03,orders,x,\n", encoding="utf-8")
+    done = command("status", plan)
+    assert (done.status, done.out) == (1, "")
+    assert [line.split(": ")[0] for line in done.err.splitlines()] == [f"{ledger}:8:12", f"{ledger}:9:19"]
+
+
+def test_warnings_of_a_ledger_stand_on_standard_error_beside_the_answer(plan: Path) -> None:
+    ledger = plan.with_name("city.ledger.csv")
+    ledger.write_text(MUST_READ + "2019-02-01,surveys,7,\n", encoding="utf-8")
+    done = command("status", plan, "--format", "json")
+    assert done.status == 0
+    assert done.err.startswith(f"{ledger}:8:1: warning: ")
+    assert done.json["kpis"][1]["cumulative_actual"] == 22
+
+
+@pytest.mark.parametrize("name", ["nothing.csv", "."])
+def test_a_ledger_that_cannot_be_read_has_status_3(plan: Path, name: str) -> None:
+    done = command("status", plan, "--ledger", plan.with_name(name) if name != "." else plan.parent)
+    assert (done.status, done.out) == (3, "")
+
+
+def test_a_workbook_beside_the_plan_is_its_ledger_where_there_is_no_csv(plan: Path) -> None:
+    plan.with_name("city.ledger.csv").unlink()
+    rows = list(csv.reader(io.StringIO(MUST_READ)))
+    plan.with_name("city.ledger.xlsx").write_bytes(workbook_bytes(rows))
+    done = command("status", plan)
+    assert "実績台帳 city.ledger.xlsx[台帳]（基準日 2019-02-01）" in done.out
+    assert "3,300,000" in done.out
+
+
+def test_the_plan_of_standard_input_has_no_ledger_beside_it(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(plan.parent)
+    (plan.parent / "-.ledger.csv").write_text(MUST_READ, encoding="utf-8")
+    assert "実績台帳なし" in command("status", "-", stdin=YPORT.read_bytes()).out
+
+
+def test_a_name_in_a_ledger_steers_no_terminal(plan: Path) -> None:
+    ledger = plan.with_name("city.ledger.csv")
+    ledger.write_text('date,item,amount,note\n2018-04-10,orders,5,"\x1b[31m\n[red]"\n', encoding="utf-8")
+    drawn = command("status", plan, "--kpi", "orders").out
+    assert "\x1b" not in drawn
+    assert "\\x1b[31m\\n[red]" in drawn
+    ledger.write_text("date,item,amount\n2018-04-10,\x1b[31m,5\n", encoding="utf-8")
+    assert "\x1b" not in command("status", plan).err
+
+
+# One KPI.
+
+
+def test_one_kpi_shows_its_rows_a_bar_for_each_year_and_every_sum_written_out(plan: Path) -> None:
+    drawn = command("status", plan, "--kpi", "orders").out
+    assert drawn.startswith("連携企業による海外インフラビジネス案件の受注額\n")
+    assert re.search(r" 5  2018-04-20  H29 +50,000", drawn)
+    assert re.search(r"H29 +80\.0%  #{16}\.{4}\n +H30 +82\.5%  #{17}\.{3}\n +H31 +―  未記録", drawn)
+    assert re.search(r"H29 実績 +800,000  400,000 \+ 350,000 \+ 50,000", drawn)
+    assert re.search(r"累計目標 +14,000,000  1,000,000 \+ 3,000,000 \+ 10,000,000", drawn)
+    assert re.search(r"達成率 +23\.6%  3,300,000 ÷ 14,000,000", drawn)
+    assert re.search(r"不足 +10,700,000  14,000,000 − 3,300,000", drawn)
+    assert re.search(r"必要ペース +10,700,000  10,700,000 ÷ 1年度（H31）", drawn)
+    assert "受注件数" not in drawn
+
+
+def test_one_kpi_without_rows_is_shown_as_not_recorded(plan: Path) -> None:
+    drawn = command("status", plan, "--kpi", "briefings").out
+    assert re.search(r"累計実績 +未記録", drawn)
+    assert "実績台帳の行" not in drawn
+    assert (
+        command("status", plan, "--kpi", "briefings", "--format", "json").json["kpis"][0]["id"] == "briefings"
+    )
+
+
+def test_rows_after_the_day_asked_for_are_not_among_those_of_a_kpi(plan: Path) -> None:
+    drawn = command("status", plan, "--kpi", "surveys", "--as-of", "2018-12-31").out
+    assert "2018-03-31" in drawn
+    assert "2019-02-01" not in drawn
+
+
+def test_of_very_many_rows_the_last_are_shown(plan: Path) -> None:
+    rows = "".join(f"2018-04-{day:02},surveys,1,{number}\n" for day in range(1, 31) for number in range(10))
+    plan.with_name("city.ledger.csv").write_text("date,item,amount,note\n" + rows, encoding="utf-8")
+    drawn = command("status", plan, "--kpi", "surveys").out
+    assert "300行のうち最後の50行です。" in drawn
+    assert re.search(r"H30 実績 +300  180 \[18\] \+ 10 \+ 10", drawn)
+
+
+def test_an_unknown_kpi_is_a_slip_of_the_command(plan: Path) -> None:
+    done = command("status", plan, "--kpi", "受注額", lang="en")
+    assert (done.status, done.out) == (2, "")
+    assert "did you mean 'orders'?" in done.err
+
+
+# For a CI job.
+
+
+@pytest.mark.parametrize(
+    ("threshold", "kpi", "status", "said"),
+    [
+        ("23.5", "orders", 0, []),
+        ("23.6%", "orders", 1, ["受注額: 達成率 23.6% は 23.6% に届きません"]),  # 23.5714…
+        ("50", "surveys", 0, []),
+        ("50.1", "surveys", 1, ["受注件数: 達成率 50.0% は 50.1% に届きません"]),
+        ("0", "briefings", 1, ["合同調査件数: 未記録のため、0.0% に届いたか分かりません"]),
+    ],
+)
+def test_a_rate_below_the_one_asked_for_has_status_1(
+    plan: Path, threshold: str, kpi: str, status: int, said: list[str]
+) -> None:
+    done = command("status", plan, "--kpi", kpi, "--fail-under", threshold)
+    assert (done.status, done.err.splitlines()) == (status, said)
+    assert done.out.count("\n") > 10
+
+
+def test_every_kpi_that_misses_is_named(plan: Path) -> None:
+    done = command("status", plan, "--fail-under", "８０％", lang="en")
+    assert done.status == 1
+    assert done.err.splitlines() == [
+        "受注額: a rate of 23.6% is below 80.0%",
+        "受注件数: a rate of 50.0% is below 80.0%",
+        "合同調査件数: not recorded, so not known to reach 80.0%",
+    ]
+
+
+@pytest.mark.parametrize(("actual", "status"), [("5", 0), ("6", 0), ("4", 1)])
+def test_where_no_change_was_planned_reaching_the_target_is_enough(
+    tmp_path: Path, actual: str, status: int
+) -> None:
+    level = (
+        ("    kind: increment\n", "    kind: level\n"),
+        ("increments: {H29: 10, H30: 20}", "targets: {H29: 5, H30: 5}"),
+    )
+    plan = tmp_path / "small.yaml"
+    plan.write_text(changed(*level, ("    unit: 人\n", "    unit: 点\n    baseline: 5\n")), encoding="utf-8")
+    (tmp_path / "small.ledger.csv").write_text(f"年度,項目,実績値\nH30,visits,{actual}\n", encoding="utf-8")
+    done = command("status", plan, "--fail-under", "80")
+    assert done.status == status
+    assert ("達成率が定まらず" in done.err) == (status == 1)
+
+
+def test_a_kpi_without_a_target_cannot_miss_it(tmp_path: Path) -> None:
+    plan = tmp_path / "small.yaml"
+    plan.write_text(changed(("{H29: 10, H30: 20}", "{H29: null, H30: null}")), encoding="utf-8")
+    (tmp_path / "small.ledger.csv").write_text("年度,項目,実績値\nH30,visits,3\n", encoding="utf-8")
+    assert command("status", plan, "--fail-under", "80").status == 0
+
+
+def test_a_threshold_that_is_no_number_is_a_slip_of_the_command(plan: Path) -> None:
+    assert command("status", plan, "--fail-under", "80点").status == 2

@@ -2,23 +2,22 @@
 
 import json
 import os
+import re
 from pathlib import Path
-from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
-from example import FULL, SMALL, YPORT, changed
+from example import BROKEN, FULL, SMALL, YPORT, changed
 from program import Run, command
+
+pytestmark = pytest.mark.usefixtures("fine_broken_odd")
 
 
 def _plan(folder: Path, content: str | bytes, name: str = "plan.yaml") -> Path:
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
-
-
-def _json(run: Run) -> Any:
-    return json.loads(run.out)
 
 
 def _places(run: Run) -> list[str]:
@@ -83,7 +82,7 @@ def test_json_is_given_for_machines(tmp_path: Path) -> None:
     run = command("validate", "plan.yaml", YPORT, "--format", "json")
     assert run.status == 1
     assert run.err == "2ファイルを検査: 誤り 1件、警告 1件\n"
-    found = _json(run)
+    found = run.json
     assert found["summary"] == {"files": 2, "errors": 1, "warnings": 1}
     assert [(file["path"], file["valid"]) for file in found["files"]] == [
         ("plan.yaml", False),
@@ -108,7 +107,7 @@ def test_the_highest_status_of_several_files_applies(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_a_finding_of_json_too() -> None:
     run = command("validate", "missing.yaml", "--format", "json")
     assert run.status == 3
-    (issue,) = _json(run)["files"][0]["issues"]
+    (issue,) = run.json["files"][0]["issues"]
     assert (issue["code"], issue["line"], issue["column"]) == ("cannot-read", 1, 1)
 
 
@@ -134,7 +133,7 @@ def test_carets_are_for_people_at_a_terminal(tmp_path: Path, monkeypatch: pytest
     assert "\x1b" not in command("validate", path).out
 
 
-# The unlucky input of people, item by item
+# The unlucky input of people, item by item.
 
 
 @pytest.mark.parametrize(
@@ -215,3 +214,210 @@ def test_a_folder_of_plans_or_a_missing_one(tmp_path: Path) -> None:
 def test_a_named_pipe_does_not_keep_it_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     assert command("validate", tmp_path / "pipe.yaml").status == 3
+
+
+# Exit status.
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["fine.yaml"], 0),
+        (["odd.yaml"], 0),
+        (["odd.yaml", "--strict"], 1),
+        (["broken.yaml"], 1),
+        (["broken.yaml", "--exit-zero"], 0),
+        (["odd.yaml", "--strict", "--exit-zero"], 0),
+        (["broken.yaml", "--ignore", "bad-number"], 0),
+        (["nothing.yaml"], 3),
+        (["nothing.yaml", "--exit-zero"], 3),
+        (["broken.yaml", "nothing.yaml"], 3),
+        (["broken.yaml", "--select", "bad-numbers"], 2),
+        (["fine.yaml", "--format", "xml"], 2),
+        (["fine.yaml", "-o", "report.pdf"], 2),
+        (["fine.yaml", "-o", "no/folder/report.json"], 3),
+        (["-", "--fix"], 2),
+    ],
+)
+def test_the_exit_status_says_what_was_found(arguments: list[str], status: int) -> None:
+    command("validate", *arguments, status=status)
+
+
+def test_an_unknown_code_is_told_the_nearest_one() -> None:
+    said = command("validate", "fine.yaml", "--ignore", "bad-number,bad_dat", status=2, lang="en").err
+    assert "there is no rule 'bad_dat'; did you mean 'bad-date'?" in said
+    said = command("explain", "cumulative_mismatch", status=2).err
+    assert "「cumulative-mismatch」の間違いではありませんか" in said
+
+
+def test_select_and_ignore_take_lists_and_may_be_repeated() -> None:
+    Path("both.yaml").write_text(
+        changed(("total: 100", "total: x"), ("人", "5"), ("end: 2019-03-31", "end: x"))
+    )
+    found = command(
+        "validate",
+        "both.yaml",
+        "--select",
+        "bad-number, bad-date",
+        "--select",
+        "wrong-type",
+        "--format",
+        "json",
+        status=1,
+    ).json
+    assert [issue["code"] for issue in found["files"][0]["issues"]] == [
+        "bad-date",
+        "wrong-type",
+        "bad-number",
+    ]
+    found = command(
+        "validate", "both.yaml", "--ignore", "bad-number,bad-date", "--format", "json", status=1
+    ).json
+    assert [issue["code"] for issue in found["files"][0]["issues"]] == ["wrong-type"]
+    assert found["summary"] == {"files": 1, "errors": 1, "warnings": 0}
+
+
+# Formats.
+
+
+def test_text_names_the_place_and_what_to_write() -> None:
+    _, written, said = command("validate", "broken.yaml", status=1, lang="en")
+    assert (
+        written
+        == "broken.yaml:17:10: error: 'x' is not a number; write plain digits such as 1000000 (bad-number)\n"
+    )
+    assert said == "checked 1 file: 1 error, 0 warnings\n"
+
+
+def test_related_places_follow_on_lines_of_their_own() -> None:
+    Path("sum.yaml").write_text(changed(("H30: 20}", "H30: 20}\n    stated_cumulative: 31")))
+    written = command("validate", "sum.yaml", status=1, lang="en").out
+    assert written.splitlines()[1] == "  sum.yaml:14:17: note: the increments that were added"
+    written = command("validate", "sum.yaml", "--format", "concise", status=1, lang="en").out
+    assert written.count("\n") == 1
+
+
+def test_under_github_actions_the_format_is_githubs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path.parent))
+    written = command("validate", "broken.yaml", status=1).out
+    assert written.startswith(f"::error file={tmp_path.name}/broken.yaml,line=17,")
+    assert command("validate", "broken.yaml", "--format", "text", status=1).out.startswith(
+        "broken.yaml:17:10: "
+    )
+    command("validate", "broken.yaml", "-o", "report.txt", status=1)
+    assert Path("report.txt").read_text(encoding="utf-8").startswith("broken.yaml:17:10: ")
+
+
+@pytest.mark.parametrize("name", ["report.json", "report.sarif", "report.xml", "report.txt"])
+def test_the_ending_of_the_output_picks_the_format(name: str) -> None:
+    written = command("validate", "broken.yaml", "fine.yaml", "-o", name, status=1).out
+    assert written == ""
+    text = Path(name).read_text(encoding="utf-8")
+    if name == "report.json":
+        assert json.loads(text)["summary"] == {"files": 2, "errors": 1, "warnings": 0}
+    elif name == "report.sarif":
+        assert json.loads(text)["version"] == "2.1.0"
+    elif name == "report.xml":
+        assert [suite.get("failures") for suite in ET.fromstring(text)] == ["1", "0"]
+    else:
+        assert text.count("\n") == 1
+
+
+def test_statistics_count_the_rules() -> None:
+    Path("twice.yaml").write_text(
+        changed(("{H29: 10, H30: 20}", "{H29: x, H30: y}"), ("total: 100", "total: １"))
+    )
+    written = command("validate", ".", "--statistics", status=1).out
+    assert written == "3  error    bad-number\n2  warning  number-spelling\n"
+    found = command("validate", ".", "--statistics", "--format", "json", status=1).json
+    assert found["statistics"] == [
+        {"code": "bad-number", "severity": "error", "count": 3},
+        {"code": "number-spelling", "severity": "warning", "count": 2},
+    ]
+
+
+def test_nothing_in_a_file_name_becomes_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Path("plans")
+    folder.mkdir()
+    for name in ("::error::x.yaml", "##[add-mask]x.yaml", "a\n::error::b.yaml", "\x1b[31m.yaml"):
+        (folder / name).write_text(BROKEN, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    for kind in ("text", "concise", "github", "junit"):
+        _, written, said = command("validate", ".", "--format", kind, status=1)
+        lines = (written + said).split("\n")
+        assert "\x1b" not in written
+        assert not [line for line in lines if "##[" in line]
+        commands = [line for line in lines if line.lstrip().startswith("::")]
+        assert len(commands) == (4 if kind == "github" else 0)
+        assert all(re.match("::error file=[^,:]*,line=17,", line) for line in commands)
+
+
+# Folders.
+
+
+def test_a_folder_is_walked_and_what_is_no_plan_is_counted() -> None:
+    Path("other.yaml").write_text("a: 1\n")
+    _, found, said = command("validate", ".", "--format", "json", status=1, lang="en")
+    assert [file["path"] for file in json.loads(found)["files"]] == ["broken.yaml", "fine.yaml", "odd.yaml"]
+    assert said == (
+        "checked 3 files: 1 error, 1 warning; 1 can be fixed with --fix; passed over 1 YAML file without a plan\n"
+    )
+
+
+def test_a_folder_without_a_plan_is_said_to_be_one() -> None:
+    Path("empty").mkdir()
+    _, written, said = command("validate", "empty", lang="en", status=0)
+    assert (written, said) == ("", "there is no plan to check\n")
+
+
+def test_standard_input_is_a_plan_too() -> None:
+    written = command("validate", "-", stdin=BROKEN, status=1).out
+    assert written.startswith("-:17:10: error: ")
+
+
+def test_the_second_run_takes_clean_plans_from_the_cache(tmp_path: Path) -> None:
+    first = command("validate", ".", status=1)
+    cache = tmp_path / "cache" / "yport" / "clean-plans"
+    assert cache.is_file()
+    assert command("validate", ".", status=1) == first
+    cache.write_bytes(b"damaged")
+    assert command("validate", ".", status=1) == first
+    cache.unlink()
+    assert command("validate", ".", "--no-cache", status=1) == first
+    assert not cache.exists()
+
+
+def test_a_cache_that_cannot_be_written_is_not_mentioned(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert command("validate", "fine.yaml", status=0) == (0, "", "1ファイルを検査: 誤りはありません\n")
+
+
+# What was asked for.
+
+
+def test_nothing_that_was_asked_for_is_passed_over() -> None:
+    for arguments, sentence in (
+        (("",), "the name of a file is empty"),
+        (("odd.yaml", "--select", ","), "no rule is named"),
+        (("odd.yaml", "--select", "bad-id", "--ignore", "bad-id"), "leaves nothing"),
+        (("odd.yaml", "--ignore", "encoding"), "cannot be ignored"),
+        (("odd.yaml", "--statistics", "--format", "sarif"), "text or json"),
+    ):
+        said = command("validate", *arguments, status=2, lang="en").err
+        assert sentence in said
+
+
+def test_a_selection_never_calls_a_file_sound_that_was_not_checked() -> None:
+    Path("cp932.yaml").write_bytes(SMALL.encode("cp932"))
+    Path("tab.yaml").write_text("a:\n\tb: 1\n", encoding="utf-8")
+    for name, status, code in (
+        ("nowhere.yaml", 3, "cannot-read"),
+        ("cp932.yaml", 1, "encoding"),
+        ("tab.yaml", 1, "yaml-syntax"),
+    ):
+        found = command("validate", name, "--select", "bad-number", status=status).out
+        assert f"({code})" in found
