@@ -194,6 +194,12 @@ def plan(**blocks: Any) -> Plan:
     )
 
 
+def budget_plan(years: dict[str, Any], total: Any, unit: str = "千円", **grant: Any) -> Plan:
+    """A plan for H29 to H31 with these figures in its budget."""
+    block: dict[str, Any] = {"unit": unit, "total": total, "years": years}
+    return plan(budget=block | ({"grant": grant} if grant else {}))
+
+
 def measured(
     actuals: Mapping[int, Number], as_of: date | None = None, /, **fields: Any
 ) -> tuple[KpiOutcome, dict[int, KpiYear]]:

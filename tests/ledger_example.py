@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from example import kpi, plan
-from yport_cli.core.figures.ledger import Ledger
+from yport_cli.core.figures.ledger import Entry, Ledger, roll_up
 from yport_cli.core.plan.plan import Plan
 from yport_cli.source.ledger.ledger_loader import LoadedLedger, load_ledger
 
@@ -51,6 +51,12 @@ def small_plan(**blocks: Any) -> Plan:
 
 
 SMALL = small_plan()
+
+
+def ledger_of(subject: Plan, *rows: tuple[str, int, int], as_of: date = date(2020, 3, 31)) -> Ledger:
+    """What rows of an item, a fiscal year and an amount add up to, each of them dated in May of its year."""
+    entries = [Entry(item, year, date(year, 5, 1), amount) for item, year, amount in rows]
+    return roll_up(subject, entries, as_of)
 
 
 def loaded(
