@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from example import BROKEN, ODD, SMALL, YPORT
-from ledger_example import MUST_READ
+from ledger_example import YPORT_CSV
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def plan(tmp_path: Path) -> Path:
     """The real plan with the ledger worked by hand beside it."""
     path = tmp_path / "city.yaml"
     path.write_bytes(YPORT.read_bytes())
-    (tmp_path / "city.ledger.csv").write_text(MUST_READ, encoding="utf-8")
+    (tmp_path / "city.ledger.csv").write_text(YPORT_CSV, encoding="utf-8")
     return path
 
 

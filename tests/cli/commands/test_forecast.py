@@ -9,25 +9,16 @@ from pathlib import Path
 import pytest
 
 from example import YPORT
+from ledger_example import YPORT_CSV
 from program import command
 from yport_cli.core.figures.forecast import EXPLANATIONS
 from yport_cli.render.wording.labels import LABELS
-
-LEDGER = """\
-date,item,amount,fiscal_year
-2017-06-01,orders,400000,
-2017-11-20,orders,350000,
-2018-04-10,orders,2500000,
-2018-04-20,orders,50000,H29
-2018-03-31,surveys,8,
-2019-02-01,surveys,7,
-"""
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
     path = tmp_path / "actuals.csv"
-    path.write_text(LEDGER, encoding="utf-8")
+    path.write_text(YPORT_CSV, encoding="utf-8")
     return path
 
 

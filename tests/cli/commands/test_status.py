@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from example import FULL, YPORT, changed
-from ledger_example import MUST_READ, workbook_bytes
+from ledger_example import YPORT_CSV, workbook_bytes
 from program import command
 
 UNLUCKY = changed(
@@ -350,7 +350,7 @@ def test_a_day_that_is_none_is_a_slip_of_the_command(plan: Path) -> None:
 
 def test_errors_of_a_ledger_stand_on_standard_error_with_status_1(plan: Path) -> None:
     ledger = plan.with_name("city.ledger.csv")
-    ledger.write_text(MUST_READ + "2019-02-02,order,5,\n2019-02-03,orders,x,\n", encoding="utf-8")
+    ledger.write_text(YPORT_CSV + "2019-02-02,order,5,\n2019-02-03,orders,x,\n", encoding="utf-8")
     done = command("status", plan)
     assert (done.status, done.out) == (1, "")
     assert [line.split(": ")[0] for line in done.err.splitlines()] == [f"{ledger}:8:12", f"{ledger}:9:19"]
@@ -358,7 +358,7 @@ def test_errors_of_a_ledger_stand_on_standard_error_with_status_1(plan: Path) ->
 
 def test_warnings_of_a_ledger_stand_on_standard_error_beside_the_answer(plan: Path) -> None:
     ledger = plan.with_name("city.ledger.csv")
-    ledger.write_text(MUST_READ + "2019-02-01,surveys,7,\n", encoding="utf-8")
+    ledger.write_text(YPORT_CSV + "2019-02-01,surveys,7,\n", encoding="utf-8")
     done = command("status", plan, "--format", "json")
     assert done.status == 0
     assert done.err.startswith(f"{ledger}:8:1: warning: ")
@@ -373,7 +373,7 @@ def test_a_ledger_that_cannot_be_read_has_status_3(plan: Path, name: str) -> Non
 
 def test_a_workbook_beside_the_plan_is_its_ledger_where_there_is_no_csv(plan: Path) -> None:
     plan.with_name("city.ledger.csv").unlink()
-    rows = list(csv.reader(io.StringIO(MUST_READ)))
+    rows = list(csv.reader(io.StringIO(YPORT_CSV)))
     plan.with_name("city.ledger.xlsx").write_bytes(workbook_bytes(rows))
     done = command("status", plan)
     assert "実績台帳 city.ledger.xlsx[台帳]（基準日 2019-02-01）" in done.out
@@ -384,7 +384,7 @@ def test_the_plan_of_standard_input_has_no_ledger_beside_it(
     plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(plan.parent)
-    (plan.parent / "-.ledger.csv").write_text(MUST_READ, encoding="utf-8")
+    (plan.parent / "-.ledger.csv").write_text(YPORT_CSV, encoding="utf-8")
     assert "実績台帳なし" in command("status", "-", stdin=YPORT.read_bytes()).out
 
 
