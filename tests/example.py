@@ -9,7 +9,7 @@ from typing import Any
 from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
 from yport_cli.core.figures.ledger import Entry, Ledger, roll_up
 from yport_cli.core.figures.outcome import Outcome, outcome
-from yport_cli.core.issues.issue import FileReport
+from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.numbers.number import Number
 from yport_cli.core.plan.plan import Plan
 from yport_cli.source.plan.plan_loader import parse_plan
@@ -124,7 +124,7 @@ def codes(text: str | bytes) -> list[str]:
 
 def places(text: str | bytes) -> list[str]:
     """`line:column code` of what is found."""
-    return [f"{issue.place.line}:{issue.place.column} {issue.code}" for issue in report(text).issues]
+    return [f"{issue.at.place.line}:{issue.at.place.column} {issue.code}" for issue in report(text).issues]
 
 
 def loaded(text: str | bytes) -> Plan:

@@ -93,9 +93,9 @@ def places(content: str | bytes, subject: Plan = SMALL, **settings: Any) -> list
     """`line:column code` of what is found; `sheet!cell code` in a workbook."""
     issues = loaded(content, subject, **settings).report.issues
     return [
-        f"{issue.sheet}!{issue.cell} {issue.code}"
-        if issue.sheet
-        else f"{issue.place.line}:{issue.place.column} {issue.code}"
+        f"{issue.at.sheet}!{issue.at.cell} {issue.code}"
+        if issue.at.sheet
+        else f"{issue.at.place.line}:{issue.at.place.column} {issue.code}"
         for issue in issues
     ]
 

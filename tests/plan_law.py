@@ -1,7 +1,7 @@
 """What holds of every file that is read as a plan, whatever its bytes are."""
 
 from yport_cli.core.figures.outcome import outcome
-from yport_cli.core.issues.issue import LocatedIssue
+from yport_cli.core.issues.issue import Issue
 from yport_cli.source.plan.plan_loader import parse_plan
 
 
@@ -17,16 +17,16 @@ def holds(data: bytes) -> None:
     lines = text.split("\n")
     for issue in found.report.issues:
         is_within(issue, lines)
-    order = [issue.place for issue in found.report.issues]
+    order = [issue.at.place for issue in found.report.issues]
     assert order == sorted(order)
 
 
-def is_within(issue: LocatedIssue, lines: list[str]) -> None:
+def is_within(issue: Issue, lines: list[str]) -> None:
     """Assert that every place of `issue` is one of `lines`, and that it says what is wrong in both languages."""
     assert issue.message.ja
     assert issue.message.en
     assert issue.hint is not None
-    for place in (issue.place, *(related.place for related in issue.related)):
+    for place in (issue.at.place, *(related.at.place for related in issue.related)):
         assert 1 <= place.line <= place.end_line <= len(lines)
         assert (place.line, place.column) <= (place.end_line, place.end_column)
         assert 1 <= place.column <= len(lines[place.line - 1]) + 1

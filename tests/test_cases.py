@@ -14,23 +14,27 @@ import pytest
 
 from example import ROOT, SMALL
 from yport_cli.core.catalogue.rules import RULES
-from yport_cli.core.checks import spending as budget_checks
-from yport_cli.core.issues.issue import FileReport
-from yport_cli.core.refusals import ledger_rows as ledger
-from yport_cli.core.refusals import workbooks as workbook
+from yport_cli.core.checks import spending
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Rule
+from yport_cli.core.refusals import command_lines, ledger_rows, workbooks
 from yport_cli.core.refusals.files import MAX_BYTES, MAX_ISSUES
-from yport_cli.core.refusals.yaml_text import MAX_NODES
+from yport_cli.core.refusals.values import BAD_NUMBER
+from yport_cli.core.refusals.yaml_text import CONTROL_CHARACTER, MAX_NODES
 from yport_cli.source.plan.plan_loader import load_plan
 
 CASES = ROOT / "tests" / "cases"
 FILES = sorted(path for path in CASES.glob("*/*.yaml"))
 
-OF_LEDGERS = {module.__name__ for module in (ledger, workbook, budget_checks)}
+ELSEWHERE = {
+    rule
+    for module in (ledger_rows, workbooks, spending, command_lines)
+    for rule in vars(module).values()
+    if isinstance(rule, Rule)
+} - {CONTROL_CHARACTER, BAD_NUMBER}
 
-CODES = sorted(
-    rule.code for rule in RULES if rule.function.__module__ not in OF_LEDGERS and rule.code != "symlink-loop"
-)
-"""What a plan file can be given; a loop is of a folder, and ledgers have codes of their own."""
+CODES = sorted({rule.code for rule in RULES} - {rule.code for rule in ELSEWHERE} - {"symlink-loop"})
+"""What a plan file can be given; a loop is of a folder, ledgers and command lines have codes of their own."""
 
 
 def _sparse(path: Path, size: int) -> Path:
@@ -85,7 +89,7 @@ def _expected(path: Path) -> list[str]:
 
 
 def _found(report: FileReport) -> list[str]:
-    return sorted(f"{issue.place.line}:{issue.place.column} {issue.code}" for issue in report.issues)
+    return sorted(f"{issue.at.place.line}:{issue.at.place.column} {issue.code}" for issue in report.issues)
 
 
 def _name(path: Path) -> str:

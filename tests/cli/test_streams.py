@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from yport_cli.cli import streams
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 
 
 class _Full(io.StringIO):
@@ -46,7 +46,7 @@ def full(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[
 @pytest.mark.parametrize("for_people", [True, False])
 def test_a_stream_that_fails_is_said_to(full: Callable[[OSError], None], *, for_people: bool) -> None:
     full(OSError(28, "No space left on device"))
-    with pytest.raises(BadValue) as caught:
+    with pytest.raises(Refusal) as caught:
         streams.write("横浜", for_people=for_people)
     assert caught.value.code == "cannot-write"
     assert caught.value.message.en == "standard output cannot be written (No space left on device)"
@@ -59,7 +59,7 @@ def test_whoever_has_read_enough_is_no_failure(full: Callable[[OSError], None]) 
 
 def test_a_closed_stream_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
-    with pytest.raises(BadValue) as caught:
+    with pytest.raises(Refusal) as caught:
         streams.write("横浜", for_people=True)
     assert caught.value.message.en == "standard output cannot be written (it is closed)"
     assert not streams.is_terminal()

@@ -36,7 +36,7 @@ _ENDINGS = {".txt": Format.TABLE, ".json": Format.JSON, ".md": Format.MARKDOWN, 
 def chosen_format(asked: Format | None, out: Path | None, *inputs: Path | None) -> Format:
     """The format that was asked for, or that the ending of `out` names.
 
-    Raises `BadValue` for other endings, and where `out` is one of `inputs` or may be a plan or a ledger.
+    Raises `Refusal` for other endings, and where `out` is one of `inputs` or may be a plan or a ledger.
     """
     chosen = asked or (Format.TABLE if out is None else format_of_ending(out, _ENDINGS))
     spare(out, *inputs)

@@ -8,18 +8,19 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.refusals.command_lines import CANNOT_WRITE
 from yport_cli.source.disk.system_error import reason_of
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """`data` as the file at `path`: whole or not at all. Raises `BadValue` with the code `cannot-write`."""
+    """`data` as the file at `path`: whole or not at all. Raises `Refusal` with the code `cannot-write`."""
     _replace(path, (data,))
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """`data` as a new file. Raises `BadValue` with the code `cannot-write` where there is one already."""
+    """`data` as a new file. Raises `Refusal` with the code `cannot-write` where there is one already."""
     try:
         with path.open("xb") as file:
             file.write(data)
@@ -53,7 +54,7 @@ def _replace(path: Path, pieces: Iterable[bytes]) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """The folder at `path`, with those above it. Raises `BadValue` with the code `cannot-write`."""
+    """The folder at `path`, with those above it. Raises `Refusal` with the code `cannot-write`."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -75,7 +76,7 @@ def _keep_rights(target: Path, new: Path) -> None:
 def extend_file(path: Path, tail: bytes) -> None:
     """The file at `path` with `tail` at its end, or a new one: whole or not at all, even if this process is killed.
 
-    Only one process at a time may do this to a file. Raises `BadValue` with the code `cannot-write`.
+    Only one process at a time may do this to a file. Raises `Refusal` with the code `cannot-write`.
     """
     target = Path(os.path.realpath(path))
     draft = target.with_name(f".{target.name}.new")  # one that a killed process has left is written over
@@ -107,14 +108,13 @@ def _settle(folder: Path) -> None:
             os.close(descriptor)
 
 
-def cannot_write(path: Path, error: OSError) -> BadValue:
+def cannot_write(path: Path, error: OSError) -> Refusal:
     """What is said of a file that the system does not let be written."""
     return _cannot_write(Sentence(str(path), str(path)), reason_of(error))
 
 
-def _cannot_write(name: Sentence, reason: Sentence) -> BadValue:
-    return BadValue(
-        "cannot-write",
+def _cannot_write(name: Sentence, reason: Sentence) -> Refusal:
+    return CANNOT_WRITE.refusal(
         Sentence(f"{name.ja} に書き込めません（{reason.ja}）", f"{name.en} cannot be written ({reason.en})"),
     )
 

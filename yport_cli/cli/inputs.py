@@ -12,7 +12,8 @@ from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.core.checks.spending import check_budget
 from yport_cli.core.figures.ledger import EMPTY, Ledger
 from yport_cli.core.figures.outcome import Outcome, outcome
-from yport_cli.core.issues.issue import BadValue, FileReport, LocatedIssue
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Issue, Refusal
 from yport_cli.core.issues.sentence import Language, Sentence, counted, said
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import parse_date
@@ -37,7 +38,7 @@ def outcomes_of(
             outcomes.append(outcome_of(path, ledger, as_of, language))
         except typer.Exit as end:
             status = max(status, end.exit_code)
-        except BadValue as problem:
+        except Refusal as problem:
             status = max(status, complain(problem))
     return outcomes, status
 
@@ -78,7 +79,7 @@ def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, language: Lan
     return loaded.ledger
 
 
-def budget_issues(plan: Plan, ledger: Ledger, path: Path | None, language: Language) -> list[LocatedIssue]:
+def budget_issues(plan: Plan, ledger: Ledger, path: Path | None, language: Language) -> list[Issue]:
     """What the ledger at `path` has against the budget, said on standard error."""
     findings = list(check_budget(plan, ledger))
     if not findings or path is None:

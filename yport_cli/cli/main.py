@@ -18,7 +18,7 @@ from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.cli.language import help_text
 from yport_cli.cli.options import LangOption
 from yport_cli.cli.streams import comment
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 
 # A command's module is imported when it is called for: `yport validate` waits for no table library.
 COMMANDS = (
@@ -131,7 +131,7 @@ def _run() -> NoReturn:
         sys.exit(app(prog_name="yport", standalone_mode=False) or ExitStatus.FINE)
     except KeyboardInterrupt:
         sys.exit(ExitStatus.INTERRUPTED)
-    except BadValue as problem:
+    except Refusal as problem:
         sys.exit(complain(problem))
     except typer.TyperException as error:
         if not sys.argv[1:]:  # the help page

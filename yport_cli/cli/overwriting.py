@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from yport_cli.core.issues.issue import BadValue
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.refusals.command_lines import CANNOT_WRITE
 from yport_cli.render.seal import is_sealed
 from yport_cli.source.disk.file import read_whole
 
@@ -15,12 +15,11 @@ DESCRIPTOR = "datapackage.json"
 
 
 def check_replaceable(paths: Iterable[Path], *, force: bool) -> None:
-    """Raise `BadValue`, before anything is written, where one of `paths` is somebody's own work."""
+    """Raise `Refusal`, before anything is written, where one of `paths` is somebody's own work."""
     for path in paths:
         # A device or a pipe is written to, never replaced; an empty file holds nothing to lose.
         if not force and path.is_file() and path.stat().st_size and not _is_ours(path):
-            raise BadValue(
-                "cannot-write",
+            raise CANNOT_WRITE.refusal(
                 Sentence(
                     f"{path} はすでにあり、このプログラムが書いたままのものではありません",
                     f"{path} exists and is not as this program wrote it",

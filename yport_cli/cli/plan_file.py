@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.refusals.command_lines import NO_PLANS, SEVERAL_PLANS, USAGE
 
 _SUFFIXES = (".yaml", ".yml")
 _DEFAULT = "yokohama-yport.yaml"
@@ -15,7 +16,7 @@ _DEFAULT = "yokohama-yport.yaml"
 def default_plan() -> Path:
     """The plan when none is named: `YPORT_PLAN`, else the only plan in `./plans`, else the Y-PORT plan.
 
-    Raises `BadValue` when `./plans` holds several: another city's figures must not be taken for one's own.
+    Raises `Refusal` when `./plans` holds several: another city's figures must not be taken for one's own.
     """
     if named := os.environ.get("YPORT_PLAN"):
         return Path(named)
@@ -29,8 +30,7 @@ def default_plan() -> Path:
         return found[0]
     if found:
         names = ", ".join(str(path) for path in found)
-        raise BadValue(
-            "several-plans",
+        raise SEVERAL_PLANS.refusal(
             Sentence(
                 f"plans に計画が{len(found)}件あります（{names}）",
                 f"plans holds {len(found)} plans ({names})",
@@ -59,19 +59,18 @@ def _is_plan(path: str) -> bool:
 
     try:
         return is_plan(read_file(Path(path)))
-    except BadValue:
+    except Refusal:
         return True
 
 
 def wanted(plans: Sequence[Path] | None) -> list[Path]:
-    """The plans of a command that takes several. Raises `BadValue` where the folders named hold none."""
+    """The plans of a command that takes several. Raises `Refusal` where the folders named hold none."""
     if not plans:
         return [default_plan()]
     found = listed(plans)
     if not found:
         names = ", ".join(map(str, plans))
-        raise BadValue(
-            "no-plans",
+        raise NO_PLANS.refusal(
             Sentence(f"{names} に計画ファイルがありません", f"there is no plan file in {names}"),
             Sentence(
                 "計画ファイル（.yaml）かそのフォルダーを指定してください",
@@ -82,11 +81,10 @@ def wanted(plans: Sequence[Path] | None) -> list[Path]:
 
 
 def named_plan(plan: Path | None, ledger: Path | None) -> Path:
-    """The plan to record for. Raises `BadValue` where only the packaged plan is left, which is nobody's to add to."""
+    """The plan to record for. Raises `Refusal` where only the packaged plan is left, which is nobody's to add to."""
     path = plan or default_plan()
     if path == packaged_plan() and plan is None and ledger is None:
-        raise BadValue(
-            "usage",
+        raise USAGE.refusal(
             Sentence("どの計画の実績かが分かりません", "it is not known for which plan to record"),
             Sentence("--plan で計画ファイルを指定してください", "name the plan file with --plan"),
         )

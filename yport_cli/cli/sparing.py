@@ -2,16 +2,15 @@
 
 from pathlib import Path
 
-from yport_cli.core.issues.issue import BadValue
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.source.inspection.kind import is_walked
 
 
 def spare(out: Path | None, *inputs: Path | None) -> None:
-    """Raise `BadValue` where `out` is one of `inputs`, or is called as a plan or a ledger is."""
+    """Raise `Refusal` where `out` is one of `inputs`, or is called as a plan or a ledger is."""
     if out is not None and (is_walked(out.name) or any(_is_same(out, path) for path in inputs)):
-        raise BadValue(
-            "usage",
+        raise USAGE.refusal(
             Sentence(
                 f"{out} は計画か台帳なので、結果を書き込みません",
                 f"{out} is a plan or a ledger, so no answer is written to it",

@@ -20,7 +20,7 @@ def write(text: str | bytes, output: Path | None = None, *, for_people: bool = F
     """`text` as UTF-8, or bytes as they are, to the file `output`, or to standard output.
 
     What is `for_people` goes to standard output in its own encoding, with `?` for what that lacks. False where
-    whoever reads standard output has had enough, which is fine. Raises `BadValue` with the code `cannot-write`.
+    whoever reads standard output has had enough, which is fine. Raises `Refusal` with the code `cannot-write`.
     """
     if output is not None:
         write_file(output, _bytes(text))

@@ -5,14 +5,15 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.core.refusals.words import nearest
 
 _Match = re.Match[str]
 
 
-def refusal_of(error: typer.TyperException, arguments: Sequence[str], commands: Sequence[str]) -> BadValue:
+def refusal_of(error: typer.TyperException, arguments: Sequence[str], commands: Sequence[str]) -> Refusal:
     """What Typer found wrong with `arguments`, as a usage problem; what is new to us is said in Typer's own words."""
     said = error.format_message()
     if match := re.match("No such command '(.*?)'", said):
@@ -23,8 +24,8 @@ def refusal_of(error: typer.TyperException, arguments: Sequence[str], commands: 
     for pattern, sentences in _KNOWN:
         if match := re.fullmatch(pattern, said, re.DOTALL):
             message, hint = sentences(match)
-            return BadValue("usage", message, hint or help_)
-    return BadValue("usage", Sentence(said, said), help_)
+            return USAGE.refusal(message, hint or help_)
+    return USAGE.refusal(Sentence(said, said), help_)
 
 
 def _no_option(match: _Match) -> tuple[Sentence, Sentence | None]:
@@ -34,11 +35,10 @@ def _no_option(match: _Match) -> tuple[Sentence, Sentence | None]:
     )
 
 
-def _no_command(name: str, commands: Sequence[str]) -> BadValue:
+def _no_command(name: str, commands: Sequence[str]) -> Refusal:
     near = nearest(name, commands)
     hint = Sentence(f"コマンドは {'・'.join(commands)} です", f"the commands are {', '.join(commands)}")
-    return BadValue(
-        "usage",
+    return USAGE.refusal(
         Sentence(f"{name} というコマンドはありません", f"there is no command {name}"),
         _near(near) or hint,
     )

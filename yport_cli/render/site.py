@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from yport_cli.core.figures.outcome import Outcome
-from yport_cli.core.issues.issue import BadValue
 from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.render.data.json_v1 import break_even_object, budget_object, status_object
 from yport_cli.render.pages.report_page import report_of
 from yport_cli.render.pages.status import several_page
@@ -31,7 +31,7 @@ def html_page(outcome: Outcome, language: Language, own: OwnTemplate | None, ind
 def html_site(
     outcomes: Sequence[Outcome], language: Language, own: OwnTemplate | None
 ) -> list[tuple[str, str]]:
-    """The names and texts of the files. Raises `BadValue` where two plans would share a file."""
+    """The names and texts of the files. Raises `Refusal` where two plans would share a file."""
     from yport_cli.render.formats.html import index_html
 
     names = _names(outcomes, ".html")
@@ -74,8 +74,7 @@ def _names(outcomes: Sequence[Outcome], ending: str) -> list[str]:
     for outcome in outcomes:
         name = outcome.plan.id.casefold()  # some file systems do not tell capitals from small letters
         if name in taken:
-            raise BadValue(
-                "usage",
+            raise USAGE.refusal(
                 Sentence(
                     f"計画のid「{outcome.plan.id}」のページ名が重なります",
                     f"the page of the plan {outcome.plan.id!r} would take a name that is taken",

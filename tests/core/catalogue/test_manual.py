@@ -1,6 +1,8 @@
 """Each rule's manual holds: its failing example has the issue, its passing example has not."""
 
 import re
+import shlex
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
@@ -9,11 +11,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from example import YPORT
+from example import YPORT, Command, Run
 from yport_cli.core.catalogue.manual import Example, manual_of
 from yport_cli.core.catalogue.rules import RULES
-from yport_cli.core.issues.issue import FileReport
-from yport_cli.core.issues.rule import Rule
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Context, Ends, Issue, Refusal, Rule
 from yport_cli.source.inspection.run import Inspection
 
 PLAN = """\
@@ -146,7 +148,64 @@ def test_the_plan_that_the_examples_change_is_fine(tmp_path: Path) -> None:
     assert codes_of(Example(PLAN), tmp_path) == set()
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+OF_COMMANDS = [rule for rule in RULES if manual_of(rule).fails.how == "a command"]
+OF_FILES = [rule for rule in RULES if rule not in OF_COMMANDS]
+
+NOWHERE = Context()
+CLAIM = "self_sufficiency: {unit: 千円, revenue: {H29: 30}, cost: {H29: 40}}\n"
+
+
+@pytest.fixture
+def surroundings(tmp_path: Path) -> Path:
+    """The folder that the examples of commands speak of, in which `command` runs them."""
+    for name in ("plan.yaml", "copy.yaml"):
+        (tmp_path / name).write_text(PLAN, encoding="utf-8")
+    for folder in ("plans", "empty"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "plans" / "a.yaml").write_text(PLAN.replace("example", "a") + CLAIM, encoding="utf-8")
+    (tmp_path / "plans" / "b.yaml").write_text(PLAN.replace("example", "b"), encoding="utf-8")
+    (tmp_path / "narrow.csv").write_text("date,item,amount\n", encoding="utf-8")
+    (tmp_path / "cp932.csv").write_bytes("日付,項目,金額,備考\n".encode("cp932"))
+    (tmp_path / "broken.html").write_text("{% for %}", encoding="utf-8")
+    return tmp_path
+
+
+def run_example(example: Example, command: Command) -> Run:
+    assert example.how == "a command"
+    program, *arguments = shlex.split(example.text, comments=True)
+    assert program == "yport"
+    return command(*arguments)
+
+
+@pytest.mark.usefixtures("surroundings")
+@pytest.mark.parametrize("rule", OF_COMMANDS, ids=lambda rule: rule.code)
+def test_the_failing_command_is_refused_by_the_rule(
+    rule: Rule, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused: list[Rule] = []
+    issue_of = Refusal.issue
+
+    def noted(refusal: Refusal, context: Context = NOWHERE) -> Issue:
+        issue = issue_of(refusal, context)
+        refused.append(issue.rule)
+        return issue
+
+    monkeypatch.setattr(Refusal, "issue", noted)
+    if rule.ends is Ends.EXTRA:
+        monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    status = {Ends.USAGE: 2, Ends.FILE: 3, Ends.EXTRA: 4}[rule.ends]
+    assert run_example(manual_of(rule).fails, command).status == status
+    assert refused[-1] == rule
+
+
+@pytest.mark.usefixtures("surroundings")
+@pytest.mark.parametrize("rule", OF_COMMANDS, ids=lambda rule: rule.code)
+def test_the_passing_command_passes(rule: Rule, command: Command) -> None:
+    done = run_example(manual_of(rule).passes, command)
+    assert done.status == 0, done.err
+
+
+@pytest.mark.parametrize("rule", OF_FILES, ids=lambda rule: rule.code)
 def test_the_failing_example_has_the_issue(rule: Rule, tmp_path: Path) -> None:
     reports = reports_of(manual_of(rule).fails, tmp_path)
     found = [issue for report in reports for issue in report.issues if issue.code == rule.code]
@@ -154,7 +213,7 @@ def test_the_failing_example_has_the_issue(rule: Rule, tmp_path: Path) -> None:
     assert {issue.severity for issue in found} == {rule.severity}
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", OF_FILES, ids=lambda rule: rule.code)
 def test_the_passing_example_has_no_issue_at_all(rule: Rule, tmp_path: Path) -> None:
     assert codes_of(manual_of(rule).passes, tmp_path) == set()
 

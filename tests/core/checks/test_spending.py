@@ -9,7 +9,7 @@ def test_spending_more_than_the_year_has_is_an_error_with_its_limit() -> None:
     subject = budget_plan({"H29": 100, "H30": 100, "H31": 100}, 300)
     ledger = ledger_of(subject, ("execution", 2017, 90), ("execution", 2017, 21), ("supplement", 2017, 10))
     (finding,) = check_budget(subject, ledger)
-    assert (finding.code, finding.crossing.fiscal_year, finding.crossing.limit) == (
+    assert (finding.issue.code, finding.crossing.fiscal_year, finding.crossing.limit) == (
         "overspent-year",
         2017,
         110,
@@ -19,13 +19,13 @@ def test_spending_more_than_the_year_has_is_an_error_with_its_limit() -> None:
 def test_a_carry_over_beyond_what_was_left_is_an_error() -> None:
     subject = budget_plan({"H29": 100, "H30": 100, "H31": 100}, 300)
     (finding,) = check_budget(subject, ledger_of(subject, ("execution", 2017, 90), ("carried_out", 2017, 11)))
-    assert (finding.code, finding.crossing.limit) == ("carry-over-excess", 10)
+    assert (finding.issue.code, finding.crossing.limit) == ("carry-over-excess", 10)
 
 
 def test_spending_more_than_the_total_is_an_error_where_no_year_is_stated() -> None:
     subject = budget_plan({}, 100)
     (finding,) = check_budget(subject, ledger_of(subject, ("execution", 2017, 60), ("execution", 2019, 41)))
-    assert (finding.code, finding.crossing.limit) == ("overspent-total", 100)
+    assert (finding.issue.code, finding.crossing.limit) == ("overspent-total", 100)
 
 
 def test_a_grant_beyond_the_rate_of_what_was_spent_is_an_error() -> None:
@@ -33,7 +33,7 @@ def test_a_grant_beyond_the_rate_of_what_was_spent_is_an_error() -> None:
     spent = ("execution", 2017, 60)
     assert list(check_budget(subject, ledger_of(subject, spent, ("grant_received", 2017, 30)))) == []
     (finding,) = check_budget(subject, ledger_of(subject, spent, ("grant_received", 2017, 31)))
-    assert (finding.code, finding.crossing.limit) == ("grant-over-spending", 30)
+    assert (finding.issue.code, finding.crossing.limit) == ("grant-over-spending", 30)
     returned = ledger_of(subject, spent, ("grant_received", 2017, 31), ("grant_returned", 2018, 1))
     assert list(check_budget(subject, returned)) == []
 
@@ -50,4 +50,4 @@ def test_no_more_is_returned_than_was_received() -> None:
     (finding,) = check_budget(
         subject, ledger_of(subject, ("grant_received", 2017, 5), ("grant_returned", 2018, 6))
     )
-    assert (finding.code, finding.crossing.limit) == ("grant-returned-excess", 5)
+    assert (finding.issue.code, finding.crossing.limit) == ("grant-returned-excess", 5)

@@ -10,7 +10,7 @@ from example import kpi, plan
 from yport_cli.core.figures.evaluation import Grade, common_year, suggestion
 from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.figures.outcome import Outcome, outcome
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.numbers.number import Number
 
 END = date(2020, 3, 31)
@@ -139,8 +139,8 @@ def test_the_year_to_evaluate_is_the_last_that_had_ended_or_the_first() -> None:
 
 def test_plans_that_differ_in_their_year_need_one_to_be_named() -> None:
     outcomes = [outcome(plan()), outcome(plan(), Ledger({}, END))]
-    with pytest.raises(BadValue, match="different years"):
+    with pytest.raises(Refusal, match="different years"):
         common_year(outcomes, None)
     assert common_year(outcomes, 2018) == 2018
-    with pytest.raises(BadValue, match="is not a fiscal year of"):
+    with pytest.raises(Refusal, match="is not a fiscal year of"):
         common_year(outcomes, 2020)

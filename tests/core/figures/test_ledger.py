@@ -24,7 +24,7 @@ from yport_cli.core.figures.ledger import (
     roll_up,
 )
 from yport_cli.core.figures.outcome import outcome
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.numbers.number import Number, rounded
 from yport_cli.core.plan.plan import Plan
 
@@ -154,7 +154,7 @@ def test_units_convert_exactly(amount: Number, unit: str, own: str, expected: Nu
 
 @pytest.mark.parametrize(("unit", "own"), [("件", "千円"), ("ドル", "円"), ("千円", "件"), ("%", "点")])
 def test_units_that_do_not_convert_are_refused(unit: str, own: str) -> None:
-    with pytest.raises(BadValue) as refusal:
+    with pytest.raises(Refusal) as refusal:
         converted(5, unit, Item("orders", own))
     assert refusal.value.code == "bad-unit"
     assert own in refusal.value.message.ja
@@ -193,7 +193,7 @@ def test_without_a_block_for_self_sufficiency_revenue_is_in_the_unit_of_the_budg
     ],
 )
 def test_an_unknown_item_is_refused_with_what_was_meant(name: str, advice: str) -> None:
-    with pytest.raises(BadValue) as refusal:
+    with pytest.raises(Refusal) as refusal:
         ledger_item(SMALL, name)
     assert refusal.value.code == "unknown-item"
     assert refusal.value.hint is not None
@@ -202,7 +202,7 @@ def test_an_unknown_item_is_refused_with_what_was_meant(name: str, advice: str) 
 
 @pytest.mark.parametrize("name", ["", "xyz", "execution:", "surveys:office"])
 def test_an_item_that_is_like_none_is_refused_with_all_there_are(name: str) -> None:
-    with pytest.raises(BadValue) as refusal:
+    with pytest.raises(Refusal) as refusal:
         ledger_item(SMALL, name)
     hint = refusal.value.hint
     assert hint is not None
@@ -229,7 +229,7 @@ def test_the_stated_fiscal_year_wins_over_the_date() -> None:
     ],
 )
 def test_a_row_of_no_year_of_the_plan_is_refused(item: str, year: int | None, code: str) -> None:
-    with pytest.raises(BadValue) as refusal:
+    with pytest.raises(Refusal) as refusal:
         fiscal_year_of_row(SMALL, ledger_item(SMALL, item), year, None)
     assert refusal.value.code == code
 
@@ -258,9 +258,9 @@ def test_payments_of_a_year_are_settled_until_the_end_of_may(day: str, *, is_set
 
 def test_an_unknown_kpi_is_refused_with_what_was_meant() -> None:
     assert find_kpi(SMALL, "surveys").unit == "件"
-    with pytest.raises(BadValue, match="no KPI 'execution'"):
+    with pytest.raises(Refusal, match="no KPI 'execution'"):
         find_kpi(SMALL, "execution")
-    with pytest.raises(BadValue) as refusal:
+    with pytest.raises(Refusal) as refusal:
         find_kpi(SMALL, "調査の件数")
     assert refusal.value.hint is not None
     assert refusal.value.hint.en == "did you mean 'surveys'?"

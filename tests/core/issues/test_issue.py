@@ -1,9 +1,10 @@
-from yport_cli.core.issues.issue import KEY, FileReport, LocatedIssue, Place, Severity, route_text
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import KEY, Issue, Rule, Severity, route_text
 from yport_cli.core.issues.sentence import Sentence
 
 
-def _issue(severity: Severity) -> LocatedIssue:
-    return LocatedIssue("code", severity, Sentence("文", "sentence"), None, "", Place(1, 1, 1, 1), "")
+def _issue(severity: Severity) -> Issue:
+    return Rule("code", severity).issue((), Sentence("文", "sentence"))
 
 
 def test_a_route_reads_like_a_path() -> None:

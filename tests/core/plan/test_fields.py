@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.numbers.foreign_number import Spelling
 from yport_cli.core.plan.fields import read_amount, read_day, read_number, read_rate, read_year
 
@@ -30,7 +30,7 @@ def test_a_number_is_read_from_any_scalar_that_spells_one(value: object, number:
     ("value", "code"),
     [
         (True, "wrong-type"),
-        (None, "wrong-type"),
+        (None, "empty-value"),
         ([], "wrong-type"),
         ({}, "wrong-type"),
         (10**20, "number-length"),
@@ -44,14 +44,14 @@ def test_a_number_is_read_from_any_scalar_that_spells_one(value: object, number:
     ],
 )
 def test_what_is_no_number_is_refused(value: object, code: str) -> None:
-    with pytest.raises(BadValue) as caught:
+    with pytest.raises(Refusal) as caught:
         read_number(value)
     assert caught.value.code == code
 
 
 @pytest.mark.parametrize("value", [-1, "▲1", Decimal("-0.5"), Spelling("-01")])
 def test_an_amount_of_a_plan_is_not_negative(value: object) -> None:
-    with pytest.raises(BadValue) as caught:
+    with pytest.raises(Refusal) as caught:
         read_amount(value)
     assert caught.value.code == "negative-amount"
 
@@ -77,5 +77,5 @@ def test_years_days_and_rates_are_read_from_scalars(read: Any, good: list[object
     for value in good:
         read(value)
     for value in bad:
-        with pytest.raises(BadValue):
+        with pytest.raises(Refusal):
             read(value)

@@ -23,7 +23,7 @@ def test_plain_spelling_gives_no_warning() -> None:
 def test_a_number_that_others_may_misread_is_a_fixable_warning(spelled: str, fix: str) -> None:
     (issue,) = report(changed(("total: 100", f"total: {spelled}"))).issues
     assert (issue.code, issue.severity, issue.fix) == ("number-spelling", "warning", fix)
-    assert issue.path == "budget.total"
+    assert issue.at.path == "budget.total"
     assert fix in issue.message.ja
     assert fix in issue.message.en
 
@@ -51,7 +51,7 @@ def test_a_plain_number_in_quotes_is_told_that_it_needs_none(spelled: str) -> No
 def test_a_rate_in_full_width_is_a_fixable_warning(spelled: str, fix: str) -> None:
     (issue,) = report(changed(("total: 100", f"total: 100\n  grant: {{rate: {spelled}}}"))).issues
     assert (issue.code, issue.severity, issue.fix) == ("number-spelling", "warning", fix)
-    assert issue.path == "budget.grant.rate"
+    assert issue.at.path == "budget.grant.rate"
 
 
 @pytest.mark.parametrize("spelled", ["50%", "1/2", "0.5", "'1/2'", "1", "0", "1 / 2", "12.5%"])
@@ -64,7 +64,7 @@ def test_a_rate_in_half_width_gives_no_warning(spelled: str) -> None:
 )
 def test_a_minus_of_the_field_is_a_fixable_warning(spelled: str, fix: str) -> None:
     (issue,) = report(changed(("{H29: 10,", f"{{H29: '{spelled}',"))).issues
-    assert (issue.code, issue.fix, issue.path) == ("number-spelling", fix, "kpis[0].increments.H29")
+    assert (issue.code, issue.fix, issue.at.path) == ("number-spelling", fix, "kpis[0].increments.H29")
 
 
 @pytest.mark.parametrize(
@@ -73,13 +73,13 @@ def test_a_minus_of_the_field_is_a_fixable_warning(spelled: str, fix: str) -> No
 )
 def test_a_date_that_others_may_misread_is_a_fixable_warning(spelled: str, fix: str) -> None:
     (issue,) = report(changed(("end: 2019-03-31", f"end: {spelled}"))).issues
-    assert (issue.code, issue.fix, issue.path) == ("date-spelling", fix, "period.end")
+    assert (issue.code, issue.fix, issue.at.path) == ("date-spelling", fix, "period.end")
 
 
 @pytest.mark.parametrize("key", ["平成29年度", "2017", "FY2017", "Ｈ２９", "h29"])
 def test_a_year_that_is_spelled_otherwise_than_in_fiscal_years_is_a_fixable_warning(key: str) -> None:
     (issue,) = report(changed(("{H29: 10", f"{{{key}: 10"))).issues
-    assert (issue.code, issue.fix, issue.path) == ("year-spelling", "H29", f"kpis[0].increments.{key}")
+    assert (issue.code, issue.fix, issue.at.path) == ("year-spelling", "H29", f"kpis[0].increments.{key}")
     assert key in issue.message.ja
     assert key in issue.message.en
 

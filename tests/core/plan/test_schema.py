@@ -20,8 +20,8 @@ from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 
 from example import FULL, ROOT, SMALL, YPORT
-from yport_cli.core.catalogue.rules import RULES, rule_of
-from yport_cli.core.issues.issue import Severity
+from yport_cli.core.catalogue.rules import rule_of
+from yport_cli.core.issues.issue import Rule, Severity
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.plan.schema import plan_schema
 from yport_cli.core.refusals import files, yaml_text
@@ -33,8 +33,9 @@ VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 # What is refused before there are values to look at.
 _OF_THE_TEXT = {
     rule.code
-    for rule in RULES
-    if rule.beyond_schema and rule.function.__module__ in (files.__name__, yaml_text.__name__)
+    for module in (files, yaml_text)
+    for rule in vars(module).values()
+    if isinstance(rule, Rule) and not rule.in_schema
 }
 
 
@@ -79,7 +80,7 @@ def _check(text: str | bytes, value: Any = ...) -> bool | None:
         value = _value(data) if value is ... else value
     except _Unreadable:
         return None
-    within = {code for code in errors if (rule := rule_of(code)) is not None and not rule.beyond_schema}
+    within = {code for code in errors if (rule := rule_of(code)) is not None and rule.in_schema}
     refusal = next(VALIDATOR.iter_errors(value), None)
     said = None if refusal is None else f"{refusal.json_path}: {refusal.message[:200]}"
     assert (refusal is not None) == bool(within), f"schema: {said}, validate: {within}\n{data.decode()}"

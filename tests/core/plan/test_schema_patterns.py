@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.plan import schema_patterns as patterns
 from yport_cli.core.plan.fields import read_amount
 from yport_cli.core.reading.fiscal_year import parse_date, parse_fiscal_year
@@ -19,7 +19,7 @@ def _reads(read: Callable[[str], Any], text: str) -> bool:
     """Whether `read` takes `text`; how long a number may be is no matter of a pattern."""
     try:
         read(text)
-    except BadValue as refusal:
+    except Refusal as refusal:
         return refusal.code == "number-length"
     return True
 

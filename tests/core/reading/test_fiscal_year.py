@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.reading.fiscal_year import (
     FIRST,
     LAST,
@@ -73,7 +73,7 @@ def test_a_fiscal_year_is_read_in_every_usual_spelling(text: str, year: int, lab
     ],
 )
 def test_anything_else_is_refused_with_an_example(text: str) -> None:
-    with pytest.raises(BadValue) as caught:
+    with pytest.raises(Refusal) as caught:
         read_fiscal_year(text)
     assert caught.value.code == "bad-fiscal-year"
     assert caught.value.hint is not None
@@ -147,7 +147,7 @@ def test_a_date_is_read_in_every_usual_spelling(text: str, day: date) -> None:
     ],
 )
 def test_a_day_that_no_calendar_has_is_refused(text: str) -> None:
-    with pytest.raises(BadValue) as caught:
+    with pytest.raises(Refusal) as caught:
         parse_date(text)
     assert caught.value.code == "bad-date"
     assert caught.value.hint is not None
@@ -178,7 +178,7 @@ def test_a_day_that_no_calendar_has_is_refused(text: str) -> None:
     ],
 )
 def test_a_day_that_is_none_is_told_why(text: str, reason: str, hint: str) -> None:
-    with pytest.raises(BadValue) as caught:
+    with pytest.raises(Refusal) as caught:
         parse_date(text)
     assert caught.value.message.en.endswith(f": {reason}")
     assert text in caught.value.message.ja
@@ -193,7 +193,7 @@ def test_the_first_year_of_reiwa_begins_in_may_and_that_of_heisei_runs_on(day: d
     if day >= date(2019, 5, 1):
         assert parse_date(text) == day
         return
-    with pytest.raises(BadValue) as caught:
+    with pytest.raises(Refusal) as caught:
         parse_date(text)
     assert caught.value.hint is not None
     for hint in caught.value.hint:
@@ -212,7 +212,7 @@ def test_the_first_year_of_reiwa_begins_in_may_and_that_of_heisei_runs_on(day: d
     ],
 )
 def test_a_year_without_its_era_is_told_which_it_could_be(text: str, hint: str) -> None:
-    with pytest.raises(BadValue) as caught:
+    with pytest.raises(Refusal) as caught:
         read_fiscal_year(text)
     assert caught.value.hint is not None
     assert caught.value.hint.en == hint
@@ -246,7 +246,7 @@ def test_any_text_gives_a_year_and_a_day_or_a_refusal_with_a_hint(text: str) -> 
         found: object
         try:
             found = read(text)
-        except BadValue as refusal:
+        except Refusal as refusal:
             found = refusal.hint
         assert found is not None
 

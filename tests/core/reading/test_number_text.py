@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.numbers.number import MAX_DIGITS, Quantity, plain
 from yport_cli.core.numbers.spellings import is_plain
 from yport_cli.core.reading.number_text import parse_number, parse_rate
@@ -66,7 +66,7 @@ def test_the_number_grammar_reads(text: str, number: Quantity) -> None:
     ],
 )
 def test_the_number_grammar_refuses_with_advice(text: str, advice: str) -> None:
-    with pytest.raises(BadValue) as caught:
+    with pytest.raises(Refusal) as caught:
         parse_number(text)
     assert caught.value.code == "bad-number"
     assert caught.value.hint is not None
@@ -83,7 +83,7 @@ def test_the_number_grammar_refuses_with_advice(text: str, advice: str) -> None:
     ],
 )
 def test_spaces_within_one_number_are_left_out(text: str, advice: str) -> None:
-    with pytest.raises(BadValue) as caught:
+    with pytest.raises(Refusal) as caught:
         parse_number(text)
     assert caught.value.hint is not None
     assert caught.value.hint.en == advice
@@ -103,7 +103,7 @@ def test_spaces_within_one_number_are_left_out(text: str, advice: str) -> None:
     ],
 )
 def test_no_figure_is_suggested_where_another_may_be_meant(text: str) -> None:
-    with pytest.raises(BadValue) as caught:
+    with pytest.raises(Refusal) as caught:
         parse_number(text)
     assert caught.value.hint is not None
     for hint in caught.value.hint:
@@ -120,7 +120,7 @@ def test_a_figure_is_suggested_with_every_digit_and_for_no_text_with_a_letter(te
     hint = None
     try:
         parse_number(text)
-    except BadValue as refusal:
+    except Refusal as refusal:
         hint = refusal.hint
     if hint and (match := re.fullmatch("write ([0-9.]+)", hint.en)):
         assert set(text) <= set("0123456789,.")
@@ -128,7 +128,7 @@ def test_a_figure_is_suggested_with_every_digit_and_for_no_text_with_a_letter(te
 
 
 def test_a_number_of_more_digits_than_sums_can_hold_is_refused() -> None:
-    with pytest.raises(BadValue) as caught:
+    with pytest.raises(Refusal) as caught:
         parse_number("9" * (MAX_DIGITS + 1))
     assert caught.value.code == "number-length"
 
@@ -149,7 +149,7 @@ def test_a_rate_is_exact(text: str, rate: Fraction) -> None:
 
 @pytest.mark.parametrize("text", ["3/2", "1/0", "-1/2", "half", "200%", ""])
 def test_a_rate_lies_from_0_to_1(text: str) -> None:
-    with pytest.raises(BadValue):
+    with pytest.raises(Refusal):
         parse_rate(text)
 
 
@@ -178,6 +178,6 @@ def test_every_spelling_of_a_number_reads_as_that_number(number: int) -> None:
 def test_any_text_gives_a_number_or_a_refusal(text: str) -> None:
     try:
         found = parse_number(text)
-    except BadValue:
+    except Refusal:
         return
     assert isinstance(found, int | Decimal)

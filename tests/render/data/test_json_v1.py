@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from example import FULL, changed, kpi, loaded, plan, report, yport
 from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.figures.outcome import outcome
-from yport_cli.core.issues.issue import FileReport
+from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.issues.tally import Tally
 from yport_cli.render.data.json_v1 import several_object, status_object, validate_pieces

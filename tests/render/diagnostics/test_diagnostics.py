@@ -4,7 +4,7 @@ import pytest
 from wcwidth import wcswidth
 
 from example import FULL, changed, report
-from yport_cli.core.issues.issue import FileReport
+from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.tally import Tally
 from yport_cli.render.diagnostics.summary import summary_text
 from yport_cli.render.diagnostics.text import diagnostics_text

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 
 from example import FULL, ROOT, changed
 from yport_cli.core.catalogue.rules import RULES
-from yport_cli.core.issues.issue import FileReport, LocatedIssue, LocatedRelated, Place, Severity
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Location, Place, Related
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.issues.tally import Tally
+from yport_cli.core.refusals.values import BAD_NUMBER
 from yport_cli.render.data.json_v1 import validate_pieces
 from yport_cli.render.diagnostics.github import github_lines
 from yport_cli.render.diagnostics.junit import junit_pieces
@@ -80,7 +83,7 @@ def test_an_annotation_over_several_lines_has_no_columns() -> None:
 def test_an_annotation_escapes_as_githubs_toolkit_does() -> None:
     place = Place(1, 2, 1, 3)
     sentence = Sentence("100%、a:b,c", "100%, a:b,c")
-    issue = LocatedIssue("bad-number", Severity.ERROR, sentence, None, "", place, "")
+    issue = replace(BAD_NUMBER.issue((), sentence), at=Location(place))
     (line, _) = _github(FileReport("a,b:c%d.yaml", (issue,)))
     assert line == (
         "::error file=a%2Cb%3Ac%25d.yaml,line=1,endLine=1,col=2,endColumn=3,title=bad-number::"
@@ -184,11 +187,9 @@ names = st.one_of(st.sampled_from(ATTACKS), st.text(max_size=6)).flatmap(
 
 def _hostile(name: str, text: str) -> FileReport:
     sentence = Sentence(text, text)
-    related = LocatedRelated(sentence, text, Place(1, 1, 1, 2))
-    place = Place(1, 1, 1, 3)
-    issue = LocatedIssue(
-        "bad-number", Severity.ERROR, sentence, sentence, text, place, text, text, (related,), None, None
-    )
+    related = Related((), sentence, Location(Place(1, 1, 1, 2), text))
+    issue = BAD_NUMBER.issue((), sentence, sentence, related=(related,), fix=text)
+    issue = replace(issue, at=Location(Place(1, 1, 1, 3), text, text))
     return FileReport(name, (issue, issue))
 
 

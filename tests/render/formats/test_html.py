@@ -9,7 +9,7 @@ import pytest
 
 from example import ROOT, full, hostile, plan, recorded
 from yport_cli.core.figures.outcome import Outcome, outcome
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Language
 from yport_cli.render.formats.html import kensho_html
 from yport_cli.render.pages.evaluation import kensho_of
@@ -184,7 +184,7 @@ def test_an_index_leads_to_a_page_for_each_plan_and_back() -> None:
 
 @pytest.mark.parametrize("identifier", ["full", "FULL", "index", "Index"])
 def test_plans_that_would_share_a_page_are_refused(identifier: str) -> None:
-    with pytest.raises(BadValue, match="taken"):
+    with pytest.raises(Refusal, match="taken"):
         html_site([full(), outcome(plan(id=identifier))], "ja", None)
 
 
@@ -235,7 +235,7 @@ def test_a_template_can_build_on_the_ones_that_come_with_the_program() -> None:
     ],
 )
 def test_a_fault_in_a_template_is_told_with_its_line(template: str, line: int) -> None:
-    with pytest.raises(BadValue) as caught:
+    with pytest.raises(Refusal) as caught:
         _own(template)
     assert caught.value.code == "bad-template"
     assert caught.value.message.ja.startswith(f"mine.html:{line}: ")

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.refusals.files import MAX_BYTES
 from yport_cli.source.disk.file import read_file
 from yport_cli.source.plan.plan_loader import load_plan
 
 
-def _refusal(path: Path | str) -> BadValue:
-    with pytest.raises(BadValue) as caught:
+def _refusal(path: Path | str) -> Refusal:
+    with pytest.raises(Refusal) as caught:
         read_file(Path(path))
     assert caught.value.hint is not None
     return caught.value
@@ -64,7 +64,10 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
 
 def test_a_folder_is_said_to_be_one(tmp_path: Path) -> None:
     refusal = _refusal(tmp_path)
-    assert (refusal.code, refusal.message.en) == ("cannot-read", "this is a folder, not a file")
+    assert (refusal.code, refusal.message.en) == (
+        "cannot-read",
+        "this is a folder, not a file",
+    )
 
 
 def test_a_file_below_a_file_cannot_be_read(tmp_path: Path) -> None:
@@ -161,7 +164,7 @@ def test_a_file_that_cannot_be_read_is_a_finding_at_1_1(tmp_path: Path) -> None:
     assert found.report.path == "名前.yaml"
     assert found.report.unreadable
     (issue,) = found.report.issues
-    assert (issue.code, issue.place.line, issue.place.column) == ("cannot-read", 1, 1)
+    assert (issue.code, issue.at.place.line, issue.at.place.column) == ("cannot-read", 1, 1)
 
 
 def test_a_file_that_is_too_large_is_a_finding_too(tmp_path: Path) -> None:

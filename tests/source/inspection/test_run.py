@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from example import SMALL, YPORT
-from yport_cli.core.issues.issue import FileReport
+from yport_cli.core.issues.file_report import FileReport
 from yport_cli.source.inspection import run as inspection
 from yport_cli.source.inspection.clean_cache import CleanCache
 from yport_cli.source.inspection.kind import checked_plan
@@ -167,7 +167,7 @@ def test_ledgers_are_checked_with_the_plan_beside_them(tmp_path: Path) -> None:
         f"{tmp_path / 'q.ledger.csv'}: ledger-without-plan",
     ]
     (issue,) = reports[0].issues
-    assert (issue.place.line, issue.place.column) == (2, 12)
+    assert (issue.at.place.line, issue.at.place.column) == (2, 12)
 
 
 def test_a_ledger_is_checked_again_when_only_its_plan_has_changed(tmp_path: Path) -> None:

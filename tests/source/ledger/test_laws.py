@@ -222,15 +222,15 @@ def _check(content: bytes, suffix: str = ".csv") -> None:
     for issue in found.report.issues:
         assert issue.message.ja
         assert issue.message.en
-        if issue.sheet is None and issue.code != "bad-workbook":
-            place = issue.place
+        if issue.at.sheet is None and issue.code != "bad-workbook":
+            place = issue.at.place
             assert 1 <= place.line <= place.end_line <= len(lines)
             assert 1 <= place.column <= len(lines[place.line - 1]) + 1
             assert 1 <= place.end_column <= len(lines[place.end_line - 1]) + 1
             assert (place.line, place.column) <= (place.end_line, place.end_column)
-            assert lines[place.line - 1].startswith(issue.excerpt)
+            assert lines[place.line - 1].startswith(issue.at.excerpt)
             for related in issue.related:
-                assert related.place.line <= len(lines)
+                assert related.at.place.line <= len(lines)
 
 
 def _lines(content: bytes) -> list[str]:

@@ -266,7 +266,7 @@ def test_warnings_leave_the_ledger_as_it_is_read() -> None:
     assert [issue.severity for issue in found.report.issues] == [Severity.WARNING] * 2
     assert found.ledger is not None
     assert found.ledger.actuals == {"orders": {2018: 10}}
-    assert found.report.issues[0].related[0].place.line == 2
+    assert found.report.issues[0].related[0].at.place.line == 2
 
 
 def test_an_error_leaves_no_ledger() -> None:
@@ -278,17 +278,17 @@ def test_an_error_leaves_no_ledger() -> None:
 
 def test_a_problem_shows_its_line_and_says_what_was_meant() -> None:
     (issue,) = loaded("date,item,amount\n2018-04-10,受注額,5\n").report.issues
-    assert issue.excerpt == "2018-04-10,受注額,5"
-    assert issue.path == "rows[2].item"
+    assert issue.at.excerpt == "2018-04-10,受注額,5"
+    assert issue.at.path == "rows[2].item"
     assert issue.hint is not None
     assert issue.hint.ja == "「orders」の間違いではありませんか"
-    assert (issue.place.column, issue.place.end_column) == (12, 15)
+    assert (issue.at.place.column, issue.at.place.end_column) == (12, 15)
 
 
 def test_a_level_conflict_names_both_rows() -> None:
     (issue,) = loaded("date,item,amount\n2018-04-10,rating,5\n2018-04-10,rating,6.5\n").report.issues
     assert "5 と 6.5" in issue.message.ja
-    assert [(related.place.line, related.place.column) for related in issue.related] == [(2, 19)]
+    assert [(related.at.place.line, related.at.place.column) for related in issue.related] == [(2, 19)]
 
 
 def test_rows_are_the_same_row_only_if_every_cell_is() -> None:
@@ -319,7 +319,7 @@ def test_a_thousand_warnings_hide_no_error_and_leave_the_ledger_as_it_is_read() 
     assert found.ledger.actuals == {"orders": {2018: 15_000}}
     assert found.report.issues[-1].severity is Severity.WARNING
     last = loaded(text + "2018-04-10,order,5\n").report.issues
-    assert [(issue.code, issue.place.line) for issue in last[-2:]] == [
+    assert [(issue.code, issue.at.place.line) for issue in last[-2:]] == [
         ("unknown-item", 3002),
         ("too-many-issues", 3002),
     ]
@@ -343,12 +343,12 @@ def test_a_thousand_headings_that_mean_the_same_are_listed() -> None:
 def test_the_line_of_an_issue_is_shown_up_to_a_little_beyond_the_place() -> None:
     text = "date,item,amount,note\n2018-04-10,order,5," + "x" * 100_000 + "\n"
     (issue,) = loaded(text).report.issues
-    assert issue.excerpt.startswith("2018-04-10,order,5,xxx")
-    assert 200 < len(issue.excerpt) < 1000
+    assert issue.at.excerpt.startswith("2018-04-10,order,5,xxx")
+    assert 200 < len(issue.at.excerpt) < 1000
     (issue,) = loaded(text.replace("2018-04-10", "x" * 100_000).replace(",order,", ",orders,")).report.issues
-    assert 200 < len(issue.excerpt) < 1000
+    assert 200 < len(issue.at.excerpt) < 1000
     (far,) = loaded("note,date,item,amount\n" + "x" * 100_000 + ",2018-04-10,order,5\n").report.issues
-    assert (far.place.column, far.excerpt) == (100_013, "")
+    assert (far.at.place.column, far.at.excerpt) == (100_013, "")
 
 
 def test_names_of_a_megabyte_are_cut_in_sentences() -> None:
@@ -437,7 +437,11 @@ def test_a_file_that_lost_its_content_is_not_read_to_its_end(
     with path.open("r+b") as file:
         file.truncate(1 << 40)  # sparse: it would take an hour to read
     (issue,) = load_ledger(SMALL, path).report.issues
-    assert (issue.code, issue.place.line, issue.place.column) == ("control-character", 3 if head else 1, 1)
+    assert (issue.code, issue.at.place.line, issue.at.place.column) == (
+        "control-character",
+        3 if head else 1,
+        1,
+    )
 
 
 def test_the_lines_of_one_cell_are_read_in_one_pass() -> None:
@@ -470,7 +474,7 @@ def _beside(folder: Path, ledger: str, plan: str = "city.yaml") -> Path:
 )
 def test_a_ledger_is_checked_against_the_plan_beside_it(tmp_path: Path, ledger: str, plan: str) -> None:
     report = validate_ledger(_beside(tmp_path, ledger, plan))
-    assert [(issue.code, issue.place.line) for issue in report.issues] == [("unknown-item", 8)]
+    assert [(issue.code, issue.at.place.line) for issue in report.issues] == [("unknown-item", 8)]
 
 
 def test_a_ledger_without_its_plan_cannot_be_checked(tmp_path: Path) -> None:
@@ -527,7 +531,7 @@ def test_what_a_ledger_has_against_the_budget_is_found_too(tmp_path: Path) -> No
     path.write_text(
         "date,item,amount\n2019-05-01,execution,40000\n2019-06-01,execution,1\n", encoding="utf-8"
     )
-    assert [(issue.code, issue.place.line) for issue in validate_ledger(path).issues] == [
+    assert [(issue.code, issue.at.place.line) for issue in validate_ledger(path).issues] == [
         ("overspent-year", 3)
     ]
 

@@ -46,6 +46,6 @@ def test_a_finding_stands_at_the_row_from_which_on_the_limit_is_passed(table: li
         findings = list(check_budget(PLAN, ledger))
         found = located_findings(PLAN, ledger, path, findings)
     expected = _line_by_hand(table)
-    assert {issue.place.line for issue in found} == ({expected} if expected is not None else set())
+    assert {issue.at.place.line for issue in found} == ({expected} if expected is not None else set())
     assert len(found) == len(findings)
     assert bool(found) == (sum(amount for _, amount in table) > LIMIT)

@@ -3,14 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from example import SMALL, codes, report
-from yport_cli.core.issues.issue import BadValue, Place
+from yport_cli.core.issues.issue import Place, Refusal
 from yport_cli.source.plan.encoding import decode_plan
 
 BOM = b"\xef\xbb\xbf"
 
 
 def _refusal(data: bytes) -> str:
-    with pytest.raises(BadValue) as caught:
+    with pytest.raises(Refusal) as caught:
         decode_plan(data)
     assert caught.value.code == "encoding"
     assert caught.value.hint is not None
@@ -32,8 +32,8 @@ def test_columns_do_not_count_a_byte_order_mark() -> None:
     text = SMALL.replace("schema: yport/plan/v1", "schema: yport/plan/v2").encode()
     for data in (text, BOM + text, BOM + BOM + text):
         (issue,) = report(data).issues
-        assert issue.place == Place(1, 9, 1, 22)
-        assert issue.excerpt == "schema: yport/plan/v2"
+        assert issue.at.place == Place(1, 9, 1, 22)
+        assert issue.at.excerpt == "schema: yport/plan/v2"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
@@ -64,7 +64,7 @@ def test_broken_utf_8_is_named_with_its_line() -> None:
 def test_another_encoding_is_one_error_at_1_1(data: bytes) -> None:
     found = report(data)
     (issue,) = found.issues
-    assert (issue.code, issue.place) == ("encoding", Place(1, 1, 1, 1))
+    assert (issue.code, issue.at.place) == ("encoding", Place(1, 1, 1, 1))
     assert not found.valid
     assert not found.unreadable
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from example import FULL, SMALL, YPORT, changed, loaded, report
 from plan_law import holds, is_within
 from yport_cli.core.figures.outcome import outcome
-from yport_cli.core.issues.issue import FileReport
+from yport_cli.core.issues.file_report import FileReport
 from yport_cli.render.data.json_v1 import status_object
 from yport_cli.source.plan.plan_loader import load_plan, parse_plan
 from yport_cli.source.yaml.document import PurePythonParser, read_document
@@ -59,7 +59,7 @@ def test_line_ends_and_a_byte_order_mark_change_nothing() -> None:
 def test_the_same_mistake_stands_at_the_same_place_whatever_ends_the_lines() -> None:
     broken = changed(("total: 120000", "total: x"), text=FULL)
     places = [
-        report(text).issues[0].place for text in (broken, broken.replace("\n", "\r\n"), "\ufeff" + broken)
+        report(text).issues[0].at.place for text in (broken, broken.replace("\n", "\r\n"), "\ufeff" + broken)
     ]
     assert len(set(places)) == 1
 
@@ -215,7 +215,7 @@ def _mended(text: str) -> str:
     lines = read_document(text).lines
     for issue in reversed(report(text).issues):
         if issue.fix is not None:
-            start, end = lines.span(issue.place)
+            start, end = lines.span(issue.at.place)
             text = text[:start] + issue.fix + text[end:]
     return text
 

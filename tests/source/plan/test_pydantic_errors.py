@@ -3,16 +3,16 @@
 import pytest
 
 from example import FULL, SMALL, changed, report
-from yport_cli.core.issues.issue import LocatedIssue
+from yport_cli.core.issues.issue import Issue
 
 
-def _one(*edits: tuple[str, str], text: str = FULL) -> LocatedIssue:
+def _one(*edits: tuple[str, str], text: str = FULL) -> Issue:
     found = report(changed(*edits, text=text)).issues
     assert len(found) == 1, [issue.message.en for issue in found]
     return found[0]
 
 
-def _said(issue: LocatedIssue) -> str:
+def _said(issue: Issue) -> str:
     assert issue.hint is not None
     return f"{issue.message.en}; {issue.hint.en}"
 
@@ -45,14 +45,14 @@ def test_an_unknown_key_is_told_which_one_was_meant(edit: tuple[str, str], near:
 
 def test_each_missing_key_is_named_at_its_parents_key() -> None:
     text = changed(("    unit: 人\n", ""), ("  total: 100\n", ""), ("area: 横浜市の全域\n", ""))
-    found = [(issue.path, issue.place.line, issue.place.column) for issue in report(text).issues]
+    found = [(issue.at.path, issue.at.place.line, issue.at.place.column) for issue in report(text).issues]
     assert found == [
         ("area", 1, 1),
         ("kpis[0].unit", 8, 5),
         ("budget.total", 13, 1),
     ]
     for issue in report(text).issues:
-        name = issue.path.rpartition(".")[2]
+        name = issue.at.path.rpartition(".")[2]
         assert issue.code == "missing-key"
         assert _said(issue) == f"the key {name!r} is missing; add {name}: and its value"
         assert f"「{name}」" in issue.message.ja
@@ -353,13 +353,13 @@ def test_no_cap_is_held_against_a_grant_whose_unit_cannot_be_read() -> None:
 def test_a_key_that_has_lost_its_indentation_is_told_where_it_belongs(
     edits: list[tuple[str, str]], said: dict[str, str]
 ) -> None:
-    found = {issue.path: _said(issue) for issue in report(changed(*edits)).issues}
+    found = {issue.at.path: _said(issue) for issue in report(changed(*edits)).issues}
     assert found == {key: f"the key {key!r} is unknown; {home}: indent it" for key, home in said.items()}
 
 
 def test_a_block_that_is_not_there_at_all_is_missing_beside_its_key() -> None:
     found = report(changed(("budget:\n  unit: 千円\n  total: 100\n", "total: 100\n"))).issues
-    assert [(issue.code, issue.path) for issue in found] == [
+    assert [(issue.code, issue.at.path) for issue in found] == [
         ("missing-key", "budget"),
         ("unknown-key", "total"),
     ]
@@ -369,7 +369,7 @@ def test_a_block_that_is_not_there_at_all_is_missing_beside_its_key() -> None:
 def test_a_mapping_without_a_key_of_a_plan_is_no_plan(text: str) -> None:
     (issue,) = report(text).issues
     assert issue.code == "missing-key"
-    assert (issue.place.line, issue.place.column) == (1, 1)
+    assert (issue.at.place.line, issue.at.place.column) == (1, 1)
     assert (
         _said(issue)
         == "this is no plan: it has none of a plan's keys; begin with the line schema: yport/plan/v1"
@@ -378,19 +378,19 @@ def test_a_mapping_without_a_key_of_a_plan_is_no_plan(text: str) -> None:
 
 def test_a_year_that_is_there_twice_shows_where_it_is_first() -> None:
     (issue,) = report(changed(("{H29: 10, H30", "{平成29年度: 10, H29: 10, H30"))).issues
-    assert (issue.code, issue.place.column) == ("duplicate-year", 30)
+    assert (issue.code, issue.at.place.column) == ("duplicate-year", 30)
     (related,) = issue.related
-    assert (related.place.column, related.message.en) == (18, "it stands here first")
+    assert (related.at.place.column, related.message.en) == (18, "it stands here first")
 
 
 def test_the_tables_of_the_other_kind_do_not_go_with_a_kind() -> None:
     found = report(changed(("kind: level", "kind: increment"), text=FULL)).issues
-    assert [(issue.code, issue.path) for issue in found] == [
+    assert [(issue.code, issue.at.path) for issue in found] == [
         ("missing-key", "kpis[1].increments"),
         ("unknown-key", "kpis[1].targets"),
     ]
     found = report(changed(("kind: increment", "kind: level"), text=FULL)).issues
-    assert [(issue.code, issue.path) for issue in found] == [
+    assert [(issue.code, issue.at.path) for issue in found] == [
         ("missing-key", "kpis[0].targets"),
         ("unknown-key", "kpis[0].increments"),
         ("unknown-key", "kpis[0].stated_cumulative"),
@@ -400,8 +400,8 @@ def test_the_tables_of_the_other_kind_do_not_go_with_a_kind() -> None:
 
 def test_a_table_that_is_null_is_missing() -> None:
     (issue,) = report(changed(("increments: {H29: 10, H30: 20}", "increments: null"))).issues
-    assert (issue.code, issue.path) == ("missing-key", "kpis[0].increments")
-    assert (issue.place.line, issue.place.column) == (14, 17)
+    assert (issue.code, issue.at.path) == ("missing-key", "kpis[0].increments")
+    assert (issue.at.place.line, issue.at.place.column) == (14, 17)
 
 
 def test_a_plan_that_is_no_mapping_is_told_how_to_begin() -> None:

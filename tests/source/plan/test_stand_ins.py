@@ -35,7 +35,7 @@ ALSO = {"answer": {("missing-key", "acknowledged[0].reason")}}
 
 def _found(*names: str) -> set[tuple[str, str]]:
     return {
-        (issue.code, issue.path)
+        (issue.code, issue.at.path)
         for issue in report(changed(*(ERRORS[name][0] for name in names), text=FULL)).issues
     }
 
@@ -66,7 +66,7 @@ def test_all_errors_are_found_in_one_run() -> None:
 
 def test_findings_stand_in_the_order_of_their_places() -> None:
     found = report(changed(*(edit for edit, _ in ERRORS.values()), text=FULL)).issues
-    assert list(found) == sorted(found, key=lambda issue: issue.place)
+    assert list(found) == sorted(found, key=lambda issue: issue.at.place)
 
 
 @pytest.mark.parametrize(

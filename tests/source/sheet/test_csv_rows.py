@@ -51,7 +51,7 @@ def test_no_known_encoding_is_refused_at_the_line_where_it_breaks(data: bytes, l
     with pytest.raises(BadSheet) as refusal:
         dialect_of(io.BytesIO(data))
     (issue,) = refusal.value.issues
-    assert (issue.code, issue.place.line, issue.place.column) == ("ledger-encoding", line, 1)
+    assert (issue.code, issue.at.place.line, issue.at.place.column) == ("ledger-encoding", line, 1)
     assert said in issue.message.ja
 
 
@@ -59,7 +59,7 @@ def test_the_line_of_a_broken_byte_is_found_far_into_a_file() -> None:
     data = b"date,item\n" * 200_000 + "日付\n".encode("cp932") + b"\xff\xff\n"
     with pytest.raises(BadSheet) as refusal:
         dialect_of(io.BytesIO(data))
-    assert refusal.value.issues[0].place.line == 200_002
+    assert refusal.value.issues[0].at.place.line == 200_002
 
 
 def test_zeros_in_pairs_are_no_utf_16() -> None:
@@ -153,7 +153,7 @@ def test_a_quotation_mark_that_is_never_closed_is_refused_where_it_begins(
     with pytest.raises(BadSheet) as refusal:
         _records(text)
     (issue,) = refusal.value.issues
-    assert (issue.code, issue.place.line, issue.place.column) == ("unclosed-quote", line, column)
+    assert (issue.code, issue.at.place.line, issue.at.place.column) == ("unclosed-quote", line, column)
 
 
 @pytest.mark.parametrize("text", ['a,b\n1,"x"\n', 'a,b\n1,"x\n"\n', 'a,b\n1,x"\n', 'a,b\n1,"x"""', '""'])
@@ -171,7 +171,7 @@ def test_a_cell_without_an_end_is_refused() -> None:
     with pytest.raises(BadSheet) as refusal:
         _records('a,b\n1,"' + "x\n" * LONGEST_CELL)
     (issue,) = refusal.value.issues
-    assert (issue.code, issue.place.line, issue.place.column) == ("unclosed-quote", 2, 3)
+    assert (issue.code, issue.at.place.line, issue.at.place.column) == ("unclosed-quote", 2, 3)
 
 
 cells = st.text(st.sampled_from(["a", '"', ",", "\n", "\r", "日", " "]), max_size=6)

@@ -15,7 +15,7 @@ import pytest
 import xlsxwriter
 
 from ledger_example import SMALL, loaded, places, sound, workbook_bytes
-from yport_cli.core.issues.issue import BadValue, Severity
+from yport_cli.core.issues.issue import Refusal, Severity
 from yport_cli.core.numbers.number import Number
 from yport_cli.source.ledger.ledger_loader import load_ledger
 from yport_cli.source.sheet.workbook_archive import MOST_OF_INDEX, MOST_OF_STYLES
@@ -163,7 +163,7 @@ def test_merged_cells_are_refused_each_with_its_place() -> None:
         sheet.merge_range("E1:F1", "担当")
 
     found = loaded(_sheet(fill))
-    assert [(issue.cell, issue.code) for issue in found.report.issues] == [
+    assert [(issue.at.cell, issue.code) for issue in found.report.issues] == [
         ("E1", "merged-cells"),
         ("A2", "merged-cells"),
     ]
@@ -182,7 +182,7 @@ def test_an_error_is_no_blank() -> None:
         sheet.write_formula(2, 4, "=NA()", None, "#N/A")
 
     (issue,) = loaded(_sheet(fill)).report.issues
-    assert (issue.cell, issue.code) == ("C2", "error-cell")
+    assert (issue.at.cell, issue.code) == ("C2", "error-cell")
     assert "#DIV/0!" in issue.message.ja
 
 
@@ -223,7 +223,7 @@ def test_a_percentage_is_refused_as_an_amount(shape: str) -> None:
         sheet.write_number(1, 2, 0.125, book.add_format({"num_format": shape}))
 
     (issue,) = loaded(_sheet(fill)).report.issues
-    assert (issue.cell, issue.code) == ("C2", "percent-cell")
+    assert (issue.at.cell, issue.code) == ("C2", "percent-cell")
     assert "0.125" in issue.message.ja
 
 
@@ -267,7 +267,7 @@ def test_a_sheet_with_the_name_of_a_ledger_is_the_one(name: str) -> None:
 def test_of_other_sheets_the_first_is_read_and_the_rest_is_named() -> None:
     found = loaded(_with_sheets("H29", "H30", "R&D <x>"))
     (issue,) = found.report.issues
-    assert (issue.code, issue.severity, issue.sheet, issue.cell) == (
+    assert (issue.code, issue.severity, issue.at.sheet, issue.at.cell) == (
         "other-sheets",
         Severity.WARNING,
         "H29",
@@ -301,7 +301,7 @@ def _hidden(*names: str, data: str) -> bytes:
 def test_a_sheet_that_is_seen_comes_before_a_hidden_one() -> None:
     assert sound(_hidden("Sheet1", "Sheet2", data="Sheet2")).actuals == {"orders": {2018: 5}}
     empty = loaded(_hidden("h1", "Sheet1", data="h1")).report.issues
-    assert [(issue.sheet, issue.code) for issue in empty] == [
+    assert [(issue.at.sheet, issue.code) for issue in empty] == [
         ("Sheet1", "empty-ledger"),
         ("Sheet1", "other-sheets"),
     ]
@@ -311,7 +311,7 @@ def test_a_sheet_that_is_seen_comes_before_a_hidden_one() -> None:
 def test_a_hidden_sheet_that_is_read_is_named() -> None:
     found = loaded(_hidden("台帳", "Sheet1", data="台帳"))
     (issue,) = found.report.issues
-    assert (issue.code, issue.severity, issue.sheet) == ("hidden-sheet", Severity.WARNING, "台帳")
+    assert (issue.code, issue.severity, issue.at.sheet) == ("hidden-sheet", Severity.WARNING, "台帳")
     assert found.ledger is not None
 
 
@@ -510,7 +510,7 @@ def test_without_the_extra_a_sentence_names_it(tmp_path: Path, monkeypatch: pyte
     path = tmp_path / "ledger.xlsx"
     path.write_bytes(workbook_bytes([HEADINGS]))
     monkeypatch.setitem(sys.modules, "python_calamine", None)
-    with pytest.raises(BadValue) as refusal:
+    with pytest.raises(Refusal) as refusal:
         load_ledger(SMALL, path)
     assert refusal.value.code == "missing-extra"
     assert "yport[excel]" in str(refusal.value.hint)

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from example import YPORT
-from yport_cli.core.issues.issue import KEY, Issue, Place, Related, Route
+from yport_cli.core.issues.issue import KEY, Place, Related, Route, Rule
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.foreign_number import Spelling
 from yport_cli.core.refusals.files import MAX_ISSUES
 from yport_cli.core.refusals.yaml_text import MAX_DEPTH, MAX_NODES
+from yport_cli.source.places.placing import placed
 from yport_cli.source.yaml.document import (
     MAX_EVENTS,
     Document,
@@ -42,7 +43,7 @@ def _codes(document: Document) -> list[str]:
 
 
 def _places(document: Document) -> list[tuple[str, int, int]]:
-    return [(issue.code, issue.place.line, issue.place.column) for issue in document.issues]
+    return [(issue.code, issue.at.place.line, issue.at.place.column) for issue in document.issues]
 
 
 def test_the_parser_in_c_is_used_where_pyyaml_has_it() -> None:
@@ -254,18 +255,16 @@ def test_a_document_that_is_one_scalar_or_nothing_has_a_place(read: Read) -> Non
 
 def test_an_issue_is_located_with_its_line_its_path_and_its_related_places(read: Read) -> None:
     sentence = Sentence("文", "sentence")
-    found = read(BLOCK).located(
-        Issue(
-            "code",
-            ("kpis", 0, "increments", 2018, KEY),
-            sentence,
-            related=(Related(("kpis", 0, "increments", 2017), sentence),),
-        )
+    issue = Rule("code").issue(
+        ("kpis", 0, "increments", 2018, KEY),
+        sentence,
+        related=(Related(("kpis", 0, "increments", 2017), sentence),),
     )
-    assert found.path == "kpis[0].increments.平成30年度"  # as the file spells it
-    assert found.excerpt == "    increments: {H29: 1, 平成30年度: '2'}"
-    assert (found.place.line, found.place.column) == (5, 26)
-    assert [(other.path, other.place) for other in found.related] == [
+    found = placed(issue, read(BLOCK).location)
+    assert found.at.path == "kpis[0].increments.平成30年度"  # as the file spells it
+    assert found.at.excerpt == "    increments: {H29: 1, 平成30年度: '2'}"
+    assert (found.at.place.line, found.at.place.column) == (5, 26)
+    assert [(other.at.path, other.at.place) for other in found.related] == [
         ("kpis[0].increments.H29", Place(5, 23, 5, 24))
     ]
 
@@ -282,7 +281,7 @@ def test_a_duplicate_key_points_at_the_first(read: Read) -> None:
         ("duplicate-key", 4, 1),
     ]
     assert {
-        (issue.place.line, issue.related[0].place.line, issue.related[0].place.column)
+        (issue.at.place.line, issue.related[0].at.place.line, issue.related[0].at.place.column)
         for issue in document.issues
     } == {(2, 2, 5), (3, 1, 1), (4, 1, 1)}
 
@@ -295,7 +294,7 @@ def test_a_key_that_only_looks_like_another_is_no_duplicate(read: Read) -> None:
 def test_a_duplicate_behind_other_things_points_at_the_first_key_of_that_name(read: Read) -> None:
     document = read("x: {k: 1}\ny: [k, {k: 2}]\n? [k]\n: k\nz: k\nk: 3\nx: k\nk: 4\nm: 1\nm: 2\n")
     related = {
-        (issue.place.line, issue.related[0].place.line)
+        (issue.at.place.line, issue.related[0].at.place.line)
         for issue in document.issues
         if issue.code == "duplicate-key"
     }
@@ -395,7 +394,7 @@ def test_what_was_read_before_a_limit_has_its_place(read: Read, monkeypatch: pyt
 def test_duplicates_far_apart_point_at_their_first_keys(read: Read) -> None:
     between = "".join(f"k{number}: 1\n" for number in range(1_000))
     document = read(f"a: 1\na: 2\n{between}b: 1\nb: 2\n")
-    assert [(issue.place.line, issue.related[0].place.line) for issue in document.issues] == [
+    assert [(issue.at.place.line, issue.related[0].at.place.line) for issue in document.issues] == [
         (2, 1),
         (1_004, 1_003),
     ]
@@ -404,8 +403,8 @@ def test_duplicates_far_apart_point_at_their_first_keys(read: Read) -> None:
 def test_duplicates_in_many_small_blocks_are_found_in_one_pass(read: Read) -> None:
     document = read("a:\n" + "- {a: 1, a: 2}\n" * 3_000)
     assert _codes(document) == ["duplicate-key"] * (MAX_ISSUES + 1)
-    assert {issue.place.line - issue.related[0].place.line for issue in document.issues} == {0}
-    assert {issue.related[0].place.column for issue in document.issues} == {4}
+    assert {issue.at.place.line - issue.related[0].at.place.line for issue in document.issues} == {0}
+    assert {issue.related[0].at.place.column for issue in document.issues} == {4}
 
 
 @pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85"])
@@ -428,16 +427,16 @@ def test_tag_directives_are_refused_before_they_take_time(read: Read) -> None:
 def test_of_a_long_line_an_issue_carries_what_stands_around_it(read: Read) -> None:
     document = read(f"a: [{'x' * 900_000}, &z y]\n")
     (issue,) = document.issues
-    assert (issue.code, issue.place.column) == ("anchor", 900_007)
-    assert len(issue.excerpt) <= 1_000
-    assert issue.excerpt[issue.place.column - issue.excerpt_column :].startswith("&z y]")
+    assert (issue.code, issue.at.place.column) == ("anchor", 900_007)
+    assert len(issue.at.excerpt) <= 1_000
+    assert issue.at.excerpt[issue.at.place.column - issue.at.excerpt_column :].startswith("&z y]")
 
 
 def test_many_duplicates_of_a_late_key_are_found_in_one_pass(read: Read) -> None:
     early = "".join(f"k{number}: 1\n" for number in range(4_000))
     document = read(early + "k3999: 2\n" * 4_000)
     assert _codes(document) == ["duplicate-key"] * (MAX_ISSUES + 1)
-    assert {issue.related[0].place.line for issue in document.issues} == {4_000}
+    assert {issue.related[0].at.place.line for issue in document.issues} == {4_000}
 
 
 # Syntax
@@ -483,15 +482,15 @@ def test_a_fault_of_syntax_is_explained_at_its_place(read: Read, text: str, plac
     assert part in issue.message.en
     assert issue.message.ja
     assert issue.hint is not None
-    assert f"{issue.place.line}:{issue.place.column}" == place
-    assert issue.excerpt == text.splitlines()[issue.place.line - 1]
+    assert f"{issue.at.place.line}:{issue.at.place.column}" == place
+    assert issue.at.excerpt == text.splitlines()[issue.at.place.line - 1]
 
 
 def test_a_bad_escape_is_shown_within_its_quotes(read: Read) -> None:
     (issue,) = read('a: 1\nb: "C:\\qport"\n').issues
     assert "escape" in issue.message.en
-    assert issue.place.line == 2
-    assert issue.place.column in (7, 8)  # the two parsers count one apart
+    assert issue.at.place.line == 2
+    assert issue.at.place.column in (7, 8)  # the two parsers count one apart
 
 
 def test_a_fault_of_syntax_hides_what_follows_from_it(read: Read) -> None:
@@ -509,7 +508,7 @@ def test_a_control_character_is_named_and_found(read: Read, character: str, name
     assert issue.code == "control-character"
     assert name in issue.message.en
     assert name in issue.message.ja
-    assert issue.place == Place(2, 4, 2, 5)
+    assert issue.at.place == Place(2, 4, 2, 5)
 
 
 # Laws

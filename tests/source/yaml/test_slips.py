@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from example import SMALL, changed
 from plan_law import is_within
-from yport_cli.core.issues.issue import LocatedIssue, Place
+from yport_cli.core.issues.issue import Issue, Place
 from yport_cli.source.yaml.document import Parser, PurePythonParser, default_parser, read_document
 
 PARSERS = {"C": default_parser, "Python": PurePythonParser}
-Read = Callable[[str], LocatedIssue]
+Read = Callable[[str], Issue]
 
 INCREMENTS = "    increments: {H29: 10, H30: 20}\n"
 
@@ -22,7 +22,7 @@ def the_issue(request: pytest.FixtureRequest) -> Read:
     """The only issue of a text, as one of the parsers makes it."""
     parser: Callable[[bytes], Parser] = PARSERS[request.param]
 
-    def the_only(text: str) -> LocatedIssue:
+    def the_only(text: str) -> Issue:
         (issue,) = read_document(text, parser).issues
         assert issue.code == "yaml-syntax"
         return issue
@@ -30,8 +30,8 @@ def the_issue(request: pytest.FixtureRequest) -> Read:
     return the_only
 
 
-def _place(issue: LocatedIssue) -> str:
-    return f"{issue.place.line}:{issue.place.column}"
+def _place(issue: Issue) -> str:
+    return f"{issue.at.place.line}:{issue.at.place.column}"
 
 
 def _years(*lines: str) -> tuple[str, str]:
@@ -203,7 +203,7 @@ def test_an_open_bracket_is_shown_beside_the_place_where_that_is_noticed(
     issue = the_issue(changed(edit))
     assert _place(issue) == place
     (related,) = issue.related
-    assert related.place == opened
+    assert related.at.place == opened
     assert related.message.en == "the bracket is opened here"
 
 

@@ -11,11 +11,12 @@ from yport_cli.cli.inputs import sound_ledger, sound_plan
 from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument
 from yport_cli.core.figures.self_sufficiency import Assumptions, break_even, outsourcing_rate
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence, said
 from yport_cli.core.numbers.number import Quantity
 from yport_cli.core.reading.fiscal_year import parse_fiscal_year
 from yport_cli.core.reading.number_text import parse_number
+from yport_cli.core.refusals.command_lines import NOT_STATED, USAGE
 from yport_cli.source.disk.names import ledger_beside
 
 HELP = help_text(
@@ -110,8 +111,7 @@ def breakeven(
     chosen = chosen_format(format_, out, plan, ledger)
     path = plan or plan_file.default_plan()
     if growth is not None and to is None:
-        raise BadValue(
-            "usage",
+        raise USAGE.refusal(
             Sentence("--growth には --to が要ります", "--growth needs --to"),
             Sentence("--to H36 のように最後の年度を指定してください", "name the last year, such as --to H36"),
         )
@@ -131,8 +131,7 @@ def breakeven(
         subject, sound_ledger(subject, ledger or ledger_beside(path), as_of, language), assumptions
     )
     if result is None:
-        raise BadValue(
-            "not-stated",
+        raise NOT_STATED.refusal(
             Sentence(
                 "計画に自立性（self_sufficiency）の記載がありません",
                 "the plan says nothing of self-sufficiency",
@@ -152,13 +151,12 @@ def breakeven(
 
 
 def _figures(settings: list[str] | None, option: str) -> dict[int, Quantity]:
-    """`H31=36000` as a figure of 2019. Raises `BadValue`."""
+    """`H31=36000` as a figure of 2019. Raises `Refusal`."""
     figures: dict[int, Quantity] = {}
     for setting in settings or ():
         year, equals, amount = setting.partition("=")
         if not equals:
-            raise BadValue(
-                "usage",
+            raise USAGE.refusal(
                 Sentence(f"{option} {setting} に = がありません", f"{option} {setting} has no ="),
                 Sentence(f"{option} H31=36000 のように書いてください", f"write it as {option} H31=36000"),
             )
@@ -167,14 +165,14 @@ def _figures(settings: list[str] | None, option: str) -> dict[int, Quantity]:
 
 
 def _percent(text: str | None, option: str) -> Fraction | None:
-    """`-10%` as −1/10; the sign % may be left out. Raises `BadValue`."""
+    """`-10%` as −1/10; the sign % may be left out. Raises `Refusal`."""
     if text is None:
         return None
     try:
         return Fraction(parse_number(text.strip().removeprefix("+").rstrip("%％"))) / 100
-    except BadValue as refusal:
-        raise BadValue(
-            "usage",
-            Sentence(f"{option}: {refusal.message.ja}", f"{option}: {refusal.message.en}"),
+    except Refusal as refusal:
+        message = refusal.message
+        raise USAGE.refusal(
+            Sentence(f"{option}: {message.ja}", f"{option}: {message.en}"),
             Sentence(f"{option} -10% のように書いてください", f"write it as {option} -10%"),
         ) from None

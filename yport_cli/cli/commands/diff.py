@@ -10,9 +10,9 @@ from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.cli.inputs import sound_ledger, sound_plan
 from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import AsOfOption, LangOption, OutputOption
-from yport_cli.core.issues.issue import BadValue
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.plan.plan import Plan
+from yport_cli.core.refusals.command_lines import USAGE
 
 HELP = help_text(
     "二つの計画を比べ、計画変更で変わるKPI、年度、予算、期間を、文言と数値で示します。",
@@ -67,8 +67,7 @@ def diff(
     language = spoken(lang)
     chosen = chosen_format(format_, out, old, new, ledger)
     if old is None or new is None:
-        raise BadValue(
-            "usage",
+        raise USAGE.refusal(
             Sentence(
                 "変更前と変更後の計画ファイルを指定してください",
                 "two plan files are needed, before and after",
@@ -76,12 +75,11 @@ def diff(
             Sentence("例: yport diff old.yaml new.yaml", "for example: yport diff old.yaml new.yaml"),
         )
     if str(old) == str(new) == "-":
-        raise BadValue(
-            "usage",
+        raise USAGE.refusal(
             Sentence("標準入力から読めるのは一方だけです", "only one of the two can be standard input"),
         )
     if as_of is not None and ledger is None:
-        raise BadValue("usage", Sentence("--as-of には --ledger が要ります", "--as-of needs --ledger"))
+        raise USAGE.refusal(Sentence("--as-of には --ledger が要ります", "--as-of needs --ledger"))
     before, after = _both(old, new, language)
     found = amendment(
         before, after, None if ledger is None else sound_ledger(before, ledger, as_of, language)

@@ -8,8 +8,8 @@ from yport_cli.cli import streams
 from yport_cli.cli.answer import Format, FormatOption, chosen_format, give
 from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import LangOption, OutputOption
-from yport_cli.core.issues.issue import BadValue
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.refusals.command_lines import USAGE
 
 HELP = help_text(
     "検査を説明します: 何を求めるか、なぜか、誤りの例と正しい例、様式のどこか。",
@@ -46,8 +46,7 @@ def explain(
     language = spoken(lang)
     chosen = chosen_format(format_, out)
     if not list_ and not codes:
-        raise BadValue(
-            "usage",
+        raise USAGE.refusal(
             Sentence("検査の名前がありません", "no rule is named"),
             Sentence(
                 "`yport explain CODE` か `yport explain --list` と書いてください",

@@ -22,8 +22,8 @@ from yport_cli.cli.overwriting import DESCRIPTOR, check_replaceable, described, 
 from yport_cli.cli.sparing import spare
 from yport_cli.cli.suffix import format_of_ending
 from yport_cli.core.figures.outcome import Outcome, check_distinct, last_as_of
-from yport_cli.core.issues.issue import BadValue
 from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.render.seal import sealed
 
 HELP = help_text(
@@ -154,7 +154,7 @@ def _check(
             f"{chosen} cannot be shown on a screen; name a file with -o",
         )
     if problem is not None:
-        raise BadValue("usage", problem)
+        raise USAGE.refusal(problem)
 
 
 def _data(outcomes: list[Outcome], chosen: ExportFormat, encoding: Encoding, language: Language) -> bytes:

@@ -10,8 +10,8 @@ from yport_cli.cli import plan_file, streams
 from yport_cli.cli.files import write_file, write_new
 from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import LangOption
-from yport_cli.core.issues.issue import BadValue
 from yport_cli.core.issues.sentence import Sentence, said
+from yport_cli.core.refusals.command_lines import BAD_ENDING
 from yport_cli.render.wording.safe_text import visible
 
 HELP = help_text(
@@ -48,8 +48,7 @@ def init(
 
     language = spoken(lang)
     if file.suffix.lower() not in (".yaml", ".yml"):
-        raise BadValue(
-            "bad-ending",
+        raise BAD_ENDING.refusal(
             Sentence(f"{file} は計画ファイルの名前ではありません", f"{file} is no name for a plan file"),
             Sentence("末尾を .yaml にしてください", "let it end in .yaml"),
         )

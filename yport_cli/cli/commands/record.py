@@ -17,15 +17,18 @@ from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import LangOption, LedgerOption
 from yport_cli.cli.plan_file import named_plan
 from yport_cli.core.figures.ledger import Entry, ledger_item
-from yport_cli.core.issues.issue import BadValue, FileReport
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Ends, Refusal
 from yport_cli.core.issues.sentence import Language, Sentence, said
 from yport_cli.core.numbers.number import grouped, plain
 from yport_cli.core.plan.plan import Plan
+from yport_cli.core.refusals.command_lines import BAD_ENDING, CANNOT_WRITE, USAGE
+from yport_cli.core.refusals.files import CANNOT_READ
 from yport_cli.render.diagnostics.text import diagnostics_text
 from yport_cli.render.wording.safe_text import visible
 from yport_cli.source.ledger.appending import NewRow, addition, not_yet_there, rows_of_sheet
 from yport_cli.source.ledger.meaning import read_entry
-from yport_cli.source.places.row import NOTHING, BadSheet, located
+from yport_cli.source.places.row import WHOLE_FILE, BadSheet, located
 
 HELP = help_text(
     "実績台帳（CSV）に1行を加えます。--from FILE ではシート全体を、二重にならないように加えます。",
@@ -113,8 +116,7 @@ def record(
     if sheet is None:
         rows = [_row(subject, given)]
     elif any(value is not None for value in given.values()):
-        raise BadValue(
-            "usage",
+        raise USAGE.refusal(
             Sentence(
                 "--from は項目・金額などと同時に指定できません",
                 "--from goes without an item, an amount and what belongs to them",
@@ -140,18 +142,16 @@ def record(
 
 def _refuse_workbook(target: Path) -> None:
     if target.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".ods"):
-        raise BadValue(
-            "bad-ending",
+        raise BAD_ENDING.refusal(
             Sentence("record が書けるのはCSVの台帳だけです", "record writes CSV ledgers only"),
             Sentence("--ledger に .csv のファイルを指定してください", "name a .csv file with --ledger"),
         )
 
 
 def _row(plan: Plan, given: Mapping[str, str | None]) -> NewRow:
-    """The new row that the arguments make. Raises `BadValue`."""
+    """The new row that the arguments make. Raises `Refusal`."""
     if given["item"] is None or given["amount"] is None:
-        raise BadValue(
-            "usage",
+        raise USAGE.refusal(
             Sentence("項目と金額・数量を指定してください", "an item and an amount are needed"),
             Sentence(
                 "例: yport record orders 2500000 --date 2018-04-10",
@@ -160,7 +160,7 @@ def _row(plan: Plan, given: Mapping[str, str | None]) -> NewRow:
         )
     entry = read_entry(plan, given)
     if entry is None:
-        raise BadValue("usage", Sentence("金額・数量が空です", "the amount is blank"))
+        raise USAGE.refusal(Sentence("金額・数量が空です", "the amount is blank"))
     fields = {
         "date": entry.day.isoformat() if given["date"] else "",
         "fiscal_year": plan.label(entry.fiscal_year) if given["fiscal_year"] else "",
@@ -190,11 +190,11 @@ def _named(path: Path, language: Language) -> Iterator[None]:
         yield
     except BadSheet as refusal:
         report = FileReport(str(path), tuple(refusal.issues))
-    except BadValue as problem:
-        if problem.code not in ("cannot-read", "bad-workbook"):
+    except Refusal as problem:
+        found = located(WHOLE_FILE, 0, problem)
+        if found.rule.ends is not Ends.FOUND and found.rule != CANNOT_READ:
             raise
-        is_unreadable = problem.code == "cannot-read"
-        report = FileReport(str(path), (located(NOTHING, 0, problem),), is_unreadable)
+        report = FileReport(str(path), (found,))
     else:
         return
     streams.comment(diagnostics_text([report], language))
@@ -240,8 +240,7 @@ def _locked(target: Path, *, dry_run: bool) -> Iterator[None]:
         with FileLock(real.with_name(f".{real.name}.lock"), timeout=_PATIENCE):
             yield
     except Timeout:
-        raise BadValue(
-            "cannot-write",
+        raise CANNOT_WRITE.refusal(
             Sentence(
                 f"{target} はほかのプログラムが書き込み中です",
                 f"{target} is being written by another program",

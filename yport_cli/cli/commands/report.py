@@ -24,9 +24,11 @@ from yport_cli.cli.sparing import spare
 from yport_cli.cli.suffix import format_of_ending
 from yport_cli.core.figures.evaluation import common_year
 from yport_cli.core.figures.outcome import Outcome
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.reading.fiscal_year import parse_fiscal_year
+from yport_cli.core.refusals.command_lines import USAGE
+from yport_cli.core.refusals.files import CANNOT_READ
 from yport_cli.render.seal import sealed
 from yport_cli.render.shapes.report import OwnTemplate
 from yport_cli.source.disk.file import read_file
@@ -188,16 +190,17 @@ def _check(order: _Order, ledger: Path | None, plans: int, *, is_folder: bool) -
             "of several plans: name a folder with -o",
         )
     if problem is not None:
-        raise BadValue("usage", problem)
+        raise USAGE.refusal(problem)
 
 
 def _own(path: Path) -> OwnTemplate:
-    """The user's template. Raises `BadValue` where it cannot be read."""
+    """The user's template. Raises `Refusal` where it cannot be read."""
     try:
         return OwnTemplate(str(path), decode_plan(read_file(path)))
-    except BadValue as problem:
-        message = Sentence(f"{path}: {problem.message.ja}", f"{path}: {problem.message.en}")
-        raise BadValue("cannot-read", message, problem.hint) from None
+    except Refusal as problem:
+        issue = problem.issue()
+        message = Sentence(f"{path}: {issue.message.ja}", f"{path}: {issue.message.en}")
+        raise CANNOT_READ.refusal(message, issue.hint) from None
 
 
 def _site(outcomes: list[Outcome], order: _Order) -> list[tuple[str, str]]:

@@ -14,9 +14,9 @@ from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlansArgument
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome, below, outcome_of_kpi
-from yport_cli.core.issues.issue import BadValue
 from yport_cli.core.issues.sentence import Language, Sentence, said
 from yport_cli.core.reading.number_text import parse_number
+from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.render.pages.status import several_page, status_page, status_records
 from yport_cli.render.shapes.table import Page
 from yport_cli.render.wording.figures import percentage
@@ -67,8 +67,7 @@ def status(
     threshold = _threshold(fail_under)
     paths = plan_file.wanted(plans)
     if len(paths) > 1 and (ledger is not None or kpi is not None):
-        raise BadValue(
-            "usage",
+        raise USAGE.refusal(
             Sentence(
                 "--ledger と --kpi は計画が一つのときだけ使えます", "--ledger and --kpi go with one plan only"
             ),

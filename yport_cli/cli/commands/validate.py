@@ -17,9 +17,10 @@ from yport_cli.cli.progress import Progress, is_watched
 from yport_cli.cli.sparing import spare
 from yport_cli.cli.suffix import format_of_ending
 from yport_cli.core.catalogue.selection import Selection
-from yport_cli.core.issues.issue import BadValue, FileReport
+from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.issues.tally import Tally
+from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.source.inspection.clean_cache import CleanCache, default_path
 from yport_cli.source.inspection.run import Inspection
 from yport_cli.source.inspection.walk import walk
@@ -183,7 +184,7 @@ def _check(
             "--statistics の書式は text か json です", "--statistics is written as text or json"
         )
     if problem is not None:
-        raise BadValue("usage", problem)
+        raise USAGE.refusal(problem)
 
 
 def _usual() -> ValidateFormat:

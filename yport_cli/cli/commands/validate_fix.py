@@ -6,8 +6,8 @@ from yport_cli.cli import streams
 from yport_cli.cli.files import write_file
 from yport_cli.cli.github_actions import is_in_github_actions
 from yport_cli.core.catalogue.selection import Selection
-from yport_cli.core.issues.issue import BadValue
 from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.source.inspection.clean_cache import CleanCache
 from yport_cli.source.inspection.run import Inspection
 
@@ -27,8 +27,7 @@ def mend(
     from yport_cli.source.plan.fixing import mended
 
     if "-" in names:
-        raise BadValue(
-            "usage",
+        raise USAGE.refusal(
             Sentence(
                 "標準入力は --fix・--diff では直せません",
                 "standard input cannot be mended with --fix or --diff",

@@ -1,20 +1,20 @@
-"""A rule's manual, read from the docstring of its function.
+"""A rule's manual, read from `manuals/CODE.md` in the package.
 
-A docstring holds a sentence that says the rule, paragraphs that say why, the section of the plan's form
-(`Form:`), and two examples (`Fails::`, `Passes::`). A paragraph in English is followed by its like in Japanese,
-which begins with `ja:`. Words in brackets after `Fails` and `Passes` say how the example becomes a file.
+The file holds the section of the plan's form (`Form:`), a heading in Japanese and one in English that say the rule,
+each with paragraphs that say why, and two examples (`Fails`, `Passes`). Words in brackets behind these two say how
+the example becomes a file.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cache
-from inspect import cleandoc
+from importlib.resources import files
 
-from yport_cli.core.issues.rule import Rule
+from yport_cli.core.issues.issue import Rule
 from yport_cli.core.issues.sentence import Sentence
 
-_EXAMPLE = re.compile(r"(Fails|Passes)(?: \((.+)\))?::")
-_JOINT = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")
+_SECTION = re.compile(r"^## (?=.)", re.MULTILINE)
+_EXAMPLE = re.compile(r"(?:Fails|Passes)(?: \((?P<how>.+)\))?\n\n```\w*\n(?P<text>.*)```\n*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +39,16 @@ class Manual:
 
 @cache
 def manual_of(rule: Rule) -> Manual:
-    """The manual of `rule`."""
-    examples: dict[str, Example] = {}
-    english: list[str] = []
-    japanese: list[str] = []
-    form = ""
-    heading: re.Match[str] | None = None
-    for paragraph in cleandoc(rule.function.__doc__ or "").split("\n\n"):
-        if found := _EXAMPLE.fullmatch(paragraph.strip("\n")):
-            heading = found
-        elif heading is not None and (paragraph.startswith(" ") or not paragraph):
-            so_far = examples[heading[1]].text + "\n" if heading[1] in examples else ""
-            text = "".join(line[4:] + "\n" for line in paragraph.split("\n"))
-            examples[heading[1]] = Example(so_far + text, heading[2] or "")
-        elif paragraph.startswith("Form:"):
-            form = paragraph.removeprefix("Form:").strip()
-        elif paragraph.startswith("ja:"):
-            # Japanese has no space between words: a line's end within a paragraph is none either.
-            japanese.append(_JOINT.sub("", paragraph.removeprefix("ja:").strip()).replace("\n", " "))
-        else:
-            english.append(paragraph.replace("\n", " ").strip())
-    return Manual(
-        title=Sentence(japanese[0], english[0]),
-        why=Sentence("\n\n".join(japanese[1:]), "\n\n".join(english[1:])),
-        form=form,
-        fails=examples["Fails"],
-        passes=examples["Passes"],
-    )
+    """The manual of `rule`. Raises `FileNotFoundError` where nobody has written one."""
+    text = (files("yport_cli") / "manuals" / f"{rule.code}.md").read_text(encoding="utf-8")
+    head, ja, en, fails, passes = _SECTION.split(text)
+    titles, reasons = zip(*(part.strip().split("\n\n", 1) for part in (ja, en)), strict=True)
+    _, _, form = head.partition("Form: ")
+    return Manual(Sentence(*titles), Sentence(*reasons), form.strip(), _example(fails), _example(passes))
+
+
+def _example(section: str) -> Example:
+    found = _EXAMPLE.fullmatch(section)
+    if found is None:
+        raise ValueError(section)
+    return Example(found["text"], found["how"] or "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from yport_cli.core.catalogue.answers import misplaced_answers
+from yport_cli.core.catalogue.acknowledgements import misplaced_answers
 from yport_cli.core.checks.figures import (
     break_even_claim,
     budget_over_total,

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from yport_cli.core.issues.issue import BadValue, FileReport
+from yport_cli.core.catalogue.rules import nearest_code, rule_of
+from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.refusals.command_lines import UNKNOWN_CODE, USAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +23,18 @@ class Selection:
     def of(cls, select: Iterable[str], ignore: Iterable[str]) -> "Selection":
         """The selection that options spell, each a list with commas.
 
-        Raises `BadValue` for an unknown code, for one that cannot be ignored, and where nothing is left to report.
+        Raises `Refusal` for an unknown code, for one that cannot be ignored, and where nothing is left to report.
         """
         selected, ignored = frozenset(_codes(select)), frozenset(_codes(ignore))
         if selected and selected <= ignored:
-            raise BadValue(
-                "usage",
+            raise USAGE.refusal(
                 Sentence(
                     "--select の検査はすべて --ignore で除かれています", "--ignore leaves nothing of --select"
                 ),
             )
         for code in sorted(ignored):
             if _stops(code):
-                raise BadValue(
-                    "usage",
+                raise USAGE.refusal(
                     Sentence(
                         f"{code} は除けません。そのファイルはほかに何も検査できません",
                         f"{code} cannot be ignored: nothing else of such a file is checked",
@@ -57,9 +57,7 @@ class Selection:
 
 
 def known_code(text: str) -> str:
-    """The code that `text` spells. Raises `BadValue` with the nearest one when there is none."""
-    from yport_cli.core.catalogue.rules import nearest_code, rule_of
-
+    """The code that `text` spells. Raises `Refusal` with the nearest one when there is none."""
     code = text.strip()
     if rule_of(code) is not None:
         return code
@@ -67,24 +65,21 @@ def known_code(text: str) -> str:
     hint = Sentence("`yport explain --list` で一覧を示します", "`yport explain --list` shows them all")
     if near is not None:
         hint = Sentence(f"「{near}」の間違いではありませんか", f"did you mean {near!r}?")
-    raise BadValue(
-        "unknown-code", Sentence(f"「{code}」という検査はありません", f"there is no rule {code!r}"), hint
+    raise UNKNOWN_CODE.refusal(
+        Sentence(f"「{code}」という検査はありません", f"there is no rule {code!r}"), hint
     )
 
 
 def _stops(code: str) -> bool:
-    from yport_cli.core.catalogue.rules import rule_of
-
     rule = rule_of(code)
-    return rule is None or rule.stops  # a missing extra is no rule, and stops as well
+    return rule is not None and rule.stops
 
 
 def _codes(options: Iterable[str]) -> Iterator[str]:
     for option in options:
         named = [text for text in option.split(",") if text.strip()]
         if not named:
-            raise BadValue(
-                "usage",
+            raise USAGE.refusal(
                 Sentence("検査の名前がありません", "no rule is named"),
                 Sentence("`yport explain --list` で一覧を示します", "`yport explain --list` shows them all"),
             )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from yport_cli.core.figures.self_sufficiency import break_even_year
-from yport_cli.core.issues.issue import Issue, Related, Severity
+from yport_cli.core.issues.issue import Issue, Related, Rule, Severity
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import Quantity, grouped, simplified, total
 from yport_cli.core.plan.plan import YEN_PER_UNIT, Plan
@@ -19,31 +19,11 @@ GRANT_CAPS: Mapping[tuple[int, str], tuple[int, int]] = {
 }
 
 
+CUMULATIVE_MISMATCH = Rule("cumulative-mismatch")
+
+
 def cumulative_mismatch(plan: Plan) -> Iterator[Issue]:
-    """The stated cumulative is the sum of the increments; the baseline is not in it.
-
-    ja: 累計は増加分の合計です（基準値は含めません）。
-
-    The form prints, for each KPI, the increments of the years and their cumulative. A difference is a mistake
-    in copying or in adding, and every figure that follows from the KPI would carry it on.
-
-    ja: 様式は、KPIごとに各年度の増加分とその累計を書かせます。差があれば転記か足し算の誤りで、そのKPIから計算される値は
-    すべて狂います。
-
-    Form: ５－２ ⑤ 重要業績評価指標（KPI）及び目標年月
-
-    Fails::
-
-        kpis:
-          - {id: visits, name: 来訪者数, unit: 人, kind: increment, direction: increase,
-             baseline: 100, increments: {H29: 8, H30: 10}, stated_cumulative: 118}
-
-    Passes::
-
-        kpis:
-          - {id: visits, name: 来訪者数, unit: 人, kind: increment, direction: increase,
-             baseline: 100, increments: {H29: 8, H30: 10}, stated_cumulative: 18}
-    """
+    """The stated cumulative is the sum of the increments; the baseline is not in it."""
     for index, kpi in enumerate(plan.kpis):
         if kpi.kind != "increment" or kpi.stated_cumulative is None:
             continue
@@ -51,8 +31,7 @@ def cumulative_mismatch(plan: Plan) -> Iterator[Issue]:
         if computed is not None and computed != kpi.stated_cumulative:
             difference = kpi.stated_cumulative - computed
             terms = " + ".join(grouped(figure) for figure in kpi.planned.values() if figure is not None)
-            yield Issue(
-                "cumulative-mismatch",
+            yield CUMULATIVE_MISMATCH.issue(
                 ("kpis", index, "stated_cumulative"),
                 Sentence(
                     f"「{short(kpi.title)}」の累計 {grouped(kpi.stated_cumulative)} は増加分の合計 {grouped(computed)} と"
@@ -74,33 +53,16 @@ def cumulative_mismatch(plan: Plan) -> Iterator[Issue]:
             )
 
 
+BUDGET_OVER_TOTAL = Rule("budget-over-total")
+
+
 def budget_over_total(plan: Plan) -> Iterator[Issue]:
-    """The amounts stated for the years do not exceed the project's total cost.
-
-    ja: 年度別の額の合計は、総事業費を超えません。
-
-    総事業費 is what the project costs over the whole plan, so no part of it is larger. A plan may state only
-    some of its years; then their sum is less than the total.
-
-    ja: 総事業費は計画全体の経費なので、その一部が全体を超えることはありません。一部の年度だけを書いた計画では、合計は
-    総事業費より少なくなります。
-
-    Form: ５－２ ⑦ 交付対象事業に要する経費
-
-    Fails::
-
-        budget: {unit: 千円, total: 100, years: {H29: 60, H30: 60}}
-
-    Passes::
-
-        budget: {unit: 千円, total: 120, years: {H29: 60, H30: 60}}
-    """
+    """The amounts stated for the years do not exceed the project's total cost."""
     budget = plan.budget
     stated = total(budget.years.values())
     if stated is not None and stated > budget.total:
         excess = stated - budget.total
-        yield Issue(
-            "budget-over-total",
+        yield BUDGET_OVER_TOTAL.issue(
             ("budget", "total"),
             Sentence(
                 f"年度別の合計 {grouped(stated)}{budget.unit} が総事業費 {grouped(budget.total)}{budget.unit} を "
@@ -116,34 +78,18 @@ def budget_over_total(plan: Plan) -> Iterator[Issue]:
         )
 
 
+BUDGET_SUM_MISMATCH = Rule("budget-sum-mismatch")
+
+
 def budget_sum_mismatch(plan: Plan) -> Iterator[Issue]:
-    """With every fiscal year stated, the years add up to the total.
-
-    ja: 全年度の額を書いたときは、その合計が総事業費です。
-
-    A rest that belongs to no year is a mistake in one of the figures, or a year that the plan does not state
-    and that was filled in.
-
-    ja: どの年度にも属さない残りがあれば、どれかの額が誤っているか、計画に記載のない年度を埋めてしまっています。
-
-    Form: ５－２ ⑦ 交付対象事業に要する経費
-
-    Fails::
-
-        budget: {unit: 千円, total: 130, years: {H29: 60, H30: 60}}
-
-    Passes::
-
-        budget: {unit: 千円, total: 130, years: {H29: 60}}
-    """
+    """With every fiscal year stated, the years add up to the total."""
     budget = plan.budget
     if any(budget.years.get(year) is None for year in plan.years):
         return
     stated = total(budget.years.values())
     if stated is not None and stated < budget.total:
         rest = budget.total - stated
-        yield Issue(
-            "budget-sum-mismatch",
+        yield BUDGET_SUM_MISMATCH.issue(
             ("budget", "total"),
             Sentence(
                 f"全年度の合計 {grouped(stated)}{budget.unit} が総事業費 {grouped(budget.total)}{budget.unit} に "
@@ -159,27 +105,11 @@ def budget_sum_mismatch(plan: Plan) -> Iterator[Issue]:
         )
 
 
+GRANT_CAP = Rule("grant-cap", Severity.WARNING)
+
+
 def grant_cap(plan: Plan) -> Iterator[Issue]:
-    """The state's share of a year stays within the cap of its kind of grant.
-
-    ja: 一年度の国費は、交付金の種類ごとの上限に収まります。
-
-    The caps of 2016 and 2017 are known; later ones were not found and are not checked. A project of high effect may
-    pass its cap, so this is a warning; `acknowledged` answers it.
-
-    ja: 分かっている2016・2017年度の上限だけを確かめます。効果の高い事業は上限を超えて認められることがあるので警告にとどめます。
-    承知のうえなら `acknowledged` に理由を書いてください。
-
-    Form: ５－２ 交付対象事業
-
-    Fails::
-
-        budget: {unit: 千円, total: 900000, years: {H29: 500000}, grant: {kind: 先駆, rate: 1/2}}
-
-    Passes::
-
-        budget: {unit: 千円, total: 900000, years: {H29: 300000}, grant: {kind: 先駆, rate: 1/2}}
-    """
+    """The state's share of a year stays within the cap of its kind of grant."""
     grant, unit = plan.budget.grant, plan.budget.unit
     body = plan.project.body if plan.project and plan.project.body else plan.authors[0]
     is_prefecture, is_municipality = (
@@ -203,8 +133,7 @@ def grant_cap(plan: Plan) -> Iterator[Issue]:
                 if is_prefecture
                 else Sentence("市区町村", "municipalities")
             )
-            yield Issue(
-                "grant-cap",
+            yield GRANT_CAP.issue(
                 ("budget", "years", year),
                 Sentence(
                     f"{label}年度の交付金 {grouped(simplified(share))}{unit} が{grant.kind}タイプ・{body_class.ja}の上限 {cap:,}千円 を超えます",
@@ -214,37 +143,21 @@ def grant_cap(plan: Plan) -> Iterator[Issue]:
                     "効果が高い事業として認められたなら acknowledged に理由を書いてください",
                     "if it was allowed for its high effect, say so under acknowledged",
                 ),
-                Severity.WARNING,
                 related=(
                     Related(("budget", "grant", "kind"), Sentence("交付金の種類", "the kind of the grant")),
                 ),
             )
 
 
+ELIGIBLE_OVER_TOTAL = Rule("eligible-over-total")
+
+
 def eligible_over_total(plan: Plan) -> Iterator[Issue]:
-    """The eligible cost is part of the project's total cost.
-
-    ja: 交付対象経費は総事業費の内数です。
-
-    Some costs are not eligible, such as the travel of staff; there is no eligible cost outside the project.
-
-    ja: 職員の旅費のように対象とならない経費はありますが、総事業費の外に対象経費はありません。
-
-    Form: ５－２ ⑦ 交付対象事業に要する経費
-
-    Fails::
-
-        budget: {unit: 千円, total: 100, grant: {eligible_cost: 110}}
-
-    Passes::
-
-        budget: {unit: 千円, total: 100, grant: {eligible_cost: 90}}
-    """
+    """The eligible cost is part of the project's total cost."""
     grant = plan.budget.grant
     if grant is not None and grant.eligible_cost is not None and grant.eligible_cost > plan.budget.total:
         unit = plan.budget.unit
-        yield Issue(
-            "eligible-over-total",
+        yield ELIGIBLE_OVER_TOTAL.issue(
             ("budget", "grant", "eligible_cost"),
             Sentence(
                 f"交付対象経費 {grouped(grant.eligible_cost)}{unit} が総事業費 {grouped(plan.budget.total)}{unit} を超えます",
@@ -255,25 +168,11 @@ def eligible_over_total(plan: Plan) -> Iterator[Issue]:
         )
 
 
+GRANT_OVER_LIMIT = Rule("grant-over-limit")
+
+
 def grant_over_limit(plan: Plan) -> Iterator[Issue]:
-    """The grant that was decided is at most rate × eligible cost; without that cost, rate × total.
-
-    ja: 決定した交付金は、交付率 × 対象経費（記載がなければ総事業費）を超えません。
-
-    The grant pays a share of the cost. A larger amount is a mistake in the amount, the rate, the cost or a unit.
-
-    ja: 交付金は経費の一定割合です。それを超えるときは、額・交付率・経費・単位のどれかが誤っています。
-
-    Form: ５－２ 交付対象事業
-
-    Fails::
-
-        budget: {unit: 千円, total: 100, grant: {rate: 1/2, eligible_cost: 80, amount: 50}}
-
-    Passes::
-
-        budget: {unit: 千円, total: 100, grant: {rate: 1/2, eligible_cost: 80, amount: 40}}
-    """
+    """The grant that was decided is at most rate × eligible cost; without that cost, rate × total."""
     grant = plan.budget.grant
     if grant is None or grant.amount is None or grant.rate is None:
         return
@@ -285,8 +184,7 @@ def grant_over_limit(plan: Plan) -> Iterator[Issue]:
             ("budget", "grant", "eligible_cost") if grant.eligible_cost is not None else ("budget", "total")
         )
         rate = f"{grant.rate.numerator}/{grant.rate.denominator}"
-        yield Issue(
-            "grant-over-limit",
+        yield GRANT_OVER_LIMIT.issue(
             ("budget", "grant", "amount"),
             Sentence(
                 f"交付金 {grouped(grant.amount)}{unit} が交付率 {rate} × {grouped(base)}{unit} = {grouped(limit)}{unit} を超えます",
@@ -300,27 +198,11 @@ def grant_over_limit(plan: Plan) -> Iterator[Issue]:
         )
 
 
+BREAK_EVEN_CLAIM = Rule("break-even-claim")
+
+
 def break_even_claim(plan: Plan) -> Iterator[Issue]:
-    """The break-even year that the plan claims is the one that its figures give.
-
-    ja: 計画のいう均衡年度は、その収支から計算される年度です。
-
-    A project breaks even in the first year whose own revenue covers its cost with no later stated year falling
-    back. A claim that the figures do not bear is what a reader of the plan would ask about first.
-
-    ja: 均衡年度は、事業収支が経費以上になり、その後の年度も下回らない最初の年度です。数字と合わない主張は、計画を読む人が
-    まず尋ねるところです。
-
-    Form: ５－２ ④ 事業が先導的であると認められる理由【自立性】
-
-    Fails::
-
-        self_sufficiency: {unit: 千円, revenue: {H29: 30, H30: 40}, cost: {H29: 40, H30: 40}, break_even_year: H29}
-
-    Passes::
-
-        self_sufficiency: {unit: 千円, revenue: {H29: 30, H30: 40}, cost: {H29: 40, H30: 40}, break_even_year: H30}
-    """
+    """The break-even year that the plan claims is the one that its figures give."""
     block = plan.self_sufficiency
     if block is None or block.break_even_year is None:
         return
@@ -336,8 +218,7 @@ def break_even_claim(plan: Plan) -> Iterator[Issue]:
                 f"均衡するのは {plan.label(computed)} です",
                 f"the figures break even in {plan.label(computed)}",
             )
-        yield Issue(
-            "break-even-claim",
+        yield BREAK_EVEN_CLAIM.issue(
             ("self_sufficiency", "break_even_year"),
             Sentence(
                 f"均衡年度は {label} とありますが、収支から計算すると{found.ja}",

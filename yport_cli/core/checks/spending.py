@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from yport_cli.core.figures.budget import budget_year, execution, execution_items
 from yport_cli.core.figures.ledger import Ledger
+from yport_cli.core.issues.issue import Issue, Rule
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import Quantity, grouped, minus, plus, simplified, total
 from yport_cli.core.plan.plan import Plan
@@ -27,77 +28,41 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An error of the ledger against the budget."""
+    """An error of the ledger against the budget, and the sum that shows where it stands."""
 
-    code: str
-    message: Sentence
-    hint: Sentence
+    issue: Issue
     crossing: Crossing
 
 
+OVERSPENT_YEAR = Rule("overspent-year")
+
+
 def overspent_year(plan: Plan, ledger: Ledger) -> Iterator[Finding]:
-    """No year spends more than its plan, its supplements and what was carried into it.
-
-    ja: どの年度の執行額も、当初計画と補正と前年度からの繰越の合計を超えません。
-
-    Each fiscal year stands alone (会計年度独立): money of another year comes in by a carry-over or a supplement only,
-    and both are recorded.
-
-    ja: 会計年度は独立しています。ほかの年度のお金を使うには繰越か補正が要り、どちらも台帳に記録されます。
-
-    Form: ５－２ ⑦ 交付対象事業に要する経費
-
-    Fails (a ledger)::
-
-        fiscal_year,item,amount
-        H31,execution,41000
-
-    Passes (a ledger)::
-
-        fiscal_year,item,amount
-        H31,supplement,1000
-        H31,execution,41000
-    """
+    """No year spends more than its plan, its supplements and what was carried into it."""
     for year, spent, before in _stated_years(plan, ledger):
         if spent > before:
             label, unit = plan.label(year), plan.budget.unit
             yield Finding(
-                "overspent-year",
-                Sentence(
-                    f"{label}年度の執行額 {grouped(spent)}{unit} が使える額 {grouped(before)}{unit} を {grouped(minus(spent, before))}{unit} 超えます",
-                    f"{label} spends {grouped(spent)} {unit}, {grouped(minus(spent, before))} {unit} more than the {grouped(before)} {unit} it has",
-                ),
-                Sentence(
-                    "執行額か年度を確かめ、補正や繰越があれば記録してください",
-                    "check the amount and its year; record a supplement or a carry-over if there was one",
+                OVERSPENT_YEAR.issue(
+                    (),
+                    Sentence(
+                        f"{label}年度の執行額 {grouped(spent)}{unit} が使える額 {grouped(before)}{unit} を {grouped(minus(spent, before))}{unit} 超えます",
+                        f"{label} spends {grouped(spent)} {unit}, {grouped(minus(spent, before))} {unit} more than the {grouped(before)} {unit} it has",
+                    ),
+                    Sentence(
+                        "執行額か年度を確かめ、補正や繰越があれば記録してください",
+                        "check the amount and its year; record a supplement or a carry-over if there was one",
+                    ),
                 ),
                 Crossing(execution_items(plan), year, before),
             )
 
 
+CARRY_OVER_EXCESS = Rule("carry-over-excess")
+
+
 def carry_over_excess(plan: Plan, ledger: Ledger) -> Iterator[Finding]:
-    """No year carries out more than is left of it (繰越明許費・事故繰越).
-
-    ja: どの年度も、残額を超えて翌年度へ繰り越しません。
-
-    What is carried over keeps its year of origin. More than the balance of that year cannot leave it.
-
-    ja: 繰り越したお金は、もとの年度のものです。その年度の残額を超えて出ていくことはありません。
-
-    Form: ５－２ ⑦ 交付対象事業に要する経費
-
-    Fails (a ledger)::
-
-        fiscal_year,item,amount
-        H31,execution,30000
-        H31,carried_out,12000
-
-    Passes (a ledger)::
-
-        fiscal_year,item,amount
-        H31,execution,30000
-        H31,carried_out,10000
-    """
+    """No year carries out more than is left of it (繰越明許費・事故繰越)."""
     for year, spent, before in _stated_years(plan, ledger):
         carried = ledger.actual("carried_out").get(year)
         if carried is None or spent > before:
@@ -106,82 +71,48 @@ def carry_over_excess(plan: Plan, ledger: Ledger) -> Iterator[Finding]:
         if carried > left:
             label, unit = plan.label(year), plan.budget.unit
             yield Finding(
-                "carry-over-excess",
-                Sentence(
-                    f"{label}年度から繰り越した {grouped(carried)}{unit} が残額 {grouped(left)}{unit} を超えます",
-                    f"{label} carries out {grouped(carried)} {unit}, more than the {grouped(left)} {unit} that are left",
+                CARRY_OVER_EXCESS.issue(
+                    (),
+                    Sentence(
+                        f"{label}年度から繰り越した {grouped(carried)}{unit} が残額 {grouped(left)}{unit} を超えます",
+                        f"{label} carries out {grouped(carried)} {unit}, more than the {grouped(left)} {unit} that are left",
+                    ),
+                    Sentence("繰越額か執行額を直してください", "correct the carry-over or the spending"),
                 ),
-                Sentence("繰越額か執行額を直してください", "correct the carry-over or the spending"),
                 Crossing(("carried_out",), year, left),
             )
 
 
+OVERSPENT_TOTAL = Rule("overspent-total")
+
+
 def overspent_total(plan: Plan, ledger: Ledger) -> Iterator[Finding]:
-    """The years together spend no more than the total cost and its supplements.
-
-    ja: 全年度の執行額の合計は、総事業費と補正の合計を超えません。
-
-    A plan may state only some of its years; the total holds for all of them.
-
-    ja: 年度別の額が一部しか記載されていない計画でも、総事業費は全体にかかります。
-
-    Form: ５－２ ⑦ 交付対象事業に要する経費
-
-    Fails (a ledger)::
-
-        fiscal_year,item,amount
-        H29,execution,70000
-        H30,execution,60000
-
-    Passes (a ledger)::
-
-        fiscal_year,item,amount
-        H29,execution,60000
-        H30,execution,60000
-    """
+    """The years together spend no more than the total cost and its supplements."""
     spent = total(execution(plan, ledger, year) for year in plan.years)
     limit = plan.budget.total + (total(ledger.actual("supplement").values()) or 0)
     if spent is not None and spent > limit:
         unit = plan.budget.unit
         yield Finding(
-            "overspent-total",
-            Sentence(
-                f"執行額の合計 {grouped(spent)}{unit} が総事業費 {grouped(limit)}{unit} を {grouped(minus(spent, limit))}{unit} 超えます",
-                f"{grouped(spent)} {unit} are spent in all, {grouped(minus(spent, limit))} {unit} more than the total of {grouped(limit)} {unit}",
-            ),
-            Sentence(
-                "執行額を確かめ、補正があれば記録してください",
-                "check the amounts; record a supplement if there was one",
+            OVERSPENT_TOTAL.issue(
+                (),
+                Sentence(
+                    f"執行額の合計 {grouped(spent)}{unit} が総事業費 {grouped(limit)}{unit} を {grouped(minus(spent, limit))}{unit} 超えます",
+                    f"{grouped(spent)} {unit} are spent in all, {grouped(minus(spent, limit))} {unit} more than the total of {grouped(limit)} {unit}",
+                ),
+                Sentence(
+                    "執行額を確かめ、補正があれば記録してください",
+                    "check the amounts; record a supplement if there was one",
+                ),
             ),
             Crossing(execution_items(plan), None, limit),
         )
 
 
+GRANT_OVER_SPENDING = Rule("grant-over-spending")
+
+
 def grant_over_spending(plan: Plan, ledger: Ledger) -> Iterator[Finding]:
-    """The grant received is at most rate × eligible spending (補助金適正化法 18条2項).
-
-    ja: 受け入れた交付金は、交付率 × 対象となる執行額を超えません。
-
-    The grant pays a share of what was really spent. What was paid above the settled amount goes back, and is recorded
-    as `grant_returned`.
-
-    ja: 交付金は、実際に使った額の一定割合です。確定額を超えて受け取った分は返還し、`grant_returned` に記録します。
-
-    Form: ５－２ 交付対象事業
-
-    Fails (a ledger)::
-
-        fiscal_year,item,amount
-        H29,execution,30000
-        H29,grant_received,20000
-
-    Passes (a ledger)::
-
-        fiscal_year,item,amount
-        H29,execution,30000
-        H29,grant_received,20000
-        H29,grant_returned,5000
-    """
+    """The grant received is at most rate × eligible spending (補助金適正化法 18条2項)."""
     grant = plan.budget.grant
     received = total(ledger.actual("grant_received").values())
     spent = total(execution(plan, ledger, year) for year in plan.years)
@@ -195,55 +126,39 @@ def grant_over_spending(plan: Plan, ledger: Ledger) -> Iterator[Finding]:
         unit = plan.budget.unit
         rate = f"{grant.rate.numerator}/{grant.rate.denominator}"
         yield Finding(
-            "grant-over-spending",
-            Sentence(
-                f"受け入れた交付金 {grouped(kept)}{unit}（返還後）が {rate} × 執行額 {grouped(eligible)}{unit} = {grouped(limit)}{unit} を超えます",
-                f"the grant received, {grouped(kept)} {unit} after returns, exceeds {rate} × {grouped(eligible)} {unit} spent = {grouped(limit)} {unit}",
-            ),
-            Sentence(
-                "超える額は返還します。執行額か受入額を確かめ、返還したら grant_returned に記録してください",
-                "the excess goes back: check both amounts, and record what was returned as grant_returned",
+            GRANT_OVER_SPENDING.issue(
+                (),
+                Sentence(
+                    f"受け入れた交付金 {grouped(kept)}{unit}（返還後）が {rate} × 執行額 {grouped(eligible)}{unit} = {grouped(limit)}{unit} を超えます",
+                    f"the grant received, {grouped(kept)} {unit} after returns, exceeds {rate} × {grouped(eligible)} {unit} spent = {grouped(limit)} {unit}",
+                ),
+                Sentence(
+                    "超える額は返還します。執行額か受入額を確かめ、返還したら grant_returned に記録してください",
+                    "the excess goes back: check both amounts, and record what was returned as grant_returned",
+                ),
             ),
             Crossing(("grant_received",), None, plus(limit, returned)),
         )
 
 
+GRANT_RETURNED_EXCESS = Rule("grant-returned-excess")
+
+
 def grant_returned_excess(plan: Plan, ledger: Ledger) -> Iterator[Finding]:
-    """No more of the grant is returned than was received.
-
-    ja: 受け入れた額を超えて交付金を返還することはありません。
-
-    One of the two amounts is wrong, or the grant was not recorded when it came.
-
-    ja: どちらかの額が誤っているか、受け入れたときの記録がありません。
-
-    Form: ５－２ 交付対象事業
-
-    Fails (a ledger)::
-
-        fiscal_year,item,amount
-        H29,execution,30000
-        H29,grant_received,10000
-        H29,grant_returned,12000
-
-    Passes (a ledger)::
-
-        fiscal_year,item,amount
-        H29,execution,30000
-        H29,grant_received,10000
-        H29,grant_returned,2000
-    """
+    """No more of the grant is returned than was received."""
     received = total(ledger.actual("grant_received").values()) or 0
     returned = total(ledger.actual("grant_returned").values())
     if returned is not None and returned > received:
         unit = plan.budget.unit
         yield Finding(
-            "grant-returned-excess",
-            Sentence(
-                f"返還額 {grouped(returned)}{unit} が受入額 {grouped(received)}{unit} を超えます",
-                f"{grouped(returned)} {unit} are returned, more than the {grouped(received)} {unit} received",
+            GRANT_RETURNED_EXCESS.issue(
+                (),
+                Sentence(
+                    f"返還額 {grouped(returned)}{unit} が受入額 {grouped(received)}{unit} を超えます",
+                    f"{grouped(returned)} {unit} are returned, more than the {grouped(received)} {unit} received",
+                ),
+                Sentence("受入額か返還額を直してください", "correct one of the two"),
             ),
-            Sentence("受入額か返還額を直してください", "correct one of the two"),
             Crossing(("grant_returned",), None, received),
         )
 

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.ledger import Entry, Ledger, converted, fiscal_year_of_row, ledger_item, roll_up
 from yport_cli.core.figures.outcome import Outcome, outcome
-from yport_cli.core.issues.issue import BadValue, Route, Step
+from yport_cli.core.issues.issue import Refusal, Route, Step
 from yport_cli.core.numbers.number import Quantity, minus
 from yport_cli.core.plan.plan import YEN_PER_UNIT, Acknowledgement, BudgetLine, Content, Evaluation, Kpi, Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
@@ -180,7 +180,7 @@ def _standing(old: Plan, new: Plan, ledger: Ledger) -> Standing:
             item = ledger_item(new, entry.item)
             fiscal_year_of_row(new, item, entry.fiscal_year, entry.day)
             amount = converted(entry.amount, before.unit, item)
-        except BadValue:
+        except Refusal:
             left_out[entry.item] += entry.rows
             continue
         if item.is_level == before.is_level:

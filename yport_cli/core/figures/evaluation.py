@@ -13,9 +13,9 @@ from typing import Literal
 
 from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
 from yport_cli.core.figures.outcome import Outcome
-from yport_cli.core.issues.issue import BadValue
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import Number, grouped, rounded
+from yport_cli.core.refusals.command_lines import USAGE
 
 _MOST = (Fraction(7, 10), Fraction(8, 10))
 
@@ -106,11 +106,10 @@ class Suggestion:
 
 def common_year(outcomes: Sequence[Outcome], asked: int | None) -> int:
     """The fiscal year to evaluate: the one asked for, else of each plan the last that had ended by its as-of date, or
-    its first. Raises `BadValue` where a plan lacks the year, or the plans differ."""  # noqa: D205, D209
+    its first. Raises `Refusal` where a plan lacks the year, or the plans differ."""  # noqa: D205, D209
     years = {_last_ended(outcome) for outcome in outcomes} if asked is None else {asked}
     if len(years) > 1:
-        raise BadValue(
-            "usage",
+        raise USAGE.refusal(
             Sentence(
                 "計画によって検証する年度が異なります", "the plans would be evaluated in different years"
             ),
@@ -121,8 +120,7 @@ def common_year(outcomes: Sequence[Outcome], asked: int | None) -> int:
         if year not in outcome.plan.years:
             plan = outcome.plan
             span = "〜".join(plan.label(one) for one in (plan.years[0], plan.years[-1]))
-            raise BadValue(
-                "usage",
+            raise USAGE.refusal(
                 Sentence(
                     f"{plan.label(year)}（{year}年度）は「{plan.name}」の年度（{span}）にありません",
                     f"{plan.label(year)} ({year}) is not a fiscal year of {plan.name!r} ({span})",

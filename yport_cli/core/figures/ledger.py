@@ -10,6 +10,13 @@ from typing import NamedTuple
 from yport_cli.core.numbers.number import Number, tidied
 from yport_cli.core.plan.plan import LEDGER_ITEMS, YEN_PER_UNIT, Kpi, Plan
 from yport_cli.core.reading.fiscal_year import FIRST, fiscal_year_of, last_day
+from yport_cli.core.refusals.ledger_rows import (
+    bad_unit,
+    missing_date,
+    row_outside_plan,
+    unknown_item,
+    unknown_kpi,
+)
 
 _MAY_OUTLAST_THE_PLAN = ("revenue", "cost")
 YEN_PER_LEDGER_UNIT: Mapping[str, int] = {**YEN_PER_UNIT, "万円": 10_000, "億円": 100_000_000}
@@ -112,7 +119,7 @@ class Item:
 
 
 def ledger_item(plan: Plan, name: str) -> Item:
-    """The item called `name`. Raises `BadValue` for a name that the plan does not know."""
+    """The item called `name`. Raises `Refusal` for a name that the plan does not know."""
     for kpi in plan.kpis:
         if kpi.id == name:
             return Item(name, kpi.unit, kpi.kind == "level")
@@ -124,15 +131,11 @@ def ledger_item(plan: Plan, name: str) -> Item:
         if name in _MAY_OUTLAST_THE_PLAN and block is not None:
             return Item(name, block.unit)
         return Item(name, plan.budget.unit)
-    from yport_cli.core.refusals.ledger_rows import unknown_item
-
     raise unknown_item(name, item_names(plan), _titles(plan.kpis))
 
 
 def fiscal_year_of_row(plan: Plan, item: Item, year: int | None, day: date | None) -> int:
-    """The fiscal year of a row: the one it states, else that of its date. Raises `BadValue` outside the plan."""
-    from yport_cli.core.refusals.ledger_rows import missing_date, row_outside_plan
-
+    """The fiscal year of a row: the one it states, else that of its date. Raises `Refusal` outside the plan."""
     if year is None:
         if day is None:
             raise missing_date()
@@ -151,14 +154,12 @@ def is_settled_in(year: int, day: date) -> bool:
 
 
 def converted(amount: Number, unit: str, item: Item) -> Number:
-    """`amount` of `unit` in the item's unit, exact. Raises `BadValue` where the units do not convert."""
+    """`amount` of `unit` in the item's unit, exact. Raises `Refusal` where the units do not convert."""
     if unit == item.unit:
         return amount
     if unit in YEN_PER_LEDGER_UNIT and item.unit in YEN_PER_LEDGER_UNIT:
         yen, divisor = amount * YEN_PER_LEDGER_UNIT[unit], YEN_PER_LEDGER_UNIT[item.unit]
         return yen // divisor if isinstance(yen, int) and yen % divisor == 0 else Decimal(yen) / divisor
-    from yport_cli.core.refusals.ledger_rows import bad_unit
-
     raise bad_unit(unit, item.name, item.unit)
 
 
@@ -169,12 +170,10 @@ def item_names(plan: Plan) -> list[str]:
 
 
 def find_kpi(plan: Plan, name: str) -> Kpi:
-    """The KPI with the id `name`. Raises `BadValue`."""
+    """The KPI with the id `name`. Raises `Refusal`."""
     for kpi in plan.kpis:
         if kpi.id == name:
             return kpi
-    from yport_cli.core.refusals.ledger_rows import unknown_kpi
-
     raise unknown_kpi(name, [kpi.id for kpi in plan.kpis], _titles(plan.kpis))
 
 

@@ -9,10 +9,10 @@ from yport_cli.core.figures.budget import BudgetOutcome, budget_outcome
 from yport_cli.core.figures.kpi import KpiOutcome, kpi_outcome
 from yport_cli.core.figures.ledger import EMPTY, Ledger, find_kpi
 from yport_cli.core.figures.self_sufficiency import BreakEven, break_even
-from yport_cli.core.issues.issue import BadValue
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import Number, total
 from yport_cli.core.plan.plan import Plan
+from yport_cli.core.refusals.command_lines import REPEATED_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +48,18 @@ def outcome(plan: Plan, ledger: Ledger = EMPTY) -> Outcome:
 
 
 def outcome_of_kpi(whole: Outcome, identifier: str) -> Outcome:
-    """`whole` with one of its KPIs alone. Raises `BadValue` for an id that the plan does not have."""
+    """`whole` with one of its KPIs alone. Raises `Refusal` for an id that the plan does not have."""
     kpi = find_kpi(whole.plan, identifier)
     return replace(whole, kpis=tuple(result for result in whole.kpis if result.kpi is kpi))
 
 
 def check_distinct(outcomes: Iterable[Outcome]) -> None:
-    """Raise `BadValue` where two plans have one id: whoever reads their data could not tell them apart."""
+    """Raise `Refusal` where two plans have one id: whoever reads their data could not tell them apart."""
     seen: set[str] = set()
     for whole in outcomes:
         name = whole.plan.id
         if name in seen:
-            raise BadValue(
-                "repeated-id",
+            raise REPEATED_ID.refusal(
                 Sentence(f"id「{name}」の計画が二つ以上あります", f"more than one plan has the id {name!r}"),
                 Sentence("計画ごとに違う id を付けてください", "give each plan an id of its own"),
             )

@@ -10,10 +10,10 @@ from fractions import Fraction
 from typing import Literal
 
 from yport_cli.core.figures.ledger import EMPTY, Ledger
-from yport_cli.core.issues.issue import BadValue
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import Quantity, minus, plain, ratio, simplified
 from yport_cli.core.plan.plan import Plan
+from yport_cli.core.refusals.values import BAD_RATE
 
 Basis = Literal["plan", "ledger", "assumed"]
 
@@ -272,10 +272,9 @@ def _factor(year: SufficiencyYear) -> Fraction | None:
 
 
 def outsourcing_rate(rate: Fraction) -> Fraction:
-    """`rate` itself; raises `BadValue` outside 0 to 100 %, and for 100 %, which leaves nothing of any sales."""
+    """`rate` itself; raises `Refusal` outside 0 to 100 %, and for 100 %, which leaves nothing of any sales."""
     if not 0 <= rate < 1:
-        raise BadValue(
-            "bad-rate",
+        raise BAD_RATE.refusal(
             Sentence(
                 f"外注費等の割合 {plain(rate * 100)}% は使えません",
                 f"{plain(rate * 100)}% is no share of sales that leaves any",

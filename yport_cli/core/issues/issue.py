@@ -4,7 +4,8 @@ The core names a place by its route through the plan, such as `("kpis", 1, "base
 file turns the route into a line and a column.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from yport_cli.core.issues.sentence import Sentence
@@ -23,36 +24,49 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-class BadValue(ValueError):  # noqa: N818  it is a finding about the input, not a fault of the program
-    """A single value that cannot be read: the code of the rule, what is wrong, what to write instead."""
+class Ends(StrEnum):
+    """What a command can still do where a rule is broken; its exit status follows from it."""
 
-    def __init__(self, code: str, message: Sentence, hint: Sentence | None = None) -> None:
-        super().__init__(message.en)
-        self.code = code
-        self.message = message
-        self.hint = hint
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """Another place that belongs to an issue."""
-
-    route: Route
-    message: Sentence
+    FOUND = "found"
+    """The file was read, and something in it is wrong."""
+    USAGE = "usage"
+    """The command was not called as it is meant to be."""
+    FILE = "file"
+    """A file cannot be read or written: nothing is known of it."""
+    EXTRA = "extra"
+    """An optional part of the program is not installed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
-    """One finding at one route."""
+class Rule:
+    """What is fixed about a rule; each of its issues is made by it. Its manual is `manuals/CODE.md`."""
 
     code: str
-    route: Route
-    message: Sentence
-    hint: Sentence | None = None
+    """The stable name: `cumulative-mismatch`."""
     severity: Severity = Severity.ERROR
-    related: tuple[Related, ...] = ()
-    fix: str | None = None
-    """What to write at the route instead, where that is safe to do without asking."""
+    fixable: bool = False
+    """Whether `yport validate --fix` mends its issues, or some of them."""
+    in_schema: bool = False
+    """Whether a JSON Schema holds it too: it is about one value, and not about the spelling of the file."""
+    stops: bool = False
+    """Whether a file that breaks it is not checked any further: to pass it over would be to call the file sound."""
+    ends: Ends = Ends.FOUND
+
+    def issue(
+        self,
+        route: Route,
+        message: Sentence,
+        hint: Sentence | None = None,
+        *,
+        related: tuple["Related", ...] = (),
+        fix: str | None = None,
+    ) -> "Issue":
+        """An issue of this rule at `route`."""
+        return Issue(self, route, message, hint, related, fix)
+
+    def refusal(self, message: Sentence, hint: Sentence | None = None) -> "Refusal":
+        """The refusal of a value, whose place is not known yet."""
+        return Refusal(lambda context: self.issue(context.route, message, hint))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,57 +80,101 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class LocatedRelated:
-    """A related place, found in the file."""
+class Location:
+    """A place in a file, with what a reader needs to find it."""
 
-    message: Sentence
-    path: str
     place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class LocatedIssue:
-    """An issue, found in the file: what every format of `yport validate` writes."""
-
-    code: str
-    severity: Severity
-    message: Sentence
-    hint: Sentence | None
-    path: str
+    path: str = ""
     """The route as people read it: `kpis[0].increments.H30`."""
-    place: Place
-    excerpt: str
+    excerpt: str = ""
     """The line of the file that holds the place, or what of a long one stands around it."""
-    fix: str | None = None
-    related: tuple[LocatedRelated, ...] = ()
-    sheet: str | None = None
-    cell: str | None = None
     excerpt_column: int = 1
     """The column at which the excerpt begins."""
+    sheet: str | None = None
+    cell: str | None = None
+
+
+START_OF_FILE = Location(Place(1, 1, 1, 1))
 
 
 @dataclass(frozen=True, slots=True)
-class FileReport:
-    """What was found in one file; `unreadable` when it could not be opened or decoded at all."""
+class Related:
+    """Another place that belongs to an issue."""
 
-    path: str
-    issues: tuple[LocatedIssue, ...]
-    unreadable: bool = False
+    route: Route
+    message: Sentence
+    at: Location = START_OF_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something wrong at one route; `at` is where that stands in the file, once it has been placed."""
+
+    rule: Rule
+    route: Route
+    message: Sentence
+    hint: Sentence | None = None
+    related: tuple[Related, ...] = ()
+    fix: str | None = None
+    """What to write at the route instead, where that is safe to do without asking."""
+    at: Location = START_OF_FILE
 
     @property
-    def errors(self) -> int:
-        """How many issues are errors."""
-        return sum(issue.severity is Severity.ERROR for issue in self.issues)
+    def code(self) -> str:
+        """The name of the rule."""
+        return self.rule.code
 
     @property
-    def warnings(self) -> int:
-        """How many issues are warnings."""
-        return len(self.issues) - self.errors
+    def severity(self) -> Severity:
+        """The severity of the rule."""
+        return self.rule.severity
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What only its place tells of a value that is refused."""
+
+    route: Route = ()
+    unit: str | None = None
+    """The unit that the value should be in, where there is one."""
+    is_required: bool = True
+    """Whether the form asks for the key; without a value, an optional one may go."""
+    ends_at_hash: bool = False
+    """Whether a comment begins where the value should: it may be the value."""
+
+
+class Refusal(ValueError):  # noqa: N818  it is a finding about the input, not a fault of the program
+    """Raised for a value that cannot be read; it becomes an issue once its place is known."""
+
+    def __init__(self, author: Callable[[Context], Issue]) -> None:
+        super().__init__()
+        self._author = author
+
+    def issue(self, context: Context = Context()) -> Issue:
+        """What is wrong, for the place that `context` describes."""
+        return self._author(context)
+
+    def with_hint(self, hint: Sentence) -> "Refusal":
+        """The same refusal with another thing to do about it."""
+        return Refusal(lambda context: replace(self.issue(context), hint=hint))
 
     @property
-    def valid(self) -> bool:
-        """Whether no issue is an error."""
-        return self.errors == 0
+    def code(self) -> str:
+        """The name of the rule."""
+        return self.issue().code
+
+    @property
+    def message(self) -> Sentence:
+        """What is wrong, as far as the value alone tells."""
+        return self.issue().message
+
+    @property
+    def hint(self) -> Sentence | None:
+        """What to write instead, as far as the value alone tells."""
+        return self.issue().hint
+
+    def __str__(self) -> str:
+        return self.message.en
 
 
 def route_text(route: Route) -> str:

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from yport_cli.core.issues.issue import FileReport, LocatedIssue, Severity
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Ends, Issue, Severity
 
 
 class Tally:
@@ -27,7 +28,7 @@ class Tally:
                 self.has_unreadable = self.has_unreadable or report.unreadable
             yield report
 
-    def _count(self, issues: Iterable[LocatedIssue]) -> None:
+    def _count(self, issues: Iterable[Issue]) -> None:
         for issue in issues:
             if issue.severity is Severity.ERROR:
                 self.errors += 1
@@ -35,7 +36,7 @@ class Tally:
                 self.warnings += 1
             self.fixable += issue.fix is not None
             self.by_code[issue.severity, issue.code] += 1
-            self.lacks_extra = self.lacks_extra or issue.code == "missing-extra"
+            self.lacks_extra = self.lacks_extra or issue.rule.ends is Ends.EXTRA
 
 
 def ranked(tally: Tally) -> list[tuple[tuple[Severity, str], int]]:

@@ -10,68 +10,64 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainValidator, StringConstraints, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from yport_cli.core.issues.issue import KEY, BadValue
+from yport_cli.core.issues.issue import KEY, Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.foreign_number import Spelling
 from yport_cli.core.numbers.number import Number, plain
 from yport_cli.core.numbers.spellings import COMMA_SEPARATES, is_cut_off
 from yport_cli.core.reading.fiscal_year import FIRST, LAST, NamedYear, parse_date, read_fiscal_year
-from yport_cli.core.reading.number_text import parse_number, parse_rate, within_limit
-
-
-def _wrong_type(expected: Sentence, hint: Sentence) -> BadValue:
-    """The refusal of a value of another type; its message names only what was expected."""
-    return BadValue("wrong-type", expected, hint)
+from yport_cli.core.reading.number_text import parse_number, parse_rate, spells_number, within_limit
+from yport_cli.core.refusals.values import (
+    bad_rate,
+    duplicate_year,
+    empty_list,
+    negative_amount,
+    number_notation,
+    wrong_type,
+)
 
 
 def read_number(value: object) -> Number:
-    """A number of the plan, from a YAML scalar of any spelling. Raises `BadValue`."""
+    """A number of the plan, from a YAML scalar of any spelling. Raises `Refusal`."""
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return within_limit(value)
     if isinstance(value, str):
         return parse_number(value)
     if isinstance(value, Spelling):
         return _read_spelling(value.text)
-    raise _wrong_type(
+    raise wrong_type(
+        value,
         Sentence("数", "a number"),
         Sentence("1000000 のように半角数字で書いてください", "write plain digits such as 1000000"),
     )
 
 
 def _read_spelling(text: str) -> Number:
-    try:
-        return parse_number(text)
-    except BadValue as refusal:
-        from yport_cli.core.refusals.values import number_notation
-
-        raise number_notation(text) if refusal.code == "bad-number" else refusal from None
+    if not spells_number(text):
+        raise number_notation(text)
+    return parse_number(text)
 
 
 def read_amount(value: object) -> Number:
-    """An amount of money that a plan states: a number, 0 or more. Raises `BadValue`."""
+    """An amount of money that a plan states: a number, 0 or more. Raises `Refusal`."""
     if isinstance(value, Spelling) and (meant := value.meant) is not None and meant < 0:
-        raise _negative(value.text)
+        raise negative_amount(value.text)
     amount = read_number(value)
     if amount < 0:
-        raise _negative(plain(amount))
+        raise negative_amount(plain(amount))
     return amount
 
 
-def _negative(spelling: str) -> BadValue:
-    from yport_cli.core.refusals.values import negative_amount
-
-    return negative_amount(spelling)
-
-
 def read_year(value: object) -> NamedYear:
-    """A fiscal year, from a YAML scalar. Raises `BadValue`."""
+    """A fiscal year, from a YAML scalar. Raises `Refusal`."""
     if isinstance(value, str):
         return read_fiscal_year(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return read_fiscal_year(str(value))
     if isinstance(value, Spelling | Decimal):
         return _read_odd_year(value if isinstance(value, Spelling) else Spelling(plain(value)))
-    raise _wrong_type(
+    raise wrong_type(
+        value,
         Sentence("年度", "a fiscal year"),
         Sentence(
             "H29・平成29年度・R1・2017 のように書いてください",
@@ -84,41 +80,39 @@ def _read_odd_year(value: Spelling) -> NamedYear:
     """A fiscal year from a number in no plain spelling, which another program may well take for one."""
     try:
         return read_fiscal_year(value.text)
-    except BadValue:
+    except Refusal:
         if value.is_within(FIRST, LAST) and value.meant in range(FIRST, LAST + 1):
-            from yport_cli.core.refusals.values import number_notation
-
             raise number_notation(value.text) from None
         raise
 
 
 def read_day(value: object) -> date:
-    """A day, from a YAML scalar. Raises `BadValue`."""
+    """A day, from a YAML scalar. Raises `Refusal`."""
     if isinstance(value, str):
         return parse_date(value)
-    raise _wrong_type(
+    raise wrong_type(
+        value,
         Sentence("日付", "a date"),
         Sentence("2020-03-31 のように書いてください", "write a date such as 2020-03-31"),
     )
 
 
 def read_rate(value: object) -> Fraction:
-    """A rate from 0 to 1, from a YAML scalar. Raises `BadValue`."""
+    """A rate from 0 to 1, from a YAML scalar. Raises `Refusal`."""
     if isinstance(value, str):
         return parse_rate(value)
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return Fraction(within_limit(value)) if 0 <= value <= 1 else parse_rate(plain(value))
     if isinstance(value, Spelling):
         raise _bad_rate(value)
-    raise _wrong_type(
+    raise wrong_type(
+        value,
         Sentence("0以上1以下の割合", "a rate from 0 to 1"),
         Sentence("1/2 または 0.5 のように書いてください", "write a rate such as 1/2 or 0.5"),
     )
 
 
-def _bad_rate(value: Spelling) -> BadValue:
-    from yport_cli.core.refusals.values import bad_rate, number_notation
-
+def _bad_rate(value: Spelling) -> Refusal:
     if value.meant is None or value.is_within(0, 1):  # what is no number is not out of range either
         return number_notation(value.text)
     return bad_rate(value.text)
@@ -129,7 +123,8 @@ def _year_table(read: Callable[[object], Number]) -> Callable[[object], dict[int
 
     def read_table(value: object) -> dict[int, Number | None]:
         if not isinstance(value, dict):
-            raise _wrong_type(
+            raise wrong_type(
+                value,
                 Sentence("年度ごとの値", "a table of fiscal years"),
                 Sentence("{H29: 100, H30: 200} のように書いてください", "write it as {H29: 100, H30: 200}"),
             )
@@ -139,21 +134,19 @@ def _year_table(read: Callable[[object], Number]) -> Callable[[object], dict[int
         for key, figure in value.items():
             try:
                 year = read_year(key).year
-            except BadValue as refusal:
+            except Refusal as refusal:
                 problems.append(detail(_explained(refusal, key, value), (key, KEY), key))
                 continue
             if year in table:
-                from yport_cli.core.refusals.values import duplicate_year
-
-                problem = duplicate_year(key, spelled[year])
-                problems.append(detail(problem, (key, KEY), key, first=spelled[year]))
+                problem = duplicate_year(key, spelled[year], (spelled[year], KEY))
+                problems.append(detail(problem, (key, KEY), key))
                 continue
             spelled[year] = key
             table[year] = None
             if figure is not None:
                 try:
                     table[year] = read(figure)
-                except BadValue as refusal:
+                except Refusal as refusal:
                     problems.append(detail(refusal, (key,), figure))
         if problems:
             raise ValidationError.from_exception_data("fiscal years", problems)
@@ -162,14 +155,13 @@ def _year_table(read: Callable[[object], Number]) -> Callable[[object], dict[int
     return read_table
 
 
-def _explained(refusal: BadValue, key: str, table: Mapping[str, object]) -> BadValue:
+def _explained(refusal: Refusal, key: str, table: Mapping[str, object]) -> Refusal:
     """The refusal of a key of `table` that is no year, with another hint where it is what YAML makes of a slip."""
     if table[key] is not None:
         return refusal
-    hint = refusal.hint
     if is_cut_off(key) or key.isdecimal():
-        hint = COMMA_SEPARATES
-    elif ":" in key or "：" in key:
+        return refusal.with_hint(COMMA_SEPARATES)
+    if ":" in key or "：" in key:
         entries = _entries(key)
         # What YAML has cut off from a figure stands further on, and the figure is another one then.
         if entries is None or any(other[0].isdecimal() and not _entries(other) for other in _bare(table)):
@@ -188,7 +180,8 @@ def _explained(refusal: BadValue, key: str, table: Mapping[str, object]) -> BadV
                 f"半角の「: 」と「, 」で区切り、{meant} と書いてください",
                 f"write `: ` and `, ` in half width: {meant}",
             )
-    return BadValue(refusal.code, refusal.message, hint)
+        return refusal.with_hint(hint)
+    return refusal
 
 
 def _entries(text: str) -> list[str] | None:
@@ -199,7 +192,7 @@ def _entries(text: str) -> list[str] | None:
         try:
             read_fiscal_year(name)
             parse_number(figure)
-        except BadValue:
+        except Refusal:
             return None
         entries.append(f"{name}: {figure}")
     return entries
@@ -210,15 +203,12 @@ def _bare(table: Mapping[str, object]) -> Iterator[str]:
     return (key for key, figure in table.items() if figure is None and key)
 
 
-def detail(problem: BadValue, route: tuple[Any, ...], value: object, **context: object) -> InitErrorDetails:
-    """`problem` as pydantic carries it, of the `value` at `route` below the value that is validated.
-
-    `context` is what else its issue names.
-    """
+def detail(problem: Refusal, route: tuple[Any, ...], value: object) -> InitErrorDetails:
+    """`problem` as pydantic carries it, of the `value` at `route` below the value that is validated."""
     # Its trace leads to the frame that holds this very detail, a circle that Python's collector cannot see.
     problem.with_traceback(None).__context__ = None
     return InitErrorDetails(
-        type=PydanticCustomError("bad_value", "{error}", {"error": problem, **context}),
+        type=PydanticCustomError("bad_value", "{error}", {"error": problem}),
         loc=route,
         input=value,
     )
@@ -227,8 +217,6 @@ def detail(problem: BadValue, route: tuple[Any, ...], value: object, **context: 
 def _not_empty(value: object) -> object:
     """Pydantic's own least length counts an entry with an error in it as missing."""
     if value == []:
-        from yport_cli.core.refusals.values import empty_list
-
         raise empty_list()
     return value
 

@@ -15,6 +15,7 @@ from yport_cli.core.numbers.number import plain
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
 from yport_cli.core.reading.number_text import rate_spelling
+from yport_cli.core.refusals import plain_spelling as spelling
 
 
 def odd_spellings(raw: Mapping[str, Any], plan: Plan) -> list[Issue]:
@@ -96,8 +97,6 @@ def _scalar(spelled: Any, value: Any, route: Route, styles: Mapping[int, str]) -
         if text.isascii():
             return []  # 1/2, 0.5 and 50% are ways that no reader takes for another
         style = rate_spelling(text)
-    from yport_cli.core.refusals import plain_spelling as spelling
-
     if value.__class__ is NamedYear:
         return [spelling.year_spelling(route, text, style)]
     if value.__class__ is date:

@@ -25,6 +25,7 @@ from yport_cli.core.plan.fields import (
     detail,
 )
 from yport_cli.core.reading.fiscal_year import era_label
+from yport_cli.core.refusals.values import missing_series, superfluous_series
 
 SCHEMA = "yport/plan/v1"
 
@@ -95,17 +96,14 @@ class Kpi(Block):
     @model_validator(mode="after")
     def _holds_what_its_kind_needs(self) -> Self:
         wanted, other = ("increments", "targets") if self.kind == "increment" else ("targets", "increments")
-        problems = []
         superfluous = [other] if self.kind == "increment" else [other, "stated_cumulative"]
+        problems = [
+            detail(superfluous_series(self.kind, key), (key, KEY), None)
+            for key in superfluous
+            if getattr(self, key) is not None
+        ]
         if getattr(self, wanted) is None:
-            from yport_cli.core.refusals.values import missing_series
-
-            problems.append(detail(missing_series(self.kind, wanted), (wanted,), None))
-        for key in superfluous:
-            if getattr(self, key) is not None:
-                from yport_cli.core.refusals.values import superfluous_series
-
-                problems.append(detail(superfluous_series(self.kind, key), (key, KEY), None))
+            problems.insert(0, detail(missing_series(self.kind, wanted), (wanted,), None))
         if problems:
             raise ValidationError.from_exception_data("kpi", problems)
         return self

@@ -5,7 +5,9 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
+from yport_cli.core.refusals.dates import bad_date, before_reiwa, beyond_dates, is_day, no_such_day
+from yport_cli.core.refusals.values import bad_fiscal_year
 
 FIRST, LAST = 1989, 2099
 """The years that are read: Heisei begins in 1989."""
@@ -41,7 +43,7 @@ def parse_fiscal_year(text: str) -> int:
     """The year of the April in which the fiscal year `text` begins.
 
     `H29`, `平成29年度`, `R1`, `令和元年度`, `2017`, `FY2017`, half or full width. An era may run on past its end:
-    `平成32年度` is 2020. Raises `BadValue` for anything else.
+    `平成32年度` is 2020. Raises `Refusal` for anything else.
     """
     return read_fiscal_year(text).year
 
@@ -51,7 +53,7 @@ def read_fiscal_year(text: str) -> NamedYear:
     """As `parse_fiscal_year`, with the short name in the era that `text` uses."""
     match = _YEAR.fullmatch(text.strip(" \t\u3000").translate(_TO_ASCII))
     if match is None:
-        raise _refusal(text)
+        raise bad_fiscal_year(text)
     if match["western"]:
         year = int(match["western"])
         label = str(year)
@@ -59,11 +61,11 @@ def read_fiscal_year(text: str) -> NamedYear:
         era = _ERA_OF_MARK[match["era"][0]]
         count = 1 if match["count"] == "元" else int(match["count"])
         if count == 0:
-            raise _refusal(text)
+            raise bad_fiscal_year(text)
         year = _BEFORE_ERA[era] + count
         label = f"{era}{count}"
     if not FIRST <= year <= LAST:
-        raise _refusal(text)
+        raise bad_fiscal_year(text)
     return NamedYear(year, label)
 
 
@@ -107,12 +109,12 @@ def last_day(year: int) -> date:
 def parse_date(text: str) -> date:
     """The day that `text` names: `2018-02-01`, `2018/2/1`, `H30.2.1`, `平成30年2月1日`; half or full width.
 
-    Heisei may run on past its end: `平成32年3月31日` is in 2020. Raises `BadValue` for anything else, for days that no
+    Heisei may run on past its end: `平成32年3月31日` is in 2020. Raises `Refusal` for anything else, for days that no
     calendar has, and for days of Reiwa before it began: `令和元年3月31日` may be of 2019 or of 2020.
     """
     match = _DATE.fullmatch(text.strip(" \t\u3000").translate(_TO_ASCII))
     if match is None:
-        raise _bad_date(text)
+        raise bad_date(text)
     month, number = int(match["m1"] or match["m2"]), int(match["d1"] or match["d2"])
     era = ""
     if match["western"]:
@@ -120,7 +122,7 @@ def parse_date(text: str) -> date:
     else:
         count = 1 if match["count"] == "元" else int(match["count"])
         if count == 0:
-            raise _bad_date(text)
+            raise bad_date(text)
         era = _ERA_OF_MARK[match["era"][0]]
         year = _BEFORE_ERA[era] + count
     try:
@@ -132,24 +134,10 @@ def parse_date(text: str) -> date:
     return day
 
 
-def _refusal(text: str) -> BadValue:
-    from yport_cli.core.refusals.values import bad_fiscal_year
-
-    return bad_fiscal_year(text)
-
-
-def _bad_date(text: str) -> BadValue:
-    from yport_cli.core.refusals.dates import bad_date
-
-    return bad_date(text)
-
-
-def _no_day(text: str, year: int, month: int, day: int, era: str) -> BadValue:
-    from yport_cli.core.refusals import dates
-
+def _no_day(text: str, year: int, month: int, day: int, era: str) -> Refusal:
     if not FIRST <= year <= LAST:
-        return dates.beyond_dates(text, FIRST, LAST)
+        return beyond_dates(text, FIRST, LAST)
     # Of the two years that may be meant, the second is a leap year: what it lacks, no year has.
-    if era == "R" and year == _REIWA.year and month < _REIWA.month and dates.is_day(year + 1, month, day):
-        return dates.before_reiwa(text, month, day)
-    return dates.no_such_day(text, year, month, day)
+    if era == "R" and year == _REIWA.year and month < _REIWA.month and is_day(year + 1, month, day):
+        return before_reiwa(text, month, day)
+    return no_such_day(text, year, month, day)

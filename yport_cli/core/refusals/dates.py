@@ -1,11 +1,13 @@
 """Rules about days of the calendar."""
 
+import re
 from datetime import date, timedelta
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Context, Issue, Refusal, Rule
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.words import short
 
+_APPROVAL = "(?:計画の)?認定(?:の|された|を受けた)?日(?:から)?"
 _MONTHS = [
     "January",
     "February",
@@ -22,38 +24,30 @@ _MONTHS = [
 ]
 
 
-def bad_date(text: str) -> BadValue:
-    """A date is a day of the calendar, written as 2020-03-31 or 平成32年3月31日.
-
-    ja: 日付は暦にある日で、2020-03-31 や 平成32年3月31日 のように書きます。
-
-    A day that no calendar has, such as 31 June, is a slip that moves the plan's period. Heisei may run on past its
-    end: 平成32年3月31日 is in 2020. Reiwa has no day before 2019-05-01: 令和元年3月31日 may be of 2019 or of 2020.
-
-    ja: 6月31日のように暦にない日は書き誤りで、計画期間を狂わせます。平成は終わりを過ぎて数えられ、平成32年3月31日は2020年の
-    日です。令和に2019年5月1日より前の日はありません。令和元年3月31日では、2019年なのか2020年なのか分かりません。
-
-    Form: ６ 計画期間
-
-    Fails::
-
-        period: {start: 2017-06-31, end: 2019-03-31}
-
-    Passes::
-
-        period: {start: 2017-06-30, end: 2019-03-31}
-    """
-    return BadValue(
-        "bad-date",
-        Sentence(
-            f"「{short(text)}」は暦にある日付として読めません",
-            f"{short(text)!r} is not a date of the calendar",
-        ),
-        _AS_USUAL,
-    )
+BAD_DATE = Rule("bad-date", in_schema=True)
 
 
-def no_such_day(text: str, year: int, month: int, day: int) -> BadValue:
+def bad_date(text: str) -> Refusal:
+    """A date is a day of the calendar, written as 2020-03-31 or 平成32年3月31日."""
+
+    def issue(context: Context) -> Issue:
+        # The day of approval is not printed in the document, so people write what it is called.
+        is_approval = context.route == ("period", "start") and re.fullmatch(_APPROVAL, text.strip())
+        return BAD_DATE.issue(
+            context.route,
+            Sentence(
+                f"「{short(text)}」は暦にある日付として読めません",
+                f"{short(text)!r} is not a date of the calendar",
+            ),
+            Sentence("認定の日は null と書いてください", "write null for the day of approval")
+            if is_approval
+            else _AS_USUAL,
+        )
+
+    return Refusal(issue)
+
+
+def no_such_day(text: str, year: int, month: int, day: int) -> Refusal:
     """The year, the month or the day is none: a case of `bad-date`."""
     if not 1 <= month <= len(_MONTHS):
         reason = Sentence(f"{month}月はありません", f"there is no month {month}")
@@ -67,11 +61,10 @@ def no_such_day(text: str, year: int, month: int, day: int) -> BadValue:
     return _none(text, reason, _AS_USUAL)
 
 
-def beyond_dates(text: str, first: int, last: int) -> BadValue:
+def beyond_dates(text: str, first: int, last: int) -> Refusal:
     """The day is of a year outside of those that are read, `first` to `last`: a case of `bad-date`."""
     reason = Sentence(f"{first}年から{last}年までの日付を読みます", f"dates from {first} to {last} are read")
-    return BadValue(
-        "bad-date",
+    return BAD_DATE.refusal(
         Sentence(
             f"「{short(text)}」は読めません（{reason.ja}）", f"{short(text)!r} cannot be read: {reason.en}"
         ),
@@ -79,7 +72,7 @@ def beyond_dates(text: str, first: int, last: int) -> BadValue:
     )
 
 
-def before_reiwa(text: str, month: int, day: int) -> BadValue:
+def before_reiwa(text: str, month: int, day: int) -> Refusal:
     """A day of the first year of Reiwa before Reiwa began: a case of `bad-date`.
 
     Its year may have been counted by the era before, or by the fiscal year, whose March is in the second year.
@@ -99,18 +92,6 @@ def before_reiwa(text: str, month: int, day: int) -> BadValue:
     )
 
 
-def day_of_approval(text: str) -> BadValue:
-    """The day of approval (認定の日) is not printed in the document: a case of `bad-date`."""
-    return BadValue(
-        "bad-date",
-        Sentence(
-            f"「{short(text)}」は暦にある日付として読めません",
-            f"{short(text)!r} is not a date of the calendar",
-        ),
-        Sentence("認定の日は null と書いてください", "write null for the day of approval"),
-    )
-
-
 def is_day(year: int, month: int, day: int) -> bool:
     """Whether a calendar has the day."""
     return 1 <= month <= len(_MONTHS) and 1 <= day <= _days_in(year, month)
@@ -121,9 +102,8 @@ def _days_in(year: int, month: int) -> int:
     return (next_month - timedelta(days=1)).day
 
 
-def _none(text: str, reason: Sentence, hint: Sentence) -> BadValue:
-    return BadValue(
-        "bad-date",
+def _none(text: str, reason: Sentence, hint: Sentence) -> Refusal:
+    return BAD_DATE.refusal(
         Sentence(
             f"「{short(text)}」は暦にある日付として読めません（{reason.ja}）",
             f"{short(text)!r} is not a date of the calendar: {reason.en}",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from yport_cli.core.issues.issue import KEY, BadValue, Issue, Route
+from yport_cli.core.issues.issue import KEY, Context, Issue, Refusal, Related, Route, Rule
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.foreign_number import Spelling
 from yport_cli.core.numbers.number import MAX_DIGITS, plain
@@ -23,72 +23,43 @@ from yport_cli.core.numbers.spellings import (
 from yport_cli.core.refusals.words import folded, meant_key, meant_word, short
 
 TEXT = Sentence("文字列", "text")
+FIRST_KEY = Sentence("最初はここにあります", "it stands here first")
+_AFTER_HASH = Sentence(
+    "空白のあとの「#」から先は注釈になります。値なら引用符で囲んでください",
+    "` #` begins a comment: if that is the value, put it in quotes",
+)
 
 _LETTER = f"[{LIKE_DIGITS}]"
 _SCALE = "[0-9０-９][ \u3000]*([百千万億兆])"
 _SCALES = frozenset("0123456789十百千万億兆")
 
 
+MISSING_KEY = Rule("missing-key", in_schema=True)
+
+
 def missing_key(route: Route) -> Issue:
-    """Every required key is there.
-
-    ja: 必要なキーがすべてあります。
-
-    Required are schema, id, name, authors, area, period, fiscal_years, kpis and budget, and in each KPI and in
-    the budget what makes its figures mean something. What the plan document does not say is null, or is left
-    out where the key is optional; nothing is filled in.
-
-    ja: 必要なのは schema・id・name・authors・area・period・fiscal_years・kpis・budget と、各KPIや予算の数字が意味を持つための
-    キーです。計画書にないものは null と書くか、省けるキーなら省きます。補って書くことはしません。
-
-    Form: １〜６
-
-    Fails::
-
-        budget: {total: 120000}
-
-    Passes::
-
-        budget: {unit: 千円, total: 120000}
-    """
+    """Every required key is there."""
     name = route[-1]
-    return Issue(
-        "missing-key",
+    return MISSING_KEY.issue(
         route,
         Sentence(f"必要なキー「{name}」がありません", f"the key {name!r} is missing"),
         Sentence(f"{name}: 値 を加えてください", f"add {name}: and its value"),
     )
 
 
-def missing_series(kind: str, series: str) -> BadValue:
+def missing_series(kind: str, series: str) -> Refusal:
     """A KPI has the table of years that its kind needs: a case of `missing-key`."""
-    return BadValue(
-        "missing-key",
+    return MISSING_KEY.refusal(
         Sentence(f"kind: {kind} のKPIに {series} がありません", f"a KPI of kind {kind} needs {series}"),
         Sentence(f"{series}: {{H29: …}} を加えてください", f"add {series}: {{H29: …}}"),
     )
 
 
+UNKNOWN_KEY = Rule("unknown-key", in_schema=True)
+
+
 def unknown_key(route: Route, known: Sequence[str], homes: Sequence[str] = ()) -> Issue:
-    """Every key is one that the plan form has.
-
-    ja: 使えるキーだけが書かれています。
-
-    A misspelled key would be passed over without a word, and its figure with it. So an unknown key is an error,
-    and the nearest known one is named.
-
-    ja: 綴りを誤ったキーは、その値ごと黙って無視されかねません。そこで使えないキーは誤りとし、近いキーを示します。
-
-    Form: １〜７
-
-    Fails::
-
-        licens: CC-BY-4.0
-
-    Passes::
-
-        licence: CC-BY-4.0
-    """
+    """Every key is one that the plan form has."""
     name = str(route[-1])
     hint = Sentence(f"使えるキーは {'・'.join(known)} です", f"the keys are {', '.join(known)}")
     if homes:  # blocks that have the key
@@ -100,83 +71,46 @@ def unknown_key(route: Route, known: Sequence[str], homes: Sequence[str] = ()) -
         hint = Sentence(f"「{near}」の間違いではありませんか", f"did you mean {near!r}?")
     elif is_cut_off(name):
         hint = COMMA_SEPARATES
-    return Issue(
-        "unknown-key",
+    return UNKNOWN_KEY.issue(
         (*route, KEY),
         Sentence(f"キー「{short(name)}」は使えません", f"the key {short(name)!r} is unknown"),
         hint,
     )
 
 
-def superfluous_series(kind: str, key: str) -> BadValue:
+def superfluous_series(kind: str, key: str) -> Refusal:
     """A KPI has no figures that its kind does not use: a case of `unknown-key`."""
-    return BadValue(
-        "unknown-key",
+    return UNKNOWN_KEY.refusal(
         Sentence(f"{key} は kind: {kind} のKPIでは使いません", f"{key} does not go with kind {kind}"),
         Sentence(f"{key} を消すか kind を改めてください", f"remove {key}, or change kind"),
     )
 
 
-def wrong_type(route: Route, value: Any, expected: Sentence, hint: Sentence | None) -> Issue:
-    """A value is of the kind that its key takes: text, a number, a list, a block of keys.
+WRONG_TYPE = Rule("wrong-type", fixable=True, in_schema=True)
 
-    ja: 値は、そのキーが受け取る種類（文字列・数・一覧・「キー: 値」の組）です。
 
-    YAML takes an unquoted 14100 for a number and true for a truth value. Text that looks so is put in quotes,
-    which `--fix` does.
-
-    ja: YAMLは、引用符のない 14100 を数として、true を真偽値として読みます。そう見える文字列は引用符で囲みます（`--fix` が
-    囲みます）。
-
-    Form: １〜７
-
-    Fails::
-
-        area_code: 14100
-
-    Passes::
-
-        area_code: "14100"
-    """
+def wrong_type(value: Any, expected: Sentence, hint: Sentence) -> Refusal:
+    """A value is of the kind that its key takes: text, a number, a list, a block of keys."""
+    if value is None:
+        return empty_value(None if expected is TEXT else hint)
     found = shown(value)
     fix = None
     if expected is TEXT and isinstance(value, int | Decimal | Spelling):
         quoted = f'"{value.text if isinstance(value, Spelling) else spelled(value)}"'
         hint = Sentence(f"引用符で囲み、{quoted} と書いてください", f"put it in quotes: {quoted}")
         fix = None if isinstance(value, bool) else quoted  # True, TRUE and true are one value
-    return Issue(
-        "wrong-type",
-        route,
-        Sentence(
-            f"{expected.ja}を書くところに{found.ja}があります",
-            f"{expected.en} belongs here, but {found.en} was found",
-        ),
-        hint,
-        fix=fix,
+    message = Sentence(
+        f"{expected.ja}を書くところに{found.ja}があります",
+        f"{expected.en} belongs here, but {found.en} was found",
     )
+    return Refusal(lambda context: WRONG_TYPE.issue(context.route, message, hint, fix=fix))
 
 
-def bad_choice(route: Route, value: Any, choices: Sequence[str]) -> Issue:
-    """A key with a fixed choice has one of its values.
+BAD_CHOICE = Rule("bad-choice", in_schema=True)
 
-    ja: 選択肢のあるキーの値は、そのどれかです。
 
-    The words are part of the file format: kind and direction decide how a KPI is computed, the unit how money is
-    converted. A word that is nearly right is not guessed at.
-
-    ja: 選択肢の言葉はファイルの書式の一部です。kind と direction はKPIの計算を、単位は金額の換算を決めます。惜しい綴りでも
-    推し量りません。
-
-    Form: ５－２ ⑤・⑦
-
-    Fails::
-
-        budget: {unit: 万円, total: 12000}
-
-    Passes::
-
-        budget: {unit: 千円, total: 120000}
-    """
+def bad_choice(value: Any, choices: Sequence[str]) -> Refusal:
+    """A key with a fixed choice has one of its values."""
     found = shown(value)
     near = meant_word(value, choices) if isinstance(value, str) else None
     hint = one_of(choices)
@@ -191,11 +125,8 @@ def bad_choice(route: Route, value: Any, choices: Sequence[str]) -> Issue:
             f"「{near}」の間違いではありませんか（{'・'.join(choices)} のいずれか）",
             f"did you mean {near!r}? (one of {', '.join(choices)})",
         )
-    return Issue(
-        "bad-choice",
-        route,
-        Sentence(f"{found.ja}は選べません", f"{found.en} is not one of the choices"),
-        hint,
+    return BAD_CHOICE.refusal(
+        Sentence(f"{found.ja}は選べません", f"{found.en} is not one of the choices"), hint
     )
 
 
@@ -211,28 +142,12 @@ def _scale(unit: str) -> list[str]:
     return [sign for sign in folded(unit) if sign in _SCALES]
 
 
-def bad_id() -> BadValue:
-    """An id is made of letters, digits, `-`, `_` and `.`.
+BAD_ID = Rule("bad-id", in_schema=True)
 
-    ja: id は文字・数字・「-」「_」「.」だけでできています。
 
-    An id is typed on command lines and stands in the cells of a ledger, where spaces and other signs mean
-    something of their own.
-
-    ja: id はコマンドの引数や実績台帳のセルに書かれます。空白やほかの記号は、そこで別の意味を持ってしまいます。
-
-    Form: -
-
-    Fails::
-
-        id: our plan
-
-    Passes::
-
-        id: our-plan
-    """
-    return BadValue(
-        "bad-id",
+def bad_id() -> Refusal:
+    """An id is made of letters, digits, `-`, `_` and `.`."""
+    return BAD_ID.refusal(
         Sentence(
             "id には文字・数字・「-」「_」「.」だけが使えます",
             "an id is made of letters, digits, `-`, `_` and `.` only",
@@ -241,29 +156,12 @@ def bad_id() -> BadValue:
     )
 
 
-def bad_area_code() -> BadValue:
-    """An area code (標準地域コード) has 5 digits, or 6 with its check digit.
+BAD_AREA_CODE = Rule("bad-area-code", in_schema=True)
 
-    ja: 標準地域コードは5桁、検査数字つきで6桁の数字です。
 
-    The code is how open data of different bodies is brought together. It begins with 0 in the north, so it is
-    text in quotes and not a number.
-
-    ja: このコードで、団体の異なるオープンデータが結びつきます。北海道・東北などでは 0 で始まるので、数ではなく引用符つきの
-    文字列で書きます。
-
-    Form: ３ 地域再生計画の区域
-
-    Fails::
-
-        area_code: "141"
-
-    Passes::
-
-        area_code: "14100"
-    """
-    return BadValue(
-        "bad-area-code",
+def bad_area_code() -> Refusal:
+    """An area code (標準地域コード) has 5 digits, or 6 with its check digit."""
+    return BAD_AREA_CODE.refusal(
         Sentence(
             "標準地域コードは5桁（検査数字つきは6桁）の数字です",
             "an area code has 5 digits, or 6 with its check digit",
@@ -272,68 +170,47 @@ def bad_area_code() -> BadValue:
     )
 
 
-def empty_value(what: Sentence | None = None, *, is_required: bool = True) -> BadValue:
-    """No text, no required value and no list that a plan needs is empty.
+EMPTY_VALUE = Rule("empty-value", in_schema=True)
 
-    ja: 文字列・必要なキーの値・必要な一覧は、空ではありません。
 
-    A key without a value says neither what the plan states nor that it states nothing.
-
-    ja: 値のないキーからは、計画の記載も、記載がないことも読み取れません。
-
-    Form: １〜７
-
-    Fails::
-
-        name: ""
-
-    Passes::
-
-        name: 公民連携による機能強化計画
-    """
+def empty_value(what: Sentence | None = None) -> Refusal:
+    """No text, no required value and no list that a plan needs is empty."""
     what = what or Sentence("値を書いてください", "write a value")
-    hint = Sentence(f"{what.ja}（省けないキーです）", f"{what.en}; the key is required")
-    if not is_required:
-        hint = Sentence(f"{what.ja}。記載がなければ行ごと消してください", f"{what.en}, or remove the line")
-    return BadValue("empty-value", Sentence("値が空です", "the value is empty"), hint)
+
+    def issue(context: Context) -> Issue:
+        if context.ends_at_hash:
+            hint = _AFTER_HASH
+        elif context.is_required:
+            hint = Sentence(f"{what.ja}（省けないキーです）", f"{what.en}; the key is required")
+        else:
+            hint = Sentence(
+                f"{what.ja}。記載がなければ行ごと消してください", f"{what.en}, or remove the line"
+            )
+        return EMPTY_VALUE.issue(context.route, Sentence("値が空です", "the value is empty"), hint)
+
+    return Refusal(issue)
 
 
-def empty_list() -> BadValue:
+def empty_list() -> Refusal:
     """A list that a plan needs has an entry: a case of `empty-value`."""
-    return BadValue(
-        "empty-value",
+    return EMPTY_VALUE.refusal(
         Sentence("一覧が空です", "the list is empty"),
         Sentence("一つ以上書いてください", "write at least one entry"),
     )
 
 
-def bad_number(text: str, unit: str | None = None) -> BadValue:
-    """A number is digits, with thousands separators in threes, a decimal point and a sign at most.
+BAD_NUMBER = Rule("bad-number", in_schema=True)
 
-    ja: 数は数字で書きます。三桁ごとの区切り・小数点・負の符号のほかは使えません。
 
-    Units, 万 and 億, and separators in odd places can be read in more than one way, and a thousandfold error
-    looks like any other figure. So they are refused, with the spelling to use. Full-width digits, `1,000` and
-    `▲5` are read, with a warning.
-
-    ja: 単位・万・億・半端な区切りは二通りに読め、千倍の誤りもただの数字に見えます。そこで受け付けず、書き方を示します。
-    全角数字・`1,000`・`▲5` は警告つきで読みます。
-
-    Form: ５－２ ⑤・⑦
-
-    Fails::
-
-        budget: {unit: 千円, total: 12万}
-
-    Passes::
-
-        budget: {unit: 千円, total: 120}
-    """
-    return BadValue(
-        "bad-number",
-        Sentence(f"「{short(text)}」は数として読めません", f"{short(text)!r} is not a number"),
-        _number_hint(text, unit),
+def bad_number(text: str) -> Refusal:
+    """A number is digits, with thousands separators in threes, a decimal point and a sign at most."""
+    return Refusal(
+        lambda context: BAD_NUMBER.issue(context.route, _no_number(text), _number_hint(text, context.unit))
     )
+
+
+def _no_number(text: str) -> Sentence:
+    return Sentence(f"「{short(text)}」は数として読めません", f"{short(text)!r} is not a number")
 
 
 def _number_hint(text: str, unit: str | None) -> Sentence:
@@ -370,52 +247,20 @@ def _number_hint(text: str, unit: str | None) -> Sentence:
     return Sentence("1000000 のように半角数字で書いてください", "write plain digits such as 1000000")
 
 
-def number_notation(text: str) -> BadValue:
-    """A number without quotes is spelled in one way: `1000`, not `1e3`, `+1000`, `0x3E8` or `1_000`.
-
-    ja: 引用符のない数は `1000` と書きます。`1e3`・`+1000`・`0x3E8`・`1_000` とは書きません。
-
-    Programs that read YAML disagree about these spellings: the same file would hold another number elsewhere. A
-    schema sees only the number that came out, so only `yport validate` finds them.
-
-    ja: これらの書き方は、YAMLを読むプログラムによって読み方が違い、同じファイルが別の数になります。スキーマには読まれた後の
-    数しか見えないので、`yport validate` だけが見つけます。
-
-    Form: ５－２ ⑤・⑦
-
-    Fails::
-
-        budget: {unit: 千円, total: 12e4}
-
-    Passes::
-
-        budget: {unit: 千円, total: 120000}
-    """
-    refusal = bad_number(text)
-    return BadValue("number-notation", refusal.message, refusal.hint)
+NUMBER_NOTATION = Rule("number-notation")
 
 
-def number_length(digits: int) -> BadValue:
-    """A number has at most 20 digits.
+def number_notation(text: str) -> Refusal:
+    """A number without quotes is spelled in one way: `1000`, not `1e3`, `+1000`, `0x3E8` or `1_000`."""
+    return NUMBER_NOTATION.refusal(_no_number(text), _number_hint(text, None))
 
-    ja: 数は20桁までです。
 
-    Every sum of such numbers is exact. A longer one is a slip of the keyboard, or belongs in a larger unit.
+NUMBER_LENGTH = Rule("number-length")
 
-    ja: 20桁までの数なら、どの合計も正確です。それより長い数は打ち間違いか、もっと大きな単位で書くべき数です。
 
-    Form: ５－２ ⑤・⑦
-
-    Fails::
-
-        budget: {unit: 円, total: 123456789012345678901}
-
-    Passes::
-
-        budget: {unit: 円, total: 12345678901234567890}
-    """
-    return BadValue(
-        "number-length",
+def number_length(digits: int) -> Refusal:
+    """A number has at most 20 digits."""
+    return NUMBER_LENGTH.refusal(
         Sentence(
             f"桁数が多すぎます（{digits}桁。{MAX_DIGITS}桁まで読みます）",
             f"the number is too long: {digits} digits, and at most {MAX_DIGITS} are read",
@@ -424,27 +269,12 @@ def number_length(digits: int) -> BadValue:
     )
 
 
-def negative_amount(spelling: str) -> BadValue:
-    """An amount of money in a plan is 0 or more.
+NEGATIVE_AMOUNT = Rule("negative-amount", in_schema=True)
 
-    ja: 計画の金額は0以上です。
 
-    A plan states costs and revenue. Corrections and refunds are negative, and belong to the ledger.
-
-    ja: 計画に書くのは経費や収入です。訂正や返還のような負の額は実績台帳に書きます。
-
-    Form: ５－２ ④・⑦
-
-    Fails::
-
-        budget: {unit: 千円, total: ▲120}
-
-    Passes::
-
-        budget: {unit: 千円, total: 120}
-    """
-    return BadValue(
-        "negative-amount",
+def negative_amount(spelling: str) -> Refusal:
+    """An amount of money in a plan is 0 or more."""
+    return NEGATIVE_AMOUNT.refusal(
         Sentence(
             f"計画の金額に負の数 {spelling} は書けません",
             f"an amount of the plan cannot be negative: {spelling}",
@@ -453,25 +283,11 @@ def negative_amount(spelling: str) -> BadValue:
     )
 
 
-def bad_fiscal_year(text: str) -> BadValue:
-    """A fiscal year is written as H29, 平成29年度, R1, 令和元年度, 2017 or FY2017, from 1989 to 2099.
+BAD_FISCAL_YEAR = Rule("bad-fiscal-year", in_schema=True)
 
-    ja: 年度は H29・平成29年度・R1・令和元年度・2017・FY2017 のように書きます（1989年度から2099年度まで）。
 
-    Two digits alone could be of any era. An era may run on past its end: 平成32年度 is 2020.
-
-    ja: 二桁だけでは、どの元号か分かりません。元号は終わりを過ぎて数えられます。平成32年度は2020年度です。
-
-    Form: ５－２ ⑧ 事業実施期間
-
-    Fails::
-
-        fiscal_years: [29, 30]
-
-    Passes::
-
-        fiscal_years: [H29, H30]
-    """
+def bad_fiscal_year(text: str) -> Refusal:
+    """A fiscal year is written as H29, 平成29年度, R1, 令和元年度, 2017 or FY2017, from 1989 to 2099."""
     hint = Sentence(
         "H29・平成29年度・R1・2017 のように書いてください", "write a year such as H29, 平成29年度, R1 or 2017"
     )
@@ -481,61 +297,41 @@ def bad_fiscal_year(text: str) -> BadValue:
             f"元号を付けて、H{number}（{1988 + number}年度）か R{number}（{2018 + number}年度）のように書いてください",
             f"write the era with it: H{number} (fiscal year {1988 + number}) or R{number} (fiscal year {2018 + number})",
         )
-    return BadValue(
-        "bad-fiscal-year",
+    return BAD_FISCAL_YEAR.refusal(
         Sentence(f"「{short(text)}」は年度として読めません", f"{short(text)!r} is not a fiscal year"),
         hint,
     )
 
 
-def duplicate_year(text: str, first: str) -> BadValue:
+DUPLICATE_YEAR = Rule("duplicate-year")
+
+
+def duplicate_year(text: str, first: str, steps: Route) -> Refusal:
     """A fiscal year stands only once in a table, however it is spelled.
 
-    ja: 一つの表に同じ年度は一度だけです。書き方が違っていても同じことです。
-
-    H31, 令和元年度 and 2019 are one year. With two figures for it, nobody knows which one counts.
-
-    ja: H31・令和元年度・2019 は同じ年度です。値が二つあると、どちらが正しいのか分かりません。
-
-    Form: ５－２ ⑤・⑦
-
-    Fails::
-
-        budget: {unit: 千円, total: 120, years: {H29: 40, 平成29年度: 40}}
-
-    Passes::
-
-        budget: {unit: 千円, total: 120, years: {H29: 40, H30: 80}}
+    The first one, spelled `first`, is at `steps` within the same table.
     """
-    return BadValue(
-        "duplicate-year",
-        Sentence(f"「{text}」は「{first}」と同じ年度です", f"{text!r} is the same fiscal year as {first!r}"),
-        Sentence("年度は一度だけ書いてください", "write each fiscal year once"),
-    )
+
+    def issue(context: Context) -> Issue:
+        table = context.route[: -len(steps)]
+        return DUPLICATE_YEAR.issue(
+            context.route,
+            Sentence(
+                f"「{text}」は「{first}」と同じ年度です", f"{text!r} is the same fiscal year as {first!r}"
+            ),
+            Sentence("年度は一度だけ書いてください", "write each fiscal year once"),
+            related=(Related((*table, *steps), FIRST_KEY),),
+        )
+
+    return Refusal(issue)
 
 
-def bad_rate(text: str) -> BadValue:
-    """A rate is written as 1/2, 0.5 or 50%, from 0 to 1; the lower number of a fraction is at most 100.
+BAD_RATE = Rule("bad-rate", in_schema=True)
 
-    ja: 割合は 1/2・0.5・50% のように書き、0以上1以下です。分母は100までです。
 
-    The rate of a grant is the share of the cost that it pays. More than the whole cost is never paid, and 50
-    where 50% was meant would be fifty times too much.
-
-    ja: 交付率は、経費のうち交付金が賄う割合です。経費の全部を超えることはなく、50% のつもりの 50 は五十倍になってしまいます。
-
-    Form: ５－２ 交付対象事業
-
-    Fails::
-
-        budget: {unit: 千円, total: 120, grant: {rate: 50}}
-
-    Passes::
-
-        budget: {unit: 千円, total: 120, grant: {rate: 50%}}
-    """
-    return BadValue(
-        "bad-rate",
+def bad_rate(text: str) -> Refusal:
+    """A rate is written as 1/2, 0.5 or 50%, from 0 to 1; the lower number of a fraction is at most 100."""
+    return BAD_RATE.refusal(
         Sentence(
             f"「{short(text)}」は0以上1以下の割合として読めません",
             f"{short(text)!r} is not a rate from 0 to 1",

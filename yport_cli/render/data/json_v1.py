@@ -9,7 +9,8 @@ from yport_cli.core.figures.budget import BudgetOutcome
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome, unit_totals
 from yport_cli.core.figures.self_sufficiency import BreakEven
-from yport_cli.core.issues.issue import FileReport, LocatedIssue, LocatedRelated
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Issue, Related
 from yport_cli.core.issues.sentence import Language, said
 from yport_cli.core.issues.tally import Tally, ranked
 from yport_cli.core.numbers.number import Quantity
@@ -56,7 +57,7 @@ def several_object(outcomes: Sequence[Outcome]) -> dict[str, Any]:
 
 
 def budget_object(
-    plan: Plan, budget: BudgetOutcome, issues: Sequence[LocatedIssue], language: Language
+    plan: Plan, budget: BudgetOutcome, issues: Sequence[Issue], language: Language
 ) -> dict[str, Any]:
     """The object of `yport budget`."""
     years = [
@@ -175,31 +176,31 @@ def _file(report: FileReport, language: Language) -> dict[str, Any]:
     }
 
 
-def issue_object(issue: LocatedIssue, language: Language) -> dict[str, Any]:
+def issue_object(issue: Issue, language: Language) -> dict[str, Any]:
     """One issue with its place; `path` is the route within the file."""
     return {
         "code": issue.code,
         "severity": issue.severity.value,
         "message": said(issue.message, language),
         "hint": said(issue.hint, language) if issue.hint else None,
-        "path": issue.path,
-        "line": issue.place.line,
-        "column": issue.place.column,
-        "end_line": issue.place.end_line,
-        "end_column": issue.place.end_column,
-        "sheet": issue.sheet,
-        "cell": issue.cell,
+        "path": issue.at.path,
+        "line": issue.at.place.line,
+        "column": issue.at.place.column,
+        "end_line": issue.at.place.end_line,
+        "end_column": issue.at.place.end_column,
+        "sheet": issue.at.sheet,
+        "cell": issue.at.cell,
         "fixable": issue.fix is not None,
         "related": [_related(related, language) for related in issue.related],
     }
 
 
-def _related(related: LocatedRelated, language: Language) -> dict[str, Any]:
+def _related(related: Related, language: Language) -> dict[str, Any]:
     return {
         "message": said(related.message, language),
-        "path": related.path,
-        "line": related.place.line,
-        "column": related.place.column,
+        "path": related.at.path,
+        "line": related.at.place.line,
+        "column": related.at.place.column,
     }
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from yport_cli.core.issues.issue import FileReport, LocatedIssue
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Issue
 from yport_cli.core.issues.sentence import Language
 from yport_cli.render.diagnostics.issue_wording import note_of, sentence_of, spot_of
 from yport_cli.render.wording.safe_text import visible
@@ -27,10 +28,10 @@ def github_lines(
             yield f"::{issue.severity.value} {_properties(name, issue)}::{_data(message)}\n"
 
 
-def _properties(name: str, issue: LocatedIssue) -> str:
-    place = issue.place
+def _properties(name: str, issue: Issue) -> str:
+    place = issue.at.place
     properties: dict[str, str | int] = {"file": visible(name)}
-    if issue.cell is None:
+    if issue.at.cell is None:
         properties["line"] = place.line
         properties["endLine"] = place.end_line
         if place.line == place.end_line:  # columns are of one line only

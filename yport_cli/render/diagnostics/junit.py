@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from yport_cli.core.issues.issue import FileReport, LocatedIssue, Severity
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Issue, Severity
 from yport_cli.core.issues.sentence import Language
 from yport_cli.render.diagnostics.issue_wording import note_of, sentence_of, spot_of
 from yport_cli.render.wording.safe_text import visible
@@ -28,15 +29,15 @@ def _suite(report: FileReport, language: Language, *, strict: bool) -> Iterator[
     yield "  </testsuite>\n"
 
 
-def _case(path: str, issue: LocatedIssue, language: Language, *, fails: bool) -> Iterator[str]:
-    name, title = _attribute(path), _attribute(f"{issue.code} {issue.path}".strip())
+def _case(path: str, issue: Issue, language: Language, *, fails: bool) -> Iterator[str]:
+    name, title = _attribute(path), _attribute(f"{issue.code} {issue.at.path}".strip())
     sentence = sentence_of(issue, language)
     lines = [
         f"{spot_of(path, issue)}: {issue.severity.value}: {sentence} ({issue.code})",
         *(note_of(path, related, language) for related in issue.related),
     ]
     text = escape("\n".join(lines))
-    yield f'    <testcase classname={name} name={title} file={name} line="{issue.place.line}">\n'
+    yield f'    <testcase classname={name} name={title} file={name} line="{issue.at.place.line}">\n'
     if fails:
         yield f"      <failure type={_attribute(issue.code)} message={_attribute(sentence)}>{text}</failure>\n"
     else:

@@ -10,8 +10,8 @@ from urllib.parse import quote
 from yport_cli import __version__
 from yport_cli.core.catalogue.manual import manual_of
 from yport_cli.core.catalogue.rules import RULES
-from yport_cli.core.issues.issue import FileReport, LocatedIssue, Place, Severity
-from yport_cli.core.issues.rule import Rule
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Issue, Place, Rule, Severity
 from yport_cli.core.issues.sentence import Language, Sentence, said
 from yport_cli.render.diagnostics.issue_wording import sentence_of
 from yport_cli.render.pages.rule_manual import manual_markdown, manual_text
@@ -69,7 +69,7 @@ def _rule(rule: Rule, language: Language) -> dict[str, Any]:
     }
 
 
-def _result(artifact: dict[str, str], issue: LocatedIssue, language: Language) -> dict[str, Any]:
+def _result(artifact: dict[str, str], issue: Issue, language: Language) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": issue.code,
         "level": "error" if issue.severity is Severity.ERROR else "warning",
@@ -79,29 +79,29 @@ def _result(artifact: dict[str, str], issue: LocatedIssue, language: Language) -
     if issue.code in _INDEX:
         result["ruleIndex"] = _INDEX[issue.code]
     location = result["locations"][0]
-    if issue.cell is None:
-        location["physicalLocation"]["region"] = _region(issue.place)
-    if issue.path or issue.cell:
-        where = f"{issue.sheet}!{issue.cell}" if issue.cell else issue.path
+    if issue.at.cell is None:
+        location["physicalLocation"]["region"] = _region(issue.at.place)
+    if issue.at.path or issue.at.cell:
+        where = f"{issue.at.sheet}!{issue.at.cell}" if issue.at.cell else issue.at.path
         location["logicalLocations"] = [{"fullyQualifiedName": visible(where)}]
     if issue.related:
         result["relatedLocations"] = [
             {
                 "id": number,
                 "message": {"text": _message(visible(said(related.message, language)))},
-                "physicalLocation": {"artifactLocation": artifact, "region": _region(related.place)},
+                "physicalLocation": {"artifactLocation": artifact, "region": _region(related.at.place)},
             }
             for number, related in enumerate(issue.related)
         ]
     if issue.fix is not None:
-        replacement = {"deletedRegion": _region(issue.place), "insertedContent": {"text": issue.fix}}
+        replacement = {"deletedRegion": _region(issue.at.place), "insertedContent": {"text": issue.fix}}
         result["fixes"] = [
             {"artifactChanges": [{"artifactLocation": artifact, "replacements": [replacement]}]}
         ]
     return result
 
 
-def _links(issue: LocatedIssue, language: Language) -> str:
+def _links(issue: Issue, language: Language) -> str:
     """A link to each related place (SARIF 2.1.0, 3.11.6): viewers show no other of them."""
     links = (
         f"[{_message(visible(said(related.message, language)))}]({number})"

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from yport_cli.core.issues.issue import FileReport, LocatedIssue
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Issue
 from yport_cli.core.issues.sentence import Language
 from yport_cli.render.diagnostics.issue_wording import message_of, note_of, sentence_of, spot_of
 from yport_cli.render.wording.safe_text import visible
@@ -27,7 +28,7 @@ def text_lines(
     for report in reports:
         for issue in report.issues:
             yield _line(report.path, issue, sentence_of(issue, language), color=color)
-            if width is not None and issue.excerpt:
+            if width is not None and issue.at.excerpt:
                 yield from _excerpt(issue, width, color=color)
             for related in issue.related:
                 yield f"  {note_of(report.path, related, language)}\n"
@@ -40,26 +41,30 @@ def concise_lines(reports: Iterable[FileReport], language: Language, *, color: b
             yield _line(report.path, issue, message_of(issue, language), color=color)
 
 
-def _line(path: str, issue: LocatedIssue, sentence: str, *, color: bool) -> str:
+def _line(path: str, issue: Issue, sentence: str, *, color: bool) -> str:
     severity: str = issue.severity.value
     if color:
         severity = _colored(severity, issue)
     return f"{spot_of(path, issue)}: {severity}: {sentence} ({issue.code})\n"
 
 
-def _excerpt(issue: LocatedIssue, width: int, *, color: bool) -> Iterator[str]:
+def _excerpt(issue: Issue, width: int, *, color: bool) -> Iterator[str]:
     """The line that holds the place, and carets under it; of a long line what fits around the place."""
-    begin = issue.excerpt_column
-    start = issue.place.column - begin
-    end = issue.place.end_column - begin if issue.place.end_line == issue.place.line else len(issue.excerpt)
-    number = str(issue.place.line)
+    begin = issue.at.excerpt_column
+    start = issue.at.place.column - begin
+    end = (
+        issue.at.place.end_column - begin
+        if issue.at.place.end_line == issue.at.place.line
+        else len(issue.at.excerpt)
+    )
+    number = str(issue.at.place.line)
     room = max(_NARROWEST, width - len(number) - 5)
     # Seen as a whole first: a command may be cut in two by the pieces.
-    marked = _fitting(issue.excerpt[start:end], room * 2 // 3)
+    marked = _fitting(issue.at.excerpt[start:end], room * 2 // 3)
     room -= _cells(marked)
-    least = _fitting(issue.excerpt[end:], room // 3)
-    before = _fitting(issue.excerpt[:start], room - _cells(least), at_end=True)
-    after = _fitting(issue.excerpt[end:], room - _cells(before))
+    least = _fitting(issue.at.excerpt[end:], room // 3)
+    before = _fitting(issue.at.excerpt[:start], room - _cells(least), at_end=True)
+    after = _fitting(issue.at.excerpt[end:], room - _cells(before))
     carets = "^" * max(1, _cells(marked))
     if color:
         carets = _colored(carets, issue)
@@ -67,7 +72,7 @@ def _excerpt(issue: LocatedIssue, width: int, *, color: bool) -> Iterator[str]:
     yield f"  {' ' * len(number)} | {' ' * _cells(before)}{carets}\n"
 
 
-def _colored(text: str, issue: LocatedIssue) -> str:
+def _colored(text: str, issue: Issue) -> str:
     return f"\x1b[{31 if issue.severity.value == 'error' else 33}m{text}\x1b[0m"
 
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import plain
+from yport_cli.core.refusals.command_lines import CANNOT_WRITE
 from yport_cli.render.shapes.table import CellValue, Table
 
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
@@ -24,14 +25,14 @@ def csv_text(table: Table) -> str:
 
 
 def csv_bytes(table: Table, encoding: str) -> bytes:
-    """`table` in an encoding of its own. Raises `BadValue` for a character that the encoding lacks, with its cell."""
+    """`table` in an encoding of its own. Raises `Refusal` for a character that the encoding lacks, with its cell."""
     try:
         return csv_text(table).encode(encoding)
     except UnicodeEncodeError:
         raise _not_encodable(table, encoding) from None
 
 
-def _not_encodable(table: Table, encoding: str) -> BadValue:
+def _not_encodable(table: Table, encoding: str) -> Refusal:
     lines = [
         [column.name for column in table.columns],
         *([_field(cell.value) for cell in row] for row in table.rows),
@@ -43,8 +44,7 @@ def _not_encodable(table: Table, encoding: str) -> BadValue:
                     character.encode(encoding)
                 except UnicodeEncodeError:
                     code = f"U+{ord(character):04X}"
-                    return BadValue(
-                        "cannot-write",
+                    return CANNOT_WRITE.refusal(
                         Sentence(
                             f"{number}行目の {column.name} にある「{character}」（{code}）は {encoding} で書けません",
                             f"{character!r} ({code}), in {column.name} of row {number}, cannot be written in {encoding}",

@@ -20,9 +20,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from yport_cli import __version__
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import plain, rounded
+from yport_cli.core.refusals.command_lines import BAD_TEMPLATE
 from yport_cli.render.formats.svg import svg
 from yport_cli.render.pages.evaluation import KPI_COLUMNS, PEOPLE_COLUMNS, PROJECT_COLUMNS, Kensho, column
 from yport_cli.render.seal import SEAL
@@ -67,7 +68,7 @@ def index_html(entries: Sequence[IndexEntry], overview: Page, language: Language
 
 
 def _page(name: str, context: Mapping[str, Any], language: Language, own: OwnTemplate | None) -> str:
-    """The page that a template makes. Raises `BadValue` for a fault of the user's own."""
+    """The page that a template makes. Raises `Refusal` for a fault of the user's own."""
     environment = _environment(language, own)
     if own is None:
         return environment.get_template(name).render(context)
@@ -134,9 +135,8 @@ def _native(text: str, language: Language) -> Markup:
     return Markup("").join([*pieces, escape(text[end:])])
 
 
-def _bad_template(name: str, line: int, reason: str) -> BadValue:
-    return BadValue(
-        "bad-template",
+def _bad_template(name: str, line: int, reason: str) -> Refusal:
+    return BAD_TEMPLATE.refusal(
         Sentence(
             f"{name}:{line}: テンプレートの誤りです（{reason}）",
             f"{name}:{line}: a fault in the template ({reason})",

@@ -7,9 +7,9 @@ of up to 28 digits before the decimal point and 10 behind it. A figure that does
 from decimal import Decimal
 from io import BytesIO
 
-from yport_cli.core.issues.issue import BadValue
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import plain
+from yport_cli.core.refusals.command_lines import CANNOT_WRITE, MISSING_EXTRA
 from yport_cli.render.data.tidy import FIELDS
 from yport_cli.render.shapes.table import CellValue, Table
 
@@ -17,13 +17,12 @@ _DIGITS, _SCALE = 38, 10
 
 
 def parquet_bytes(records: Table) -> bytes:
-    """The rows of `tidy_records`. Raises `BadValue` where the extra is missing, or a figure does not fit."""
+    """The rows of `tidy_records`. Raises `Refusal` where the extra is missing, or a figure does not fit."""
     try:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
-        raise BadValue(
-            "missing-extra",
+        raise MISSING_EXTRA.refusal(
             Sentence("Parquetを書くには追加の部品 data が要ります", "writing Parquet needs the extra `data`"),
             Sentence('pip install "yport[data]" を実行してください', 'run pip install "yport[data]"'),
         ) from None
@@ -53,8 +52,7 @@ def _decimal(value: CellValue, row: int) -> Decimal | None:
     number = Decimal(value)
     whole, _, decimals = plain(number).lstrip("-").partition(".")
     if len(decimals.rstrip("0")) > _SCALE or len(whole) > _DIGITS - _SCALE:
-        raise BadValue(
-            "cannot-write",
+        raise CANNOT_WRITE.refusal(
             Sentence(
                 f"{row}行目の値 {plain(number)} は小数{_SCALE}桁のParquetに書けません",
                 f"the value {plain(number)} of row {row} does not fit Parquet with {_SCALE} decimals",

@@ -1,7 +1,7 @@
 """A rule's manual, for a terminal and as Markdown."""
 
 from yport_cli.core.catalogue.manual import Example, Manual
-from yport_cli.core.issues.rule import Rule
+from yport_cli.core.issues.issue import Rule
 from yport_cli.core.issues.sentence import Language, Sentence, said
 from yport_cli.render.wording.safe_text import visible
 
@@ -46,7 +46,7 @@ def facts_of(rule: Rule, language: Language) -> str:
     """The rule's severity, and what else is fixed about it."""
     facts = [_SEVERITIES[rule.severity.value]]
     facts += [_FIXABLE] if rule.fixable else []
-    facts += [_BEYOND] if rule.beyond_schema else []
+    facts += [] if rule.in_schema else [_BEYOND]
     return ("、" if language == "ja" else "; ").join(said(fact, language) for fact in facts)
 
 

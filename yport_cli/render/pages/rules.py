@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from yport_cli.core.catalogue.manual import Example, manual_of
-from yport_cli.core.issues.rule import Rule
+from yport_cli.core.issues.issue import Rule
 from yport_cli.core.issues.sentence import Language, Sentence, said
 from yport_cli.render.data.json_v1 import SCHEMA_VERSION
 from yport_cli.render.shapes.table import Cell, Column, Page, Table
@@ -61,8 +61,8 @@ def _row(rule: Rule, language: Language) -> tuple[Cell, ...]:
         Cell(rule.severity.value, said(severity, language)),
         Cell(rule.fixable, said(_YES, language) if rule.fixable else ""),
         Cell(
-            "beyond" if rule.beyond_schema else "within",
-            said(_BEYOND if rule.beyond_schema else _WITHIN, language),
+            "within" if rule.in_schema else "beyond",
+            said(_WITHIN if rule.in_schema else _BEYOND, language),
         ),
         _text(_quoted(manual_of(rule).title, language)),
     )
@@ -74,7 +74,7 @@ def _rule(rule: Rule, language: Language) -> dict[str, Any]:
         "code": rule.code,
         "severity": rule.severity.value,
         "fixable": rule.fixable,
-        "beyond_schema": rule.beyond_schema,
+        "beyond_schema": not rule.in_schema,
         "title": said(manual.title, language),
         "why": said(manual.why, language),
         "form": None if manual.form == "-" else manual.form,

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.files import MAX_BYTES, cannot_read, too_large
 from yport_cli.source.disk.system_error import reason_of
@@ -18,7 +18,7 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 def read_file(path: Path | str) -> bytes:
     """The bytes of the regular file at `path`, or of standard input for `-`.
 
-    Raises `BadValue` with the code `cannot-read` or `too-large`.
+    Raises `Refusal` with the code `cannot-read` or `too-large`.
     """
     if str(path) == "-":
         return _read_standard_input()
@@ -40,7 +40,7 @@ def read_file(path: Path | str) -> bytes:
 
 
 def read_whole(path: Path) -> bytes:
-    """The bytes of the regular file at `path`, of any size. Raises `BadValue` with the code `cannot-read`."""
+    """The bytes of the regular file at `path`, of any size. Raises `Refusal` with the code `cannot-read`."""
     with open_file(path) as file:
         try:
             return file.read()
@@ -49,7 +49,7 @@ def read_whole(path: Path) -> bytes:
 
 
 def open_file(path: Path) -> BinaryIO:
-    """The regular file at `path`, opened for reading. Raises `BadValue` with the code `cannot-read`."""
+    """The regular file at `path`, opened for reading. Raises `Refusal` with the code `cannot-read`."""
     return os.fdopen(_opened(path)[0], "rb")
 
 
@@ -82,7 +82,7 @@ def _read_standard_input() -> bytes:
     return data
 
 
-def _cannot_read(path: Path | str, error: Exception) -> BadValue:
+def _cannot_read(path: Path | str, error: Exception) -> Refusal:
     if isinstance(error, FileNotFoundError):
         message = Sentence("ファイルがありません", "there is no such file")
         hint = Sentence("ファイル名と場所を確かめてください", "check the name and the folder")
@@ -98,7 +98,7 @@ def _cannot_read(path: Path | str, error: Exception) -> BadValue:
     return cannot_read(message, hint)
 
 
-def _not_a_file(mode: int) -> BadValue:
+def _not_a_file(mode: int) -> Refusal:
     if stat.S_ISDIR(mode):
         message = Sentence("ファイルではなくフォルダーです", "this is a folder, not a file")
     else:

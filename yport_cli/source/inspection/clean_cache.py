@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.source.disk.file import open_file
 
 _SIZE = 16
@@ -57,7 +57,7 @@ class CleanCache:
         try:
             with open_file(self._path) as file:  # a pipe of this name would keep us waiting
                 data = file.read(_HEAD + _SIZE * _MOST)
-        except (BadValue, OSError):
+        except (Refusal, OSError):
             return []
         body = data[_HEAD:]
         if data[:_HEAD] != self._fingerprint + sha256(body).digest():

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from yport_cli.core.issues.issue import BadValue, FileReport
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.source.disk.names import LEDGER_ENDINGS, PLAN_ENDINGS
 
 
@@ -30,5 +31,5 @@ def checked_ledger(path: str) -> FileReport:
 
     try:
         return validate_ledger(Path(path))
-    except BadValue as problem:
+    except Refusal as problem:
         return unread(path, problem)

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from yport_cli.core.issues.issue import BadValue, FileReport
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.source.disk.file import read_file
 from yport_cli.source.inspection.clean_cache import CleanCache, digest_of
 from yport_cli.source.inspection.kind import checked_ledger, checked_plan, is_ledger
@@ -161,7 +162,7 @@ def _digest_of_file(found: Found) -> bytes | None:
         return None
     try:
         return digest_of(read_file(found.path))
-    except BadValue:
+    except Refusal:
         return None
 
 
@@ -174,7 +175,7 @@ def _result_of(found: Found) -> _Result:
         return checked_ledger(found.path)
     try:
         data = read_file(found.path)
-    except BadValue as problem:
+    except Refusal as problem:
         from yport_cli.source.plan.plan_loader import unread
 
         return unread(found.path, problem)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.files import cannot_read, symlink_loop
 from yport_cli.source.disk.system_error import reason_of
@@ -19,7 +19,7 @@ class Found(NamedTuple):
     path: str
     named: bool = False
     """Named by somebody, and not only met in a folder."""
-    problem: BadValue | None = None
+    problem: Refusal | None = None
 
 
 class _Level(NamedTuple):

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from yport_cli.core.figures.ledger import Entry, ledger_item
-from yport_cli.core.issues.issue import BadValue, LocatedIssue
+from yport_cli.core.issues.issue import Issue
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import plain
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import fiscal_year_of
+from yport_cli.core.refusals.command_lines import NO_COLUMN, UNENCODABLE
 from yport_cli.core.refusals.ledger_rows import level_conflict
 from yport_cli.source.disk.file import open_file
 from yport_cli.source.ledger.heading import HEADINGS, Heading
@@ -22,7 +23,7 @@ from yport_cli.source.ledger.ledger_loader import load_rows, opened_sheet
 from yport_cli.source.ledger.rows import LedgerRow, heading_of, read_rows
 from yport_cli.source.places.issue_limit import IssueList
 from yport_cli.source.places.lines import LINE_END
-from yport_cli.source.places.row import NOTHING, BadSheet
+from yport_cli.source.places.row import WHOLE_FILE, BadSheet
 from yport_cli.source.sheet.cell import Cell, text_of_cell
 from yport_cli.source.sheet.csv_rows import Dialect, dialect_of, records, text_of
 
@@ -50,7 +51,7 @@ class Addition(NamedTuple):
 def addition(plan: Plan, path: Path, rows: Sequence[NewRow]) -> Addition:
     """The bytes that add `rows` to the ledger at `path`, or make a new one there.
 
-    Raises `BadValue` where the ledger has no column for a value, or cannot hold a character of it, and `BadSheet`
+    Raises `Refusal` where the ledger has no column for a value, or cannot hold a character of it, and `BadSheet`
     where it is no ledger, or ends within quotation marks: a row added there would be part of a cell.
     """
     if not path.exists() or path.stat().st_size == 0:
@@ -77,8 +78,8 @@ def addition(plan: Plan, path: Path, rows: Sequence[NewRow]) -> Addition:
     return Addition(tail, written)
 
 
-def rows_of_sheet(plan: Plan, sheet: Path) -> tuple[list[NewRow], list[LocatedIssue]]:
-    """The rows of a sheet, and every issue of it. Raises `BadValue` where it cannot be read."""
+def rows_of_sheet(plan: Plan, sheet: Path) -> tuple[list[NewRow], list[Issue]]:
+    """The rows of a sheet, and every issue of it. Raises `Refusal` where it cannot be read."""
     rows: list[NewRow] = []
     issues = IssueList()
     try:
@@ -135,7 +136,7 @@ def _identity(entry: Entry, fields: Mapping[str, Cell]) -> tuple[object, ...]:
 
 
 def _refuse_level_conflict(plan: Plan, path: Path, rows: Sequence[NewRow]) -> None:
-    """Raises `BadValue` for a figure of a level on a day that has another: the ledger would no longer be sound."""
+    """Raises `Refusal` for a figure of a level on a day that has another: the ledger would no longer be sound."""
     levels = {kpi.id for kpi in plan.kpis if kpi.kind == "level"}
     days = {row.entry[:3]: row.entry.amount for row in rows if row.entry.item in levels}
     if not days or not path.exists():
@@ -157,7 +158,7 @@ def _heading_and_lines(file: BinaryIO, dialect: Dialect) -> tuple[Heading, int]:
     text = text_of(file, dialect)
     try:
         rows = records(text, dialect.delimiter)
-        first = next(rows, (NOTHING, ()))
+        first = next(rows, (WHOLE_FILE, ()))
         heading = heading_of(chain([first], rows))
         record = first[0]
         if has_quotes:
@@ -196,8 +197,7 @@ def _cells(plan: Plan, row: NewRow, heading: Heading) -> list[str]:
         if column is not None:
             cells[column] = text
         elif value and not (field == "fiscal_year" and _is_plain_year(row)):
-            raise BadValue(
-                "no-column",
+            raise NO_COLUMN.refusal(
                 Sentence(
                     f"台帳に「{HEADINGS[field][1]}」の列がないので「{value}」を書けません",
                     f"the ledger has no column {field!r} to hold {value!r}",
@@ -239,8 +239,7 @@ def _encoded(text: str, encoding: str, cells: Iterable[str]) -> bytes:
     except UnicodeEncodeError as error:
         character = text[error.start]
         cell = next((cell for cell in cells if character in cell), "")
-        raise BadValue(
-            "unencodable",
+        raise UNENCODABLE.refusal(
             Sentence(
                 f"台帳の文字コード {encoding} では「{cell}」の「{character}」（U+{ord(character):04X}）を書けません",
                 f"the ledger's encoding, {encoding}, has no {character!r} (U+{ord(character):04X}) of {cell!r}",

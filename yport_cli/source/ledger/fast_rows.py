@@ -15,7 +15,7 @@ from io import StringIO, TextIOWrapper
 from typing import BinaryIO, NamedTuple
 
 from yport_cli.core.figures.ledger import Entry
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.numbers.number import MAX_DIGITS, Number
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.number_text import parse_number
@@ -62,7 +62,7 @@ def quick_ledger(plan: Plan, file: BinaryIO) -> QuickLedger | None:
             return _read(plan, lines, dialect)
         except UnicodeDecodeError:
             continue
-        except (_Odd, _Blank, BadHeading, BadValue, ValueError, csv.Error):
+        except (_Odd, _Blank, BadHeading, Refusal, ValueError, csv.Error):
             return None
         finally:
             lines.release()

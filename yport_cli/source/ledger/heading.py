@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.refusals.files import MAX_ISSUES
 from yport_cli.core.refusals.ledger_rows import duplicate_column, missing_column
 
@@ -31,7 +31,7 @@ class Heading:
 class BadHeading(Exception):  # noqa: N818
     """Headings that make no ledger: each problem with the column it is about."""
 
-    def __init__(self, problems: list[tuple[int, BadValue]]) -> None:
+    def __init__(self, problems: list[tuple[int, Refusal]]) -> None:
         super().__init__(problems[0][1])
         self.problems = problems
 
@@ -40,7 +40,7 @@ def read_heading(cells: Sequence[object]) -> Heading:
     """The fields that the first row names. Raises `BadHeading`."""
     names = ["" if cell is None else str(cell).strip(" \t\u3000") for cell in cells]
     columns: dict[str, int] = {}
-    problems: list[tuple[int, BadValue]] = []
+    problems: list[tuple[int, Refusal]] = []
     for index, name in enumerate(names):
         # Headings are matched, never shown, in their folded form.
         field = _FIELD_OF.get(unicodedata.normalize("NFKC", name).lower())
@@ -57,6 +57,6 @@ def read_heading(cells: Sequence[object]) -> Heading:
     return Heading(columns, len(names))
 
 
-def _missing(*fields: str) -> BadValue:
+def _missing(*fields: str) -> Refusal:
     names = [heading for field in fields for heading in HEADINGS[field]]
     return missing_column(names, HEADINGS[fields[0]][1], fields[0])

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from yport_cli.core.figures.ledger import Entry, Ledger, Row, roll_up
-from yport_cli.core.issues.issue import BadValue, FileReport
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Ends, Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.workbooks import locked_workbook
@@ -20,7 +21,7 @@ from yport_cli.source.disk.file import open_file
 from yport_cli.source.ledger.fast_rows import quick_ledger
 from yport_cli.source.ledger.rows import LedgerRow, read_rows
 from yport_cli.source.places.issue_limit import IssueList
-from yport_cli.source.places.row import NOTHING, BadSheet, located
+from yport_cli.source.places.row import WHOLE_FILE, BadSheet, located
 from yport_cli.source.sheet.cell import text_of_cell
 from yport_cli.source.sheet.csv_rows import dialect_of, records, text_of
 from yport_cli.source.sheet.sheet import Sheet
@@ -40,7 +41,7 @@ class LoadedLedger:
 def load_ledger(plan: Plan, path: Path, as_of: date | None = None) -> LoadedLedger:
     """The ledger in the file at `path`, rolled up for `plan` until `as_of`.
 
-    Raises `BadValue` with the code `missing-extra` where the file needs an extra that is not installed.
+    Raises `Refusal` with the code `missing-extra` where the file needs an extra that is not installed.
     """
     issues = IssueList()
     assumed: set[str] = set()
@@ -56,11 +57,11 @@ def load_ledger(plan: Plan, path: Path, as_of: date | None = None) -> LoadedLedg
             ledger = roll_up(plan, _entries(read_rows(plan, sheet.rows), issues, assumed), as_of)
     except BadSheet as refusal:
         issues.extend(refusal.issues)
-    except BadValue as problem:
-        if problem.code == "missing-extra":
+    except Refusal as problem:
+        found = located(WHOLE_FILE, 0, problem)
+        if found.rule.ends is Ends.EXTRA:
             raise
-        report = FileReport(str(path), (located(NOTHING, 0, problem),), problem.code == "cannot-read")
-        return LoadedLedger(None, report)
+        return LoadedLedger(None, FileReport(str(path), (found,)))
     report = FileReport(str(path), issues.listed())
     if ledger is None or not report.valid:
         return LoadedLedger(None, report)
@@ -69,7 +70,7 @@ def load_ledger(plan: Plan, path: Path, as_of: date | None = None) -> LoadedLedg
 
 
 def load_rows(plan: Plan, path: Path) -> Iterator[LedgerRow]:
-    """The rows of the ledger at `path`, one by one. Raises `BadValue` or `BadSheet` where it cannot be read."""
+    """The rows of the ledger at `path`, one by one. Raises `Refusal` or `BadSheet` where it cannot be read."""
     with opened_sheet(path) as sheet:
         yield from read_rows(plan, sheet.rows)
 
@@ -92,7 +93,7 @@ def rows_of_item(plan: Plan, path: Path, item: str, as_of: date | None) -> tuple
 
 @contextmanager
 def opened_sheet(path: Path) -> Iterator[Sheet]:
-    """The rows of cells in the file at `path`. Raises `BadValue` or `BadSheet` where it cannot be read."""
+    """The rows of cells in the file at `path`. Raises `Refusal` or `BadSheet` where it cannot be read."""
     with open_file(path) as file:
         if _is_workbook(file):
             from yport_cli.source.sheet.workbook import workbook_sheet
@@ -133,7 +134,7 @@ def _quick(plan: Plan, path: Path, as_of: date | None) -> Ledger | None:
 
 
 def _is_workbook(file: BinaryIO) -> bool:
-    """Whether the file is packed as an .xlsx is. Raises `BadValue` for what Excel writes in other ways."""
+    """Whether the file is packed as an .xlsx is. Raises `Refusal` for what Excel writes in other ways."""
     start = file.read(len(_ZIP))
     file.seek(0)
     if start == _COMPOUND_FILE:

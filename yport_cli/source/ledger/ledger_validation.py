@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from yport_cli.core.checks.spending import check_budget
-from yport_cli.core.issues.issue import BadValue, FileReport
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.ledger_rows import (
     ledger_of_broken_plan,
@@ -18,7 +19,7 @@ from yport_cli.source.disk.names import plans_beside
 from yport_cli.source.ledger.ledger_loader import load_ledger
 from yport_cli.source.ledger.overspending import located_findings
 from yport_cli.source.places.issue_limit import IssueList
-from yport_cli.source.places.row import NOTHING, located
+from yport_cli.source.places.row import WHOLE_FILE, located
 from yport_cli.source.plan.plan_loader import parse_plan
 from yport_cli.source.plan.plan_mark import is_plan
 
@@ -27,8 +28,8 @@ def validate_ledger(path: Path) -> FileReport:
     """Every error and warning of the ledger at `path`, for the plan beside it."""
     try:
         plan = _plan_beside(path)
-    except BadValue as problem:
-        return FileReport(str(path), (located(NOTHING, 0, problem),))
+    except Refusal as problem:
+        return FileReport(str(path), (located(WHOLE_FILE, 0, problem),))
     loaded = load_ledger(plan, path)
     if loaded.ledger is None:
         return loaded.report
@@ -39,7 +40,7 @@ def validate_ledger(path: Path) -> FileReport:
 
 
 def _plan_beside(path: Path) -> Plan:
-    """The plan that the ledger at `path` belongs to. Raises `BadValue` with the reason why there is none."""
+    """The plan that the ledger at `path` belongs to. Raises `Refusal` with the reason why there is none."""
     candidates = plans_beside(path)
     present = [candidate for candidate in candidates if os.path.lexists(candidate)]
     if not present:
@@ -48,7 +49,7 @@ def _plan_beside(path: Path) -> Plan:
     for candidate in present:
         try:
             data = read_file(candidate)
-        except BadValue as problem:
+        except Refusal as problem:
             problems.append(ledger_of_unread_plan(candidate.name, problem.message))
             continue
         if not is_plan(data):

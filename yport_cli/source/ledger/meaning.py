@@ -15,7 +15,7 @@ from yport_cli.core.figures.ledger import (
     is_settled_in,
     ledger_item,
 )
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.numbers.number import Number
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import last_day
@@ -27,7 +27,7 @@ _KEY_FIELDS = ("item", "date", "fiscal_year", "unit")
 _MOST_MEANINGS = 1 << 16
 LONGEST_KEY = 1_000
 
-Problem = tuple[str, BadValue]
+Problem = tuple[str, Refusal]
 """What is wrong, with the field it is about."""
 
 
@@ -89,28 +89,28 @@ def read_meaning(plan: Plan, cells: Mapping[str, Cell]) -> Meaning:
     item = day = year = None
     try:
         item = ledger_item(plan, read_name(cells.get("item")))
-    except BadValue as refusal:
+    except Refusal as refusal:
         problems.append(("item", refusal))
     try:
         day = read_day(cells.get("date"))
-    except BadValue as refusal:
+    except Refusal as refusal:
         problems.append(("date", refusal))
     try:
         year = read_year(cells.get("fiscal_year"))
-    except BadValue as refusal:
+    except Refusal as refusal:
         problems.append(("fiscal_year", refusal))
     stated = year
     if item is not None and not any(field in ("date", "fiscal_year") for field, _ in problems):
         try:
             year = fiscal_year_of_row(plan, item, year, day)
-        except BadValue as refusal:
+        except Refusal as refusal:
             problems.append(("date" if stated is None else "fiscal_year", refusal))
     unit = ""
     try:
         unit = read_name(cells.get("unit"))
         if item is not None:
             converted(0, unit or item.unit, item)
-    except BadValue as refusal:
+    except Refusal as refusal:
         problems.append(("unit", refusal))
     if problems or item is None or year is None:
         return Meaning(None, item, unit, tuple(problems))
@@ -122,7 +122,7 @@ def read_meaning(plan: Plan, cells: Mapping[str, Cell]) -> Meaning:
 
 
 def read_entry(plan: Plan, cells: Mapping[str, Cell]) -> Entry | None:
-    """The entry that the cells of one row make; `None` for a blank amount. Raises the first `BadValue`."""
+    """The entry that the cells of one row make; `None` for a blank amount. Raises the first `Refusal`."""
     meaning = read_meaning(plan, cells)
     if meaning.problems:
         raise meaning.problems[0][1]

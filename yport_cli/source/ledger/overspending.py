@@ -6,22 +6,23 @@ is kept of them than a figure or two for each day: first to find the day, then t
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 from yport_cli.core.checks.spending import Crossing, Finding
 from yport_cli.core.figures.ledger import Entry, Ledger
-from yport_cli.core.issues.issue import BadValue, LocatedIssue
+from yport_cli.core.issues.issue import Issue
 from yport_cli.core.plan.plan import Plan
 from yport_cli.source.ledger.ledger_loader import load_rows
 from yport_cli.source.ledger.rows import LedgerRow
-from yport_cli.source.places.row import located
+from yport_cli.source.places.placing import placed
+from yport_cli.source.places.row import location
 
 
-def located_findings(
-    plan: Plan, ledger: Ledger, path: Path, findings: Sequence[Finding]
-) -> list[LocatedIssue]:
+def located_findings(plan: Plan, ledger: Ledger, path: Path, findings: Sequence[Finding]) -> list[Issue]:
     """Each finding at the row that first exceeds its limit, in the order of the days."""
     if not findings:
         return []
@@ -44,9 +45,10 @@ def located_findings(
     for finding, beyond in zip(findings, rows, strict=True):
         if beyond is None:
             raise LookupError(finding.crossing)  # the ledger changed on disk meanwhile
-        problem = BadValue(finding.code, finding.message, finding.hint)
-        issues.append(located(beyond.record, beyond.columns["amount"], problem, field="amount"))
-    return sorted(issues, key=lambda issue: issue.place)
+        route = ("rows", beyond.record.number, "amount")
+        find = partial(location, beyond.record, beyond.columns["amount"])
+        issues.append(placed(replace(finding.issue, route=route), find))
+    return sorted(issues, key=lambda issue: issue.at.place)
 
 
 class _Sum:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from yport_cli.core.figures.ledger import Entry
-from yport_cli.core.issues.issue import BadValue, LocatedIssue, LocatedRelated, Place, Severity
+from yport_cli.core.issues.issue import Issue, Location, Place, Refusal, Related
 from yport_cli.core.numbers.number import Number
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.ledger_rows import (
@@ -17,7 +17,7 @@ from yport_cli.core.refusals.ledger_rows import (
 )
 from yport_cli.source.ledger.heading import BadHeading, Heading, read_heading
 from yport_cli.source.ledger.meaning import Meanings, Problem, cell_at
-from yport_cli.source.places.row import FIRST_ROW, NOTHING, BadSheet, Record, located
+from yport_cli.source.places.row import FIRST_ROW, WHOLE_FILE, BadSheet, Record, located
 from yport_cli.source.sheet.cell import Cell, is_blank, read_amount
 from yport_cli.source.sheet.sheet import Rows
 
@@ -32,7 +32,7 @@ class LedgerRow(NamedTuple):
     columns: Mapping[str, int]
     """Where each field stands."""
     entry: Entry | None
-    issues: Sequence[LocatedIssue]
+    issues: Sequence[Issue]
     is_unit_assumed: bool
 
     def cell(self, field: str) -> Cell:
@@ -63,7 +63,7 @@ def read_rows(plan: Plan, rows: Rows) -> Iterator[LedgerRow]:
         amount: Number | None = None
         try:
             amount = read_amount(cell_at(cells, amount_column) if is_short else cells[amount_column])
-        except BadValue as refusal:
+        except Refusal as refusal:
             problems = (*problems, ("amount", refusal))
         else:
             if amount is None and not problems:
@@ -72,13 +72,13 @@ def read_rows(plan: Plan, rows: Rows) -> Iterator[LedgerRow]:
             problems = (("", extra_cells()),)  # what stands where is not known
         elif problems and is_blank(cells):
             continue
-        issues: Sequence[LocatedIssue] = ()
+        issues: Sequence[Issue] = ()
         entry = None
         if problems:
-            issues = _located(record, heading, problems, Severity.ERROR)
+            issues = _located(record, heading, problems)
         else:
             if warnings:
-                issues = _located(record, heading, warnings, Severity.WARNING)
+                issues = _located(record, heading, warnings)
             if amount is not None:
                 entry = meaning.entry_of(amount)
                 if meaning.item is not None and meaning.item.is_level:
@@ -91,7 +91,7 @@ def read_rows(plan: Plan, rows: Rows) -> Iterator[LedgerRow]:
 
 def heading_of(rows: Rows) -> Heading:
     """What the first of `rows` says of the columns. Raises `BadSheet` where it is no heading, or nothing is there."""
-    record, cells = next(rows, (NOTHING, ()))
+    record, cells = next(rows, (WHOLE_FILE, ()))
     if is_blank(cells) and all(is_blank(others) for _, others in rows):
         raise BadSheet([located(record, 0, empty_ledger())])
     try:
@@ -100,9 +100,7 @@ def heading_of(rows: Rows) -> Heading:
         raise BadSheet([located(record, column, problem) for column, problem in refusal.problems]) from None
 
 
-def _located(
-    record: Record, heading: Heading, problems: Iterable[Problem], severity: Severity
-) -> list[LocatedIssue]:
+def _located(record: Record, heading: Heading, problems: Iterable[Problem]) -> list[Issue]:
     """Each problem at its cell; at the fiscal year where there is no date, after the last column for no field."""
     instead = heading.columns.get("fiscal_year", 0)
     return [
@@ -111,7 +109,6 @@ def _located(
             heading.columns.get(field, instead) if field else heading.width,
             problem,
             field=field,
-            severity=severity,
         )
         for field, problem in problems
     ]
@@ -135,25 +132,26 @@ def _without_blanks_at_end(cells: Sequence[Cell]) -> Sequence[Cell]:
     return cells[:end]
 
 
-def _repetition(record: Record, first: int) -> LocatedIssue:
-    related = LocatedRelated(FIRST_ROW, f"rows[{first}]", Place(first, 1, first, 2))
-    return located(record, 0, repeated_row(), severity=Severity.WARNING, related=(related,))
+def _repetition(record: Record, first: int) -> Issue:
+    related = Related(("rows", first), FIRST_ROW, Location(Place(first, 1, first, 2), f"rows[{first}]"))
+    return located(record, 0, repeated_row(), related=(related,))
 
 
 class _Levels:
     """The figures of levels seen so far, by fiscal year and day."""
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[str, int, date], tuple[Number, int, Place]] = {}
+        self._seen: dict[tuple[str, int, date], tuple[Number, Related]] = {}
 
-    def issues(self, entry: Entry, record: Record, column: int) -> Iterator[LocatedIssue]:
+    def issues(self, entry: Entry, record: Record, column: int) -> Iterator[Issue]:
         """An error where a level has another figure on the same day."""
         key = entry.item, entry.fiscal_year, entry.day
         if key not in self._seen:
-            self._seen[key] = entry.amount, record.number, record.place(column)
+            route = ("rows", record.number, "amount")
+            at = Location(record.place(column), f"rows[{record.number}].amount")
+            self._seen[key] = entry.amount, Related(route, FIRST_ROW, at)
             return
-        amount, number, place = self._seen[key]
+        amount, first = self._seen[key]
         if amount != entry.amount:
             problem = level_conflict(entry.item, entry.day, amount, entry.amount)
-            related = LocatedRelated(FIRST_ROW, f"rows[{number}].amount", place)
-            yield located(record, column, problem, field="amount", related=(related,))
+            yield located(record, column, problem, field="amount", related=(first,))

@@ -3,11 +3,13 @@
 import re
 from array import array
 from bisect import bisect_right
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
-from yport_cli.core.issues.issue import BadValue, LocatedIssue, LocatedRelated, Place, Severity
+from yport_cli.core.issues.issue import Context, Issue, Location, Place, Refusal, Related, Route
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.source.places.lines import Lines
+from yport_cli.source.places.placing import placed
 
 
 class Record(Protocol):
@@ -109,8 +111,8 @@ class CsvRecord:
         return self._cells
 
 
-NOTHING = CsvRecord(1, "", ",")
-"""The place of what is wrong with a file as a whole."""
+WHOLE_FILE = CsvRecord(1, "", ",")
+"""Stands in for a row where an issue is about the whole file; placed at 1:1."""
 
 
 class SheetRecord(NamedTuple):
@@ -140,34 +142,34 @@ class SheetRecord(NamedTuple):
 def located(
     record: Record,
     column: int,
-    problem: BadValue,
+    refusal: Refusal,
     *,
     field: str = "",
-    severity: Severity = Severity.ERROR,
-    related: tuple[LocatedRelated, ...] = (),
-) -> LocatedIssue:
-    """`problem` at a cell of `record`."""
-    path = f"rows[{record.number}]" + (f".{field}" if field else "")
-    place = record.place(column)
-    return LocatedIssue(
-        problem.code,
-        severity,
-        problem.message,
-        problem.hint,
-        path,
-        place,
-        record.excerpt(place),
-        None,
-        related,
-        record.sheet,
-        record.cell(column),
+    related: tuple[Related, ...] = (),
+) -> Issue:
+    """What is wrong with the cell in a column of `record`; `field` is what the ledger calls it."""
+    route: Route = ("rows", record.number, field) if field else ("rows", record.number)
+    issue = refusal.issue(Context(route))
+    return placed(
+        replace(issue, related=(*issue.related, *related)), lambda route: location(record, column, route)
     )
+
+
+def location(record: Record, column: int, route: Route) -> Location:
+    """Where the cell in a column of `record` stands."""
+    place = record.place(column)
+    return Location(place, _path(route), record.excerpt(place), sheet=record.sheet, cell=record.cell(column))
+
+
+def _path(route: Route) -> str:
+    name, number, *field = route
+    return ".".join((f"{name}[{number}]", *map(str, field)))
 
 
 class BadSheet(Exception):  # noqa: N818
     """A sheet that cannot be read to its end: each problem at its place."""
 
-    def __init__(self, issues: list[LocatedIssue]) -> None:
+    def __init__(self, issues: list[Issue]) -> None:
         super().__init__(issues[0].code)
         self.issues = issues
 

@@ -7,7 +7,7 @@ from yport_cli.core.refusals.files import encoding
 
 
 def decode_plan(data: bytes) -> str:
-    """The text of a plan file, without its byte order mark. Raises `BadValue` for any other encoding."""
+    """The text of a plan file, without its byte order mark. Raises `Refusal` for any other encoding."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_utf16(data):
         raise encoding(Sentence("文字コードが UTF-16 です", "the file is in UTF-16"))
     try:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from yport_cli.core.issues.issue import BadValue, LocatedIssue
+from yport_cli.core.issues.issue import Issue, Refusal
 from yport_cli.source.places.lines import Lines
 from yport_cli.source.plan.encoding import decode_plan
 from yport_cli.source.plan.plan_loader import parse_plan
@@ -32,17 +32,17 @@ def mended(data: bytes, wants: Callable[[str], bool]) -> Mended:
     return Mended(data, count)
 
 
-def _replaced(data: bytes, fixes: list[LocatedIssue]) -> bytes:
+def _replaced(data: bytes, fixes: list[Issue]) -> bytes:
     try:
         text = decode_plan(data)
-    except BadValue:  # a file that cannot be read has no fixes
+    except Refusal:  # a file that cannot be read has no fixes
         return data
     mark = data[: len(data) - len(text.encode())]
     lines = Lines(text)
     pieces: list[str] = []
     done = 0
-    for issue in sorted(fixes, key=lambda issue: issue.place):
-        start, end = lines.span(issue.place)
+    for issue in sorted(fixes, key=lambda issue: issue.at.place):
+        start, end = lines.span(issue.at.place)
         if start < done or issue.fix is None:
             continue
         pieces += (text[done:start], issue.fix)

@@ -1,7 +1,7 @@
 """Plan files: read, validated, checked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -9,26 +9,26 @@ from typing import Any
 from pydantic import ValidationError
 
 from yport_cli.core.catalogue.plan_checks import check
-from yport_cli.core.issues.issue import BadValue, FileReport, Issue, LocatedIssue, Place, Severity
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Issue, Refusal, Severity
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.numbers.spellings import is_plain
 from yport_cli.core.plan.odd_spelling import odd_spellings
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.files import MAX_ISSUES
+from yport_cli.core.refusals.values import MISSING_KEY, WRONG_TYPE
 from yport_cli.source.disk.file import read_file
 from yport_cli.source.places.issue_limit import rest_after
+from yport_cli.source.places.placing import placed
 from yport_cli.source.plan.encoding import decode_plan
 from yport_cli.source.yaml.document import Document, read_document
 
-_START = Place(1, 1, 1, 1)
-
-_NOT_A_PLAN = Issue(
-    "wrong-type",
+_NOT_A_PLAN = WRONG_TYPE.issue(
     (),
     Sentence("計画は「キー: 値」の組で書きます", "a plan is a mapping of keys and values"),
     Sentence("schema: yport/plan/v1 の行から始めてください", "begin with the line schema: yport/plan/v1"),
 )
-_NO_PLAN_AT_ALL = Issue(
-    "missing-key",
+_NO_PLAN_AT_ALL = MISSING_KEY.issue(
     (),
     Sentence("計画のキーが一つもありません", "this is no plan: it has none of a plan's keys"),
     _NOT_A_PLAN.hint,
@@ -48,41 +48,41 @@ def load_plan(path: Path, name: str | None = None) -> Loaded:
     name = str(path) if name is None else name
     try:
         data = read_file(path)
-    except BadValue as problem:
+    except Refusal as problem:
         return Loaded(None, unread(name, problem))
     return parse_plan(data, name)
 
 
-def unread(name: str, problem: BadValue) -> FileReport:
+def unread(name: str, problem: Refusal) -> FileReport:
     """The report of a file that was not read."""
-    severity = Severity.WARNING if problem.code == "symlink-loop" else Severity.ERROR
-    return FileReport(name, (_at_start(problem, severity),), unreadable=problem.code == "cannot-read")
+    return FileReport(name, (problem.issue(),))
 
 
 def parse_plan(data: bytes, name: str) -> Loaded:
     """The plan that the bytes of a file spell; whatever they are, nothing is raised."""
     try:
         text = decode_plan(data)
-    except BadValue as problem:
-        return Loaded(None, FileReport(name, (_at_start(problem),)))
+    except Refusal as problem:
+        return Loaded(None, unread(name, problem))
     document = read_document(text)
     if document.issues and not isinstance(document.value, dict):
         return Loaded(None, FileReport(name, _located(document, [])))
-    plan, issues = _validated(document.value)
+    plan, issues = _validated(document)
     if not issues and not document.issues:
         return Loaded(plan, FileReport(name, ()))
     report = FileReport(name, _located(document, issues))
     return Loaded(plan if report.valid else None, report)
 
 
-def _validated(raw: Any) -> tuple[Plan | None, list[Issue]]:
-    """The plan that `raw` holds, and every issue but those of its syntax."""
+def _validated(document: Document) -> tuple[Plan | None, list[Issue]]:
+    """The plan that the document holds, and every issue but those of its syntax."""
+    raw = document.value
     if not isinstance(raw, dict):
         return None, [_NOT_A_PLAN]
     try:
         plan = Plan.model_validate(raw)
     except ValidationError as error:
-        return None, _issues_of_broken(raw, error)
+        return None, _issues_of_broken(document, error)
     return plan, list(islice(_open_issues(raw, plan), MAX_ISSUES + 1))
 
 
@@ -94,38 +94,43 @@ def _open_issues(raw: dict[str, Any], plan: Plan) -> Iterator[Issue]:
             yield issue
 
 
-def _issues_of_broken(raw: dict[str, Any], error: ValidationError) -> list[Issue]:
+def _issues_of_broken(document: Document, error: ValidationError) -> list[Issue]:
     """The issues that pydantic found, and those of the rules for all that is not broken."""
     from yport_cli.source.plan.pydantic_errors import issues_of
     from yport_cli.source.plan.stand_ins import repaired
 
+    raw: dict[str, Any] = document.value
     if not any((field.alias or name) in raw for name, field in Plan.model_fields.items()):
         return [_NO_PLAN_AT_ALL]
     errors = error.errors(include_url=False)[: MAX_ISSUES + 1]
     mended = repaired(raw, error) if len(errors) <= MAX_ISSUES else None
     if mended is None:
-        return issues_of(errors, raw)
-    issues = issues_of([*errors, *mended.hidden], raw)
+        return issues_of(errors, document)
+    issues = issues_of([*errors, *mended.hidden], document)
     others = (issue for issue in _open_issues(mended.raw, mended.plan) if not mended.broken.concerns(issue))
     issues.extend(islice(others, MAX_ISSUES + 1))
     return issues
 
 
-def _located(document: Document, issues: list[Issue]) -> tuple[LocatedIssue, ...]:
+def _located(document: Document, issues: list[Issue]) -> tuple[Issue, ...]:
     """All issues of the document in the order of their places, each said once."""
     found = list(document.issues)
-    taken = {issue.place for issue in found}
+    taken = {issue.at.place for issue in found}
     for issue in issues:
-        located = document.located(issue)
-        if (
-            located.place not in taken or not document.issues
-        ):  # what follows from a fault of syntax is not said
+        located = _with_quotes(placed(issue, document.location), document)
+        # What follows from a fault of syntax is not said.
+        if located.at.place not in taken or not document.issues:
             found.append(located)
-    found.sort(key=lambda issue: (issue.place, issue.severity, issue.code))
+    found.sort(key=lambda issue: (issue.at.place, issue.severity, issue.code))
     if len(found) > MAX_ISSUES:
         found[MAX_ISSUES:] = [rest_after(found[MAX_ISSUES - 1])]
     return tuple(found)
 
 
-def _at_start(problem: BadValue, severity: Severity = Severity.ERROR) -> LocatedIssue:
-    return LocatedIssue(problem.code, severity, problem.message, problem.hint, "", _START, "")
+def _with_quotes(issue: Issue, document: Document) -> Issue:
+    """`issue` with its fix within the quotes of what it replaces; a number needs none."""
+    if issue.fix is None or is_plain(issue.fix):
+        return issue
+    start, _ = document.lines.span(issue.at.place)
+    quote = document.text[start]
+    return replace(issue, fix=f"{quote}{issue.fix}{quote}") if quote in ("'", '"') else issue

@@ -1,6 +1,5 @@
 """Pydantic's errors as issues: a stable code, a sentence in both languages, what to write instead."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, get_args
@@ -9,17 +8,16 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from yport_cli.core.issues.issue import KEY, BadValue, Issue, Related, Route
+from yport_cli.core.issues.issue import Context, Issue, Refusal, Route
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.plan.fields import AREA_CODE_PATTERN, ID_PATTERN, TEXT_PATTERN
 from yport_cli.core.plan.plan import Plan
-from yport_cli.core.refusals.dates import day_of_approval
 from yport_cli.core.refusals.values import (
+    MISSING_KEY,
     TEXT,
     bad_area_code,
     bad_choice,
     bad_id,
-    bad_number,
     empty_value,
     missing_key,
     one_of,
@@ -27,7 +25,7 @@ from yport_cli.core.refusals.values import (
     wrong_type,
 )
 from yport_cli.core.refusals.words import meant_key
-from yport_cli.source.yaml.syntax import FIRST_KEY
+from yport_cli.source.yaml.document import Document
 
 _EXPECTED: dict[str, tuple[Sentence, Sentence]] = {
     "string_type": (TEXT, Sentence("文字列を書いてください", "write text")),
@@ -46,65 +44,49 @@ _ANOTHER = (
     Sentence("別の種類の値", "another kind of value"),
     Sentence("この欄の書き方を確かめてください", "check how this block is written"),
 )
-_PATTERNS: dict[str, Callable[[], BadValue]] = {
+_PATTERNS: dict[str, Callable[[], Refusal]] = {
+    TEXT_PATTERN: empty_value,
     ID_PATTERN: bad_id,
     AREA_CODE_PATTERN: bad_area_code,
 }
-_APPROVAL = re.compile("(?:計画の)?認定(?:の|された|を受けた)?日(?:から)?")
 
 
-def issues_of(errors: Iterable[ErrorDetails], raw: dict[str, Any]) -> list[Issue]:
-    """What `errors` say of the plan file with the values `raw`; of two that one slip makes, the first cause alone."""
+def issues_of(errors: Iterable[ErrorDetails], document: Document) -> list[Issue]:
+    """What `errors` say of the plan file in `document`; of two that one slip makes, the first cause alone."""
     errors = list(errors)
-    meant = {route for details in errors for route in _meant(details, raw)}
-    return [
-        issue_of(details, raw) for details in errors if not (details["loc"] in meant and _is_absent(details))
-    ]
+    meant = {route for details in errors for route in _meant(details, document.value)}
+    found = ((details, issue_of(details, document)) for details in errors)
+    return [issue for details, issue in found if not (details["loc"] in meant and _is_absent(details, issue))]
 
 
-def issue_of(error: ErrorDetails, raw: dict[str, Any]) -> Issue:
-    """What `error` says of the plan file with the values `raw`."""
+def issue_of(error: ErrorDetails, document: Document) -> Issue:
+    """What `error` says of the plan file in `document`."""
     route: Route = error["loc"]
-    kind, value, context = error["type"], error["input"], error.get("ctx", {})
-    problem = context.get("error")
-    if kind == "missing":
+    raw = document.value
+    if error["type"] == "missing":
         return missing_key(route)
-    if kind == "extra_forbidden":
-        return unknown_key(
-            route, _keys_of(_block_at(route[:-1])), [".".join(home) for home in _homes(route, raw)]
-        )
+    if error["type"] == "extra_forbidden":
+        homes = [".".join(home) for home in _homes(route, raw)]
+        return unknown_key(route, _keys_of(_block_at(route[:-1])), homes)
+    is_required = _is_required(route)
+    context = Context(route, _unit_at(route, raw), is_required, document.ends_at_hash(route))
+    return _refusal_of(error).issue(context)
+
+
+def _refusal_of(error: ErrorDetails) -> Refusal:
+    """Why the value was refused: as its reader says, or as pydantic does."""
+    kind, value, context = error["type"], error["input"], error.get("ctx", {})
+    refusal = context.get("error")
+    if isinstance(refusal, Refusal):
+        return refusal
     if kind == "string_pattern_mismatch":
-        pattern = context["pattern"]
-        problem = (
-            empty_value(is_required=_is_required(route)) if pattern == TEXT_PATTERN else _PATTERNS[pattern]()
-        )
-    if isinstance(problem, BadValue) and problem.code != "wrong-type":
-        problem = _explained(problem, route, value, raw)
-        related: tuple[Related, ...] = ()
-        if "first" in context:
-            related = (Related((*route[:-2], context["first"], KEY), FIRST_KEY),)
-        return Issue(problem.code, route, problem.message, problem.hint, related=related)
-    if isinstance(problem, BadValue):
-        expected, hint = problem.message, problem.hint
-    elif kind == "literal_error":
-        expected, hint = _CHOICE, one_of(_choices_at(route))
-        if value is not None and not isinstance(value, dict | list):
-            return bad_choice(route, value, _choices_at(route))
-    else:
-        expected, hint = _EXPECTED.get(kind, _ANOTHER)
-    if value is None:
-        refusal = empty_value(None if expected is TEXT else hint, is_required=_is_required(route))
-        return Issue(refusal.code, route, refusal.message, refusal.hint)
-    return wrong_type(route, value, expected, hint)
-
-
-def _explained(problem: BadValue, route: Route, value: Any, raw: dict[str, Any]) -> BadValue:
-    """`problem` with what only the place of the value tells."""
-    if problem.code == "bad-number" and isinstance(value, str):
-        return bad_number(value, _unit_at(route, raw))
-    if route == ("period", "start") and isinstance(value, str) and _APPROVAL.fullmatch(value.strip()):
-        return day_of_approval(value)
-    return problem
+        return _PATTERNS[context["pattern"]]()
+    if kind == "literal_error":
+        choices = _choices_at(error["loc"])
+        if value is None or isinstance(value, dict | list):
+            return wrong_type(value, _CHOICE, one_of(choices))
+        return bad_choice(value, choices)
+    return wrong_type(value, *_EXPECTED.get(kind, _ANOTHER))
 
 
 def _unit_at(route: Route, raw: Any) -> str | None:
@@ -120,11 +102,9 @@ def _unit_at(route: Route, raw: Any) -> str | None:
     return unit if isinstance(unit, str) else None
 
 
-def _is_absent(error: ErrorDetails) -> bool:
+def _is_absent(error: ErrorDetails, issue: Issue) -> bool:
     """Whether `error` says that something required is not there."""
-    problem = error.get("ctx", {}).get("error")
-    is_missing = isinstance(problem, BadValue) and problem.code == "missing-key"
-    return is_missing or error["type"] == "missing" or (error["type"] in _EXPECTED and error["input"] is None)
+    return issue.rule == MISSING_KEY or (error["type"] in _EXPECTED and error["input"] is None)
 
 
 def _meant(error: ErrorDetails, raw: dict[str, Any]) -> Iterator[Route]:

@@ -7,9 +7,11 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from yport_cli.core.issues.issue import KEY, BadValue, Issue, Route, Step
+from yport_cli.core.checks.years import MISSING_YEAR
+from yport_cli.core.issues.issue import KEY, Issue, Refusal, Route, Step
 from yport_cli.core.plan.plan import SCHEMA, Plan
 from yport_cli.core.reading.fiscal_year import parse_fiscal_year
+from yport_cli.core.refusals.values import DUPLICATE_YEAR
 
 _ROUNDS = 8
 
@@ -84,7 +86,7 @@ class Broken:
 
         Nor does what follows from all entries of a table together, while one of them cannot be read.
         """
-        if issue.code == "missing-year" and issue.route[:-1] in self._open_years:
+        if issue.rule == MISSING_YEAR and issue.route[:-1] in self._open_years:
             return True
         related = [other.route for other in issue.related]
         return any(map(self.touches, (issue.route, *related))) or any(
@@ -149,7 +151,7 @@ def _year_of(step: Step) -> Step:
     if isinstance(step, str):
         try:
             return parse_fiscal_year(step)
-        except BadValue:
+        except Refusal:
             pass
     return step
 
@@ -157,7 +159,9 @@ def _year_of(step: Step) -> Step:
 def _is_year_known(details: ErrorDetails) -> bool:
     """Whether the year of a broken entry is known: its figure is wrong, or it is there twice."""
     problem = details.get("ctx", {}).get("error")
-    return details["loc"][-1] != KEY or (isinstance(problem, BadValue) and problem.code == "duplicate-year")
+    return details["loc"][-1] != KEY or (
+        isinstance(problem, Refusal) and problem.issue().rule == DUPLICATE_YEAR
+    )
 
 
 def _without_units(plan: Plan, broken: Broken) -> Plan:

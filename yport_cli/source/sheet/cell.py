@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import MAX_DIGITS, Number, plain
 from yport_cli.core.numbers.spellings import DASHES, SPACES
 from yport_cli.core.reading.fiscal_year import FIRST, LAST, fiscal_year_of, parse_date, parse_fiscal_year
 from yport_cli.core.reading.number_text import parse_number, within_limit
+from yport_cli.core.refusals.dates import BAD_DATE
 
 BLANKS = SPACES + "\r\n"
 
@@ -20,7 +21,7 @@ class Unusable:
     """A cell of a workbook that stands for no value, such as `#DIV/0!`; `text` is what it shows."""
 
     text: str
-    problem: BadValue
+    problem: Refusal
 
     def __str__(self) -> str:
         return self.text
@@ -41,17 +42,16 @@ def is_blank(cells: Iterable[Cell]) -> bool:
 
 
 def read_name(cell: Cell) -> str:
-    """The text in a cell that names something. Raises `BadValue` for a cell without a value."""
+    """The text in a cell that names something. Raises `Refusal` for a cell without a value."""
     if isinstance(cell, Unusable):
         raise cell.problem
     return text_of_cell(cell)
 
 
 def read_day(cell: Cell) -> date | None:
-    """The date in a cell, `None` for a blank one. Raises `BadValue`."""
+    """The date in a cell, `None` for a blank one. Raises `Refusal`."""
     if isinstance(cell, int | Decimal):
-        raise BadValue(
-            "bad-date",
+        raise BAD_DATE.refusal(
             Sentence(
                 f"日付の列に数 {plain(cell)} があります", f"the date column holds the number {plain(cell)}"
             ),
@@ -67,7 +67,7 @@ def read_day(cell: Cell) -> date | None:
 
 
 def read_year(cell: Cell) -> int | None:
-    """The fiscal year in a cell, `None` for a blank one. Raises `BadValue`."""
+    """The fiscal year in a cell, `None` for a blank one. Raises `Refusal`."""
     if isinstance(cell, date):
         return fiscal_year_of(cell)
     text = read_name(cell)
@@ -75,7 +75,7 @@ def read_year(cell: Cell) -> int | None:
 
 
 def read_amount(cell: Cell) -> Number | None:
-    """The amount in a cell, `None` for a blank one or a lone dash: neither is 0. Raises `BadValue`."""
+    """The amount in a cell, `None` for a blank one or a lone dash: neither is 0. Raises `Refusal`."""
     if isinstance(cell, int | Decimal):
         return within_limit(cell)
     text = read_name(cell)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from yport_cli.core.issues.issue import LocatedIssue
+from yport_cli.core.issues.issue import Issue
 from yport_cli.source.places.row import Record
 from yport_cli.source.sheet.cell import Cell
 
@@ -14,6 +14,6 @@ class Sheet(NamedTuple):
     """The rows of a CSV file, or of one sheet of a workbook, with what is to be said of the file as a whole."""
 
     rows: Rows
-    issues: Sequence[LocatedIssue] = ()
+    issues: Sequence[Issue] = ()
     name: str | None = None
     """The sheet's name, in a workbook."""

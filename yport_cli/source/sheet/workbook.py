@@ -10,9 +10,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from yport_cli.core.issues.issue import BadValue, LocatedIssue, Severity
+from yport_cli.core.issues.issue import Issue
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.refusals.command_lines import MISSING_EXTRA
 from yport_cli.core.refusals.files import MAX_ISSUES
+from yport_cli.core.refusals.values import BAD_NUMBER
 from yport_cli.core.refusals.workbooks import (
     bad_workbook,
     damaged_workbook,
@@ -49,13 +51,12 @@ _NONE: tuple[Position, Unusable | None] = ((sys.maxsize, 0), None)
 def workbook_sheet(path: Path, file: BinaryIO) -> Iterator[Sheet]:
     """The ledger's sheet in the workbook at `path`, opened as `file`.
 
-    Raises `BadValue` for a workbook that cannot be read, and `BadSheet` for a sheet that is no table.
+    Raises `Refusal` for a workbook that cannot be read, and `BadSheet` for a sheet that is no table.
     """
     try:
         import python_calamine as calamine
     except ImportError:
-        raise BadValue(
-            "missing-extra",
+        raise MISSING_EXTRA.refusal(
             Sentence(
                 "Excelファイルを読むには追加の部品 excel が要ります",
                 "reading Excel files needs the extra `excel`",
@@ -76,7 +77,7 @@ def workbook_sheet(path: Path, file: BinaryIO) -> Iterator[Sheet]:
         yield Sheet(_rows(sheet, unusable_cells(archive, part)), issues, name)
 
 
-def _chosen(archive: zipfile.ZipFile) -> tuple[str, str, list[LocatedIssue]]:
+def _chosen(archive: zipfile.ZipFile) -> tuple[str, str, list[Issue]]:
     """The sheet to read, checked: its name, its part of the archive, and what is to be said of it."""
     sheets = sheets_of(archive)
     names = sorted(sheets, key=lambda name: sheets[name].is_hidden)  # what people see comes first
@@ -89,15 +90,15 @@ def _chosen(archive: zipfile.ZipFile) -> tuple[str, str, list[LocatedIssue]]:
     check_extent(archive, part, name)
     check_texts(archive, part)
     _refuse_merged_cells(archive, part, name)
-    issues: list[LocatedIssue] = []
+    issues: list[Issue] = []
     first = SheetRecord(1, name)
     if sheets[name].is_hidden:
-        issues.append(located(first, 0, hidden_sheet(name), severity=Severity.WARNING))
+        issues.append(located(first, 0, hidden_sheet(name)))
     if name not in SHEET_NAMES:
         others = (other for other in names if other != name and has_cells(archive, sheets[other].part))
         found = list(islice(others, _MOST_OTHERS))
         if found:
-            issues.append(located(first, 0, other_sheets(name, found), severity=Severity.WARNING))
+            issues.append(located(first, 0, other_sheets(name, found)))
     return name, part, issues
 
 
@@ -131,8 +132,7 @@ def _exact(value: float) -> int | Decimal | Unusable:
     """The number that a spreadsheet shows for a cell: it keeps 15 digits."""
     if abs(value) < 10**_EXCEL_DIGITS:
         return int(value) if value == int(value) else Decimal(f"{value:.{_EXCEL_DIGITS}g}")
-    problem = BadValue(
-        "bad-number",
+    problem = BAD_NUMBER.refusal(
         Sentence(
             f"{value:.0f} は表計算ソフトが正確に保てる{_EXCEL_DIGITS}桁を超えます",
             f"{value:.0f} has more than the {_EXCEL_DIGITS} digits a spreadsheet keeps",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.workbooks import bad_workbook, damaged_workbook, locked_workbook
 
@@ -32,7 +32,7 @@ _HEADER_START = b"PK\x03\x04"
 
 @contextmanager
 def opened_archive(file: BinaryIO) -> Iterator[zipfile.ZipFile]:
-    """The parts of a workbook. Raises `BadValue` where they are too large, damaged, or protected by a password."""
+    """The parts of a workbook. Raises `Refusal` where they are too large, damaged, or protected by a password."""
     try:
         with zipfile.ZipFile(file) as archive:
             _check(archive, file)
@@ -91,7 +91,7 @@ def _unpacks_to_its_size(file: BinaryIO, part: zipfile.ZipInfo) -> bool:
     return size == part.file_size
 
 
-def _too_large(part: str = "") -> BadValue:
+def _too_large(part: str = "") -> Refusal:
     name = part if len(part) <= 100 else ""
     return bad_workbook(
         Sentence(

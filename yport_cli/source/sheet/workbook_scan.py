@@ -74,7 +74,7 @@ class SheetPart(NamedTuple):
 
 
 def sheets_of(archive: zipfile.ZipFile) -> dict[str, SheetPart]:
-    """The sheets of a workbook by name, in their order. Raises `BadValue` for an archive that is no workbook."""
+    """The sheets of a workbook by name, in their order. Raises `Refusal` for an archive that is no workbook."""
     if _INDEX not in archive.namelist():
         raise bad_workbook(
             Sentence(
@@ -132,7 +132,7 @@ def _farthest(archive: zipfile.ZipFile, part: str) -> tuple[int, int, int]:
 
 
 def check_texts(archive: zipfile.ZipFile, part: str) -> None:
-    """Raises `BadValue` where the texts of a sheet, each as often as it stands there, would fill the memory."""
+    """Raises `Refusal` where the texts of a sheet, each as often as it stands there, would fill the memory."""
     lengths = _lengths_of_texts(archive)
     if not lengths:
         return

@@ -8,7 +8,7 @@ scalars. Aliases, tags, merge keys and further documents are issues, never surpr
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain, islice
 from typing import Any, Protocol
@@ -26,22 +26,11 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from yport_cli.core.issues.issue import (
-    KEY,
-    BadValue,
-    Issue,
-    LocatedIssue,
-    LocatedRelated,
-    Place,
-    Route,
-    Severity,
-    Step,
-    route_text,
-)
+from yport_cli.core.issues.issue import KEY, Issue, Location, Place, Refusal, Related, Route, Step, route_text
 from yport_cli.core.numbers.foreign_number import Spelling
-from yport_cli.core.numbers.spellings import is_plain
 from yport_cli.core.reading.fiscal_year import parse_fiscal_year
 from yport_cli.core.refusals.files import MAX_ISSUES
+from yport_cli.core.refusals.values import FIRST_KEY
 from yport_cli.core.refusals.yaml_text import (
     MAX_DEPTH,
     MAX_NODES,
@@ -58,7 +47,7 @@ from yport_cli.core.refusals.yaml_text import (
     too_many_nodes,
 )
 from yport_cli.source.places.lines import Lines
-from yport_cli.source.yaml.syntax import AFTER_HASH, FIRST_KEY, OPENED, SyntaxFault, fault, fault_of_text
+from yport_cli.source.yaml.syntax import OPENED, SyntaxFault, fault, fault_of_text
 
 MAX_EVENTS = 2 * MAX_NODES  # a block is two events
 _BATCH = 512
@@ -67,7 +56,7 @@ _BATCH = 512
 _LINE_SIGNS = ("\u2028", "\u2029", "\x85")
 _TAG_LINE = re.compile("^%TAG", re.MULTILINE)  # the time for them grows with the square of their number
 
-_REFUSALS: dict[str, Callable[[], BadValue]] = {
+_REFUSALS: dict[str, Callable[[], Refusal]] = {
     "alias": alias,
     "anchor": anchor,
     "empty-document": empty_document,
@@ -131,7 +120,7 @@ class Document:
     def __init__(self, text: str, events: list[Any], value: Any) -> None:
         self.lines = Lines(text)
         self.value = value
-        self.issues: list[LocatedIssue] = []
+        self.issues: list[Issue] = []
         self._events = events
         self._root: _Entry | None = None
 
@@ -140,35 +129,15 @@ class Document:
         """The text that was read."""
         return self.lines.text
 
-    def located(self, issue: Issue) -> LocatedIssue:
-        """`issue` with the place, the path and the line that its route leads to."""
-        steps, place = self._find(issue.route)
+    def location(self, route: Route) -> Location:
+        """The place, the path and the line that `route` leads to."""
+        steps, place = self._find(route)
         excerpt, column = self.lines.excerpt(place)
-        related = []
-        for other in issue.related:
-            other_steps, other_place = self._find(other.route)
-            related.append(LocatedRelated(other.message, route_text(other_steps), other_place))
-        hint = issue.hint
-        if issue.code == "empty-value" and _HASH_AFTER_KEY.match(self.text, self.lines.span(place)[1]):
-            hint = AFTER_HASH
-        return LocatedIssue(
-            issue.code,
-            issue.severity,
-            issue.message,
-            hint,
-            route_text(steps),
-            place,
-            excerpt,
-            None if issue.fix is None else self._quoted(place, issue.fix),
-            tuple(related),
-            excerpt_column=column,
-        )
+        return Location(place, route_text(steps), excerpt, column)
 
-    def _quoted(self, place: Place, fix: str) -> str:
-        """`fix` within the quotes of what it replaces; a number needs none."""
-        start, end = self.lines.span(place)
-        quote = self.text[start:end][:1]
-        return f"{quote}{fix}{quote}" if quote in ("'", '"') and not is_plain(fix) else fix
+    def ends_at_hash(self, route: Route) -> bool:
+        """Whether a comment begins where the value at `route` should: it may be the value."""
+        return _HASH_AFTER_KEY.match(self.text, self.lines.span(self.place(route))[1]) is not None
 
     def place(self, route: Route) -> Place:
         """Where the value at `route` stands; with a last step `KEY`, where its key stands.
@@ -255,46 +224,36 @@ def _refused_unread(text: str) -> SyntaxFault | None:
     return None
 
 
-def _syntax_issue(document: Document, found: SyntaxFault) -> LocatedIssue:
+def _syntax_issue(document: Document, found: SyntaxFault) -> Issue:
     # PyYAML may notice only on the line after, or at the end of the file: show the last line with something on it.
+    lines = document.lines
     offset = min(found.offset, max(0, len(document.text.rstrip(" \t\r\n")) - 1))
-    start = document.lines.place(offset, offset)
-    line = document.lines.line(start.line)
-    column = min(start.column, len(line) + 1)  # a line end of two characters is no place of its own
-    place = Place(start.line, column, start.line, min(column + 1, len(line) + 1))
-    refusal = found.refusal
-    related: tuple[LocatedRelated, ...] = ()
-    if found.opening is not None:
-        opened = document.lines.place(found.opening, found.opening + 1)
-        related = (LocatedRelated(OPENED, "", opened),)
-    return _without_path(document, refusal, place, related)
+    start = lines.place(offset, offset)
+    width = len(lines.line(start.line))
+    column = min(start.column, width + 1)  # a line end of two characters is no place of its own
+    place = Place(start.line, column, start.line, min(column + 1, width + 1))
+    issue = replace(found.refusal.issue(), at=_at(lines, place))
+    if found.opening is None:
+        return issue
+    opened = _at(lines, lines.place(found.opening, found.opening + 1))
+    return replace(issue, related=(Related((), OPENED, opened),))
 
 
-def _structural_issue(document: Document, code: str, event: Any, first: Any) -> LocatedIssue:
+def _structural_issue(document: Document, code: str, event: Any, first: Any) -> Issue:
     refusal = duplicate_key(event.value) if code == "duplicate-key" else _REFUSALS[code]()
-    place = document.lines.place(event.start_mark.index, event.end_mark.index)
-    related: tuple[LocatedRelated, ...] = ()
-    if first is not None:
-        first_place = document.lines.place(first.start_mark.index, first.end_mark.index)
-        related = (LocatedRelated(FIRST_KEY, first.value, first_place),)
-    return _without_path(document, refusal, place, related)
+    issue = replace(refusal.issue(), at=_at(document.lines, _span(document, event)))
+    if first is None:
+        return issue
+    at = replace(_at(document.lines, _span(document, first)), path=first.value)
+    return replace(issue, related=(Related((first.value,), FIRST_KEY, at),))
 
 
-def _without_path(
-    document: Document, refusal: BadValue, place: Place, related: tuple[LocatedRelated, ...]
-) -> LocatedIssue:
-    excerpt, column = document.lines.excerpt(place)
-    return LocatedIssue(
-        refusal.code,
-        Severity.ERROR,
-        refusal.message,
-        refusal.hint,
-        "",
-        place,
-        excerpt,
-        related=related,
-        excerpt_column=column,
-    )
+def _span(document: Document, event: Any) -> Place:
+    return document.lines.place(event.start_mark.index, event.end_mark.index)
+
+
+def _at(lines: Lines, place: Place) -> Location:
+    return Location(place, "", *lines.excerpt(place))
 
 
 def _index(event: Any) -> int:
@@ -507,6 +466,6 @@ class _Entry:
                 try:
                     if parse_fiscal_year(str(key)) == step:
                         return key
-                except BadValue:
+                except Refusal:
                     continue
         return None

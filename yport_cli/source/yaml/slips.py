@@ -7,12 +7,12 @@ without a proper `: ` runs into the next as one long text, and the next one is r
 import re
 from typing import NamedTuple
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.words import short
 from yport_cli.core.refusals.yaml_text import yaml_syntax
 
-Found = tuple[int, BadValue]
+Found = tuple[int, Refusal]
 """The offset of the slip, and what to say of it."""
 
 
@@ -221,7 +221,7 @@ def slip_in_text(text: str) -> Found | None:
     return None
 
 
-def open_bracket(text: str, opening: int, offset: int) -> BadValue | None:
+def open_bracket(text: str, opening: int, offset: int) -> Refusal | None:
     """What to say of the bracket at `opening` if at `offset` something begins that cannot be within it."""
     start, line = next(iter(_lines(text, offset)), (0, ""))
     is_end = not text[offset : offset + _REACH].strip()

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.yaml_text import control_character, yaml_syntax
 
@@ -12,16 +12,11 @@ class SyntaxFault(NamedTuple):
     """Why text is not YAML, and the offset of the character at which that shows."""
 
     offset: int
-    refusal: BadValue
+    refusal: Refusal
     opening: int | None = None
     """The offset of the bracket that the fault is within."""
 
 
-FIRST_KEY = Sentence("最初はここにあります", "it stands here first")
-AFTER_HASH = Sentence(
-    "空白のあとの「#」から先は注釈になります。値なら引用符で囲んでください",
-    "` #` begins a comment: if that is the value, put it in quotes",
-)
 OPENED = Sentence("括弧はここで開いています", "the bracket is opened here")
 
 # Not compiled until it is needed: a start would wait 3 ms for it.
@@ -173,7 +168,7 @@ def _in_brackets(text: str, opening: int, offset: int, said: str) -> SyntaxFault
     return SyntaxFault(offset, yaml_slips.open_bracket(text, opening, offset) or _explained(said), opening)
 
 
-def _explained(said: str) -> BadValue:
+def _explained(said: str) -> Refusal:
     for part, message, hint in _EXPLANATIONS:
         if part in said:
             return yaml_syntax(message, hint)

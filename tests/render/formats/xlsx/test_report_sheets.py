@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from example import full, hostile, kpi, plan, recorded, yport
 from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.figures.outcome import Outcome, outcome
-from yport_cli.core.issues.issue import BadValue
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Language
 from yport_cli.render.data.tidy import tidy_records
 from yport_cli.render.formats.xlsx.report_sheets import data_workbook, kensho_workbook, report_workbook
@@ -261,7 +261,7 @@ def test_the_data_sheet_of_the_form_has_no_merged_cells() -> None:
 def test_a_text_that_no_cell_holds_is_refused_and_not_cut() -> None:
     long = "長" * 32_768
     for result in (outcome(plan(name=long)), outcome(plan(kpis=[kpi(name=long)]))):
-        with pytest.raises(BadValue, match="32,768 characters"):
+        with pytest.raises(Refusal, match="32,768 characters"):
             _report(result)
     assert _report(outcome(plan(name=long[:-1])))
 

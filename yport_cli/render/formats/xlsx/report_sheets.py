@@ -13,9 +13,9 @@ from io import BytesIO
 from typing import Any
 from unicodedata import east_asian_width
 
-from yport_cli.core.issues.issue import BadValue
 from yport_cli.core.issues.sentence import Language, Sentence, said
 from yport_cli.core.numbers.number import plain
+from yport_cli.core.refusals.command_lines import CANNOT_WRITE, MISSING_EXTRA
 from yport_cli.render.data.tidy import FIELDS
 from yport_cli.render.pages.evaluation import KPI_COLUMNS, PROJECT_COLUMNS, Kensho, flat_table
 from yport_cli.render.seal import SEAL
@@ -97,8 +97,7 @@ class _Book:
         try:
             import xlsxwriter
         except ImportError:
-            raise BadValue(
-                "missing-extra",
+            raise MISSING_EXTRA.refusal(
                 Sentence(
                     "Excelファイルを書くには追加の部品 excel が要ります",
                     "writing Excel files needs the extra `excel`",
@@ -549,10 +548,9 @@ def _spelled(value: CellValue) -> str:
 
 
 def _within(content: str) -> str:
-    """`content`; raises `BadValue` where no cell of Excel can hold it whole."""
+    """`content`; raises `Refusal` where no cell of Excel can hold it whole."""
     if len(content) > _LONGEST_TEXT:
-        raise BadValue(
-            "cannot-write",
+        raise CANNOT_WRITE.refusal(
             Sentence(
                 f"「{content[:20]}…」は{len(content):,}字で、Excelのセルに入る{_LONGEST_TEXT:,}字を超えます",
                 f"the text {content[:20]!r}… has {len(content):,} characters; a cell of Excel holds {_LONGEST_TEXT:,}",

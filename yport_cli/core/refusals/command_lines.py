@@ -1,0 +1,16 @@
+"""Why a command cannot do its work: how it was called, what it was to write, what is not installed."""
+
+from yport_cli.core.issues.issue import Ends, Rule
+
+USAGE = Rule("usage", stops=True, ends=Ends.USAGE)
+CANNOT_WRITE = Rule("cannot-write", stops=True, ends=Ends.FILE)
+MISSING_EXTRA = Rule("missing-extra", stops=True, ends=Ends.EXTRA)
+NO_COLUMN = Rule("no-column", stops=True, ends=Ends.FILE)
+UNENCODABLE = Rule("unencodable", stops=True, ends=Ends.FILE)
+BAD_ENDING = Rule("bad-ending", stops=True, ends=Ends.USAGE)
+BAD_TEMPLATE = Rule("bad-template", stops=True, ends=Ends.USAGE)
+SEVERAL_PLANS = Rule("several-plans", stops=True, ends=Ends.USAGE)
+NO_PLANS = Rule("no-plans", stops=True, ends=Ends.USAGE)
+REPEATED_ID = Rule("repeated-id", stops=True, ends=Ends.USAGE)
+NOT_STATED = Rule("not-stated", stops=True, ends=Ends.USAGE)
+UNKNOWN_CODE = Rule("unknown-code", stops=True, ends=Ends.USAGE)
