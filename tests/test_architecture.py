@@ -40,9 +40,7 @@ ARROWS_UP = {
 }
 LONGEST = 350
 LONGER = {  # to become none
-    "core/checks/figures.py",
     "core/figures/forecast.py",
-    "core/refusals/ledger_rows.py",
     "core/refusals/values.py",
     "render/data/json_v1.py",
     "render/formats/xlsx/report_sheets.py",
