@@ -2,14 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from example import FULL, Command
+from example import FULL
+from program import command
 
 LEDGER = "fiscal_year,item,amount\nH29,orders,800000\n"
 
 
 @pytest.fixture
-def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    monkeypatch.chdir(tmp_path)
+def files() -> dict[str, str]:
     files = {"plan.yaml": FULL, "plan.ledger.csv": "fiscal_year,item,amount\n", "figures.csv": LEDGER}
     for name, text in files.items():
         Path(name).write_text(text, encoding="utf-8")
@@ -36,7 +36,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     ids=" ".join,
 )
 def test_no_answer_is_written_over_a_plan_or_a_ledger(
-    command: Command, files: dict[str, str], arguments: tuple[str, ...]
+    files: dict[str, str], arguments: tuple[str, ...]
 ) -> None:
     found = command(*arguments, "--lang", "en")
     assert found.status == 2
@@ -44,7 +44,7 @@ def test_no_answer_is_written_over_a_plan_or_a_ledger(
     assert {path.name: path.read_text(encoding="utf-8") for path in Path().iterdir()} == files
 
 
-def test_an_answer_goes_to_any_other_file(command: Command, files: dict[str, str]) -> None:
+def test_an_answer_goes_to_any_other_file(files: dict[str, str]) -> None:
     assert command("status", "plan.yaml", "-o", "status.csv").status == 0
     assert command("status", "plan.yaml", "-o", "status.csv").status == 0
     assert {path.name for path in Path().iterdir()} == {*files, "status.csv"}

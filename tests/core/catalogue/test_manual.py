@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from example import YPORT, Command, Run
+from example import YPORT
+from program import Run, command
 from yport_cli.core.catalogue.manual import Example, manual_of
 from yport_cli.core.catalogue.rules import RULES
 from yport_cli.core.issues.file_report import FileReport
@@ -156,8 +157,10 @@ CLAIM = "self_sufficiency: {unit: 千円, revenue: {H29: 30}, cost: {H29: 40}}\n
 
 
 @pytest.fixture
-def surroundings(tmp_path: Path) -> Path:
-    """The folder that the examples of commands speak of, in which `command` runs them."""
+def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that the examples of commands speak of, in which they run."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("YPORT_PLAN", raising=False)
     for name in ("plan.yaml", "copy.yaml"):
         (tmp_path / name).write_text(PLAN, encoding="utf-8")
     for folder in ("plans", "empty"):
@@ -170,7 +173,7 @@ def surroundings(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run_example(example: Example, command: Command) -> Run:
+def run_example(example: Example) -> Run:
     assert example.how == "a command"
     program, *arguments = shlex.split(example.text, comments=True)
     assert program == "yport"
@@ -179,9 +182,7 @@ def run_example(example: Example, command: Command) -> Run:
 
 @pytest.mark.usefixtures("surroundings")
 @pytest.mark.parametrize("rule", OF_COMMANDS, ids=lambda rule: rule.code)
-def test_the_failing_command_is_refused_by_the_rule(
-    rule: Rule, command: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_failing_command_is_refused_by_the_rule(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     refused: list[Rule] = []
     issue_of = Refusal.issue
 
@@ -194,14 +195,14 @@ def test_the_failing_command_is_refused_by_the_rule(
     if rule.ends is Ends.EXTRA:
         monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     status = {Ends.USAGE: 2, Ends.FILE: 3, Ends.EXTRA: 4}[rule.ends]
-    assert run_example(manual_of(rule).fails, command).status == status
+    assert run_example(manual_of(rule).fails).status == status
     assert refused[-1] == rule
 
 
 @pytest.mark.usefixtures("surroundings")
 @pytest.mark.parametrize("rule", OF_COMMANDS, ids=lambda rule: rule.code)
-def test_the_passing_command_passes(rule: Rule, command: Command) -> None:
-    done = run_example(manual_of(rule).passes, command)
+def test_the_passing_command_passes(rule: Rule) -> None:
+    done = run_example(manual_of(rule).passes)
     assert done.status == 0, done.err
 
 

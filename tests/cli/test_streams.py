@@ -64,7 +64,6 @@ def test_a_closed_stream_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
     assert caught.value.message.en == "standard output cannot be written (it is closed)"
     assert not streams.is_terminal()
     assert not streams.has_color()
-    monkeypatch.delenv("COLUMNS", raising=False)
     assert streams.terminal_width() == 80
 
 
@@ -99,8 +98,6 @@ class _Terminal(io.StringIO):
 def test_colour_is_for_terminals_that_want_it(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], *, colored: bool
 ) -> None:
-    for name in ("NO_COLOR", "TERM"):
-        monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "stdout", _Terminal())

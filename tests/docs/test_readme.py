@@ -1,4 +1,4 @@
-"""What the READMEs say is what the program does. After a screen has changed: `python tests/test_readme.py`."""
+"""What the READMEs say is what the program does. After a screen has changed: `python tests/docs/test_readme.py`."""
 
 import os
 import re
@@ -15,7 +15,7 @@ from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.cli.main import COMMANDS
 from yport_cli.source.plan.plan_loader import parse_plan
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 READMES = [ROOT / "README.md", ROOT / "README.en.md"]
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

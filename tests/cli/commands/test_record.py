@@ -18,7 +18,7 @@ import pytest
 
 from example import YPORT
 from ledger_example import csv_bytes, workbook_bytes
-from program import Run, run
+from program import Run, command, surroundings
 
 NEW_FILE = "\ufeffdate,fiscal_year,item,amount,note,evidence\r\n"
 
@@ -38,7 +38,7 @@ def ledger(plan: Path) -> Path:
 
 
 def _record(plan: Path, *arguments: str | Path, lang: str = "ja") -> Run:
-    return run("record", "--plan", plan, *arguments, lang=lang)
+    return command("record", "--plan", plan, *arguments, lang=lang)
 
 
 def test_the_first_row_makes_a_file_that_excel_opens(plan: Path, ledger: Path) -> None:
@@ -55,7 +55,7 @@ def test_what_is_recorded_is_what_status_reads(plan: Path) -> None:
     _record(plan, "orders", "400000", "--date", "2017-06-01")
     _record(plan, "orders", "50000", "--date", "2018-04-20", "--fiscal-year", "H29")
     _record(plan, "surveys", "8", "--fiscal-year", "平成29年度")
-    found = run("status", plan, "--format", "json").json["kpis"]
+    found = command("status", plan, "--format", "json").json["kpis"]
     assert [kpi["cumulative_actual"] for kpi in found] == [450_000, 8, None]
 
 
@@ -206,11 +206,8 @@ def test_a_slip_is_refused_with_a_sentence(
     assert {path.name for path in plan.parent.iterdir()} == {plan.name}
 
 
-def test_nobody_adds_to_the_plan_that_the_package_carries(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    done = run("record", "orders", "5", "--date", "2018-04-10", lang="en")
+def test_nobody_adds_to_the_plan_that_the_package_carries() -> None:
+    done = command("record", "orders", "5", "--date", "2018-04-10", lang="en")
     assert (done.status, done.out) == (2, "")
     assert "--plan" in done.err
 
@@ -425,11 +422,6 @@ for number in range(int(count)):
 """
 
 
-# A killed process would leave half a file of coverage behind.
-_ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
-_ENVIRONMENT["PYTHONIOENCODING"] = "utf-8"
-
-
 def _acknowledged(output: bytes) -> set[str]:
     lines = output.decode(errors="replace").splitlines()
     return {line.removeprefix("done ") for line in lines if line.startswith("done ")}
@@ -453,7 +445,7 @@ def test_what_is_acknowledged_is_there_although_processes_are_killed(plan: Path,
                     [sys.executable, "-c", _WORKER, str(plan), f"w{started}", "6"],
                     stdout=stream,
                     stderr=subprocess.DEVNULL,
-                    env=_ENVIRONMENT,
+                    env=surroundings(),
                 )
             running.append((process, output, time.monotonic() + dice.uniform(0.3, 2.5)))
             started += 1
@@ -491,7 +483,7 @@ def test_eight_at_once_lose_no_row_and_make_one_heading(plan: Path, ledger: Path
         subprocess.Popen(
             [sys.executable, "-c", _WORKER, str(plan), f"w{number}", "3"],
             stdout=subprocess.DEVNULL,
-            env=_ENVIRONMENT,
+            env=surroundings(),
         )
         for number in range(8)
     ]
