@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -79,26 +80,31 @@ RATING = """\
 """A KPI of kind level, for the examples of ledgers."""
 
 
+def write_cell(sheet: Any, row: int, column: int, cell: str, percent: Any) -> None:
+    """A cell of the CSV, typed as a person would see it."""
+    if cell.startswith("="):
+        sheet.write_formula(row, column, cell, None, "")
+    elif cell.startswith("#"):
+        sheet.write_formula(row, column, "=1/0", None, cell)
+    elif cell.endswith("%"):
+        sheet.write_number(row, column, float(cell[:-1]) / 100, percent)
+    elif re.fullmatch("[0-9.]+", cell):
+        sheet.write_number(row, column, float(cell))
+    elif re.fullmatch("[0-9-]+", cell):
+        sheet.write_datetime(row, column, datetime.fromisoformat(cell))
+    else:
+        sheet.write_string(row, column, cell)
+
+
 def workbook_of(text: str, how: str) -> bytes:
-    """An Excel file whose cells are those of the CSV in `text`, typed as a person would see them."""
+    """An Excel file whose cells are those of the CSV in `text`."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"default_date_format": "yyyy-mm-dd"})
     sheet = book.add_worksheet("台帳" if "called 台帳" in how else "Sheet1")
     percent = book.add_format({"num_format": "0.0%"})
     for row, line in enumerate(text.splitlines()):
         for column, cell in enumerate(line.split(",")):
-            if cell.startswith("="):
-                sheet.write_formula(row, column, cell, None, "")
-            elif cell.startswith("#"):
-                sheet.write_formula(row, column, "=1/0", None, cell)
-            elif cell.endswith("%"):
-                sheet.write_number(row, column, float(cell[:-1]) / 100, percent)
-            elif re.fullmatch("[0-9.]+", cell):
-                sheet.write_number(row, column, float(cell))
-            elif re.fullmatch("[0-9-]+", cell):
-                sheet.write_datetime(row, column, datetime.fromisoformat(cell))
-            else:
-                sheet.write_string(row, column, cell)
+            write_cell(sheet, row, column, cell, percent)
     if "merged" in how:
         sheet.merge_range("A2:A3", "2018-04-10")
     if "two sheets" in how:
