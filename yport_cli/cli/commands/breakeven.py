@@ -108,8 +108,8 @@ def breakeven(
     from yport_cli.render.pages import break_even as layout
 
     language = spoken(lang)
-    chosen = chosen_format(format_, out, plan, ledger)
     path = plan or plan_file.default_plan()
+    chosen = chosen_format(format_, out, path, ledger)
     if growth is not None and to is None:
         raise USAGE.refusal(
             Sentence("--growth には --to が要ります", "--growth needs --to"),

@@ -74,8 +74,8 @@ def budget(
     from yport_cli.render.pages import budget as budget_layout
 
     language = spoken(lang)
-    chosen = chosen_format(format_, out, plan, ledger)
     path = plan or plan_file.default_plan()
+    chosen = chosen_format(format_, out, path, ledger)
     subject = sound_plan(path, language)
     ledger_path = ledger or ledger_beside(path)
     actuals = sound_ledger(subject, ledger_path, as_of, language)

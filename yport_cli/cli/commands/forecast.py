@@ -29,8 +29,8 @@ def forecast(
     from yport_cli.render.pages.forecast import forecast_page, forecast_records
 
     language = spoken(lang)
-    chosen = chosen_format(format_, out, plan, ledger)
     path = plan or default_plan()
+    chosen = chosen_format(format_, out, path, ledger)
     subject = sound_plan(path, language)
     actuals = sound_ledger(subject, ledger or ledger_beside(path), as_of, language)
     found = forecast_of(outcome(subject, actuals))

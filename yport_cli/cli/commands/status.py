@@ -63,9 +63,9 @@ def status(
 ) -> None:
     """Answer the analyst: KPIs, budget and break-even year."""
     language = spoken(lang)
-    chosen = chosen_format(format_, out, *(plans or ()), ledger)
-    threshold = _threshold(fail_under)
     paths = plan_file.wanted(plans)
+    chosen = chosen_format(format_, out, *paths, ledger)
+    threshold = _threshold(fail_under)
     if len(paths) > 1 and (ledger is not None or kpi is not None):
         raise USAGE.refusal(
             Sentence(

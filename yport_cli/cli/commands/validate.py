@@ -13,8 +13,8 @@ from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.cli.github_actions import is_in_github_actions, name_in_repository
 from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import LangOption, OutputOption
+from yport_cli.cli.overwriting import refuse_to_overwrite_input
 from yport_cli.cli.progress import Progress, is_watched
-from yport_cli.cli.sparing import spare
 from yport_cli.cli.suffix import format_of_ending
 from yport_cli.core.catalogue.selection import Selection
 from yport_cli.core.issues.file_report import FileReport
@@ -134,9 +134,9 @@ def validate(
     language = spoken(lang)
     chosen = ValidateFormat.TEXT if diff else _chosen(format_, out)
     _check(paths or (), format_, chosen, statistics=statistics, diff=diff)
-    spare(out, *map(Path, paths or ()))
     selection = Selection.of(select or (), ignore or ())
     names = paths or [str(plan_file.default_plan())]
+    refuse_to_overwrite_input([out], *map(Path, names))
     cache_path = None if no_cache else default_path()
     cache = None if cache_path is None else CleanCache(cache_path)
     if fix or diff:
