@@ -10,7 +10,7 @@ from yport_cli.cli import plan_file, streams
 from yport_cli.cli.commands.export_definition import DESCRIPTOR, resources_beside
 from yport_cli.cli.files import write_file
 from yport_cli.cli.inputs import outcomes_of
-from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import (
     AsOfOption,
     LangOption,
@@ -19,9 +19,9 @@ from yport_cli.cli.options import (
     file_or_stream,
 )
 from yport_cli.cli.overwriting import refuse_to_overwrite_input
-from yport_cli.cli.suffix import format_of_ending
+from yport_cli.cli.suffix import format_from_suffix
 from yport_cli.core.figures.outcome import Outcome, check_distinct, last_as_of
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.render.data.data_package import DataFile
 from yport_cli.render.wording.safe_text import visible
@@ -51,7 +51,7 @@ class Encoding(StrEnum):
     CP932 = "cp932"
 
 
-_ENDINGS = {
+_SUFFIXES = {
     ".csv": ExportFormat.CSV,
     ".xlsx": ExportFormat.XLSX,
     ".json": ExportFormat.JSON,
@@ -101,7 +101,7 @@ def export(
     lang: LangOption = None,
 ) -> None:
     """Write the data, and beside them their definition."""
-    language = spoken(lang)
+    language = language_for(lang)
     paths = plan_file.wanted(plans)
     chosen = _format(format_, out)
     refuse_to_overwrite_input([out], *paths, ledger)
@@ -125,7 +125,7 @@ def _format(asked: ExportFormat | None, out: Path | None) -> ExportFormat:
         return asked
     if out is None:
         return ExportFormat.CSV
-    return format_of_ending(out, _ENDINGS)
+    return format_from_suffix(out, _SUFFIXES)
 
 
 def _check(
@@ -189,7 +189,7 @@ def _describe(file: DataFile, out: Path, outcomes: list[Outcome], language: Lang
             f"{beside} はこのプログラムのデータの定義ではないので、そのままにしました",
             f"{beside} is no definition by this program, so it was left as it is",
         )
-        streams.comment(visible(said(sentence, language)) + "\n")
+        streams.comment(visible(sentence.text_in(language)) + "\n")
         return
     package = package_of([resource_of(file, outcomes, language), *others], language)
     write_file(beside, json_text(package).encode())

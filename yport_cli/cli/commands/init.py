@@ -8,9 +8,9 @@ import typer
 
 from yport_cli.cli import plan_file, streams
 from yport_cli.cli.files import write_file, write_new
-from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import LangOption
-from yport_cli.core.issues.sentence import Sentence, said
+from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import BAD_ENDING
 from yport_cli.render.wording.safe_text import visible
 
@@ -46,7 +46,7 @@ def init(
     from yport_cli.render.blank_plan import blank_plan, with_schema
     from yport_cli.render.formats.json import json_text
 
-    language = spoken(lang)
+    language = language_for(lang)
     if file.suffix.lower() not in (".yaml", ".yml"):
         raise BAD_ENDING.refusal(
             Sentence(f"{file} は計画ファイルの名前ではありません", f"{file} is no name for a plan file"),
@@ -63,4 +63,4 @@ def init(
         written.append(str(beside))
     names = Sentence(" と ".join(written), " and ".join(written))
     sentence = Sentence(f"{names.ja} を作りました", f"wrote {names.en}")
-    streams.comment(visible(said(sentence, language)) + "\n")
+    streams.comment(visible(sentence.text_in(language)) + "\n")

@@ -10,16 +10,16 @@ from typing import Annotated
 import typer
 
 from yport_cli.cli import streams
-from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.cli.errors import ExitStatus
 from yport_cli.cli.files import cannot_write, extend_file
 from yport_cli.cli.inputs import sound_plan
-from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import LangOption, LedgerOption
 from yport_cli.cli.plan_file import named_plan
 from yport_cli.core.figures.ledger import Entry, ledger_item
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Ends, Refusal
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import grouped, plain
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.command_lines import BAD_ENDING, CANNOT_WRITE, USAGE
@@ -100,7 +100,7 @@ def record(
     lang: LangOption = None,
 ) -> None:
     """Append to the ledger of a plan, whole rows or nothing."""
-    language = spoken(lang)
+    language = language_for(lang)
     plan_path = named_plan(plan, ledger)
     subject = sound_plan(plan_path, language)
     target = ledger or plan_path.with_name(f"{plan_path.stem}.ledger.csv")
@@ -137,7 +137,7 @@ def record(
         streams.comment(_meaning(subject, rows[0].entry, language))
     if dry_run:
         sentence = Sentence("（--dry-run: 書き込んでいません）\n", "(--dry-run: nothing was written)\n")
-        streams.comment(said(sentence, language))
+        streams.comment(sentence.text_in(language))
 
 
 def _refuse_workbook(target: Path) -> None:
@@ -190,8 +190,8 @@ def _named(path: Path, language: Language) -> Iterator[None]:
         yield
     except BadSheet as refusal:
         report = FileReport(str(path), tuple(refusal.issues))
-    except Refusal as problem:
-        found = located(WHOLE_FILE, 0, problem)
+    except Refusal as refusal:
+        found = located(WHOLE_FILE, 0, refusal)
         if found.rule.ends is not Ends.FOUND and found.rule != CANNOT_READ:
             raise
         report = FileReport(str(path), (found,))
@@ -209,7 +209,7 @@ def _new_rows(plan: Plan, target: Path, rows: list[NewRow], language: Language) 
         f"{len(new)}行を加えます（すでにある{there}行は加えません）\n",
         f"{len(new)} rows to add ({there} are there already)\n",
     )
-    streams.comment(said(sentence, language))
+    streams.comment(sentence.text_in(language))
     return new
 
 
@@ -222,7 +222,7 @@ def _meaning(plan: Plan, entry: Entry, language: Language) -> str:
         f"{visible(entry.item)}: {figure} を {year}年度の実績として記録\n",
         f"{visible(entry.item)}: {figure} recorded for {year}\n",
     )
-    return said(sentence, language)
+    return sentence.text_in(language)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import typer
 from yport_cli.cli import plan_file, streams
 from yport_cli.cli.files import make_folder, write_file, write_new
 from yport_cli.cli.inputs import outcomes_of
-from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import (
     AsOfOption,
     ForceOption,
@@ -20,7 +20,7 @@ from yport_cli.cli.options import (
     file_or_stream,
 )
 from yport_cli.cli.overwriting import refuse_to_overwrite_input
-from yport_cli.cli.suffix import format_of_ending
+from yport_cli.cli.suffix import format_from_suffix
 from yport_cli.core.figures.evaluation import common_year
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.issue import Refusal
@@ -52,7 +52,7 @@ class Form(StrEnum):
     KENSHO = "kensho"
 
 
-_ENDINGS = {
+_SUFFIXES = {
     ".html": ReportFormat.HTML,
     ".htm": ReportFormat.HTML,
     ".xlsx": ReportFormat.XLSX,
@@ -146,7 +146,7 @@ def report(
         form=form,
         fiscal_year=None if fiscal_year is None else parse_fiscal_year(fiscal_year),
         own=None if template is None else _own(template),
-        language=spoken(lang),
+        language=language_for(lang),
     )
     _check(order, ledger, len(paths), is_folder=is_folder)
     outcomes, status = outcomes_of(paths, ledger, as_of, order.language)
@@ -176,7 +176,7 @@ def _format(asked: ReportFormat | None, out: Path | None, *, is_folder: bool) ->
         return ReportFormat.MARKDOWN
     if is_folder:
         return ReportFormat.HTML
-    return format_of_ending(out, _ENDINGS)
+    return format_from_suffix(out, _SUFFIXES)
 
 
 def _check(order: _Order, ledger: Path | None, plans: int, *, is_folder: bool) -> None:
@@ -203,8 +203,8 @@ def _own(path: Path) -> OwnTemplate:
     """The user's template. Raises `Refusal` where it cannot be read."""
     try:
         return OwnTemplate(str(path), decode_plan(read_file(path)))
-    except Refusal as problem:
-        issue = problem.issue()
+    except Refusal as refusal:
+        issue = refusal.issue()
         message = Sentence(f"{path}: {issue.message.ja}", f"{path}: {issue.message.en}")
         raise CANNOT_READ.refusal(message, issue.hint) from None
 
