@@ -16,7 +16,6 @@ from yport_cli.core.issues.issue import Issue, Refusal
 from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import parse_date
-from yport_cli.render.wording.safe_text import visible
 from yport_cli.source.disk.names import ledger_beside
 from yport_cli.source.plan.plan_loader import load_plan
 
@@ -70,11 +69,12 @@ def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, language: Lan
         raise typer.Exit(ExitStatus.FILE if loaded.report.unreadable else ExitStatus.FOUND)
     if loaded.ledger.left_out:
         count = loaded.ledger.left_out
-        sentence = Sentence(
-            f"{path}: 基準日 {day} より後の{count:,}行を除きました",
-            f"{path}: {counted(count, 'row', ',')} dated after {day} left out",
+        streams.say(
+            Sentence(
+                f"{path}: 基準日 {day} より後の{count:,}行を除きました",
+                f"{path}: {counted(count, 'row', ',')} dated after {day} left out",
+            )
         )
-        streams.comment(visible(sentence.text_in(language)) + "\n")
     return loaded.ledger
 
 

@@ -254,7 +254,7 @@ def test_a_definition_of_somebody_else_is_left_alone_and_said_to_be(folder: Path
     other.write_bytes(text.encode("utf-8", "surrogateescape"))
     run = command("export", folder / "plans", "-o", folder / "data.csv", "--lang", "en")
     assert run.status == 0
-    assert f"{other} is no definition by this program, so it was left as it is\n" in run.err
+    assert f"{other} is no definition by this program, so it is left as it is\n" in run.err
     assert (folder / "data.csv").read_bytes().startswith(b"\xef\xbb\xbfplan_id,")
     assert other.read_bytes() == text.encode("utf-8", "surrogateescape")
 

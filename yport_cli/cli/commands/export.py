@@ -8,7 +8,6 @@ import typer
 
 from yport_cli.cli import plan_file, streams
 from yport_cli.cli.commands.export_definition import DESCRIPTOR, resources_beside
-from yport_cli.cli.files import write_file
 from yport_cli.cli.inputs import outcomes_of
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import (
@@ -24,7 +23,6 @@ from yport_cli.core.figures.outcome import Outcome, check_distinct, last_as_of
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.render.data.data_package import DataFile
-from yport_cli.render.wording.safe_text import visible
 
 HELP = help_text(
     "計画と実績を、機械で読めるデータに書き出します（1行に項目・系列・年度ごとの値一つ）。隣にデータの定義 datapackage.json を置きます。",
@@ -114,10 +112,11 @@ def export(
     if out is None:
         streams.write(data)
         return
-    is_described = chosen is not ExportFormat.HLEDGER and (out.is_file() or not out.exists())
-    write_file(out, data)
-    if is_described:
-        _describe(DataFile(out.name, data, chosen, _charset(chosen, encoding)), out, outcomes, language)
+    files = {out: data}
+    if chosen is not ExportFormat.HLEDGER and (out.is_file() or not out.exists()):
+        file = DataFile(out.name, data, chosen, _charset(chosen, encoding))
+        files |= _definition(file, out, outcomes, language)
+    streams.write_files(files)
 
 
 def _format(asked: ExportFormat | None, out: Path | None) -> ExportFormat:
@@ -177,22 +176,23 @@ def _data(outcomes: list[Outcome], chosen: ExportFormat, encoding: Encoding, lan
     return text.encode()
 
 
-def _describe(file: DataFile, out: Path, outcomes: list[Outcome], language: Language) -> None:
-    """Write the definition of the data beside `out`; other files that it describes stay described."""
+def _definition(file: DataFile, out: Path, outcomes: list[Outcome], language: Language) -> dict[Path, bytes]:
+    """The definition to write beside `out`, with what it says of other files; none over another program's."""
     from yport_cli.render.data.data_package import package_of, resource_of
     from yport_cli.render.formats.json import json_text
 
     beside = out.with_name(DESCRIPTOR)
     others = resources_beside(out)
     if others is None:
-        sentence = Sentence(
-            f"{beside} はこのプログラムのデータの定義ではないので、そのままにしました",
-            f"{beside} is no definition by this program, so it was left as it is",
+        streams.say(
+            Sentence(
+                f"{beside} はこのプログラムのデータの定義ではないので、そのまま残します",
+                f"{beside} is no definition by this program, so it is left as it is",
+            )
         )
-        streams.comment(visible(sentence.text_in(language)) + "\n")
-        return
+        return {}
     package = package_of([resource_of(file, outcomes, language), *others], language)
-    write_file(beside, json_text(package).encode())
+    return {beside: json_text(package).encode()}
 
 
 def _charset(chosen: ExportFormat, encoding: Encoding | None) -> str | None:

@@ -12,7 +12,6 @@ from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import LangOption
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import BAD_ENDING
-from yport_cli.render.wording.safe_text import visible
 
 HELP = help_text(
     "注釈つきの新しい計画ファイルを作ります。エディターの補完に使うスキーマも隣に置きます。",
@@ -57,10 +56,8 @@ def init(
         text = plan_file.packaged_plan().read_text(encoding="utf-8")
     write_new(file, with_schema(text, FILE_NAME).encode())
     beside = file.parent / FILE_NAME
-    written = [str(file)]
+    written = [file]
     if not beside.exists():
         write_file(beside, json_text(plan_schema()).encode())
-        written.append(str(beside))
-    names = Sentence(" と ".join(written), " and ".join(written))
-    sentence = Sentence(f"{names.ja} を作りました", f"wrote {names.en}")
-    streams.comment(visible(sentence.text_in(language)) + "\n")
+        written.append(beside)
+    streams.say_written(written)

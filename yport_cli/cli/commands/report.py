@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from yport_cli.cli import plan_file, streams
-from yport_cli.cli.files import make_folder, write_file, write_new
+from yport_cli.cli.files import make_folder, write_new
 from yport_cli.cli.inputs import outcomes_of
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import (
@@ -162,11 +162,11 @@ def report(
     refuse_to_overwrite_input(files, *paths, ledger, template)
     if is_folder:
         make_folder(out)
-    for path, data in files.items():
-        if form is None or force:
-            write_file(path, data)
-        else:
-            write_new(path, data, _FORCE)
+    if form is None or force:
+        streams.write_files(files)
+    else:
+        write_new(out, files[out], _FORCE)
+        streams.say_written([out])
 
 
 def _format(asked: ReportFormat | None, out: Path | None, *, is_folder: bool) -> ReportFormat:
