@@ -30,7 +30,7 @@ FLOORS = {
     "core": ("issues", "numbers", "refusals", "reading", "plan", "figures", "checks", "catalogue"),
     "source": ("disk", "places", "yaml", "plan", "sheet", "ledger", "inspection"),
     "render": (
-        *("seal", "shapes", "wording", "data", "pages", "formats", "diagnostics"),
+        *("shapes", "wording", "data", "pages", "formats", "diagnostics"),
         *("site", "blank_plan"),
     ),
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from yport_cli import __version__
-from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.cli.errors import ExitStatus
 from yport_cli.cli.main import COMMANDS
 from yport_cli.source.plan.plan_loader import parse_plan
 

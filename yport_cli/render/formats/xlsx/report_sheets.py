@@ -18,7 +18,6 @@ from yport_cli.core.numbers.number import plain
 from yport_cli.core.refusals.command_lines import CANNOT_WRITE, MISSING_EXTRA
 from yport_cli.render.data.tidy import FIELDS
 from yport_cli.render.pages.evaluation import KPI_COLUMNS, PROJECT_COLUMNS, Kensho, flat_table
-from yport_cli.render.seal import SEAL
 from yport_cli.render.shapes.report import BarChart, Mark, Report, Section
 from yport_cli.render.shapes.table import Cell, CellValue, Table
 from yport_cli.render.wording.labels import label
@@ -57,7 +56,7 @@ _TOO_LONG = Sentence(
 
 
 def report_workbook(report: Report, records: Table) -> bytes:
-    """The report of one plan, its seal still empty."""
+    """The report of one plan."""
     book = _Book(report.language, report.title, report.as_of)
     overview, *others = report.sections
     sheet = _Sheet(book, label("sheet_status", report.language))
@@ -73,7 +72,7 @@ def report_workbook(report: Report, records: Table) -> bytes:
 
 
 def kensho_workbook(form: Kensho) -> bytes:
-    """The 効果検証 sheet, its seal still empty."""
+    """The 効果検証 sheet."""
     book = _Book(form.language, form.title, form.as_of)
     _form_sheet(book, form)
     sheet = _Sheet(book, label("suggestion", form.language), widths=[6, 34, 30, 24, 24, 10, 36])
@@ -119,7 +118,7 @@ class _Book:
         # The clock is never read: the file is as old as what it tells.
         day = as_of or date(2000, 1, 1)
         self.book.set_properties(
-            {"title": title, "keywords": SEAL, "created": datetime(day.year, day.month, day.day)}  # noqa: DTZ001
+            {"title": title, "created": datetime(day.year, day.month, day.day)}  # noqa: DTZ001
         )
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
 
