@@ -11,7 +11,8 @@ from yport_cli.cli import streams
 from yport_cli.cli.language import help_text
 from yport_cli.cli.overwriting import refuse_to_overwrite_input
 from yport_cli.cli.suffix import format_from_suffix
-from yport_cli.render.shapes.table import Page, Table
+from yport_cli.render.shapes.records import Records
+from yport_cli.render.shapes.table import Page
 
 
 class Format(StrEnum):
@@ -49,7 +50,7 @@ def write_answer(
     *,
     page: Callable[[], Page],
     json_object: Callable[[], dict[str, Any]],
-    records: Callable[[], Table],
+    records: Callable[[], Records],
 ) -> None:
     """Write the answer to `out`, or to standard output."""
     if chosen is Format.JSON:
@@ -57,9 +58,10 @@ def write_answer(
 
         streams.write(json_text(json_object()), out)
     elif chosen is Format.CSV:
-        from yport_cli.render.formats.csv import csv_text
+        from yport_cli.render.formats.csv import csv_text, harmless
 
-        streams.write(streams.BOM + csv_text(records()), out)
+        found = harmless(records()) if streams.is_shown(out) else records()
+        streams.write(streams.BOM + csv_text(found), out)
     elif chosen is Format.MARKDOWN:
         from yport_cli.render.formats.markdown import markdown_text
 

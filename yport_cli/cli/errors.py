@@ -6,7 +6,7 @@ from yport_cli.cli.language import language_of_call
 from yport_cli.cli.streams import comment
 from yport_cli.core.issues.issue import Ends, Refusal
 from yport_cli.core.issues.sentence import joined
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 
 class ExitStatus(IntEnum):
@@ -33,5 +33,5 @@ def report_error(refusal: Refusal) -> ExitStatus:
     """Say what is wrong on standard error; the exit status that goes with it."""
     issue = refusal.issue()
     sentences = [issue.message] if issue.hint is None else [issue.message, issue.hint]
-    comment(f"yport: {visible(joined(sentences, language_of_call()))}\n")
+    comment(f"yport: {escape_controls(joined(sentences, language_of_call()))}\n")
     return _STATUS.get(issue.rule.ends, ExitStatus.USAGE)

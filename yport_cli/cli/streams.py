@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TextIO
 
 from yport_cli.cli.files import _cannot_write, _replace, write_file
+from yport_cli.cli.github_actions import is_in_github_actions
 from yport_cli.cli.language import language_of_call
 from yport_cli.core.issues.sentence import Sentence
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.source.disk.system_error import reason_of
 
 _DEFAULT_WIDTH = 80
@@ -69,7 +70,7 @@ def comment(text: str) -> None:
 
 def say(sentence: Sentence) -> None:
     """`sentence` as a line of standard error, in the language of this call; its control characters are escaped."""
-    comment(visible(sentence.text_in(language_of_call())) + "\n")
+    comment(escape_controls(sentence.text_in(language_of_call())) + "\n")
 
 
 def say_written(paths: Collection[Path]) -> None:
@@ -141,6 +142,11 @@ def terminal_width(stream: TextIO | None = None) -> int:
 def is_terminal() -> bool:
     """Whether somebody is looking at standard output."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def is_shown(output: Path | None) -> bool:
+    """Whether a person at a terminal, or a build server, reads what goes to `output`."""
+    return output is None and (is_terminal() or is_in_github_actions())
 
 
 def has_color() -> bool:

@@ -11,8 +11,8 @@ from example import ROOT, full, hostile, plan, recorded
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Language
-from yport_cli.render.formats.html import kensho_html
-from yport_cli.render.pages.evaluation import kensho_of
+from yport_cli.render.formats.html import evaluation_html
+from yport_cli.render.pages.evaluation import evaluation_sheet_of
 from yport_cli.render.shapes.report import OwnTemplate
 from yport_cli.render.site import html_page, html_site, markdown_site
 
@@ -60,7 +60,7 @@ def _pages() -> dict[str, str]:
         for language in LANGUAGES
     }
     pages |= {
-        f"form {language}": kensho_html(kensho_of([full(), hostile()], 2017, language))
+        f"form {language}": evaluation_html(evaluation_sheet_of([full(), hostile()], 2017, language))
         for language in LANGUAGES
     }
     pages |= dict(html_site([recorded(), full()], "ja", None))
@@ -252,6 +252,6 @@ def test_the_templates_of_the_manual_work() -> None:
 
 
 def test_a_template_serves_the_form_too() -> None:
-    form = kensho_of([full()], 2017, "ja")
-    page = kensho_html(form, OwnTemplate("mine.html", "{{ form.title }}: {{ form.projects|length }}"))
+    form = evaluation_sheet_of([full()], 2017, "ja")
+    page = evaluation_html(form, OwnTemplate("mine.html", "{{ form.title }}: {{ form.projects|length }}"))
     assert page == "平成29年度 交付対象事業の効果検証シート: 1"

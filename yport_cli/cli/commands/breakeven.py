@@ -104,8 +104,9 @@ def breakeven(
     lang: LangOption = None,
 ) -> None:
     """Answer when, and how surely."""
-    from yport_cli.render.data import json_v1
-    from yport_cli.render.pages import break_even as layout
+    from yport_cli.render.data.json_v1 import break_even_object
+    from yport_cli.render.data.outcome_records import break_even_records
+    from yport_cli.render.pages.break_even import assumption_sentences, break_even_page
 
     language = language_for(lang)
     path = plan or plan_file.default_plan()
@@ -138,15 +139,15 @@ def breakeven(
             ),
             Sentence("--revenue と --cost で値を仮定できます", "suppose figures with --revenue and --cost"),
         )
-    sentences = layout.assumption_sentences(subject, result, assumptions)
+    sentences = assumption_sentences(subject, result, assumptions)
     write_answer(
         chosen,
         out,
-        page=lambda: layout.break_even_page(subject, result, assumptions, language),
-        json_object=lambda: json_v1.break_even_object(
+        page=lambda: break_even_page(subject, result, assumptions, language),
+        json_object=lambda: break_even_object(
             subject, result, [sentence.text_in(language) for sentence in sentences]
         ),
-        records=lambda: layout.break_even_records(subject, result),
+        records=lambda: break_even_records(subject, result),
     )
 
 

@@ -70,8 +70,10 @@ def budget(
     lang: LangOption = None,
 ) -> None:
     """Answer the finance officer."""
-    from yport_cli.render.data import json_v1
-    from yport_cli.render.pages import budget as budget_layout
+    from yport_cli.render.data.json_v1 import budget_object
+    from yport_cli.render.data.outcome_records import budget_records
+    from yport_cli.render.diagnostics.validate_json import issue_object
+    from yport_cli.render.pages.budget import budget_page
 
     language = language_for(lang)
     path = plan or plan_file.default_plan()
@@ -91,9 +93,11 @@ def budget(
     write_answer(
         chosen,
         out,
-        page=lambda: budget_layout.budget_page(subject, result, actuals, language),
-        json_object=lambda: json_v1.budget_object(subject, result, issues, language),
-        records=lambda: budget_layout.budget_records(subject, result),
+        page=lambda: budget_page(subject, result, actuals, language),
+        json_object=lambda: budget_object(
+            subject, result, [issue_object(issue, language) for issue in issues]
+        ),
+        records=lambda: budget_records(subject, result),
     )
     if issues:
         raise typer.Exit(ExitStatus.FOUND)

@@ -61,7 +61,7 @@ def explain(
             out,
             page=lambda: rules_layout.rules_page(rules, language),
             json_object=lambda: rules_layout.explain_object(rules, language),
-            records=lambda: rules_layout.rules_table(rules, language),
+            records=lambda: rules_layout.rules_table(rules, language).records(),
         )
         return
     write = manual.manual_markdown if chosen is Format.MARKDOWN else manual.manual_text

@@ -108,7 +108,7 @@ def export(
     if status:
         raise typer.Exit(status)  # what is published is whole, or is not written
     check_distinct(outcomes)
-    data = _data(outcomes, chosen, encoding or Encoding.UTF_8_SIG, language)
+    data = _data(outcomes, chosen, out, encoding or Encoding.UTF_8_SIG, language)
     if out is None:
         streams.write(data)
         return
@@ -150,7 +150,9 @@ def _check(
         raise USAGE.refusal(problem)
 
 
-def _data(outcomes: list[Outcome], chosen: ExportFormat, encoding: Encoding, language: Language) -> bytes:
+def _data(
+    outcomes: list[Outcome], chosen: ExportFormat, out: Path | None, encoding: Encoding, language: Language
+) -> bytes:
     if chosen is ExportFormat.HLEDGER:
         from yport_cli.render.formats.hledger import journal_text
 
@@ -159,9 +161,9 @@ def _data(outcomes: list[Outcome], chosen: ExportFormat, encoding: Encoding, lan
 
     records = tidy_records(outcomes)
     if chosen is ExportFormat.CSV:
-        from yport_cli.render.formats.csv import csv_bytes
+        from yport_cli.render.formats.csv import csv_bytes, harmless
 
-        return csv_bytes(records, encoding)
+        return csv_bytes(harmless(records) if streams.is_shown(out) else records, encoding)
     if chosen is ExportFormat.PARQUET:
         from yport_cli.render.formats.parquet import parquet_bytes
 
@@ -170,10 +172,12 @@ def _data(outcomes: list[Outcome], chosen: ExportFormat, encoding: Encoding, lan
         from yport_cli.render.formats.xlsx.report_sheets import data_workbook
 
         return data_workbook(records, language, last_as_of(outcomes))
-    from yport_cli.render.formats.json_rows import ndjson_text, rows_json
+    from yport_cli.render.data.json_v1 import answer_object
+    from yport_cli.render.formats.json import OnePerLine, json_line, json_text
 
-    text = ndjson_text(records) if chosen is ExportFormat.NDJSON else rows_json(records, "export")
-    return text.encode()
+    if chosen is ExportFormat.NDJSON:
+        return "".join(f"{json_line(row)}\n" for row in records.objects()).encode()
+    return json_text({**answer_object("export"), "rows": OnePerLine(records.objects())}).encode()
 
 
 def _definition(file: DataFile, out: Path, outcomes: list[Outcome], language: Language) -> dict[Path, bytes]:

@@ -26,7 +26,8 @@ def forecast(
     """Answer the finance officer: the pace needed, and what the recorded figures make likely."""
     from yport_cli.core.figures.forecast import forecast as forecast_of
     from yport_cli.render.data.json_v1 import forecast_object
-    from yport_cli.render.pages.forecast import forecast_page, forecast_records
+    from yport_cli.render.data.outcome_records import forecast_records
+    from yport_cli.render.pages.forecast import forecast_page
 
     language = language_for(lang)
     path = plan or default_plan()

@@ -25,7 +25,7 @@ from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.command_lines import BAD_ENDING, CANNOT_WRITE, USAGE
 from yport_cli.core.refusals.files import CANNOT_READ
 from yport_cli.render.diagnostics.text import diagnostics_text
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.source.ledger.appending import NewRow, addition, not_yet_there, rows_of_sheet
 from yport_cli.source.ledger.meaning import read_entry
 from yport_cli.source.places.row import WHOLE_FILE, BadSheet, located
@@ -131,7 +131,8 @@ def record(
         if rows and not dry_run:
             extend_file(target, found.tail)
     streams.write_pieces(
-        (f"{visible(str(target))}:{line}: {visible(text)}\n" for line, text in found.rows), for_people=True
+        (f"{escape_controls(str(target))}:{line}: {escape_controls(text)}\n" for line, text in found.rows),
+        for_people=True,
     )
     if sheet is None:
         streams.say(_meaning(subject, rows[0].entry))

@@ -239,17 +239,17 @@ def _file(outcomes: list[Outcome], order: _Order) -> bytes:
 
 
 def _kensho(outcomes: list[Outcome], order: _Order) -> bytes:
-    from yport_cli.render.pages.evaluation import kensho_of
+    from yport_cli.render.pages.evaluation import evaluation_sheet_of
 
-    sheet = kensho_of(outcomes, common_year(outcomes, order.fiscal_year), order.language)
+    sheet = evaluation_sheet_of(outcomes, common_year(outcomes, order.fiscal_year), order.language)
     if order.format is ReportFormat.HTML:
-        from yport_cli.render.formats.html import kensho_html
+        from yport_cli.render.formats.html import evaluation_html
 
-        return kensho_html(sheet, order.own).encode()
+        return evaluation_html(sheet, order.own).encode()
     if order.format is ReportFormat.MARKDOWN:
-        from yport_cli.render.formats.markdown import kensho_markdown
+        from yport_cli.render.formats.markdown import evaluation_markdown
 
-        return kensho_markdown(sheet).encode()
-    from yport_cli.render.formats.xlsx.report_sheets import kensho_workbook
+        return evaluation_markdown(sheet).encode()
+    from yport_cli.render.formats.xlsx.report_sheets import evaluation_workbook
 
-    return kensho_workbook(sheet)
+    return evaluation_workbook(sheet)

@@ -17,10 +17,11 @@ from yport_cli.core.figures.outcome import Outcome, below, outcome_of_kpi
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.reading.number_text import parse_number
 from yport_cli.core.refusals.command_lines import USAGE
-from yport_cli.render.pages.status import several_page, status_page, status_records
+from yport_cli.render.pages.status import several_page, status_page
+from yport_cli.render.shapes.records import Records
 from yport_cli.render.shapes.table import Page
 from yport_cli.render.wording.figures import percentage
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.source.disk.names import ledger_beside
 
 HELP = help_text(
@@ -88,7 +89,7 @@ def status(
             out,
             page=page,
             json_object=lambda: _object(outcomes, are_several=are_several),
-            records=lambda: status_records(outcomes),
+            records=lambda: _records(outcomes),
         )
         if threshold is not None:
             missed = below(outcomes, threshold)
@@ -112,6 +113,12 @@ def _object(outcomes: list[Outcome], *, are_several: bool) -> dict[str, Any]:
     from yport_cli.render.data.json_v1 import several_object, status_object
 
     return several_object(outcomes) if are_several else status_object(outcomes[0])
+
+
+def _records(outcomes: list[Outcome]) -> Records:
+    from yport_cli.render.data.outcome_records import status_records
+
+    return status_records(outcomes)
 
 
 def _threshold(percent: str | None) -> Fraction | None:
@@ -138,4 +145,4 @@ def _missed(
         sentence = Sentence(
             f"{name}: 達成率 {found} は {wanted} に届きません", f"{name}: a rate of {found} is below {wanted}"
         )
-    return visible(sentence.text_in(language)) + "\n"
+    return escape_controls(sentence.text_in(language)) + "\n"

@@ -204,7 +204,7 @@ def _pieces(
 ) -> Iterator[str]:
     """The answer in its format; a format's module is imported only when it is used."""
     if chosen is ValidateFormat.JSON:
-        from yport_cli.render.data.json_v1 import validate_pieces
+        from yport_cli.render.diagnostics.validate_json import validate_pieces
 
         return validate_pieces(reports, tally, language)
     if chosen is ValidateFormat.GITHUB:
@@ -236,7 +236,7 @@ def _statistics(reports: Iterable[FileReport], tally: Tally, chosen: ValidateFor
     for _ in reports:
         pass
     if chosen is ValidateFormat.JSON:
-        from yport_cli.render.data.json_v1 import statistics_object
+        from yport_cli.render.diagnostics.validate_json import statistics_object
         from yport_cli.render.formats.json import json_text
 
         yield json_text(statistics_object(tally))

@@ -25,7 +25,13 @@ from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import plain, rounded
 from yport_cli.core.refusals.command_lines import BAD_TEMPLATE
 from yport_cli.render.formats.svg import svg
-from yport_cli.render.pages.evaluation import KPI_COLUMNS, PEOPLE_COLUMNS, PROJECT_COLUMNS, Kensho, column
+from yport_cli.render.pages.evaluation import (
+    KPI_COLUMNS,
+    PEOPLE_COLUMNS,
+    PROJECT_COLUMNS,
+    EvaluationSheet,
+    column,
+)
 from yport_cli.render.shapes.report import Chart, Gauge, IndexEntry, OwnTemplate, Report
 from yport_cli.render.shapes.table import Page
 from yport_cli.render.wording.figures import figure
@@ -48,7 +54,7 @@ def report_html(
     return _page("report.html", context, report.language, own)
 
 
-def kensho_html(form: Kensho, own: OwnTemplate | None = None) -> str:
+def evaluation_html(form: EvaluationSheet, own: OwnTemplate | None = None) -> str:
     """The 効果検証 sheet as a page."""
     language = form.language
     context = {

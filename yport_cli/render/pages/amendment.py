@@ -8,16 +8,28 @@ from fractions import Fraction
 from yport_cli.core.figures.amendment import Amendment, Change, Standing, Value, told_apart
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.issues.issue import Route
-from yport_cli.core.issues.sentence import Language, Sentence, counted, said
-from yport_cli.core.numbers.number import Quantity, rounded
+from yport_cli.core.issues.sentence import Language, Sentence, counted
+from yport_cli.core.numbers.number import Quantity
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
-from yport_cli.render.shapes.table import Cell, CellValue, Column, Page, Table
+from yport_cli.render.shapes.cell import (
+    DIFFERENCE,
+    DIFFERENCE_OF_RATIOS,
+    POINTS,
+    RATIO,
+    Cell,
+    Day,
+    Figure,
+    Text,
+    Year,
+)
+from yport_cli.render.shapes.records import Records, records_of
+from yport_cli.render.shapes.table import Page, Table
 from yport_cli.render.wording.cells import figures, in_brackets, text, words
-from yport_cli.render.wording.figures import UNDEFINED, figure, percentage, rate_text, recorded
+from yport_cli.render.wording.figures import UNDEFINED, figure, percentage, recorded
 from yport_cli.render.wording.labels import CHOICES, FIELDS, label
 from yport_cli.render.wording.ledger_lines import ledger_lines
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 _BEFORE_AND_AFTER = ("old", "new")
 
@@ -38,16 +50,16 @@ def change_page(amendment: Amendment, language: Language) -> Page:
     if in_words:
         tables.append(_words_table(amendment, in_words, language))
     if in_figures:
-        caption = said(Sentence("数値の変更", "Figures"), language)
+        caption = Sentence("数値の変更", "Figures").text_in(language)
         tables.append(_figures_table(caption, amendment, in_figures, language))
     if amendment.consequences:
-        caption = said(Sentence("変更から導かれる値", "What follows from the changes"), language)
+        caption = Sentence("変更から導かれる値", "What follows from the changes").text_in(language)
         table = _figures_table(caption, amendment, amendment.consequences, language)
         tables.append(replace(table, notes=(*table.notes, *_grant_notes(amendment, language))))
     if amendment.standing is not None:
         tables.extend(_standing_tables(amendment.standing, language))
     return Page(
-        visible(amendment.new.name),
+        escape_controls(amendment.new.name),
         tuple(_lead(amendment, len(in_words), len(in_figures), language)),
         tuple(tables),
     )
@@ -56,28 +68,22 @@ def change_page(amendment: Amendment, language: Language) -> Page:
 def _lead(amendment: Amendment, in_words: int, in_figures: int, language: Language) -> Iterator[str]:
     count = in_words + in_figures
     if count == 0:
-        yield said(Sentence("計画の内容に変更はありません。", "The plans say the same."), language)
+        yield Sentence("計画の内容に変更はありません。", "The plans say the same.").text_in(language)
     else:
-        yield said(
-            Sentence(
-                f"変更 {count}件（文言 {in_words}件、数値 {in_figures}件）",
-                f"{counted(count, 'change')}: {in_words} in words, {in_figures} in figures",
-            ),
-            language,
-        )
+        yield Sentence(
+            f"変更 {count}件（文言 {in_words}件、数値 {in_figures}件）",
+            f"{counted(count, 'change')}: {in_words} in words, {in_figures} in figures",
+        ).text_in(language)
     standing = amendment.standing
     if standing is None:
         return
     yield from ledger_lines(amendment.old, standing.old.ledger, language)
     if standing.left_out:
-        items = [f"{visible(item)} {rows}" for item, rows in standing.left_out.items()]
-        yield said(
-            Sentence(
-                f"新しい計画では数えられない行を除きました（項目と行数: {'、'.join(items)}）。",
-                f"Left out of the new plan are rows that it has no place for (item and rows: {', '.join(items)}).",
-            ),
-            language,
-        )
+        items = [f"{escape_controls(item)} {rows}" for item, rows in standing.left_out.items()]
+        yield Sentence(
+            f"新しい計画では数えられない行を除きました（項目と行数: {'、'.join(items)}）。",
+            f"Left out of the new plan are rows that it has no place for (item and rows: {', '.join(items)}).",
+        ).text_in(language)
 
 
 def _words_table(amendment: Amendment, changes: list[Change], language: Language) -> Table:
@@ -91,12 +97,12 @@ def _words_table(amendment: Amendment, changes: list[Change], language: Language
     rows = tuple(
         (
             text(in_words(amendment, change.path, language)),
-            Cell(change.kind, label(change.kind, language)),
+            Text(change.kind, label(change.kind, language)),
             *(_value(change, getattr(change, name), language) for name in _BEFORE_AND_AFTER),
         )
         for change in changes
     )
-    return Table(said(Sentence("文言の変更", "Words"), language), columns, rows)
+    return Table(Sentence("文言の変更", "Words").text_in(language), columns, rows)
 
 
 def _figures_table(
@@ -122,13 +128,10 @@ def _figures_table(
     notes = []
     if any(change.is_figure and change.unit is None and not change.is_rate for change in changes):
         notes.append(
-            said(
-                Sentence(
-                    "単位が変わった値には、差を出していません。",
-                    "No difference is given for figures whose unit has changed.",
-                ),
-                language,
-            )
+            Sentence(
+                "単位が変わった値には、差を出していません。",
+                "No difference is given for figures whose unit has changed.",
+            ).text_in(language)
         )
     return Table(caption, columns, rows, tuple(notes))
 
@@ -137,13 +140,10 @@ def _grant_notes(amendment: Amendment, language: Language) -> Iterator[str]:
     if amendment.grant_is_upper_limit and any(
         change.path[0] == "budget" for change in amendment.consequences
     ):
-        yield said(
-            Sentence(
-                "交付対象経費の記載がない計画では、交付金は上限、自己財源は下限です。",
-                "Where a plan does not state the eligible cost, the grant is an upper and own funds a lower limit.",
-            ),
-            language,
-        )
+        yield Sentence(
+            "交付対象経費の記載がない計画では、交付金は上限、自己財源は下限です。",
+            "Where a plan does not state the eligible cost, the grant is an upper and own funds a lower limit.",
+        ).text_in(language)
 
 
 def _unit(change: Change) -> str:
@@ -155,33 +155,22 @@ def _unit(change: Change) -> str:
 def _value(change: Change, value: Value, language: Language) -> Cell:
     if value is None:
         missing = label("approval_day", language) if change.path == ("period", "start") else UNDEFINED
-        return Cell(None, missing)
+        return Text(None, missing)
     if isinstance(value, NamedYear):
-        return Cell(value.year, visible(value.label))
+        return Year(value.year, escape_controls(value.label))
     if isinstance(value, date):
-        return Cell(value, value.isoformat())
+        return Day(value)
     if isinstance(value, str):
         is_choice = change.path[0] == "kpis" and change.path[2:] in (("kind",), ("direction",))
         choice = CHOICES.get(value) if is_choice else None
-        return text(value) if choice is None else Cell(value, said(choice, language))
+        return text(value) if choice is None else Text(value, choice.text_in(language))
     if isinstance(value, Fraction) and change.is_rate:
-        return Cell(value, rate_text(value))
+        return Figure(value, RATIO)
     return figure(value)
 
 
 def _difference(change: Change) -> Cell:
-    if change.is_rate and change.difference is not None:
-        difference = Fraction(change.difference)
-        return Cell(difference, f"{'+' if difference > 0 else ''}{rate_text(difference)}")
-    return _signed(change.difference)
-
-
-def _signed(difference: Quantity | None) -> Cell:
-    found = figure(difference)
-    if difference is None or difference <= 0:
-        return found
-    mark = "~" if found.text.startswith("~") else ""
-    return Cell(difference, f"{mark}+{found.text.removeprefix(mark)}")
+    return figure(change.difference, precision=DIFFERENCE_OF_RATIOS if change.is_rate else DIFFERENCE)
 
 
 def in_words(amendment: Amendment, path: Route, language: Language) -> str:
@@ -193,7 +182,7 @@ def in_words(amendment: Amendment, path: Route, language: Language) -> str:
         elif is_member:
             names.append(_title(amendment, path[:position], step))
         elif not (step in _WITHOUT_SAYING and position + 2 < len(path)):
-            names.append(said(FIELDS[step], language) if step in FIELDS else step)
+            names.append(FIELDS[step].text_in(language) if step in FIELDS else step)
     return " ".join(names)
 
 
@@ -237,20 +226,20 @@ def _standing_tables(standing: Standing, language: Language) -> Iterator[Table]:
         )
         rows = tuple(
             (
-                Cell(name, label(name, language)),
+                Text(name, label(name, language)),
                 _standing_cell(old, name, language),
                 _standing_cell(new, name, language),
                 _standing_difference(old, new, name, language) if comparable else figure(None),
             )
             for name in (*names, "achievement_rate", "shortfall")
         )
-        caption = said(Sentence("両方の計画での実績", "The actuals under both plans"), language)
+        caption = Sentence("両方の計画での実績", "The actuals under both plans").text_in(language)
         units = dict.fromkeys(result.kpi.unit for result in (old, new) if result is not None)
         yield Table(
-            f"{caption}: {visible(either.kpi.title)}{in_brackets(' → '.join(units), language)}",
+            f"{caption}: {escape_controls(either.kpi.title)}{in_brackets(' → '.join(units), language)}",
             columns,
             rows,
-            (said(_UNROUNDED, language),) if rows[2][3].value is not None else (),
+            (_UNROUNDED.text_in(language),) if rows[2][3].value is not None else (),
         )
 
 
@@ -277,25 +266,26 @@ def _standing_difference(
         return figure(None)
     difference = Fraction(after) - Fraction(before)
     if name != "achievement_rate":
-        return _signed(difference)
-    points = _signed(rounded(difference * 100, 1)).text
-    return Cell(difference, points + said(Sentence("ポイント", " points"), language))
+        return Figure(difference, DIFFERENCE)
+    return Figure(difference * 100, POINTS, unit=Sentence("ポイント", " points").text_in(language))
 
 
-def change_records(amendment: Amendment, language: Language) -> Table:
-    """One row per change, under plain field names, for machines."""
-    names = ("path", "item", "change", "fiscal_year", "old", "new", "difference", "unit")
-    rows = []
-    for change in amendment.changes:
-        values: tuple[CellValue, ...] = (
-            amendment.path_text(change.path),
-            in_words(amendment, change.path, language),
-            change.kind,
-            next((step for step in change.path if isinstance(step, int)), None),
-            _value(change, change.old, language).value,
-            _value(change, change.new, language).value,
-            change.difference,
-            _unit(change),
-        )
-        rows.append(tuple(Cell(value, "") for value in values))
-    return Table("diff", tuple(Column(name, name) for name in names), tuple(rows))
+def change_records(amendment: Amendment, language: Language) -> Records:
+    """One row per change, under plain field names, for programs."""
+    return records_of(
+        "diff",
+        ("path", "item", "change", "fiscal_year", "old", "new", "difference", "unit"),
+        (
+            {
+                "path": amendment.path_text(change.path),
+                "item": in_words(amendment, change.path, language),
+                "change": change.kind,
+                "fiscal_year": next((step for step in change.path if isinstance(step, int)), None),
+                "old": _value(change, change.old, language).value,
+                "new": _value(change, change.new, language).value,
+                "difference": change.difference,
+                "unit": _unit(change),
+            }
+            for change in amendment.changes
+        ),
+    )

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from yport_cli.core.figures.self_sufficiency import Assumptions, BreakEven, SufficiencyYear
-from yport_cli.core.issues.sentence import Language, Sentence, said
-from yport_cli.core.numbers.number import grouped, plain, rounded, simplified
+from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.numbers.number import grouped
 from yport_cli.core.plan.plan import Plan
-from yport_cli.render.shapes.table import Cell, Column, Page, Table
+from yport_cli.render.shapes.cell import CHANGE, EMPTY, SHARE, Cell, Figure, Text, Year
+from yport_cli.render.shapes.table import Column, Page, Table
 from yport_cli.render.wording.cells import facts, figures, in_brackets, words
-from yport_cli.render.wording.figures import figure, percentage, rate_number, stated
+from yport_cli.render.wording.figures import figure, percentage, stated
 from yport_cli.render.wording.labels import label
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 
 def break_even_facts(plan: Plan, result: BreakEven, language: Language) -> Table:
@@ -21,7 +22,7 @@ def break_even_facts(plan: Plan, result: BreakEven, language: Language) -> Table
     if shown is None:
         shown = next((row for row in reversed(result.years) if row.margin is not None), None)
     of_year = Sentence(f"{shown.label} の値", f"of {shown.label}") if shown else None
-    found = Cell(year, label("none", language) if year is None else plan.label(year))
+    found = _year_or_none(plan, year, language)
     rows = [
         ("break_even_year", found, _claim(plan, result)),
         ("revenue", stated(shown.revenue if shown else None, language), of_year),
@@ -50,7 +51,7 @@ def _claim(plan: Plan, result: BreakEven) -> Sentence:
 def break_even_page(plan: Plan, result: BreakEven, assumptions: Assumptions, language: Language) -> Page:
     """The answer of `yport breakeven`."""
     answer = break_even_facts(plan, result, language)
-    notes = [said(sentence, language) for sentence in _thinness(plan, result)]
+    notes = [sentence.text_in(language) for sentence in _thinness(plan, result)]
     tables = [
         Table(answer.caption, answer.columns, answer.rows, tuple(notes), has_headings=False),
         _by_year(result, assumptions, language),
@@ -60,54 +61,13 @@ def break_even_page(plan: Plan, result: BreakEven, assumptions: Assumptions, lan
     sentences = assumption_sentences(plan, result, assumptions)
     if sentences:
         column = Column("assumption", label("assumptions", language))
-        rows = tuple((Cell(said(sentence, language), said(sentence, language)),) for sentence in sentences)
+        rows = tuple((Text(None, sentence.text_in(language)),) for sentence in sentences)
         tables.append(Table(label("assumptions", language), (column,), rows, has_headings=False))
     lead = Sentence(
         "交付金を除いた自前の収入（事業収支）と経費の比較です。自立性に公式の判定基準はありません。",
         "Own net revenue beside cost, without the grant; there is no official test of self-sufficiency.",
     )
-    return Page(visible(plan.name), (said(lead, language),), tuple(tables))
-
-
-def break_even_records(plan: Plan, result: BreakEven) -> Table:
-    """One row per fiscal year, for machines."""
-    names = (
-        "plan_id",
-        "fiscal_year",
-        "label",
-        "unit",
-        "revenue",
-        "revenue_basis",
-        "cost",
-        "cost_basis",
-        "margin",
-        "coverage",
-        "gap",
-        "gross_sales",
-        "is_break_even_year",
-    )
-    rows = tuple(
-        tuple(
-            Cell(value, "")
-            for value in (
-                plan.id,
-                year.fiscal_year,
-                year.label,
-                result.unit,
-                year.revenue,
-                year.revenue_basis,
-                year.cost,
-                year.cost_basis,
-                year.margin,
-                None if year.coverage is None else rate_number(year.coverage),
-                year.gap,
-                year.gross_sales,
-                year.fiscal_year == result.break_even_year,
-            )
-        )
-        for year in result.years
-    )
-    return Table("breakeven", tuple(Column(name, name) for name in names), rows)
+    return Page(escape_controls(plan.name), (lead.text_in(language),), tuple(tables))
 
 
 def assumption_sentences(plan: Plan, result: BreakEven, assumptions: Assumptions) -> list[Sentence]:
@@ -119,7 +79,7 @@ def _assumed(plan: Plan, result: BreakEven, assumptions: Assumptions) -> Iterato
     unit = result.unit
     for name, change in (("revenue", assumptions.revenue_change), ("cost", assumptions.cost_change)):
         if change is not None:
-            percent = _percent(change)
+            percent = Figure(change, CHANGE).text
             yield Sentence(
                 f"計画と台帳の{label(name, 'ja')}を {percent} 変える",
                 f"{label(name, 'en')} of plan and ledger changed by {percent}",
@@ -132,7 +92,7 @@ def _assumed(plan: Plan, result: BreakEven, assumptions: Assumptions) -> Iterato
             )
     if result.grown_revenue_from is not None:
         base = plan.label(result.grown_revenue_from)
-        percent = _percent(assumptions.growth or Fraction(0))
+        percent = Figure(assumptions.growth or Fraction(0), CHANGE).text
         yield Sentence(
             f"{base}より後の事業収支は毎年 {percent} ずつ変わる",
             f"Net revenue after {base} changes by {percent} a year",
@@ -141,7 +101,7 @@ def _assumed(plan: Plan, result: BreakEven, assumptions: Assumptions) -> Iterato
         base = plan.label(result.held_cost_from)
         yield Sentence(f"{base}より後の経費は {base} と同じ", f"Cost after {base} stays as in {base}")
     if assumptions.outsourcing_rate is not None:
-        percent = _percent(assumptions.outsourcing_rate).lstrip("+")
+        percent = Figure(assumptions.outsourcing_rate, SHARE).text
         yield Sentence(
             f"外注費等の経費は全体で総売上の {percent}（計画に記載のない仮定）",
             f"Outsourcing and other costs take {percent} of gross sales as a whole (an assumption; the plan does not say)",
@@ -157,13 +117,13 @@ def _thinness(plan: Plan, result: BreakEven) -> Iterator[Sentence]:
             "Revenue equals cost: a fall of any size breaks it.",
         )
     elif year is not None and result.flips_below is not None:
-        percent = _percent(-result.flips_below).lstrip("+")
+        percent = Figure(-result.flips_below, SHARE).text
         yield Sentence(
             f"事業収支が {percent} を超えて減ると、{plan.label(year)} には均衡しません。",
             f"A fall of revenue by more than {percent} breaks {plan.label(year)}.",
         )
     if result.flips_from is not None:
-        percent = _percent(result.flips_from).lstrip("+")
+        percent = Figure(result.flips_from, SHARE).text
         if year is None:
             yield Sentence(
                 f"事業収支が {percent} 以上増えると均衡します。",
@@ -197,21 +157,21 @@ def _by_year(result: BreakEven, assumptions: Assumptions, language: Language) ->
         ]
         if assumptions.outsourcing_rate is not None:
             cells.append(figure(year.gross_sales))
-        rows.append((Cell(year.fiscal_year, year.label), *cells, _basis(year, language)))
+        rows.append((Year(year.fiscal_year, year.label), *cells, _basis(year, language)))
     return Table(f"{label('by_year', language)}{in_brackets(result.unit, language)}", columns, tuple(rows))
 
 
 def _basis(year: SufficiencyYear, language: Language) -> Cell:
     """Whose the figures are: one word where both are of one kind."""
     if year.revenue_basis is None and year.cost_basis is None:
-        return Cell(None, "")
+        return EMPTY
     if year.revenue_basis == year.cost_basis or year.cost_basis is None or year.revenue_basis is None:
-        return Cell(year.basis, label(f"basis_{year.revenue_basis or year.cost_basis}", language))
+        return Text(year.basis, label(f"basis_{year.revenue_basis or year.cost_basis}", language))
     parts = [
         f"{label(name, language)} {label(f'basis_{basis}', language)}"
         for name, basis in (("revenue", year.revenue_basis), ("cost", year.cost_basis))
     ]
-    return Cell(year.basis, ("、" if language == "ja" else ", ").join(parts))
+    return Text(year.basis, ("、" if language == "ja" else ", ").join(parts))
 
 
 def _sensitivity(plan: Plan, result: BreakEven, language: Language) -> Table:
@@ -223,11 +183,8 @@ def _sensitivity(plan: Plan, result: BreakEven, language: Language) -> Table:
     )
     rows = tuple(
         (
-            Cell(row.change, _percent(row.change)),
-            Cell(
-                row.break_even_year,
-                label("none", language) if row.break_even_year is None else plan.label(row.break_even_year),
-            ),
+            Figure(row.change, CHANGE),
+            _year_or_none(plan, row.break_even_year, language),
             figure(row.margin),
         )
         for row in result.sensitivity
@@ -236,13 +193,10 @@ def _sensitivity(plan: Plan, result: BreakEven, language: Language) -> Table:
     if result.year is not None:
         of = plan.label(result.year)
         notes = (
-            said(Sentence(f"事業収支 − 経費は {of} の値です。", f"The margin is that of {of}."), language),
+            Sentence(f"事業収支 − 経費は {of} の値です。", f"The margin is that of {of}.").text_in(language),
         )
     return Table(label("sensitivity", language), columns, rows, notes)
 
 
-def _percent(change: Fraction) -> str:
-    """A change with its sign: `-10%`; one decimal at most, halves away from zero."""
-    number = simplified(Fraction(rounded(change * 100, 1)))
-    sign = "+" if number > 0 else "±" if number == 0 else ""
-    return f"{sign}{plain(number)}%"
+def _year_or_none(plan: Plan, year: int | None, language: Language) -> Cell:
+    return Text(None, label("none", language)) if year is None else Year(year, plan.label(year))

@@ -5,15 +5,16 @@ from fractions import Fraction
 
 from yport_cli.core.figures.budget import BudgetOutcome
 from yport_cli.core.figures.ledger import Ledger
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import grouped
 from yport_cli.core.plan.plan import Plan
-from yport_cli.render.shapes.table import Cell, CellValue, Column, Page, Table
+from yport_cli.render.shapes.cell import Cell, Text, Year
+from yport_cli.render.shapes.table import Page, Table
 from yport_cli.render.wording.cells import facts, figures, in_brackets, text, words
-from yport_cli.render.wording.figures import figure, percentage, rate_number, rate_text, recorded, stated
+from yport_cli.render.wording.figures import figure, percentage, rate_text, recorded, stated
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.ledger_lines import ledger_lines
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 _MODES = {
     "half-up": Sentence("四捨五入", "half up"),
@@ -28,82 +29,7 @@ def budget_page(plan: Plan, budget: BudgetOutcome, ledger: Ledger, language: Lan
         tables.append(_lines(budget, language))
     if budget.grant is not None:
         tables.append(_grants(budget, language))
-    return Page(visible(plan.name), tuple(ledger_lines(plan, ledger, language)), tuple(tables))
-
-
-def budget_records(plan: Plan, budget: BudgetOutcome) -> Table:
-    """One row per fiscal year and one for the whole plan (`fiscal_year` empty), for machines."""
-    names = (
-        "plan_id",
-        "fiscal_year",
-        "label",
-        "unit",
-        "planned",
-        "supplement",
-        "carried_in",
-        "carried_out",
-        "available",
-        "executed",
-        "balance",
-        "execution_rate",
-        "grant",
-        "grant_is_upper_limit",
-        "own_funds",
-        "grant_received",
-        "grant_returned",
-    )
-    rows: list[tuple[CellValue, ...]] = []
-    grants = {part.fiscal_year: part.grant for part in budget.yearly_grants}
-    for year in budget.years:
-        rate = year.execution_rate
-        rows.append(
-            (
-                plan.id,
-                year.fiscal_year,
-                year.label,
-                budget.unit,
-                year.planned,
-                year.supplement,
-                year.carried_in,
-                year.carried_out,
-                year.available,
-                year.executed,
-                year.balance,
-                None if rate is None else rate_number(rate),
-                grants[year.fiscal_year],
-                None,
-                None,
-                None,
-                None,
-            )
-        )
-    rate = budget.execution_rate
-    rows.append(
-        (
-            plan.id,
-            None,
-            None,
-            budget.unit,
-            budget.total,
-            None,
-            None,
-            None,
-            None,
-            budget.executed,
-            budget.balance,
-            None if rate is None else rate_number(rate),
-            budget.grant,
-            budget.grant_is_upper_limit,
-            budget.own_funds,
-            budget.grant_received,
-            budget.grant_returned,
-        )
-    )
-    return Table(
-        "budget",
-        tuple(Column(name, name) for name in names),
-        tuple(tuple(Cell(value, "") for value in row) for row in rows),
-    )
+    return Page(escape_controls(plan.name), tuple(ledger_lines(plan, ledger, language)), tuple(tables))
 
 
 def _over_the_plan(plan: Plan, budget: BudgetOutcome, language: Language) -> Table:
@@ -143,7 +69,7 @@ def _by_year(budget: BudgetOutcome, language: Language) -> Table:
     columns = (words("fiscal_year", language), *(figures(name, language) for name in names))
     rows = tuple(
         (
-            Cell(year.fiscal_year, year.label),
+            Year(year.fiscal_year, year.label),
             stated(year.planned, language),
             figure(year.supplement),
             figure(year.carried_in),
@@ -166,28 +92,19 @@ def _year_notes(budget: BudgetOutcome, language: Language) -> Iterator[str]:
         if year.has_ended and year.balance is not None and year.balance >= 0
     ]
     if ended:
-        yield said(
-            Sentence(
-                f"{'・'.join(ended)}の残額は、年度が終わっているので不用額です。",
-                f"What is left of {', '.join(ended)} is unused (不用額): the year has ended.",
-            ),
-            language,
-        )
+        yield Sentence(
+            f"{'・'.join(ended)}の残額は、年度が終わっているので不用額です。",
+            f"What is left of {', '.join(ended)} is unused (不用額): the year has ended.",
+        ).text_in(language)
     if any(year.planned is None for year in budget.years):
-        yield said(
-            Sentence(
-                "当初計画の記載がない年度は、計と残額を計算できません。",
-                "Where the plan states no amount for a year, its sum and balance are not known.",
-            ),
-            language,
-        )
+        yield Sentence(
+            "当初計画の記載がない年度は、計と残額を計算できません。",
+            "Where the plan states no amount for a year, its sum and balance are not known.",
+        ).text_in(language)
     if any(year.execution_rate is not None for year in budget.years):
-        yield said(
-            Sentence(
-                "執行率は小数第2位を四捨五入しています。", "Rates are rounded to one decimal, halves up."
-            ),
-            language,
-        )
+        yield Sentence(
+            "執行率は小数第2位を四捨五入しています。", "Rates are rounded to one decimal, halves up."
+        ).text_in(language)
 
 
 def _lines(budget: BudgetOutcome, language: Language) -> Table:
@@ -213,43 +130,34 @@ def _lines(budget: BudgetOutcome, language: Language) -> Table:
 def _grants(budget: BudgetOutcome, language: Language) -> Table:
     """The grant by fiscal year, with a row for the rest, so that the rows add up to the grant."""
     columns = (words("fiscal_year", language), figures("grant", language))
-    rows = [
-        (Cell(part.fiscal_year, part.label), stated(part.grant, language)) for part in budget.yearly_grants
+    rows: list[tuple[Cell, ...]] = [
+        (Year(part.fiscal_year, part.label), stated(part.grant, language)) for part in budget.yearly_grants
     ]
-    rows.append((Cell("rest", label("grant_rest", language)), figure(budget.grant_remainder)))
-    rows.append((Cell("total", label("sum", language)), figure(budget.grant)))
+    rows.append((Text("rest", label("grant_rest", language)), figure(budget.grant_remainder)))
+    rows.append((Text("total", label("sum", language)), figure(budget.grant)))
     notes = []
     if budget.grant_is_upper_limit:
         notes.append(
-            said(
-                Sentence(
-                    "交付対象経費の記載がないため、いずれも上限です。",
-                    "All are upper limits: the eligible cost is not stated.",
-                ),
-                language,
-            )
+            Sentence(
+                "交付対象経費の記載がないため、いずれも上限です。",
+                "All are upper limits: the eligible cost is not stated.",
+            ).text_in(language)
         )
     if budget.grant_remainder is not None and budget.grant_remainder < 0:
         notes.append(
-            said(
-                Sentence(
-                    "年度別の額に交付率を掛けた合計が交付金を上回るため、その差を引いています。",
-                    "The rate times the years' amounts exceeds the grant: the difference is taken off.",
-                ),
-                language,
-            )
+            Sentence(
+                "年度別の額に交付率を掛けた合計が交付金を上回るため、その差を引いています。",
+                "The rate times the years' amounts exceeds the grant: the difference is taken off.",
+            ).text_in(language)
         )
     if budget.rounding is not None:
-        mode = said(_MODES[budget.rounding.mode], language)
+        mode = _MODES[budget.rounding.mode].text_in(language)
         unit = budget.rounding.unit
         notes.append(
-            said(
-                Sentence(
-                    f"交付金は{unit}単位で{mode}、各年度は{unit}未満を切捨てました。",
-                    f"The grant is rounded {mode} to whole {unit}; each year is rounded down.",
-                ),
-                language,
-            )
+            Sentence(
+                f"交付金は{unit}単位で{mode}、各年度は{unit}未満を切捨てました。",
+                f"The grant is rounded {mode} to whole {unit}; each year is rounded down.",
+            ).text_in(language)
         )
     return Table(
         f"{label('grant_by_year', language)}{in_brackets(budget.unit, language)}",

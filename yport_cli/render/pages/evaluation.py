@@ -6,20 +6,19 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from yport_cli.core.figures.evaluation import KpiStanding, Suggestion, suggestion
+from yport_cli.core.figures.evaluation import Suggestion, suggestion
 from yport_cli.core.figures.outcome import Outcome, last_as_of
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import simplified
 from yport_cli.core.plan.plan import YEN_PER_UNIT, Plan
 from yport_cli.core.reading.fiscal_year import era_year, last_day
-from yport_cli.render.shapes.table import Cell, CellValue, Column, Table
+from yport_cli.render.shapes.cell import EMPTY, ORDINAL, Cell, Figure, Text
+from yport_cli.render.shapes.records import Records, Value, records_of
+from yport_cli.render.shapes.table import Column, Table
 from yport_cli.render.wording.cells import figures, prose, text, words
 from yport_cli.render.wording.figures import figure, percentage
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.report_sentences import month_text
-
-EMPTY = Cell(None, "")
-"""A field that nobody has filled in."""
 
 PROJECT_COLUMNS = ("number", "project_name", "grant_kind", "spent_yen")
 KPI_COLUMNS = ("indicator", "indicator_value", "unit", "due", "actual")
@@ -28,7 +27,7 @@ NUMERIC = ("number", "spent_yen", "indicator_value", "actual")
 
 
 @dataclass(frozen=True, slots=True)
-class KenshoProject:
+class EvaluatedProject:
     """One project: cells of its own, a row of cells per KPI, and what people say of it."""
 
     project: tuple[Cell, ...]
@@ -37,21 +36,21 @@ class KenshoProject:
 
 
 @dataclass(frozen=True, slots=True)
-class Kensho:
+class EvaluationSheet:
     """The sheet."""
 
     language: Language
     title: str
     as_of: date | None
-    projects: tuple[KenshoProject, ...]
+    projects: tuple[EvaluatedProject, ...]
     suggestions: tuple[Table, ...]
     """What the figures suggest, apart from what people fill in."""
     notes: tuple[str, ...]
-    records: Table
-    """A row per KPI under plain field names, for machines."""
+    records: Records
+    """A row per KPI under plain field names, for programs."""
 
 
-def kensho_of(outcomes: Sequence[Outcome], year: int, language: Language) -> Kensho:
+def evaluation_sheet_of(outcomes: Sequence[Outcome], year: int, language: Language) -> EvaluationSheet:
     """The sheet of the fiscal year `year`, which every plan of `outcomes` has."""
     suggestions = tuple(suggestion(outcome, year) for outcome in outcomes)
     projects = tuple(
@@ -61,16 +60,16 @@ def kensho_of(outcomes: Sequence[Outcome], year: int, language: Language) -> Ken
     title = Sentence(
         f"{era} 交付対象事業の効果検証シート", f"Evaluation sheet of grant projects, fiscal year {year}"
     )
-    return Kensho(
+    return EvaluationSheet(
         language=language,
-        title=said(title, language),
+        title=title.text_in(language),
         as_of=last_as_of(outcomes),
         projects=projects,
         suggestions=(
             _grades(outcomes, suggestions, language),
             _basis(suggestions, language),
         ),
-        notes=tuple(said(note, language) for note in _NOTES),
+        notes=tuple(note.text_in(language) for note in _NOTES),
         records=_records(outcomes, year, projects, suggestions),
     )
 
@@ -93,7 +92,7 @@ SUGGESTION_NOTE = Sentence(
 )
 
 
-def flat_table(sheet: Kensho) -> Table:
+def flat_table(sheet: EvaluationSheet) -> Table:
     """The sheet as one table, a row per KPI; what is said of a project stands in each of its rows."""
     language = sheet.language
     columns = tuple(column(name, language) for name in (*PROJECT_COLUMNS, *KPI_COLUMNS, *PEOPLE_COLUMNS))
@@ -108,7 +107,7 @@ def column(name: str, language: Language) -> Column:
     return Column(name, label(f"kensho_{name}", language), numeric=name in NUMERIC)
 
 
-def _project(position: int, outcome: Outcome, year: int, language: Language) -> KenshoProject:
+def _project(position: int, outcome: Outcome, year: int, language: Language) -> EvaluatedProject:
     plan = outcome.plan
     given = next((given for given in plan.evaluations if given.fiscal_year.year == year), None)
     expert, following = (given.expert, given.next) if given else (None, None)
@@ -129,13 +128,13 @@ def _project(position: int, outcome: Outcome, year: int, language: Language) -> 
                 text(result.kpi.name),
                 figure(of_year.target, ""),
                 text(result.kpi.unit),
-                Cell(due.isoformat()[:7], month_text(due, language)),
+                Text(due.isoformat()[:7], month_text(due, language)),
                 figure(of_year.actual, ""),
             )
         )
-    return KenshoProject(
+    return EvaluatedProject(
         project=(
-            Cell(position, str(position)),
+            Figure(position, ORDINAL),
             text(plan.project_name),
             _optional(_grant_kind(plan)),
             figure(_spent_yen(outcome, year), ""),
@@ -162,7 +161,7 @@ def _spent_yen(outcome: Outcome, year: int) -> int | Decimal | Fraction | None:
 
 
 def _optional(words_: str | None) -> Cell:
-    return EMPTY if words_ is None else Cell(words_, prose(words_))
+    return EMPTY if words_ is None else Text(words_, prose(words_))
 
 
 def _grades(outcomes: Sequence[Outcome], suggestions: tuple[Suggestion, ...], language: Language) -> Table:
@@ -178,13 +177,13 @@ def _grades(outcomes: Sequence[Outcome], suggestions: tuple[Suggestion, ...], la
         grade = label("grade_undefined" if found.grade is None else f"grade_{found.grade}", language)
         rows.append(
             (
-                Cell(position, str(position)),
+                Figure(position, ORDINAL),
                 text(plan.project_name),
-                Cell(grade, grade),
-                text(said(found.reason, language)),
+                Text(grade, grade),
+                text(found.reason.text_in(language)),
             )
         )
-    return Table(label("suggestion", language), columns, tuple(rows), (said(SUGGESTION_NOTE, language),))
+    return Table(label("suggestion", language), columns, tuple(rows), (SUGGESTION_NOTE.text_in(language),))
 
 
 def _basis(suggestions: tuple[Suggestion, ...], language: Language) -> Table:
@@ -200,13 +199,13 @@ def _basis(suggestions: tuple[Suggestion, ...], language: Language) -> Table:
     )
     rows = tuple(
         (
-            Cell(position, str(position)),
+            Figure(position, ORDINAL),
             text(kpi.result.kpi.name),
             text(kpi.result.kpi.unit),
             figure(kpi.target),
             figure(kpi.actual),
             percentage(kpi.year.achievement_rate),
-            Cell(kpi.standing, said(kpi.said, language)),
+            Text(kpi.standing, kpi.said.text_in(language)),
         )
         for position, found in enumerate(suggestions, start=1)
         for kpi in found.kpis
@@ -215,13 +214,12 @@ def _basis(suggestions: tuple[Suggestion, ...], language: Language) -> Table:
         "増加分のKPIは、計画の初年度からこの年度までの累計で比べます。達成率は小数第2位を四捨五入しています。",
         "Of increments the cumulative figures up to this year are compared. Rates are rounded to one decimal, halves up.",
     )
-    return Table(label("suggestion_basis", language), columns, rows, (said(note, language),))
+    return Table(label("suggestion_basis", language), columns, rows, (note.text_in(language),))
 
 
 _RECORDS = (
     *("number", "plan_id", "area_code", "fiscal_year", "fiscal_year_era", "project_name", "grant_kind"),
-    *("spent_yen", "kpi_id", "indicator", "indicator_value", "unit", "due", "actual"),
-    *("grade", "verdict", "opinion", "next_policy", "next_reason", "section_in_charge"),
+    *("spent_yen", "kpi_id", *KPI_COLUMNS, *PEOPLE_COLUMNS),
     *("suggested_grade", "standing", "compared_target", "compared_actual"),
 )
 
@@ -229,24 +227,29 @@ _RECORDS = (
 def _records(
     outcomes: Sequence[Outcome],
     year: int,
-    projects: tuple[KenshoProject, ...],
+    projects: tuple[EvaluatedProject, ...],
     suggestions: tuple[Suggestion, ...],
-) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    for outcome, project, found in zip(outcomes, projects, suggestions, strict=True):
-        number, name, kind, spent = (cell.value for cell in project.project)
-        for kpi, cells in zip(found.kpis, project.kpis, strict=True):
-            indicator, target, unit, due, actual = (cell.value for cell in cells)
-            values: tuple[CellValue, ...] = (
-                *(number, outcome.plan.id, outcome.plan.area_code, year),
-                era_year(year, outcome.plan.label(year)),
-                *(name, kind, spent, kpi.result.kpi.id, indicator, target, unit, due, actual),
-                *(cell.value for cell in project.people),
-                *_suggested(found, kpi),
-            )
-            rows.append(tuple(Cell(value, "") for value in values))
-    return Table("kensho", tuple(Column(name, name) for name in _RECORDS), tuple(rows))
+) -> Records:
+    rows = (
+        {
+            **_values(PROJECT_COLUMNS, project.project),
+            "plan_id": outcome.plan.id,
+            "area_code": outcome.plan.area_code,
+            "fiscal_year": year,
+            "fiscal_year_era": era_year(year, outcome.plan.label(year)),
+            "kpi_id": kpi.result.kpi.id,
+            **_values(KPI_COLUMNS, cells),
+            **_values(PEOPLE_COLUMNS, project.people),
+            "suggested_grade": found.grade.value if found.grade else None,
+            "standing": kpi.standing,
+            "compared_target": kpi.target,
+            "compared_actual": kpi.actual,
+        }
+        for outcome, project, found in zip(outcomes, projects, suggestions, strict=True)
+        for kpi, cells in zip(found.kpis, project.kpis, strict=True)
+    )
+    return records_of("kensho", _RECORDS, rows)
 
 
-def _suggested(found: Suggestion, kpi: KpiStanding) -> tuple[CellValue, ...]:
-    return (found.grade.value if found.grade else None, kpi.standing, kpi.target, kpi.actual)
+def _values(names: tuple[str, ...], cells: tuple[Cell, ...]) -> dict[str, Value]:
+    return {name: cell.value for name, cell in zip(names, cells, strict=True)}

@@ -6,16 +6,17 @@ from dataclasses import replace
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.ledger import Entry, Row
 from yport_cli.core.figures.outcome import Outcome
-from yport_cli.core.issues.sentence import Language, Sentence, counted, said
+from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.core.numbers.number import Number, grouped, rounded
 from yport_cli.core.reading.fiscal_year import fiscal_year_of
 from yport_cli.render.pages.status import kpi_year_table
-from yport_cli.render.shapes.table import Cell, Column, Page, Table
+from yport_cli.render.shapes.cell import EMPTY, ORDINAL, Cell, Day, Figure, Text, Year
+from yport_cli.render.shapes.table import Column, Page, Table
 from yport_cli.render.wording.cells import text
 from yport_cli.render.wording.figures import figure, percentage, recorded
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.ledger_lines import ledger_lines
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 _MOST_TERMS = 12
 _MOST_ROWS = 50
@@ -29,15 +30,15 @@ def kpi_page(outcome: Outcome, rows: Sequence[Row], language: Language) -> Page:
     ledger = replace(
         outcome.ledger, units_assumed=tuple(item for item in outcome.ledger.units_assumed if item == kpi.id)
     )
-    lead = [visible(outcome.plan.name), *ledger_lines(outcome.plan, ledger, language)]
+    lead = [escape_controls(outcome.plan.name), *ledger_lines(outcome.plan, ledger, language)]
     if kpi.baseline is not None:
-        lead.append(f"{label('baseline', language)} {grouped(kpi.baseline)} {visible(kpi.unit)}")
+        lead.append(f"{label('baseline', language)} {grouped(kpi.baseline)} {escape_controls(kpi.unit)}")
     tables = [kpi_year_table(result, language), _bars(result, language)]
     if rows:
         tables.append(_rows(outcome, rows, language))
     entries = [entry for entry in outcome.ledger.entries if entry.item == kpi.id]
     tables.append(_reasons(outcome, result, entries, language))
-    return Page(visible(kpi.name), tuple(lead), tuple(tables))
+    return Page(escape_controls(kpi.name), tuple(lead), tuple(tables))
 
 
 def _bars(result: KpiOutcome, language: Language) -> Table:
@@ -52,7 +53,7 @@ def _bars(result: KpiOutcome, language: Language) -> Table:
         rate = year.achievement_rate
         filled = 0 if rate is None else max(0, min(_BAR, int(rounded(rate * _BAR, 0))))
         bar = label("not_recorded", language) if rate is None else "#" * filled + "." * (_BAR - filled)
-        rows.append((Cell(year.fiscal_year, year.label), percentage(rate), Cell(None, bar)))
+        rows.append((Year(year.fiscal_year, year.label), percentage(rate), Text(None, bar)))
     caption = "rate_to_year" if result.kpi.kind == "increment" else "rate_of_year"
     return Table(label(caption, language), columns, tuple(rows), has_headings=False)
 
@@ -70,9 +71,9 @@ def _rows(outcome: Outcome, rows: Sequence[Row], language: Language) -> Table:
     columns.extend(Column(name, label(f"{name}_of_row", language)) for name in texts)
     cells = tuple(
         (
-            Cell(row.number, str(row.number)),
-            Cell(row.entry.day, row.entry.day.isoformat()) if row.has_date else Cell(None, ""),
-            Cell(row.entry.fiscal_year, outcome.plan.label(row.entry.fiscal_year)),
+            Figure(row.number, ORDINAL),
+            Day(row.entry.day) if row.has_date else EMPTY,
+            Year(row.entry.fiscal_year, outcome.plan.label(row.entry.fiscal_year)),
             figure(row.entry.amount),
             *(text(getattr(row, name)) for name in texts),
         )
@@ -81,13 +82,10 @@ def _rows(outcome: Outcome, rows: Sequence[Row], language: Language) -> Table:
     notes: tuple[str, ...] = ()
     if len(shown) < len(rows):
         notes = (
-            said(
-                Sentence(
-                    f"{len(rows):,}行のうち最後の{len(shown)}行です。",
-                    f"The last {len(shown)} of {len(rows):,} rows.",
-                ),
-                language,
-            ),
+            Sentence(
+                f"{len(rows):,}行のうち最後の{len(shown)}行です。",
+                f"The last {len(shown)} of {len(rows):,} rows.",
+            ).text_in(language),
         )
     return Table(label("ledger_rows", language), tuple(columns), cells, notes)
 
@@ -100,7 +98,7 @@ def _reasons(outcome: Outcome, result: KpiOutcome, entries: list[Entry], languag
         Column("note", label("reason", language)),
     )
     rows = tuple(
-        (Cell(name, heading), cell, Cell(reason, reason))
+        (Text(name, heading), cell, Text(reason, reason))
         for name, heading, cell, reason in _steps(outcome, result, entries, language)
     )
     return Table(label("reasons", language), columns, rows, has_headings=False)
@@ -137,18 +135,15 @@ def _steps(
     signs = (target, actual) if kpi.direction == "increase" else (actual, target)
     difference = f"{grouped(signs[0])} − {grouped(signs[1])}"
     if result.shortfall == 0 and signs[0] != signs[1]:
-        difference += said(Sentence(" が負なので 0", " is negative, so 0"), language)
+        difference += Sentence(" が負なので 0", " is negative, so 0").text_in(language)
     yield "shortfall", label("shortfall", language), figure(result.shortfall), difference
     as_of = outcome.ledger.as_of
     if result.required_pace is not None and result.shortfall is not None and as_of is not None:
         left = [year.label for year in result.years if year.fiscal_year > fiscal_year_of(as_of)]
-        years = said(
-            Sentence(
-                f"{len(left)}年度（{'・'.join(left)}）",
-                f"{counted(len(left), 'year')} ({', '.join(left)})",
-            ),
-            language,
-        )
+        years = Sentence(
+            f"{len(left)}年度（{'・'.join(left)}）",
+            f"{counted(len(left), 'year')} ({', '.join(left)})",
+        ).text_in(language)
         yield (
             "pace",
             label("required_pace", language),

@@ -2,24 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
 from itertools import cycle
 
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.figures.self_sufficiency import Assumptions, BreakEven
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.plan.plan import Evaluation, Plan
 from yport_cli.render.pages.break_even import break_even_page
 from yport_cli.render.pages.budget import budget_page
 from yport_cli.render.pages.status import kpi_notes, kpi_year_table
+from yport_cli.render.shapes.cell import Figure, Text, Year
 from yport_cli.render.shapes.report import (
     Bar,
     BarChart,
     BarGroup,
+    ChartAndTable,
     Fact,
-    Figure,
     Gauge,
     Mark,
     Report,
@@ -27,7 +26,7 @@ from yport_cli.render.shapes.report import (
     StackChart,
     StackedBar,
 )
-from yport_cli.render.shapes.table import Cell, Column, Table
+from yport_cli.render.shapes.table import Column, Table
 from yport_cli.render.wording.cells import figures, in_brackets, prose, text, words
 from yport_cli.render.wording.figures import figure, percentage, recorded, stated
 from yport_cli.render.wording.labels import LABELS, label
@@ -40,7 +39,7 @@ from yport_cli.render.wording.report_sentences import (
     paragraph,
     period_text,
 )
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 
 def report_of(outcome: Outcome, language: Language) -> Report:
@@ -53,11 +52,13 @@ def report_of(outcome: Outcome, language: Language) -> Report:
     return Report(
         language=language,
         kind=label("report", language),
-        title=visible(outcome.plan.name),
+        title=escape_controls(outcome.plan.name),
         facts=tuple(_facts(outcome, language)),
         gauges=tuple(
             Gauge(
-                visible(result.kpi.title), percentage(result.achievement_rate), kpi_standing(result, language)
+                escape_controls(result.kpi.title),
+                percentage(result.achievement_rate),
+                kpi_standing(result, language),
             )
             for result in outcome.kpis
         ),
@@ -70,20 +71,20 @@ def _facts(outcome: Outcome, language: Language) -> Iterator[Fact]:
     """What the plan is."""
     plan = outcome.plan
     comma = "、" if language == "ja" else ", "
-    yield Fact(label("authors", language), comma.join(visible(author) for author in plan.authors))
+    yield Fact(label("authors", language), comma.join(escape_controls(author) for author in plan.authors))
     code = (
         ""
         if plan.area_code is None
         else in_brackets(f"{label('area_code', language)} {plan.area_code}", language)
     )
-    yield Fact(label("area", language), f"{visible(plan.area)}{code}")
+    yield Fact(label("area", language), f"{escape_controls(plan.area)}{code}")
     yield Fact(label("period", language), period_text(plan, language))
     if plan.project is not None:
-        yield Fact(label("project", language), visible(plan.project.name))
+        yield Fact(label("project", language), escape_controls(plan.project.name))
         if plan.project.body is not None:
-            yield Fact(label("project_body", language), visible(plan.project.body))
+            yield Fact(label("project_body", language), escape_controls(plan.project.body))
         if plan.project.contents:
-            names = comma.join(visible(content.name) for content in plan.project.contents)
+            names = comma.join(escape_controls(content.name) for content in plan.project.contents)
             yield Fact(label("contents", language), names)
     yield Fact(label("as_of", language), as_of_sentence(outcome, language))
 
@@ -92,7 +93,7 @@ def _kpis(outcome: Outcome, language: Language) -> Section:
     parts = tuple(
         Section(
             id=f"kpi-{position}",
-            heading=f"{visible(result.kpi.name)}{in_brackets(result.kpi.unit, language)}",
+            heading=f"{escape_controls(result.kpi.name)}{in_brackets(result.kpi.unit, language)}",
             paragraphs=(paragraph(kpi_sentences(outcome, result), language),),
             figures=_kpi_figures(f"kpi-{position}", result, language),
         )
@@ -135,7 +136,7 @@ def _overview(outcome: Outcome, language: Language) -> Table:
     )
 
 
-def _kpi_figures(name: str, result: KpiOutcome, language: Language) -> tuple[Figure, ...]:
+def _kpi_figures(name: str, result: KpiOutcome, language: Language) -> tuple[ChartAndTable, ...]:
     """Each year's figures, and of increments the cumulative ones; below each chart the columns it draws."""
     whole = kpi_year_table(result, language)
     unit = in_brackets(result.kpi.unit, language)
@@ -166,24 +167,21 @@ _Marks = tuple[tuple[str, str, Mark], ...]
 """Of each bar: the column it draws, its name, its filling."""
 
 
-def _figure(name: str, item: str, table: Table, marks: _Marks, language: Language) -> Figure:
+def _figure(name: str, item: str, table: Table, marks: _Marks, language: Language) -> ChartAndTable:
     """A chart of some columns of `table`, a group of bars a row; so the two cannot differ."""
     places = {column.name: index for index, column in enumerate(table.columns)}
     groups = []
     for row in table.rows:
+        year = row[0]
+        if not isinstance(year, Year):
+            continue
         bars = []
         for column, key, mark in marks:
             cell = row[places[column]]
-            value = cell.value if isinstance(cell.value, int | Decimal | Fraction) else None
+            value = cell.value if isinstance(cell, Figure) else None
             bars.append(Bar(label(key, language), value, cell.text, mark, column))
-        groups.append(BarGroup(row[0].text, _year(row[0]), tuple(bars)))
-    return Figure(BarChart(name, table.caption, tuple(groups), item), table)
-
-
-def _year(cell: Cell) -> int:
-    if not isinstance(cell.value, int):
-        raise TypeError(cell)
-    return cell.value
+        groups.append(BarGroup(year.text, year.value, tuple(bars)))
+    return ChartAndTable(BarChart(name, table.caption, tuple(groups), item), table)
 
 
 def _budget(outcome: Outcome, language: Language) -> Section:
@@ -195,7 +193,7 @@ def _budget(outcome: Outcome, language: Language) -> Section:
         label("budget", language),
         paragraphs=(paragraph(budget_sentences(plan, budget), language),),
         figures=(
-            Figure(_budget_bar(outcome, language), over_the_plan),
+            ChartAndTable(_budget_bar(outcome, language), over_the_plan),
             _figure(
                 "budget-years",
                 "budget",
@@ -251,7 +249,7 @@ def _budget_bar(outcome: Outcome, language: Language) -> StackChart:
     title = Sentence(
         f"総事業費 {whole}{budget.unit}の内訳", f"The total cost of {whole} {budget.unit}, divided"
     )
-    return StackChart("budget-bar", said(title, language), tuple(bars))
+    return StackChart("budget-bar", title.text_in(language), tuple(bars))
 
 
 def _self_sufficiency(plan: Plan, result: BreakEven, language: Language) -> Section:
@@ -327,9 +325,12 @@ def _sources(outcome: Outcome, language: Language) -> Section:
     tables = []
     facts = []
     if plan.source is not None:
-        facts.append(Fact(label("source_title", language), visible(plan.source.title)))
+        facts.append(Fact(label("source_title", language), escape_controls(plan.source.title)))
         rows = tuple(
-            (Cell(block, label(block, language) if block in LABELS else visible(block)), text(section))
+            (
+                Text(block, label(block, language) if block in LABELS else escape_controls(block)),
+                text(section),
+            )
             for block, section in plan.source.sections.items()
         )
         if rows:
@@ -339,7 +340,7 @@ def _sources(outcome: Outcome, language: Language) -> Section:
             )
             tables.append(Table(label("source_sections", language), columns, rows))
     if plan.licence is not None:
-        facts.append(Fact(label("licence", language), visible(plan.licence)))
+        facts.append(Fact(label("licence", language), escape_controls(plan.licence)))
     facts.append(Fact(label("computation", language), label("computation_is_exact", language)))
     return Section("sources", label("sources", language), facts=tuple(facts), tables=tuple(tables))
 

@@ -1,18 +1,20 @@
 """Outcomes as tables."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome, unit_totals
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.render.pages.break_even import break_even_facts
 from yport_cli.render.pages.budget import budget_facts
-from yport_cli.render.shapes.table import Cell, Column, Page, Table
+from yport_cli.render.shapes.cell import Cell, Figure, Year
+from yport_cli.render.shapes.table import Column, Page, Table
 from yport_cli.render.wording.cells import figures, in_brackets, text, words
-from yport_cli.render.wording.figures import figure, percentage, rate_number, recorded, stated
+from yport_cli.render.wording.figures import figure, percentage, recorded, stated
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.ledger_lines import ledger_lines
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 _SUM_OF_INCREMENTS = Sentence(
     "増加分のKPIの最終目標は各年度の増加分の合計です。基準値は含みません。",
@@ -33,7 +35,7 @@ def status_page(outcome: Outcome, language: Language) -> Page:
     tables.append(budget_facts(outcome.plan, outcome.budget, language))
     if outcome.break_even is not None:
         tables.append(break_even_facts(outcome.plan, outcome.break_even, language))
-    return Page(visible(outcome.plan.name), tuple(_lead(outcome, language)), tuple(tables))
+    return Page(escape_controls(outcome.plan.name), tuple(_lead(outcome, language)), tuple(tables))
 
 
 def several_page(outcomes: Sequence[Outcome], language: Language) -> Page:
@@ -72,31 +74,28 @@ def several_page(outcomes: Sequence[Outcome], language: Language) -> Page:
             for unit in unit_totals(outcomes)
         ),
         (
-            said(
-                Sentence(
-                    "増加分のKPIの合計です。累計実績は記録のあるものだけを足しています。",
-                    "Sums of the increment KPIs; the actuals are of those that are recorded.",
-                ),
-                language,
-            ),
+            Sentence(
+                "増加分のKPIの合計です。累計実績は記録のあるものだけを足しています。",
+                "Sums of the increment KPIs; the actuals are of those that are recorded.",
+            ).text_in(language),
         ),
     )
     count = len(outcomes)
-    title = said(Sentence(f"{count}件の計画", f"{count} plans"), language)
+    title = Sentence(f"{count}件の計画", f"{count} plans").text_in(language)
     lead = tuple(line for outcome in outcomes for line in _plan_lines(outcome, language))
     results = [result for outcome in outcomes for result in outcome.kpis]
     kpis = Table(
         label("kpis", language),
         columns,
         tuple(rows),
-        (said(_SUM_OF_INCREMENTS, language), *_gap_notes(results, language)),
+        (_SUM_OF_INCREMENTS.text_in(language), *_gap_notes(results, language)),
     )
     return Page(title, lead, (kpis, totals))
 
 
 def _plan_lines(outcome: Outcome, language: Language) -> Iterator[str]:
     """Which plan an id in the table stands for, and what was read for it."""
-    yield f"{visible(outcome.plan.id)}: {visible(outcome.plan.name)}"
+    yield f"{escape_controls(outcome.plan.id)}: {escape_controls(outcome.plan.name)}"
     for line in ledger_lines(outcome.plan, outcome.ledger, language):
         yield f"  {line}"
 
@@ -125,9 +124,9 @@ def kpi_year_table(result: KpiOutcome, language: Language) -> Table:
             "achievement_rate": percentage(year.achievement_rate),
             "shortfall": figure(year.shortfall),
         }
-        rows.append((Cell(year.fiscal_year, year.label + mark), *(cells[name] for name in names)))
+        rows.append((Year(year.fiscal_year, year.label, mark), *(cells[name] for name in names)))
     return Table(
-        f"{visible(result.kpi.title)}{in_brackets(result.kpi.unit, language)}",
+        f"{escape_controls(result.kpi.title)}{in_brackets(result.kpi.unit, language)}",
         columns,
         tuple(rows),
         tuple(_gap_notes([result], language)),
@@ -142,7 +141,7 @@ def _actual(result: KpiOutcome, language: Language) -> Cell:
 
 
 def _marked(cell: Cell, *, is_incomplete: bool) -> Cell:
-    return cell._replace(text=f"{_GAP_MARK}{cell.text}") if is_incomplete else cell
+    return replace(cell, mark=_GAP_MARK) if is_incomplete and isinstance(cell, Figure) else cell
 
 
 def _has_gap(result: KpiOutcome) -> bool:
@@ -151,60 +150,10 @@ def _has_gap(result: KpiOutcome) -> bool:
 
 def _gap_notes(results: Sequence[KpiOutcome], language: Language) -> Iterator[str]:
     if any(map(_has_gap, results)):
-        yield said(
-            Sentence(
-                f"{_GAP_MARK} の累計には、間の記録のない年度の分が入っていません。",
-                f"What is marked {_GAP_MARK} lacks a year in between that is not recorded.",
-            ),
-            language,
-        )
-
-
-def status_records(outcomes: Sequence[Outcome]) -> Table:
-    """One row per KPI and fiscal year, under plain field names, for machines."""
-    names = (
-        "plan_id",
-        "kpi_id",
-        "kpi_name",
-        "unit",
-        "kind",
-        "direction",
-        "baseline",
-        "fiscal_year",
-        "label",
-        "target",
-        "actual",
-        "cumulative_target",
-        "cumulative_actual",
-        "achievement_rate",
-        "shortfall",
-        "in_progress",
-    )
-    rows = []
-    for outcome, result in ((whole, result) for whole in outcomes for result in whole.kpis):
-        kpi = result.kpi
-        for year in result.years:
-            rate = year.achievement_rate
-            values = (
-                outcome.plan.id,
-                kpi.id,
-                kpi.name,
-                kpi.unit,
-                kpi.kind,
-                kpi.direction,
-                kpi.baseline,
-                year.fiscal_year,
-                year.label,
-                year.target,
-                year.actual,
-                year.cumulative_target,
-                year.cumulative_actual,
-                None if rate is None else rate_number(rate),
-                year.shortfall,
-                year.in_progress,
-            )
-            rows.append(tuple(Cell(value, "") for value in values))
-    return Table("status", tuple(Column(name, name) for name in names), tuple(rows))
+        yield Sentence(
+            f"{_GAP_MARK} の累計には、間の記録のない年度の分が入っていません。",
+            f"What is marked {_GAP_MARK} lacks a year in between that is not recorded.",
+        ).text_in(language)
 
 
 def _lead(outcome: Outcome, language: Language) -> Iterator[str]:
@@ -214,14 +163,11 @@ def _lead(outcome: Outcome, language: Language) -> Iterator[str]:
     years = "・".join(year.label for year in plan.fiscal_years)
     if language == "en":
         years = ", ".join(year.label for year in plan.fiscal_years)
-    yield separator.join(visible(author) for author in plan.authors)
-    yield said(
-        Sentence(
-            f"計画期間 {start}から{plan.period.end}まで（{years}）",
-            f"Period: from {start} to {plan.period.end} ({years})",
-        ),
-        language,
-    )
+    yield separator.join(escape_controls(author) for author in plan.authors)
+    yield Sentence(
+        f"計画期間 {start}から{plan.period.end}まで（{years}）",
+        f"Period: from {start} to {plan.period.end} ({years})",
+    ).text_in(language)
     yield from ledger_lines(plan, outcome.ledger, language)
 
 
@@ -268,43 +214,32 @@ def kpi_notes(outcome: Outcome, language: Language) -> Iterator[str]:
     """What a reader could otherwise take wrongly."""
     kinds = {result.kpi.kind for result in outcome.kpis}
     if kinds == {"increment"}:
-        yield said(
-            Sentence(
-                "目標は各年度の増加分、累計目標はその合計です。基準値は累計に含みません。",
-                "Targets are each year's increment; the cumulative target is their sum, without the baseline.",
-            ),
-            language,
-        )
+        yield Sentence(
+            "目標は各年度の増加分、累計目標はその合計です。基準値は累計に含みません。",
+            "Targets are each year's increment; the cumulative target is their sum, without the baseline.",
+        ).text_in(language)
     elif "increment" in kinds:
-        yield said(_SUM_OF_INCREMENTS, language)
+        yield _SUM_OF_INCREMENTS.text_in(language)
     if "level" in kinds:
-        names = "・".join(visible(result.kpi.title) for result in outcome.kpis if result.kpi.kind == "level")
+        names = "・".join(
+            escape_controls(result.kpi.title) for result in outcome.kpis if result.kpi.kind == "level"
+        )
         if kinds == {"level"}:
-            yield said(
-                Sentence("目標は各年度に達する水準です。", "Targets are the level to reach in each year."),
-                language,
-            )
+            yield Sentence(
+                "目標は各年度に達する水準です。", "Targets are the level to reach in each year."
+            ).text_in(language)
         else:
-            yield said(
-                Sentence(
-                    f"{names}の目標は各年度に達する水準です。",
-                    f"Of {names} the targets are the level to reach in each year.",
-                ),
-                language,
-            )
+            yield Sentence(
+                f"{names}の目標は各年度に達する水準です。",
+                f"Of {names} the targets are the level to reach in each year.",
+            ).text_in(language)
     yield from _gap_notes(outcome.kpis, language)
     if any(result.required_pace is not None for result in outcome.kpis):
-        yield said(
-            Sentence(
-                "必要ペースは、不足を基準日の後に残る計画年度の数で割った値です。",
-                "The required pace is the shortfall divided by the plan's fiscal years left after the one of the as-of date.",
-            ),
-            language,
-        )
+        yield Sentence(
+            "必要ペースは、不足を基準日の後に残る計画年度の数で割った値です。",
+            "The required pace is the shortfall divided by the plan's fiscal years left after the one of the as-of date.",
+        ).text_in(language)
     if any(result.achievement_rate is not None for result in outcome.kpis):
-        yield said(
-            Sentence(
-                "達成率は小数第2位を四捨五入しています。", "Rates are rounded to one decimal, halves up."
-            ),
-            language,
-        )
+        yield Sentence(
+            "達成率は小数第2位を四捨五入しています。", "Rates are rounded to one decimal, halves up."
+        ).text_in(language)

@@ -1,19 +1,9 @@
 """The neutral table that every format writes."""
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
-from typing import NamedTuple
 
-CellValue = str | int | Decimal | Fraction | date | bool | None
-
-
-class Cell(NamedTuple):
-    """One value, and how it is drawn for people."""
-
-    value: CellValue
-    text: str
+from yport_cli.render.shapes.cell import Cell, Text
+from yport_cli.render.shapes.records import Records, records_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +27,12 @@ class Table:
     has_headings: bool = True
     """Without headings, each row's first cell is its heading."""
 
+    def records(self) -> Records:
+        """The same rows for programs."""
+        names = [column.name for column in self.columns]
+        values = ({name: cell.value for name, cell in zip(names, row, strict=True)} for row in self.rows)
+        return records_of(self.caption, names, values)
+
     def transposed(self) -> "Table":
         """The same cells with rows for columns: the first column becomes the headings."""
         first, *others = self.columns
@@ -48,7 +44,7 @@ class Table:
             ),
         )
         rows = tuple(
-            (Cell(column.name, column.heading), *(row[index] for row in self.rows))
+            (Text(column.name, column.heading), *(row[index] for row in self.rows))
             for index, column in enumerate(others, 1)
         )
         return Table(self.caption, columns, rows, self.notes)

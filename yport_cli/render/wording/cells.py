@@ -1,12 +1,15 @@
 """The parts that tables are laid out from."""
 
-from yport_cli.core.issues.sentence import Language, Sentence, said
-from yport_cli.render.shapes.table import Cell, Column, Table
+from collections.abc import Sequence
+
+from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.render.shapes.cell import Cell, Text
+from yport_cli.render.shapes.table import Column, Table
 from yport_cli.render.wording.labels import label
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 
-def facts(caption: str, rows: list[tuple[str, Cell, Sentence | None]], language: Language) -> Table:
+def facts(caption: str, rows: Sequence[tuple[str, Cell, Sentence | None]], language: Language) -> Table:
     """An item, its figure and a remark in each row."""
     columns = (
         Column("item", label("item", language)),
@@ -14,7 +17,7 @@ def facts(caption: str, rows: list[tuple[str, Cell, Sentence | None]], language:
         Column("note", label("note", language)),
     )
     cells = tuple(
-        (Cell(name, label(name, language)), found, text("" if note is None else said(note, language)))
+        (Text(name, label(name, language)), found, text("" if note is None else note.text_in(language)))
         for name, found, note in rows
     )
     return Table(caption, columns, cells, has_headings=False)
@@ -32,14 +35,14 @@ def words(name: str, language: Language) -> Column:
 
 def in_brackets(unit: str, language: Language) -> str:
     """A unit behind a caption."""
-    return f"（{visible(unit)}）" if language == "ja" else f" ({visible(unit)})"
+    return f"（{escape_controls(unit)}）" if language == "ja" else f" ({escape_controls(unit)})"
 
 
-def text(content: str) -> Cell:
+def text(content: str) -> Text:
     """Text from a plan."""
-    return Cell(content, visible(content))
+    return Text(content, escape_controls(content))
 
 
 def prose(content: str) -> str:
     """Text that may run over several lines, which stay lines; all else in it is made safe to show."""
-    return "\n".join(visible(line.rstrip()) for line in content.strip().splitlines())
+    return "\n".join(escape_controls(line.rstrip()) for line in content.strip().splitlines())
