@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from yport_cli.core.figures.forecast import EXPLANATIONS, Forecast, KpiForecast
+from yport_cli.core.figures.forecast import Forecast, KpiForecast
+from yport_cli.core.figures.projections import EXPLANATIONS
 from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.render.shapes.cell import Figure, Text, Year
 from yport_cli.render.shapes.table import Column, Page, Table
