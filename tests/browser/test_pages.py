@@ -223,6 +223,7 @@ def test_a_wide_table_scrolls_with_the_arrow_keys(page: Page, folder: Path) -> N
     page.locator(".scroll").first.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.querySelector('.scroll').scrollLeft > 0")
+    assert page.evaluate("document.querySelector('.scroll').scrollLeft") > 0
 
 
 def test_every_figure_of_a_chart_stands_in_the_table_below_it(page: Page, folder: Path) -> None:

@@ -22,7 +22,7 @@ from yport_cli.core.figures.self_sufficiency import Assumptions, break_even
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.numbers.number import Quantity
 from yport_cli.render.data.json_v1 import break_even_object, budget_object, status_object
-from yport_cli.render.data.records import break_even_records, budget_records, status_records
+from yport_cli.render.data.outcome_records import break_even_records, budget_records, status_records
 from yport_cli.render.data.tidy import tidy_records
 from yport_cli.render.formats.xlsx.report_sheets import evaluation_workbook, report_workbook
 from yport_cli.render.pages.amendment import change_page

@@ -9,8 +9,8 @@ import typer
 
 from yport_cli.cli import streams
 from yport_cli.cli.language import help_text
-from yport_cli.cli.sparing import spare
-from yport_cli.cli.suffix import format_of_ending
+from yport_cli.cli.overwriting import refuse_to_overwrite_input
+from yport_cli.cli.suffix import format_from_suffix
 from yport_cli.render.shapes.records import Records
 from yport_cli.render.shapes.table import Page
 
@@ -31,7 +31,7 @@ FormatOption = Annotated[
     ),
 ]
 
-_ENDINGS = {".txt": Format.TABLE, ".json": Format.JSON, ".md": Format.MARKDOWN, ".csv": Format.CSV}
+_SUFFIXES = {".txt": Format.TABLE, ".json": Format.JSON, ".md": Format.MARKDOWN, ".csv": Format.CSV}
 
 
 def chosen_format(asked: Format | None, out: Path | None, *inputs: Path | None) -> Format:
@@ -39,12 +39,12 @@ def chosen_format(asked: Format | None, out: Path | None, *inputs: Path | None) 
 
     Raises `Refusal` for other endings, and where `out` is one of `inputs` or may be a plan or a ledger.
     """
-    chosen = asked or (Format.TABLE if out is None else format_of_ending(out, _ENDINGS))
-    spare(out, *inputs)
+    chosen = asked or (Format.TABLE if out is None else format_from_suffix(out, _SUFFIXES))
+    refuse_to_overwrite_input([out], *inputs)
     return chosen
 
 
-def give(
+def write_answer(
     chosen: Format,
     out: Path | None,
     *,

@@ -5,7 +5,7 @@ import os
 import sys
 from enum import StrEnum
 
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 
 
 class Lang(StrEnum):
@@ -15,7 +15,7 @@ class Lang(StrEnum):
     EN = "en"
 
 
-def spoken(asked: Lang | None) -> Language:
+def language_for(asked: Lang | None) -> Language:
     """The language of the answers."""
     if asked is None:  # it may have been asked for before the command's name
         return language_of_call()
@@ -29,7 +29,7 @@ def language_of_call() -> Language:
 
 def help_text(ja: str, en: str) -> str:
     """A help sentence in the language of this call."""
-    return said(Sentence(ja, en), language_of_call())
+    return Sentence(ja, en).text_in(language_of_call())
 
 
 def _from_arguments() -> Language | None:

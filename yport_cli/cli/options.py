@@ -69,8 +69,8 @@ ForceOption = Annotated[
     typer.Option(
         "--force",
         help=help_text(
-            "人が手を入れたファイル、ほかで作られたファイルも置き換えます",
-            "Replace a file even if people worked on it, or another program made it",
+            "--form のとき、すでにあるファイルも置き換えます",
+            "With --form, replace a file that exists already",
         ),
     ),
 ]

@@ -10,7 +10,7 @@ from yport_cli.core.refusals.command_lines import BAD_ENDING
 _Format = TypeVar("_Format")
 
 
-def format_of_ending(out: Path, formats: Mapping[str, _Format]) -> _Format:
+def format_from_suffix(out: Path, formats: Mapping[str, _Format]) -> _Format:
     """The one of `formats` by ending that the name of `out` asks for. Raises `Refusal` for any other ending."""
     ending = out.suffix.lower()
     if ending in formats:

@@ -202,7 +202,7 @@ def test_a_template_of_ones_own_gets_figures_words_and_charts() -> None:
     )
     start = "公民連携によるＹ－ＰＯＲＴセンター機能強化計画|2,500,000|78,800|―|<svg "
     assert page.startswith(start)
-    assert page.rstrip().endswith("-->")
+    assert page.endswith("</svg>")
 
 
 def test_a_template_escapes_what_a_plan_says() -> None:
@@ -212,7 +212,7 @@ def test_a_template_escapes_what_a_plan_says() -> None:
 def test_a_template_can_build_on_the_ones_that_come_with_the_program() -> None:
     page = _own('{% extends "report.html" %}{% block style %}:root { --accent: #0b6b4f; }{% endblock %}')
     assert ":root { --accent: #0b6b4f; }" in page
-    assert page.count("yport sha256:") == 1
+    assert page.endswith("</html>\n")
 
 
 @pytest.mark.parametrize(
@@ -254,4 +254,4 @@ def test_the_templates_of_the_manual_work() -> None:
 def test_a_template_serves_the_form_too() -> None:
     form = evaluation_sheet_of([full()], 2017, "ja")
     page = evaluation_html(form, OwnTemplate("mine.html", "{{ form.title }}: {{ form.projects|length }}"))
-    assert page.startswith("平成29年度 交付対象事業の効果検証シート: 1\n")
+    assert page == "平成29年度 交付対象事業の効果検証シート: 1"

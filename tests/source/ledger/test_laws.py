@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from example import yport
-from ledger_example import MUST_READ, SMALL, csv_bytes, loaded, workbook_bytes
+from ledger_example import SMALL, YPORT_CSV, csv_bytes, loaded, workbook_bytes
 from yport_cli.core.figures.ledger import Ledger, roll_up
 from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.numbers.number import plain
@@ -310,13 +310,13 @@ WORKBOOK = workbook_bytes(
 )
 
 
-@pytest.mark.parametrize("cut", range(len(MUST_READ) + 1))
+@pytest.mark.parametrize("cut", range(len(YPORT_CSV) + 1))
 def test_a_ledger_cut_off_anywhere_gives_a_ledger_or_issues(cut: int) -> None:
-    _check(MUST_READ.encode()[:cut])
+    _check(YPORT_CSV.encode()[:cut])
 
 
 def test_the_figures_worked_by_hand_come_from_every_kind_of_file() -> None:
-    table = list(csv.reader(io.StringIO(MUST_READ)))
+    table = list(csv.reader(io.StringIO(YPORT_CSV)))
     expected = json_text(status_object(outcome(yport(), _of_yport(csv_bytes(table)))))
     assert '"cumulative_actual": 3300000' in expected
     for content in (

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from example import YPORT, yport
-from ledger_example import MUST_READ, SMALL, csv_bytes, loaded, places, small_plan, sound
+from ledger_example import SMALL, YPORT_CSV, csv_bytes, loaded, places, small_plan, sound
 from yport_cli.core.figures.ledger import Entry
 from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.issues.issue import Severity
@@ -31,7 +31,7 @@ EXPECTED = {"orders": {2018: 2_500_000}, "surveys": {2017: 8}, "rating": {2018: 
 
 
 def test_the_figures_worked_by_hand_are_read_from_a_file() -> None:
-    ledger = sound(MUST_READ, yport())
+    ledger = sound(YPORT_CSV, yport())
     assert ledger.actuals == {"orders": {2017: 800_000, 2018: 2_500_000}, "surveys": {2017: 8, 2018: 7}}
     assert ledger.as_of == date(2019, 2, 1)
     assert ledger.name == "ledger.csv"
@@ -192,7 +192,7 @@ def test_a_unit_is_converted_exactly(item: str, amount: str, unit: str, expected
 def test_items_whose_unit_the_file_does_not_say_are_named() -> None:
     ledger = sound("date,item,amount\n2018-05-01,surveys,1\n2018-05-02,orders,1\n2018-05-03,orders,2\n")
     assert ledger.units_assumed == ("orders", "surveys")
-    assert sound(MUST_READ.replace("orders", "surveys"), as_of=None).units_assumed == ("surveys",)
+    assert sound(YPORT_CSV.replace("orders", "surveys"), as_of=None).units_assumed == ("surveys",)
 
 
 def test_levels_take_the_latest_row_of_a_year_in_any_order_of_rows() -> None:
@@ -458,7 +458,7 @@ def test_the_lines_of_one_cell_are_read_in_one_pass() -> None:
 def _beside(folder: Path, ledger: str, plan: str = "city.yaml") -> Path:
     (folder / plan).write_bytes(YPORT.read_bytes())
     path = folder / ledger
-    path.write_text(MUST_READ + "2019-02-01,order,1,\n", encoding="utf-8")
+    path.write_text(YPORT_CSV + "2019-02-01,order,1,\n", encoding="utf-8")
     return path
 
 

@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from yport_cli.cli import plan_file
-from yport_cli.cli.answer import FormatOption, chosen_format, give
+from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
 from yport_cli.cli.inputs import sound_ledger, sound_plan
-from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument
 from yport_cli.core.figures.self_sufficiency import Assumptions, break_even, outsourcing_rate
 from yport_cli.core.issues.issue import Refusal
-from yport_cli.core.issues.sentence import Sentence, said
+from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import Quantity
 from yport_cli.core.reading.fiscal_year import parse_fiscal_year
 from yport_cli.core.reading.number_text import parse_number
@@ -105,12 +105,12 @@ def breakeven(
 ) -> None:
     """Answer when, and how surely."""
     from yport_cli.render.data.json_v1 import break_even_object
-    from yport_cli.render.data.records import break_even_records
+    from yport_cli.render.data.outcome_records import break_even_records
     from yport_cli.render.pages.break_even import assumption_sentences, break_even_page
 
-    language = spoken(lang)
-    chosen = chosen_format(format_, out, plan, ledger)
+    language = language_for(lang)
     path = plan or plan_file.default_plan()
+    chosen = chosen_format(format_, out, path, ledger)
     if growth is not None and to is None:
         raise USAGE.refusal(
             Sentence("--growth には --to が要ります", "--growth needs --to"),
@@ -140,12 +140,12 @@ def breakeven(
             Sentence("--revenue と --cost で値を仮定できます", "suppose figures with --revenue and --cost"),
         )
     sentences = assumption_sentences(subject, result, assumptions)
-    give(
+    write_answer(
         chosen,
         out,
         page=lambda: break_even_page(subject, result, assumptions, language),
         json_object=lambda: break_even_object(
-            subject, result, [said(sentence, language) for sentence in sentences]
+            subject, result, [sentence.text_in(language) for sentence in sentences]
         ),
         records=lambda: break_even_records(subject, result),
     )

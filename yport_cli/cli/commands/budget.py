@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from yport_cli.cli import plan_file
-from yport_cli.cli.answer import FormatOption, chosen_format, give
-from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
+from yport_cli.cli.errors import ExitStatus
 from yport_cli.cli.inputs import budget_issues, sound_ledger, sound_plan
-from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument
 from yport_cli.core.figures.budget import budget_outcome, in_unit
 from yport_cli.core.figures.rounding import Rounding
@@ -71,13 +71,13 @@ def budget(
 ) -> None:
     """Answer the finance officer."""
     from yport_cli.render.data.json_v1 import budget_object
-    from yport_cli.render.data.records import budget_records
+    from yport_cli.render.data.outcome_records import budget_records
     from yport_cli.render.diagnostics.validate_json import issue_object
     from yport_cli.render.pages.budget import budget_page
 
-    language = spoken(lang)
-    chosen = chosen_format(format_, out, plan, ledger)
+    language = language_for(lang)
     path = plan or plan_file.default_plan()
+    chosen = chosen_format(format_, out, path, ledger)
     subject = sound_plan(path, language)
     ledger_path = ledger or ledger_beside(path)
     actuals = sound_ledger(subject, ledger_path, as_of, language)
@@ -90,7 +90,7 @@ def budget(
     if unit is not None:
         result = in_unit(result, unit.value)
     issues = budget_issues(subject, actuals, ledger_path, language)
-    give(
+    write_answer(
         chosen,
         out,
         page=lambda: budget_page(subject, result, actuals, language),

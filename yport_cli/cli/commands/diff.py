@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from yport_cli.cli.answer import FormatOption, chosen_format, give
-from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
+from yport_cli.cli.errors import ExitStatus
 from yport_cli.cli.inputs import sound_ledger, sound_plan
-from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, OutputOption
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.plan.plan import Plan
@@ -64,7 +64,7 @@ def diff(
     from yport_cli.render.data.json_v1 import diff_object
     from yport_cli.render.pages.amendment import change_page, change_records
 
-    language = spoken(lang)
+    language = language_for(lang)
     chosen = chosen_format(format_, out, old, new, ledger)
     if old is None or new is None:
         raise USAGE.refusal(
@@ -84,7 +84,7 @@ def diff(
     found = amendment(
         before, after, None if ledger is None else sound_ledger(before, ledger, as_of, language)
     )
-    give(
+    write_answer(
         chosen,
         out,
         page=lambda: change_page(found, language),

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from yport_cli.cli import streams
-from yport_cli.cli.answer import Format, FormatOption, chosen_format, give
-from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.answer import Format, FormatOption, chosen_format, write_answer
+from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import LangOption, OutputOption
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import USAGE
@@ -43,7 +43,7 @@ def explain(
     from yport_cli.render.pages import rule_manual as manual
     from yport_cli.render.pages import rules as rules_layout
 
-    language = spoken(lang)
+    language = language_for(lang)
     chosen = chosen_format(format_, out)
     if not list_ and not codes:
         raise USAGE.refusal(
@@ -56,7 +56,7 @@ def explain(
     named = [rule_of(known_code(code)) for code in codes or ()]
     rules = [rule for rule in named if rule is not None] or list(RULES)
     if list_ or chosen in (Format.JSON, Format.CSV):
-        give(
+        write_answer(
             chosen,
             out,
             page=lambda: rules_layout.rules_page(rules, language),

@@ -2,29 +2,27 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from yport_cli.cli import plan_file, streams
-from yport_cli.cli.files import write_file
+from yport_cli.cli.commands.export_definition import DESCRIPTOR, resources_beside
 from yport_cli.cli.inputs import outcomes_of
-from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import (
     AsOfOption,
-    ForceOption,
     LangOption,
     LedgerOption,
     PlansArgument,
     file_or_stream,
 )
-from yport_cli.cli.overwriting import DESCRIPTOR, check_replaceable, described, is_described
-from yport_cli.cli.sparing import spare
-from yport_cli.cli.suffix import format_of_ending
+from yport_cli.cli.overwriting import refuse_to_overwrite_input
+from yport_cli.cli.suffix import format_from_suffix
 from yport_cli.core.figures.outcome import Outcome, check_distinct, last_as_of
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.refusals.command_lines import USAGE
-from yport_cli.render.seal import sealed
+from yport_cli.render.data.data_package import DataFile
 
 HELP = help_text(
     "計画と実績を、機械で読めるデータに書き出します（1行に項目・系列・年度ごとの値一つ）。隣にデータの定義 datapackage.json を置きます。",
@@ -51,7 +49,7 @@ class Encoding(StrEnum):
     CP932 = "cp932"
 
 
-_ENDINGS = {
+_SUFFIXES = {
     ".csv": ExportFormat.CSV,
     ".xlsx": ExportFormat.XLSX,
     ".json": ExportFormat.JSON,
@@ -98,14 +96,13 @@ def export(
             show_default=False,
         ),
     ] = None,
-    force: ForceOption = False,
     lang: LangOption = None,
 ) -> None:
     """Write the data, and beside them their definition."""
-    language = spoken(lang)
+    language = language_for(lang)
     paths = plan_file.wanted(plans)
     chosen = _format(format_, out)
-    spare(out, *(plans or ()), ledger)
+    refuse_to_overwrite_input([out], *paths, ledger)
     _check(chosen, out, ledger, encoding, len(paths))
     outcomes, status = outcomes_of(paths, ledger, as_of, language)
     if status:
@@ -117,13 +114,9 @@ def export(
         return
     files = {out: data}
     if chosen is not ExportFormat.HLEDGER and (out.is_file() or not out.exists()):
-        from yport_cli.render.data.data_package import DataFile, resource_of
-
         file = DataFile(out.name, data, chosen, _charset(chosen, encoding))
-        files[out.with_name(DESCRIPTOR)] = _descriptor(out, resource_of(file, outcomes, language), language)
-    check_replaceable(files, force=force)
-    for path, content in files.items():
-        write_file(path, content)
+        files |= _definition(file, out, outcomes, language)
+    streams.write_files(files)
 
 
 def _format(asked: ExportFormat | None, out: Path | None) -> ExportFormat:
@@ -131,7 +124,7 @@ def _format(asked: ExportFormat | None, out: Path | None) -> ExportFormat:
         return asked
     if out is None:
         return ExportFormat.CSV
-    return format_of_ending(out, _ENDINGS)
+    return format_from_suffix(out, _SUFFIXES)
 
 
 def _check(
@@ -163,7 +156,7 @@ def _data(
     if chosen is ExportFormat.HLEDGER:
         from yport_cli.render.formats.hledger import journal_text
 
-        return sealed(journal_text(outcomes, language).encode())
+        return journal_text(outcomes, language).encode()
     from yport_cli.render.data.tidy import tidy_records
 
     records = tidy_records(outcomes)
@@ -178,7 +171,7 @@ def _data(
     if chosen is ExportFormat.XLSX:
         from yport_cli.render.formats.xlsx.report_sheets import data_workbook
 
-        return sealed(data_workbook(records, language, last_as_of(outcomes)))
+        return data_workbook(records, language, last_as_of(outcomes))
     from yport_cli.render.data.json_v1 import answer_object
     from yport_cli.render.formats.json import OnePerLine, json_line, json_text
 
@@ -187,20 +180,23 @@ def _data(
     return json_text({**answer_object("export"), "rows": OnePerLine(records.objects())}).encode()
 
 
-def _descriptor(out: Path, resource: dict[str, Any], language: Language) -> bytes:
-    """The definition of the data in the folder of `out`; other files that it describes already stay described."""
-    from yport_cli.render.data.data_package import package_of
+def _definition(file: DataFile, out: Path, outcomes: list[Outcome], language: Language) -> dict[Path, bytes]:
+    """The definition to write beside `out`, with what it says of other files; none over another program's."""
+    from yport_cli.render.data.data_package import package_of, resource_of
     from yport_cli.render.formats.json import json_text
 
-    package = described(out.parent)
-    others: list[dict[str, Any]] = []
-    if package is not None:
-        others = [
-            other
-            for other in package["resources"]
-            if other["path"] != out.name and is_described(out.with_name(other["path"]), package)
-        ]
-    return sealed(json_text(package_of([resource, *others], language)).encode())
+    beside = out.with_name(DESCRIPTOR)
+    others = resources_beside(out)
+    if others is None:
+        streams.say(
+            Sentence(
+                f"{beside} はこのプログラムのデータの定義ではないので、そのまま残します",
+                f"{beside} is no definition by this program, so it is left as it is",
+            )
+        )
+        return {}
+    package = package_of([resource_of(file, outcomes, language), *others], language)
+    return {beside: json_text(package).encode()}
 
 
 def _charset(chosen: ExportFormat, encoding: Encoding | None) -> str | None:

@@ -8,11 +8,10 @@ import typer
 
 from yport_cli.cli import plan_file, streams
 from yport_cli.cli.files import write_file, write_new
-from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import LangOption
-from yport_cli.core.issues.sentence import Sentence, said
+from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import BAD_ENDING
-from yport_cli.render.wording.safe_text import escape_controls
 
 HELP = help_text(
     "注釈つきの新しい計画ファイルを作ります。エディターの補完に使うスキーマも隣に置きます。",
@@ -46,7 +45,7 @@ def init(
     from yport_cli.render.blank_plan import blank_plan, with_schema
     from yport_cli.render.formats.json import json_text
 
-    language = spoken(lang)
+    language = language_for(lang)
     if file.suffix.lower() not in (".yaml", ".yml"):
         raise BAD_ENDING.refusal(
             Sentence(f"{file} は計画ファイルの名前ではありません", f"{file} is no name for a plan file"),
@@ -57,10 +56,8 @@ def init(
         text = plan_file.packaged_plan().read_text(encoding="utf-8")
     write_new(file, with_schema(text, FILE_NAME).encode())
     beside = file.parent / FILE_NAME
-    written = [str(file)]
+    written = [file]
     if not beside.exists():
         write_file(beside, json_text(plan_schema()).encode())
-        written.append(str(beside))
-    names = Sentence(" と ".join(written), " and ".join(written))
-    sentence = Sentence(f"{names.ja} を作りました", f"wrote {names.en}")
-    streams.comment(escape_controls(said(sentence, language)) + "\n")
+        written.append(beside)
+    streams.say_written(written)

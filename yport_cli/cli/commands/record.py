@@ -10,16 +10,16 @@ from typing import Annotated
 import typer
 
 from yport_cli.cli import streams
-from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.cli.errors import ExitStatus
 from yport_cli.cli.files import cannot_write, extend_file
 from yport_cli.cli.inputs import sound_plan
-from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import LangOption, LedgerOption
 from yport_cli.cli.plan_file import named_plan
 from yport_cli.core.figures.ledger import Entry, ledger_item
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Ends, Refusal
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.core.numbers.number import grouped, plain
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.command_lines import BAD_ENDING, CANNOT_WRITE, USAGE
@@ -100,7 +100,7 @@ def record(
     lang: LangOption = None,
 ) -> None:
     """Append to the ledger of a plan, whole rows or nothing."""
-    language = spoken(lang)
+    language = language_for(lang)
     plan_path = named_plan(plan, ledger)
     subject = sound_plan(plan_path, language)
     target = ledger or plan_path.with_name(f"{plan_path.stem}.ledger.csv")
@@ -126,7 +126,7 @@ def record(
         rows = _rows_of_sheet(subject, sheet, language)
     with _named(target, language), _locked(target, dry_run=dry_run):
         if sheet is not None:
-            rows = _new_rows(subject, target, rows, language)
+            rows = _new_rows(subject, target, rows)
         found = addition(subject, target, rows)
         if rows and not dry_run:
             extend_file(target, found.tail)
@@ -135,10 +135,9 @@ def record(
         for_people=True,
     )
     if sheet is None:
-        streams.comment(_meaning(subject, rows[0].entry, language))
+        streams.say(_meaning(subject, rows[0].entry))
     if dry_run:
-        sentence = Sentence("（--dry-run: 書き込んでいません）\n", "(--dry-run: nothing was written)\n")
-        streams.comment(said(sentence, language))
+        streams.say(Sentence("（--dry-run: 書き込んでいません）", "(--dry-run: nothing was written)"))
 
 
 def _refuse_workbook(target: Path) -> None:
@@ -191,8 +190,8 @@ def _named(path: Path, language: Language) -> Iterator[None]:
         yield
     except BadSheet as refusal:
         report = FileReport(str(path), tuple(refusal.issues))
-    except Refusal as problem:
-        found = located(WHOLE_FILE, 0, problem)
+    except Refusal as refusal:
+        found = located(WHOLE_FILE, 0, refusal)
         if found.rule.ends is not Ends.FOUND and found.rule != CANNOT_READ:
             raise
         report = FileReport(str(path), (found,))
@@ -202,28 +201,27 @@ def _named(path: Path, language: Language) -> Iterator[None]:
     raise typer.Exit(ExitStatus.FILE if report.unreadable else ExitStatus.FOUND)
 
 
-def _new_rows(plan: Plan, target: Path, rows: list[NewRow], language: Language) -> list[NewRow]:
+def _new_rows(plan: Plan, target: Path, rows: list[NewRow]) -> list[NewRow]:
     """Those of the sheet's rows that the ledger lacks."""
     new = not_yet_there(plan, target, rows)
     there = len(rows) - len(new)
-    sentence = Sentence(
-        f"{len(new)}行を加えます（すでにある{there}行は加えません）\n",
-        f"{len(new)} rows to add ({there} are there already)\n",
+    streams.say(
+        Sentence(
+            f"{len(new):,}行を加えます（すでにある{there:,}行は加えません）",
+            f"{counted(len(new), 'row', ',')} to add ({there:,} {'is' if there == 1 else 'are'} there already)",
+        )
     )
-    streams.comment(said(sentence, language))
     return new
 
 
-def _meaning(plan: Plan, entry: Entry, language: Language) -> str:
+def _meaning(plan: Plan, entry: Entry) -> Sentence:
     """What the row was taken to mean."""
-    item = ledger_item(plan, entry.item)
-    figure = f"{grouped(entry.amount)}{'' if language == 'ja' else ' '}{escape_controls(item.unit)}"
+    amount, unit = grouped(entry.amount), ledger_item(plan, entry.item).unit
     year = plan.label(entry.fiscal_year)
-    sentence = Sentence(
-        f"{escape_controls(entry.item)}: {figure} を {year}年度の実績として記録\n",
-        f"{escape_controls(entry.item)}: {figure} recorded for {year}\n",
+    return Sentence(
+        f"{entry.item}: {amount}{unit} を {year}年度の実績として記録",
+        f"{entry.item}: {amount} {unit} recorded for {year}",
     )
-    return said(sentence, language)
 
 
 @contextmanager

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from yport_cli.cli import plan_file, streams
-from yport_cli.cli.files import make_folder, write_file
+from yport_cli.cli.files import make_folder, write_new
 from yport_cli.cli.inputs import outcomes_of
-from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import (
     AsOfOption,
     ForceOption,
@@ -19,9 +19,8 @@ from yport_cli.cli.options import (
     PlansArgument,
     file_or_stream,
 )
-from yport_cli.cli.overwriting import check_replaceable
-from yport_cli.cli.sparing import spare
-from yport_cli.cli.suffix import format_of_ending
+from yport_cli.cli.overwriting import refuse_to_overwrite_input
+from yport_cli.cli.suffix import format_from_suffix
 from yport_cli.core.figures.evaluation import common_year
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.issue import Refusal
@@ -29,7 +28,6 @@ from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.reading.fiscal_year import parse_fiscal_year
 from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.core.refusals.files import CANNOT_READ
-from yport_cli.render.seal import sealed
 from yport_cli.render.shapes.report import OwnTemplate
 from yport_cli.source.disk.file import read_file
 from yport_cli.source.plan.encoding import decode_plan
@@ -54,12 +52,18 @@ class Form(StrEnum):
     KENSHO = "kensho"
 
 
-_ENDINGS = {
+_SUFFIXES = {
     ".html": ReportFormat.HTML,
     ".htm": ReportFormat.HTML,
     ".xlsx": ReportFormat.XLSX,
     ".md": ReportFormat.MARKDOWN,
 }
+
+
+_FORCE = Sentence(
+    "別の名前にするか、置き換えてよければ --force を付けてください",
+    "choose another name, or add --force to replace it",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,25 +146,27 @@ def report(
         form=form,
         fiscal_year=None if fiscal_year is None else parse_fiscal_year(fiscal_year),
         own=None if template is None else _own(template),
-        language=spoken(lang),
+        language=language_for(lang),
     )
-    spare(out, *(plans or ()), ledger)
     _check(order, ledger, len(paths), is_folder=is_folder)
     outcomes, status = outcomes_of(paths, ledger, as_of, order.language)
     if status:
         raise typer.Exit(status)  # what is published is whole, or is not written
     if out is None:
-        streams.write(sealed(_file(outcomes, order)))
+        streams.write(_file(outcomes, order))
         return
     if is_folder:
-        files = {out / name: sealed(text.encode()) for name, text in _site(outcomes, order)}
+        files = {out / name: text.encode() for name, text in _site(outcomes, order)}
     else:
-        files = {out: sealed(_file(outcomes, order))}
-    check_replaceable(files, force=force)
+        files = {out: _file(outcomes, order)}
+    refuse_to_overwrite_input(files, *paths, ledger, template)
     if is_folder:
         make_folder(out)
-    for path, data in files.items():
-        write_file(path, data)
+    if form is None or force:
+        streams.write_files(files)
+    else:
+        write_new(out, files[out], _FORCE)
+        streams.say_written([out])
 
 
 def _format(asked: ReportFormat | None, out: Path | None, *, is_folder: bool) -> ReportFormat:
@@ -170,7 +176,7 @@ def _format(asked: ReportFormat | None, out: Path | None, *, is_folder: bool) ->
         return ReportFormat.MARKDOWN
     if is_folder:
         return ReportFormat.HTML
-    return format_of_ending(out, _ENDINGS)
+    return format_from_suffix(out, _SUFFIXES)
 
 
 def _check(order: _Order, ledger: Path | None, plans: int, *, is_folder: bool) -> None:
@@ -197,8 +203,8 @@ def _own(path: Path) -> OwnTemplate:
     """The user's template. Raises `Refusal` where it cannot be read."""
     try:
         return OwnTemplate(str(path), decode_plan(read_file(path)))
-    except Refusal as problem:
-        issue = problem.issue()
+    except Refusal as refusal:
+        issue = refusal.issue()
         message = Sentence(f"{path}: {issue.message.ja}", f"{path}: {issue.message.en}")
         raise CANNOT_READ.refusal(message, issue.hint) from None
 

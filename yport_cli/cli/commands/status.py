@@ -7,14 +7,14 @@ from typing import Annotated, Any
 import typer
 
 from yport_cli.cli import plan_file, streams
-from yport_cli.cli.answer import FormatOption, chosen_format, give
-from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
+from yport_cli.cli.errors import ExitStatus
 from yport_cli.cli.inputs import outcomes_of
-from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlansArgument
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome, below, outcome_of_kpi
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.reading.number_text import parse_number
 from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.render.pages.status import several_page, status_page
@@ -63,10 +63,10 @@ def status(
     lang: LangOption = None,
 ) -> None:
     """Answer the analyst: KPIs, budget and break-even year."""
-    language = spoken(lang)
-    chosen = chosen_format(format_, out, *(plans or ()), ledger)
-    threshold = _threshold(fail_under)
+    language = language_for(lang)
     paths = plan_file.wanted(plans)
+    chosen = chosen_format(format_, out, *paths, ledger)
+    threshold = _threshold(fail_under)
     if len(paths) > 1 and (ledger is not None or kpi is not None):
         raise USAGE.refusal(
             Sentence(
@@ -84,7 +84,7 @@ def status(
                 return _page_of_kpi(outcomes[0], ledger or ledger_beside(paths[0]), language)
             return several_page(outcomes, language) if are_several else status_page(outcomes[0], language)
 
-        give(
+        write_answer(
             chosen,
             out,
             page=page,
@@ -116,7 +116,7 @@ def _object(outcomes: list[Outcome], *, are_several: bool) -> dict[str, Any]:
 
 
 def _records(outcomes: list[Outcome]) -> Records:
-    from yport_cli.render.data.records import status_records
+    from yport_cli.render.data.outcome_records import status_records
 
     return status_records(outcomes)
 
@@ -145,4 +145,4 @@ def _missed(
         sentence = Sentence(
             f"{name}: 達成率 {found} は {wanted} に届きません", f"{name}: a rate of {found} is below {wanted}"
         )
-    return escape_controls(said(sentence, language)) + "\n"
+    return escape_controls(sentence.text_in(language)) + "\n"

@@ -9,13 +9,13 @@ import typer
 
 from yport_cli.cli import plan_file, streams
 from yport_cli.cli.commands.validate_fix import mend
-from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.cli.errors import ExitStatus
 from yport_cli.cli.github_actions import is_in_github_actions, name_in_repository
-from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import LangOption, OutputOption
+from yport_cli.cli.overwriting import refuse_to_overwrite_input
 from yport_cli.cli.progress import Progress, is_watched
-from yport_cli.cli.sparing import spare
-from yport_cli.cli.suffix import format_of_ending
+from yport_cli.cli.suffix import format_from_suffix
 from yport_cli.core.catalogue.selection import Selection
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.sentence import Language, Sentence
@@ -42,7 +42,7 @@ class ValidateFormat(StrEnum):
     JUNIT = "junit"
 
 
-_ENDINGS = {
+_SUFFIXES = {
     ".txt": ValidateFormat.TEXT,
     ".json": ValidateFormat.JSON,
     ".sarif": ValidateFormat.SARIF,
@@ -131,12 +131,12 @@ def validate(
     lang: LangOption = None,
 ) -> None:
     """List every error and warning, sorted, each at its place."""
-    language = spoken(lang)
+    language = language_for(lang)
     chosen = ValidateFormat.TEXT if diff else _chosen(format_, out)
     _check(paths or (), format_, chosen, statistics=statistics, diff=diff)
-    spare(out, *map(Path, paths or ()))
     selection = Selection.of(select or (), ignore or ())
     names = paths or [str(plan_file.default_plan())]
+    refuse_to_overwrite_input([out], *map(Path, names))
     cache_path = None if no_cache else default_path()
     cache = None if cache_path is None else CleanCache(cache_path)
     if fix or diff:
@@ -196,7 +196,7 @@ def _chosen(asked: ValidateFormat | None, out: Path | None) -> ValidateFormat:
     """The format that was asked for, that the ending of `out` names, or that suits where we run."""
     if asked is not None:
         return asked
-    return _usual() if out is None else format_of_ending(out, _ENDINGS)
+    return _usual() if out is None else format_from_suffix(out, _SUFFIXES)
 
 
 def _pieces(

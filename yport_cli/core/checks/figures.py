@@ -10,7 +10,8 @@ from yport_cli.core.numbers.number import Quantity, grouped, simplified, total
 from yport_cli.core.plan.plan import YEN_PER_UNIT, Plan
 from yport_cli.core.refusals.words import short
 
-# The state's share per fiscal year in 千円, for prefectures and municipalities; later years' caps were not found.
+# The state's share per fiscal year in 千円, for prefectures and municipalities, from 内閣府「地方創生推進交付金
+# （平成29年度）の運用方針（案）について」（資料4-2）1 (2) 交付上限額; the caps of later years were not found.
 GRANT_CAPS: Mapping[tuple[int, str], tuple[int, int]] = {
     (2016, "先駆"): (200_000, 100_000),
     (2016, "横展開"): (50_000, 25_000),

@@ -25,7 +25,7 @@ def said(sentence: Sentence, language: Language) -> str:
 def joined(sentences: Iterable[Sentence], language: Language) -> str:
     """Sentences that belong together, one after the other on a line."""
     separator = "。" if language == "ja" else "; "
-    return separator.join(said(sentence, language) for sentence in sentences)
+    return separator.join(sentence.text_in(language) for sentence in sentences)
 
 
 def counted(count: int, noun: str, form: str = "") -> str:

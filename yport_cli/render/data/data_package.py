@@ -10,8 +10,10 @@ from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.plan.fields import AREA_CODE_PATTERN
 from yport_cli.render.data.tidy import COLUMNS, DataColumn
-from yport_cli.render.seal import SEAL
 from yport_cli.render.wording.labels import label
+
+PACKAGE = "yport-export"
+"""The name by which this program knows a descriptor of its own."""
 
 _NAME = re.compile("[a-z0-9._-]+")
 _MEDIA_TYPES = {
@@ -81,13 +83,12 @@ def resource_of(file: DataFile, outcomes: Sequence[Outcome], language: Language)
 
 
 def package_of(resources: Sequence[Mapping[str, Any]], language: Language) -> dict[str, Any]:
-    """The descriptor of a folder, by the names of its files. Its seal is empty."""
+    """The descriptor of a folder, by the names of its files."""
     return {
-        "name": "yport-export",
+        "name": PACKAGE,
         "title": label("data_title", language),
         "profile": "data-package",
         "description": label("data_description", language),
-        "seal": SEAL,
         "resources": sorted(resources, key=lambda resource: str(resource["path"])),
     }
 

@@ -13,7 +13,6 @@ from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.numbers.number import plain
 from yport_cli.core.reading.fiscal_year import first_day, fiscal_year_of, last_day
-from yport_cli.render.seal import SEAL
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.safe_text import escape_controls
 
@@ -37,7 +36,7 @@ def journal_text(outcomes: Iterable[Outcome], language: Language) -> str:
     blocks = [
         "\n".join(_transaction(outcomes[position], day, entry, language)) for day, position, entry in entries
     ]
-    return "\n".join(head) + "\n\n" + "".join(f"{block}\n\n" for block in blocks) + f"; {SEAL}\n"
+    return "\n\n".join(["\n".join(head), *blocks]) + "\n"
 
 
 def _directives(outcomes: list[Outcome]) -> Iterator[str]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from yport_cli.core.figures.forecast import EXPLANATIONS, Forecast, KpiForecast, Projection
+from yport_cli.core.figures.forecast import Forecast, KpiForecast
 from yport_cli.core.figures.kpi import KpiYear
+from yport_cli.core.figures.projections import EXPLANATIONS, Projection
 from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.render.pages.kpi_tables import kpi_caption, year_so_far
 from yport_cli.render.shapes.cell import Cell, Figure, Text

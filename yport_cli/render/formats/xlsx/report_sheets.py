@@ -16,7 +16,6 @@ from unicodedata import east_asian_width
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import plain
 from yport_cli.core.refusals.command_lines import CANNOT_WRITE, MISSING_EXTRA
-from yport_cli.render.seal import SEAL
 from yport_cli.render.shapes.cell import Cell, Figure
 from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
 from yport_cli.render.shapes.records import Records, Value
@@ -53,7 +52,7 @@ _TOO_LONG = Sentence(
 
 
 def report_workbook(report: Report, records: Records) -> bytes:
-    """The report of one plan, its seal still empty."""
+    """The report of one plan."""
     book = _Book(report.language, report.title, report.as_of)
     data = _DataRows(records)
     for section in report.sections:
@@ -67,7 +66,7 @@ def report_workbook(report: Report, records: Records) -> bytes:
 
 
 def evaluation_workbook(form: EvaluationSheet) -> bytes:
-    """The 効果検証 sheet, its seal still empty."""
+    """The 効果検証 sheet."""
     book = _Book(form.language, form.title, form.as_of)
     _form_sheet(book, form)
     sheet = _Sheet(book, label("suggestion", form.language), widths=[6, 34, 30, 24, 24, 10, 36])
@@ -113,7 +112,7 @@ class _Book:
         # The clock is never read: the file is as old as what it tells.
         day = as_of or date(2000, 1, 1)
         self.book.set_properties(
-            {"title": title, "keywords": SEAL, "created": datetime(day.year, day.month, day.day)}  # noqa: DTZ001
+            {"title": title, "created": datetime(day.year, day.month, day.day)}  # noqa: DTZ001
         )
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from calling import answer, run
 from example import SMALL, YPORT, amended_text, changed
+from program import command
 
 LEDGER = """\
 date,item,amount
@@ -33,7 +33,7 @@ def ledger(tmp_path: Path) -> Path:
 
 
 def test_the_machine_contract(amended: Path, ledger: Path) -> None:
-    found = answer("diff", YPORT, amended, "--ledger", ledger)
+    found = command("diff", YPORT, amended, "--ledger", ledger, "--format", "json", status=0).json
     assert (found["schema_version"], found["command"], found["changed"]) == (1, "diff", True)
     assert (found["old"]["fiscal_years"], found["new"]["fiscal_years"]) == (
         [2017, 2018, 2019],
@@ -79,34 +79,36 @@ def test_equal_plans_have_no_changes(tmp_path: Path) -> None:
         ),
         encoding="utf-8",
     )
-    screen, _ = run("diff", YPORT, respelled, "--exit-code", lang="en")
+    screen = command("diff", YPORT, respelled, "--exit-code", lang="en", status=0).out
     assert screen.splitlines()[1:] == ["The plans say the same."]
-    found = answer("diff", YPORT, respelled)
+    found = command("diff", YPORT, respelled, "--format", "json", status=0).json
     assert (found["changed"], found["changes"], found["consequences"]) == (False, [], [])
     assert found["standing"] is None
 
 
 def test_the_exit_status_tells_of_changes_only_when_asked(amended: Path) -> None:
-    run("diff", YPORT, amended)
-    run("diff", YPORT, amended, "--exit-code", status=1)
-    run("diff", amended, amended, "--exit-code")
+    command("diff", YPORT, amended, status=0)
+    command("diff", YPORT, amended, "--exit-code", status=1)
+    command("diff", amended, amended, "--exit-code", status=0)
 
 
 def test_the_screen_names_the_ledger_and_what_is_left_out_of_the_new_plan(
     amended: Path, ledger: Path
 ) -> None:
-    screen, said = run("diff", YPORT, amended, "--ledger", ledger, lang="en")
+    _, screen, said = command("diff", YPORT, amended, "--ledger", ledger, lang="en", status=0)
     assert "Ledger: actuals.csv, as of 2018-06-01" in screen
     assert "briefings 2" in screen
     assert said == ""
 
 
 def test_every_format_gives_the_same_changes(amended: Path) -> None:
-    found = answer("diff", YPORT, amended)["changes"]
-    text, _ = run("diff", YPORT, amended, "--format", "csv")
+    found = command("diff", YPORT, amended, "--format", "json", status=0).json["changes"]
+    text = command("diff", YPORT, amended, "--format", "csv", status=0).out
     rows = {row["path"]: row for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))}
     assert list(rows) == [change["path"] for change in found]
-    screens = [run("diff", YPORT, amended, *rest)[0] for rest in ((), ("--format", "markdown"))]
+    screens = [
+        command("diff", YPORT, amended, *rest, status=0).out for rest in ((), ("--format", "markdown"))
+    ]
     for change in found:
         row = rows[change["path"]]
         assert row["change"] == change["kind"]
@@ -120,13 +122,15 @@ def test_every_format_gives_the_same_changes(amended: Path) -> None:
 
 def test_one_of_the_plans_may_come_from_standard_input() -> None:
     old = YPORT.read_text(encoding="utf-8")
-    screen, _ = run("diff", "-", YPORT, stdin=old.replace("total: 120000", "total: 130000"), lang="en")
+    screen = command(
+        "diff", "-", YPORT, stdin=old.replace("total: 120000", "total: 130000"), lang="en", status=0
+    ).out
     assert "1 change: 0 in words, 1 in figures" in screen
 
 
 def test_a_file_is_written_in_the_format_of_its_ending(amended: Path, tmp_path: Path) -> None:
     out = tmp_path / "changes.md"
-    assert run("diff", YPORT, amended, "-o", out) == ("", "")
+    assert command("diff", YPORT, amended, "-o", out, status=0) == (0, "", f"書き出しました: {out}\n")
     assert out.read_text(encoding="utf-8").startswith("# 公民連携による")
 
 
@@ -144,7 +148,7 @@ def test_a_file_is_written_in_the_format_of_its_ending(amended: Path, tmp_path: 
 def test_what_cannot_be_done_is_said_in_a_sentence(
     arguments: tuple[str | Path, ...], status: int, said: str
 ) -> None:
-    screen, complaint = run("diff", *arguments, status=status, lang="en")
+    _, screen, complaint = command("diff", *arguments, status=status, lang="en")
     assert screen == ""
     assert said in complaint
 
@@ -152,8 +156,8 @@ def test_what_cannot_be_done_is_said_in_a_sentence(
 def test_the_errors_of_both_plans_are_said(tmp_path: Path) -> None:
     broken = tmp_path / "broken.yaml"
     broken.write_text(changed(("total: 100", "total: many"), text=SMALL), encoding="utf-8")
-    _, said = run("diff", broken, tmp_path / "missing.yaml", status=3, lang="en")
+    said = command("diff", broken, tmp_path / "missing.yaml", status=3, lang="en").err
     assert "'many' is not a number" in said
     assert "missing.yaml:1:1" in said
-    run("diff", broken, YPORT, status=1)
-    run("diff", YPORT, broken, status=1)
+    command("diff", broken, YPORT, status=1)
+    command("diff", YPORT, broken, status=1)

@@ -18,7 +18,8 @@ import pyarrow.parquet
 import pytest
 from python_calamine import CalamineWorkbook
 
-from example import FULL, HOSTILE, SMALL, YPORT, Command, changed
+from example import FULL, HOSTILE, SMALL, YPORT, changed
+from program import command
 
 LEDGER = """\
 date,fiscal_year,item,amount,unit,note
@@ -124,7 +125,7 @@ READ: dict[str, Callable[[Path], Rows]] = {
 formats = pytest.mark.parametrize("ending", ENDINGS)
 
 
-def _exported(command: Command, folder: Path, ending: str, *arguments: object) -> Path:
+def _exported(folder: Path, ending: str, *arguments: object) -> Path:
     out = folder / f"data.{ending}"
     run = command("export", folder / "plans", "-o", out, *arguments)
     assert (run.status, run.out) == (0, "")
@@ -132,15 +133,15 @@ def _exported(command: Command, folder: Path, ending: str, *arguments: object) -
 
 
 @formats
-def test_every_format_holds_the_same_rows(command: Command, folder: Path, ending: str) -> None:
-    expected = _csv(_exported(command, folder, "csv"))
-    found = READ[ending](_exported(command, folder, ending))
+def test_every_format_holds_the_same_rows(folder: Path, ending: str) -> None:
+    expected = _csv(_exported(folder, "csv"))
+    found = READ[ending](_exported(folder, ending))
     assert found == expected
 
 
 @formats
-def test_the_rule_of_machine_readable_data(command: Command, folder: Path, ending: str) -> None:
-    rows = READ[ending](_exported(command, folder, ending))
+def test_the_rule_of_machine_readable_data(folder: Path, ending: str) -> None:
+    rows = READ[ending](_exported(folder, ending))
     for row in rows:
         assert list(row) == NAMES, "headings once, at the start, plain field names"
         assert row["unit"], "the unit is in a column of its own"
@@ -158,10 +159,10 @@ def test_the_rule_of_machine_readable_data(command: Command, folder: Path, endin
 
 
 @formats
-def test_running_twice_gives_equal_bytes(command: Command, folder: Path, ending: str) -> None:
-    first = _exported(command, folder, ending).read_bytes()
+def test_running_twice_gives_equal_bytes(folder: Path, ending: str) -> None:
+    first = _exported(folder, ending).read_bytes()
     definition = (folder / "datapackage.json").read_bytes()
-    assert _exported(command, folder, ending).read_bytes() == first
+    assert _exported(folder, ending).read_bytes() == first
     assert (folder / "datapackage.json").read_bytes() == definition
 
 
@@ -177,9 +178,9 @@ def _validated(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_the_definition_is_accepted_by_frictionless(command: Command, folder: Path, language: str) -> None:
+def test_the_definition_is_accepted_by_frictionless(folder: Path, language: str) -> None:
     for ending in ENDINGS:
-        _exported(command, folder, ending, "--lang", language)
+        _exported(folder, ending, "--lang", language)
     cp932 = command(
         "export", folder / "plans" / "small.yaml", "-o", folder / "表 1.csv", "--encoding", "cp932"
     )
@@ -199,17 +200,17 @@ def test_the_definition_is_accepted_by_frictionless(command: Command, folder: Pa
     assert found.stdout.count(" VALID ") == len(package["resources"])
 
 
-def test_the_definition_finds_a_change_of_the_data(command: Command, folder: Path) -> None:
-    out = _exported(command, folder, "csv")
+def test_the_definition_finds_a_change_of_the_data(folder: Path) -> None:
+    out = _exported(folder, "csv")
     assert _validated(folder).returncode == 0
     assert out.read_bytes().count(b",1700000,") == 1
     out.write_bytes(out.read_bytes().replace(b",1700000,", b",17000x0,"))
     assert _validated(folder).returncode == 1
 
 
-def test_files_that_are_gone_leave_the_definition(command: Command, folder: Path) -> None:
-    _exported(command, folder, "json").unlink()
-    _exported(command, folder, "csv")
+def test_files_that_are_gone_leave_the_definition(folder: Path) -> None:
+    _exported(folder, "json").unlink()
+    _exported(folder, "csv")
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     assert [resource["path"] for resource in package["resources"]] == ["data.csv"]
     assert package["resources"][0]["licenses"] == [
@@ -217,29 +218,74 @@ def test_files_that_are_gone_leave_the_definition(command: Command, folder: Path
     ]
 
 
-def test_a_file_that_somebody_changed_is_replaced_by_force_alone(command: Command, folder: Path) -> None:
-    out = _exported(command, folder, "csv")
-    out.write_bytes(out.read_bytes() + b"mine\r\n")
-    refused = command("export", folder / "plans", "-o", out)
-    assert refused.status == 3
-    assert "--force" in refused.err
-    assert out.read_bytes().endswith(b"mine\r\n")
-    assert command("export", folder / "plans", "-o", out, "--force").status == 0
-    assert not out.read_bytes().endswith(b"mine\r\n")
+@formats
+def test_a_file_that_is_there_is_replaced(folder: Path, ending: str) -> None:
+    out = _exported(folder, ending)
+    written = out.read_bytes()
+    for before in (written + b"mine\r\n", b"mine", b""):
+        out.write_bytes(before)
+        assert command("export", folder / "plans", "-o", out).status == 0
+        assert out.read_bytes() == written
 
 
-def test_a_definition_of_somebody_else_is_not_touched(command: Command, folder: Path) -> None:
+def test_a_changed_file_leaves_the_definition_and_others_stay_in_it(folder: Path) -> None:
+    _exported(folder, "ndjson")
+    changed_one = _exported(folder, "json")
+    changed_one.write_bytes(changed_one.read_bytes() + b"\n")
+    _exported(folder, "csv")
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert [resource["path"] for resource in package["resources"]] == ["data.csv", "data.ndjson"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"name": "other", "resources": []}',
+        '{"name": "yport-export", "resources": {}}',
+        '["yport-export"]',
+        "{",
+        "[" * 100_000,
+        "",
+        "\udcff",
+    ],
+)
+def test_a_definition_of_somebody_else_is_left_alone_and_said_to_be(folder: Path, text: str) -> None:
     other = folder / "datapackage.json"
-    other.write_text('{"name": "other", "resources": []}', encoding="utf-8")
-    refused = command("export", folder / "plans", "-o", folder / "data.csv")
-    assert refused.status == 3
-    assert "datapackage.json" in refused.err
-    assert not (folder / "data.csv").exists(), "nothing is written before all may be"
-    assert other.read_text(encoding="utf-8") == '{"name": "other", "resources": []}'
+    other.write_bytes(text.encode("utf-8", "surrogateescape"))
+    run = command("export", folder / "plans", "-o", folder / "data.csv", "--lang", "en")
+    assert run.status == 0
+    assert f"{other} is no definition by this program, so it is left as it is\n" in run.err
+    assert (folder / "data.csv").read_bytes().startswith(b"\xef\xbb\xbfplan_id,")
+    assert other.read_bytes() == text.encode("utf-8", "surrogateescape")
 
 
-def test_csv_is_for_spreadsheets(command: Command, folder: Path) -> None:
-    data = _exported(command, folder, "csv").read_bytes()
+def test_a_folder_in_the_place_of_the_definition_is_left_alone(folder: Path) -> None:
+    (folder / "datapackage.json").mkdir()
+    run = command("export", folder / "plans", "-o", folder / "data.csv")
+    assert run.status == 0
+    assert "データの定義ではない" in run.err
+
+
+def test_what_a_definition_says_of_other_places_is_not_looked_at(folder: Path) -> None:
+    _exported(folder, "csv")
+    definition = folder / "datapackage.json"
+    package = json.loads(definition.read_text(encoding="utf-8"))
+    (true,) = package["resources"]
+    package["resources"] += [
+        {**true, "path": "../data.csv"},
+        {**true, "path": str(folder / "data.csv")},
+        {**true, "path": ""},
+        {"path": 1},
+        "data.csv",
+    ]
+    definition.write_text(json.dumps(package), encoding="utf-8")
+    _exported(folder, "json")
+    package = json.loads(definition.read_text(encoding="utf-8"))
+    assert [resource["path"] for resource in package["resources"]] == ["data.csv", "data.json"]
+
+
+def test_csv_is_for_spreadsheets(folder: Path) -> None:
+    data = _exported(folder, "csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbfplan_id,")
     assert data.count(b"\n") == data.count(b"\r\n") > 100
     without = command("export", folder / "plans", "-o", folder / "b.csv", "--encoding", "utf-8")
@@ -247,13 +293,13 @@ def test_csv_is_for_spreadsheets(command: Command, folder: Path) -> None:
     assert (folder / "b.csv").read_bytes() == data.removeprefix(b"\xef\xbb\xbf")
 
 
-def test_cp932_is_what_excel_expects(command: Command, folder: Path) -> None:
+def test_cp932_is_what_excel_expects(folder: Path) -> None:
     plan = folder / "plans" / "small.yaml"
     assert command("export", plan, "-o", folder / "c.csv", "--encoding", "cp932").status == 0
     assert "来訪者数" in (folder / "c.csv").read_bytes().decode("cp932")
 
 
-def test_cp932_names_the_cell_and_the_character_that_it_lacks(command: Command, folder: Path) -> None:
+def test_cp932_names_the_cell_and_the_character_that_it_lacks(folder: Path) -> None:
     plan = folder / "dash.yaml"
     plan.write_text(changed(("name: 来訪者数", "name: 来訪者—数")), encoding="utf-8")
     run = command("export", plan, "-o", folder / "c.csv", "--encoding", "cp932")
@@ -264,7 +310,7 @@ def test_cp932_names_the_cell_and_the_character_that_it_lacks(command: Command, 
     assert "'—' (U+2014), in item_name of row 2, cannot be written in cp932" in english.err
 
 
-def test_without_a_file_csv_goes_to_standard_output(command: Command, folder: Path) -> None:
+def test_without_a_file_csv_goes_to_standard_output(folder: Path) -> None:
     run = command("export", folder / "plans" / "small.yaml")
     assert run.out.startswith("\ufeffplan_id,plan_name,")
     assert not (folder / "datapackage.json").exists()
@@ -272,7 +318,7 @@ def test_without_a_file_csv_goes_to_standard_output(command: Command, folder: Pa
     assert json.loads(line)["series"] == "target"
 
 
-def test_a_long_number_keeps_its_digits_in_every_format(command: Command, folder: Path) -> None:
+def test_a_long_number_keeps_its_digits_in_every_format(folder: Path) -> None:
     plan = folder / "long.yaml"
     plan.write_text(changed(("H29: 10,", "H29: 1234567890123456.5,")), encoding="utf-8")
     for ending in ENDINGS:
@@ -282,7 +328,7 @@ def test_a_long_number_keeps_its_digits_in_every_format(command: Command, folder
         assert [row["value"] for row in rows] == [Decimal("1234567890123456.5")]
 
 
-def test_parquet_refuses_what_it_would_round(command: Command, folder: Path) -> None:
+def test_parquet_refuses_what_it_would_round(folder: Path) -> None:
     plan = folder / "fine.yaml"
     plan.write_text(changed(("H29: 10,", "H29: 0.12345678901,")), encoding="utf-8")
     run = command("export", plan, "-o", folder / "fine.parquet")
@@ -291,7 +337,7 @@ def test_parquet_refuses_what_it_would_round(command: Command, folder: Path) -> 
     assert not (folder / "fine.parquet").exists()
 
 
-def test_parquet_has_one_schema_for_every_plan(command: Command, folder: Path) -> None:
+def test_parquet_has_one_schema_for_every_plan(folder: Path) -> None:
     schemas = []
     for name in ("yport", "full", "small"):
         out = folder / f"{name}.parquet"
@@ -305,7 +351,7 @@ def test_parquet_has_one_schema_for_every_plan(command: Command, folder: Path) -
     ("ending", "module", "extra"), [("parquet", "pyarrow", "data"), ("xlsx", "xlsxwriter", "excel")]
 )
 def test_a_missing_extra_is_named(
-    command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, ending: str, module: str, extra: str
+    folder: Path, monkeypatch: pytest.MonkeyPatch, ending: str, module: str, extra: str
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
     run = command("export", folder / "plans", "-o", folder / f"data.{ending}")
@@ -324,15 +370,13 @@ def test_a_missing_extra_is_named(
         (("--ledger", "a.csv"), "計画が一つのとき"),
     ],
 )
-def test_what_does_not_go_together_is_refused(
-    command: Command, folder: Path, arguments: tuple[str, ...], said: str
-) -> None:
+def test_what_does_not_go_together_is_refused(folder: Path, arguments: tuple[str, ...], said: str) -> None:
     run = command("export", folder / "plans", *arguments)
     assert run.status == 2
     assert said in run.err
 
 
-def test_plans_that_could_not_be_told_apart_are_refused(command: Command, folder: Path) -> None:
+def test_plans_that_could_not_be_told_apart_are_refused(folder: Path) -> None:
     (folder / "plans" / "again.yaml").write_text(SMALL, encoding="utf-8")
     run = command("export", folder / "plans", "--lang", "en")
     assert run.status == 2
@@ -342,14 +386,14 @@ def test_plans_that_could_not_be_told_apart_are_refused(command: Command, folder
 # hledger
 
 
-def _journal(command: Command, folder: Path, *plans: Path) -> Path:
+def _journal(folder: Path, *plans: Path) -> Path:
     out = folder / "plan.journal"
     assert command("export", *plans, "-o", out).status == 0
     return out
 
 
-def test_a_journal_has_an_entry_for_each_day_in_its_fiscal_year(command: Command, folder: Path) -> None:
-    text = _journal(command, folder, folder / "plans" / "yport.yaml").read_text(encoding="utf-8")
+def test_a_journal_has_an_entry_for_each_day_in_its_fiscal_year(folder: Path) -> None:
+    text = _journal(folder, folder / "plans" / "yport.yaml").read_text(encoding="utf-8")
     assert '2017-09-30 * 受注額  ; fiscal_year:H29\n    (yokohama-yport:orders)  350000 "千円"\n' in text
     assert (
         "2018-03-31 * 受注額  ; fiscal_year:H29, day:2018-04-20\n"
@@ -358,10 +402,10 @@ def test_a_journal_has_an_entry_for_each_day_in_its_fiscal_year(command: Command
     assert not (folder / "datapackage.json").exists()
 
 
-def test_a_journal_sets_levels(command: Command, folder: Path) -> None:
+def test_a_journal_sets_levels(folder: Path) -> None:
     (folder / "levels.ledger.csv").write_text("date,item,amount\n2018-03-31,waste,845.25\n", encoding="utf-8")
     (folder / "levels.yaml").write_text(FULL, encoding="utf-8")
-    text = _journal(command, folder, folder / "levels.yaml").read_text(encoding="utf-8")
+    text = _journal(folder, folder / "levels.yaml").read_text(encoding="utf-8")
     assert '    (full:waste)  = 845.25 "g/日"\n' in text
 
 
@@ -393,13 +437,13 @@ def _balances(journal: Path, *arguments: str) -> dict[tuple[str, int], Decimal]:
 
 
 @needs_hledger
-def test_hledger_accepts_the_journal_and_its_yearly_balances_are_ours(command: Command, folder: Path) -> None:
+def test_hledger_accepts_the_journal_and_its_yearly_balances_are_ours(folder: Path) -> None:
     hostile = folder / "plans" / "full.yaml"
     ledger = "date,fiscal_year,item,amount\n2018-03-01,,visits,12\n2018-05-31,,visits,-9.5\n2019-04-10,H30,visits,3\n"
     ledger += "2018-03-31,,waste,845.25\n2018-10-01,,waste,850\n2019-03-31,,waste,840\n2018-03-31,,execution:office,10500\n"
     hostile.with_name("full.ledger.csv").write_text(ledger, encoding="utf-8")
     plans = [folder / "plans" / "yport.yaml", hostile]
-    journal = _journal(command, folder, *plans)
+    journal = _journal(folder, *plans)
     _hledger(journal, "check", "--strict")
     changes, levels = _balances(journal), _balances(journal, "--historical")
     for plan in plans:
@@ -424,7 +468,7 @@ def test_hledger_accepts_the_journal_and_its_yearly_balances_are_ours(command: C
 
 
 @needs_hledger
-def test_hledger_accepts_the_journal_of_a_plan_without_a_ledger(command: Command, folder: Path) -> None:
-    journal = _journal(command, folder, folder / "plans" / "small.yaml")
+def test_hledger_accepts_the_journal_of_a_plan_without_a_ledger(folder: Path) -> None:
+    journal = _journal(folder, folder / "plans" / "small.yaml")
     _hledger(journal, "check", "--strict")
     assert _hledger(journal, "print") == ""

@@ -8,31 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from calling import answer, run
 from example import YPORT
-from yport_cli.core.figures.forecast import EXPLANATIONS
+from ledger_example import YPORT_CSV
+from program import command
+from yport_cli.core.figures.projections import EXPLANATIONS
 from yport_cli.render.wording.labels import LABELS
-
-LEDGER = """\
-date,item,amount,fiscal_year
-2017-06-01,orders,400000,
-2017-11-20,orders,350000,
-2018-04-10,orders,2500000,
-2018-04-20,orders,50000,H29
-2018-03-31,surveys,8,
-2019-02-01,surveys,7,
-"""
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
     path = tmp_path / "actuals.csv"
-    path.write_text(LEDGER, encoding="utf-8")
+    path.write_text(YPORT_CSV, encoding="utf-8")
     return path
 
 
 def test_the_machine_contract(ledger: Path) -> None:
-    found = answer("forecast", YPORT, "--ledger", ledger)
+    found = command("forecast", YPORT, "--ledger", ledger, "--format", "json", status=0).json
     assert (found["schema_version"], found["command"], found["as_of"]) == (1, "forecast", "2019-02-01")
     orders, surveys, briefings = found["kpis"]
     assert (orders["id"], orders["unit"], orders["target"], orders["actual"], orders["events"]) == (
@@ -60,20 +51,22 @@ def test_the_machine_contract(ledger: Path) -> None:
 
 
 def test_explanations_and_reasons_are_in_the_language_of_the_call(ledger: Path) -> None:
-    orders, _, briefings = answer("forecast", YPORT, "--ledger", ledger, lang="en")["kpis"]
+    orders, _, briefings = command(
+        "forecast", YPORT, "--ledger", ledger, "--format", "json", lang="en", status=0
+    ).json["kpis"]
     assert all(projection["explanation"].isascii() for projection in orders["projections"][:1])
     assert briefings["reason"] == "nothing is recorded, so nothing is projected"
 
 
 def test_every_format_gives_the_same_figures(ledger: Path) -> None:
     arguments = ("forecast", YPORT, "--ledger", ledger)
-    orders = answer(*arguments)["kpis"][0]
-    text, _ = run(*arguments, "--format", "csv")
+    orders = command(*arguments, "--format", "json", status=0).json["kpis"][0]
+    text = command(*arguments, "--format", "csv", status=0).out
     rows = [
         row for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))) if row["kpi_id"] == "orders"
     ]
     at_end = {row["method"]: row for row in rows if row["fiscal_year"] in ("2019", "")}
-    drawn = [run(*arguments)[0], run(*arguments, "--format", "markdown")[0]]
+    drawn = [command(*arguments, status=0).out, command(*arguments, "--format", "markdown", status=0).out]
     for projection in orders["projections"]:
         row = at_end[projection["method"]]
         for name in ("value", "low", "high", "chance"):
@@ -88,30 +81,32 @@ def test_every_format_gives_the_same_figures(ledger: Path) -> None:
 
 def test_each_run_writes_the_same(ledger: Path) -> None:
     arguments = ("forecast", YPORT, "--ledger", ledger, "--format", "json")
-    assert run(*arguments) == run(*arguments)
+    assert command(*arguments, status=0) == command(*arguments, status=0)
 
 
 def test_the_screen_says_on_how_little_it_rests(ledger: Path) -> None:
-    screen, _ = run("forecast", YPORT, "--ledger", ledger, lang="en")
+    screen = command("forecast", YPORT, "--ledger", ledger, lang="en", status=0).out
     assert "22 complete months of 36 and on 4 rows in 4 months" in re.sub(r"\s+", " ", screen)
 
 
 def test_rows_after_the_as_of_date_are_left_out_and_counted(ledger: Path) -> None:
-    found = answer("forecast", YPORT, "--ledger", ledger, "--as-of", "H29.12.31")
+    found = command(
+        "forecast", YPORT, "--ledger", ledger, "--as-of", "H29.12.31", "--format", "json", status=0
+    ).json
     assert (found["as_of"], found["kpis"][0]["actual"], found["kpis"][0]["events"]) == (
         "2017-12-31",
         750_000,
         2,
     )
-    _, said = run("forecast", YPORT, "--ledger", ledger, "--as-of", "2017-12-31", lang="en")
+    said = command("forecast", YPORT, "--ledger", ledger, "--as-of", "2017-12-31", lang="en", status=0).err
     assert "4 rows dated after 2017-12-31 left out" in said
 
 
 def test_without_a_ledger_nothing_is_projected() -> None:
-    found = answer("forecast", YPORT)
+    found = command("forecast", YPORT, "--format", "json", status=0).json
     assert found["as_of"] is None
     assert [kpi["projections"] for kpi in found["kpis"]] == [[], [], []]
-    screen, _ = run("forecast", YPORT, lang="en")
+    screen = command("forecast", YPORT, lang="en", status=0).out
     assert "No ledger: nothing is recorded" in screen
 
 
@@ -127,13 +122,13 @@ def test_without_a_ledger_nothing_is_projected() -> None:
 def test_what_cannot_be_done_is_said_in_a_sentence(
     arguments: tuple[str, ...], status: int, said: str
 ) -> None:
-    assert said in run("forecast", *arguments, status=status, lang="en")[1]
+    assert said in command("forecast", *arguments, status=status, lang="en").err
 
 
 def test_a_ledger_with_an_error_projects_nothing(tmp_path: Path) -> None:
     path = tmp_path / "bad.csv"
     path.write_text("date,item,amount\n2017-06-01,orders,many\n", encoding="utf-8")
-    screen, said = run("forecast", YPORT, "--ledger", path, status=1, lang="en")
+    _, screen, said = command("forecast", YPORT, "--ledger", path, status=1, lang="en")
     assert screen == ""
     assert f"{path}:2:" in said
 

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from example import ROOT
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.files import MAX_BYTES
 from yport_cli.core.refusals.yaml_text import MAX_DEPTH, MAX_NODES
 
-PAGE = (Path(__file__).parent.parent / "docs" / "plan-file.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "plan-file.md").read_text(encoding="utf-8")
 
 Key = tuple[str, str, bool]
 """A block, a key in it, and whether it is required."""
