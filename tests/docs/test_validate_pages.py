@@ -1,6 +1,7 @@
 """The pages about `yport validate` are compared with the program."""
 
 import re
+from typing import get_args
 
 import pytest
 import yaml
@@ -63,8 +64,8 @@ def test_the_limits_are_the_programs() -> None:
 
 def test_every_format_is_on_the_page() -> None:
     ja, en = _page("docs/validate.md").split("## In English")
-    assert re.findall(r"^\| `(\w+)` \|", ja, re.MULTILINE) == [kind.value for kind in ValidateFormat]
-    assert all(f"`{kind.value}`" in en for kind in ValidateFormat)
+    assert re.findall(r"^\| `(\w+)` \|", ja, re.MULTILINE) == list(get_args(ValidateFormat))
+    assert all(f"`{name}`" in en for name in get_args(ValidateFormat))
 
 
 def test_the_hooks_run_the_program_on_plans_and_ledgers() -> None:

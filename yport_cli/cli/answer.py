@@ -1,37 +1,20 @@
 """An answer in the format that was asked for; a format's library is imported only when it is used."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
-
-import typer
+from typing import Annotated, Any, Literal
 
 from yport_cli.cli import streams
-from yport_cli.cli.language import help_text
+from yport_cli.cli.options import option
 from yport_cli.cli.overwriting import refuse_to_overwrite_input
 from yport_cli.cli.suffix import format_from_suffix
 from yport_cli.render.shapes.records import Records
 from yport_cli.render.shapes.table import Page
 
+Format = Literal["table", "json", "markdown", "csv"]
+FormatOption = Annotated[Format | None, option("--format", "書式（既定: table）", "Format (default: table)")]
 
-class Format(StrEnum):
-    """The formats of an answer."""
-
-    TABLE = "table"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    CSV = "csv"
-
-
-FormatOption = Annotated[
-    Format | None,
-    typer.Option(
-        "--format", help=help_text("書式（既定: table）", "Format (default: table)"), show_default=False
-    ),
-]
-
-_SUFFIXES = {".txt": Format.TABLE, ".json": Format.JSON, ".md": Format.MARKDOWN, ".csv": Format.CSV}
+_SUFFIXES: dict[str, Format] = {".txt": "table", ".json": "json", ".md": "markdown", ".csv": "csv"}
 
 
 def chosen_format(asked: Format | None, out: Path | None, *inputs: Path | None) -> Format:
@@ -39,9 +22,10 @@ def chosen_format(asked: Format | None, out: Path | None, *inputs: Path | None) 
 
     Raises `Refusal` for other endings, and where `out` is one of `inputs` or may be a plan or a ledger.
     """
-    chosen = asked or (Format.TABLE if out is None else format_from_suffix(out, _SUFFIXES))
+    if asked is None:
+        asked = "table" if out is None else format_from_suffix(out, _SUFFIXES)
     refuse_to_overwrite_input([out], *inputs)
-    return chosen
+    return asked
 
 
 def write_answer(
@@ -53,16 +37,16 @@ def write_answer(
     records: Callable[[], Records],
 ) -> None:
     """Write the answer to `out`, or to standard output."""
-    if chosen is Format.JSON:
+    if chosen == "json":
         from yport_cli.render.formats.json import json_text
 
         streams.write(json_text(json_object()), out)
-    elif chosen is Format.CSV:
+    elif chosen == "csv":
         from yport_cli.render.formats.csv import csv_text, harmless
 
         found = harmless(records()) if streams.is_shown(out) else records()
         streams.write(streams.BOM + csv_text(found), out)
-    elif chosen is Format.MARKDOWN:
+    elif chosen == "markdown":
         from yport_cli.render.formats.markdown import markdown_text
 
         streams.write(markdown_text(page()), out)

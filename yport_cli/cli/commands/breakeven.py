@@ -3,13 +3,11 @@
 from fractions import Fraction
 from typing import Annotated
 
-import typer
-
 from yport_cli.cli import plan_file
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
 from yport_cli.cli.inputs import sound_ledger, sound_plan
 from yport_cli.cli.language import help_text, language_for
-from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument
+from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument, option
 from yport_cli.core.figures.self_sufficiency import Assumptions, break_even, outsourcing_rate
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
@@ -33,70 +31,43 @@ def breakeven(
     as_of: AsOfOption = None,
     revenue: Annotated[
         _Figures,
-        typer.Option(
-            "--revenue",
-            metavar="FY=AMOUNT",
-            help=help_text("事業収支を仮定（H31=36000）", "Suppose a revenue (H31=36000)"),
-            show_default=False,
+        option(
+            "--revenue", "事業収支を仮定（H31=36000）", "Suppose a revenue (H31=36000)", metavar="FY=AMOUNT"
         ),
     ] = None,
     cost: Annotated[
         _Figures,
-        typer.Option(
-            "--cost",
-            metavar="FY=AMOUNT",
-            help=help_text("経費を仮定（H32=45000）", "Suppose a cost (H32=45000)"),
-            show_default=False,
-        ),
+        option("--cost", "経費を仮定（H32=45000）", "Suppose a cost (H32=45000)", metavar="FY=AMOUNT"),
     ] = None,
     revenue_change: Annotated[
         str | None,
-        typer.Option(
-            "--revenue-change",
-            metavar="PERCENT",
-            help=help_text("事業収支を変える（-10%）", "Change the revenue (-10%)"),
-            show_default=False,
+        option(
+            "--revenue-change", "事業収支を変える（-10%）", "Change the revenue (-10%)", metavar="PERCENT"
         ),
     ] = None,
     cost_change: Annotated[
-        str | None,
-        typer.Option(
-            "--cost-change",
-            metavar="PERCENT",
-            help=help_text("経費を変える（5%）", "Change the cost (5%)"),
-            show_default=False,
-        ),
+        str | None, option("--cost-change", "経費を変える（5%）", "Change the cost (5%)", metavar="PERCENT")
     ] = None,
     growth: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--growth",
+            "計画後の事業収支の年成長率（--to と共に）",
+            "Yearly growth of revenue after the plan (with --to)",
             metavar="PERCENT",
-            help=help_text(
-                "計画後の事業収支の年成長率（--to と共に）",
-                "Yearly growth of revenue after the plan (with --to)",
-            ),
-            show_default=False,
         ),
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option(
-            "--to",
-            metavar="FY",
-            help=help_text("どの年度まで見るか（H36）", "The last year to look at (H36)"),
-            show_default=False,
-        ),
+        option("--to", "どの年度まで見るか（H36）", "The last year to look at (H36)", metavar="FY"),
     ] = None,
     outsourcing: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--outsourcing-rate",
+            "外注費等が総売上に占める割合（60%）",
+            "Share of gross sales that outsourcing takes (60%)",
             metavar="PERCENT",
-            help=help_text(
-                "外注費等が総売上に占める割合（60%）", "Share of gross sales that outsourcing takes (60%)"
-            ),
-            show_default=False,
         ),
     ] = None,
     format_: FormatOption = None,

@@ -1,8 +1,7 @@
 """`yport export`: plan and outcome as data for other programs."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -11,11 +10,13 @@ from yport_cli.cli.commands.export_definition import DESCRIPTOR, resources_besid
 from yport_cli.cli.inputs import outcomes_of
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import (
+    BY_SUFFIX,
     AsOfOption,
     LangOption,
     LedgerOption,
     PlansArgument,
-    file_or_stream,
+    option,
+    output,
 )
 from yport_cli.cli.overwriting import refuse_to_overwrite_input
 from yport_cli.cli.suffix import format_from_suffix
@@ -30,36 +31,19 @@ HELP = help_text(
 )
 
 
-class ExportFormat(StrEnum):
-    """The formats of exported data."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    JSON = "json"
-    NDJSON = "ndjson"
-    PARQUET = "parquet"
-    HLEDGER = "hledger"
-
-
-class Encoding(StrEnum):
-    """The encodings of a CSV file."""
-
-    UTF_8_SIG = "utf-8-sig"
-    UTF_8 = "utf-8"
-    CP932 = "cp932"
-
-
-_SUFFIXES = {
-    ".csv": ExportFormat.CSV,
-    ".xlsx": ExportFormat.XLSX,
-    ".json": ExportFormat.JSON,
-    ".ndjson": ExportFormat.NDJSON,
-    ".jsonl": ExportFormat.NDJSON,
-    ".parquet": ExportFormat.PARQUET,
-    ".journal": ExportFormat.HLEDGER,
-    ".hledger": ExportFormat.HLEDGER,
+ExportFormat = Literal["csv", "xlsx", "json", "ndjson", "parquet", "hledger"]
+Encoding = Literal["utf-8-sig", "utf-8", "cp932"]
+_SUFFIXES: dict[str, ExportFormat] = {
+    ".csv": "csv",
+    ".xlsx": "xlsx",
+    ".json": "json",
+    ".ndjson": "ndjson",
+    ".jsonl": "ndjson",
+    ".parquet": "parquet",
+    ".journal": "hledger",
+    ".hledger": "hledger",
 }
-_BINARY = (ExportFormat.XLSX, ExportFormat.PARQUET)
+_BINARY = ("xlsx", "parquet")
 
 
 def export(
@@ -69,32 +53,15 @@ def export(
     as_of: AsOfOption = None,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            callback=file_or_stream,
-            help=help_text(
-                "書き出すファイル（.csv、.xlsx、.json、.ndjson、.parquet、.journal）。省くとCSVを標準出力に書きます",
-                "File to write (.csv, .xlsx, .json, .ndjson, .parquet, .journal); without it CSV to standard output",
-            ),
-            show_default=False,
+        output(
+            "書き出すファイル（.csv、.xlsx、.json、.ndjson、.parquet、.journal）。省くとCSVを標準出力に書きます",
+            "File to write (.csv, .xlsx, .json, .ndjson, .parquet, .journal); without it CSV to standard output",
         ),
     ] = None,
-    format_: Annotated[
-        ExportFormat | None,
-        typer.Option(
-            "--format",
-            help=help_text("書式（既定: ファイルの末尾による）", "Format (default: by the file's ending)"),
-            show_default=False,
-        ),
-    ] = None,
+    format_: Annotated[ExportFormat | None, BY_SUFFIX] = None,
     encoding: Annotated[
         Encoding | None,
-        typer.Option(
-            "--encoding",
-            help=help_text("CSVの文字コード（既定: utf-8-sig）", "Encoding of CSV (default: utf-8-sig)"),
-            show_default=False,
-        ),
+        option("--encoding", "CSVの文字コード（既定: utf-8-sig）", "Encoding of CSV (default: utf-8-sig)"),
     ] = None,
     lang: LangOption = None,
 ) -> None:
@@ -108,12 +75,12 @@ def export(
     if status:
         raise typer.Exit(status)  # what is published is whole, or is not written
     check_distinct(outcomes)
-    data = _data(outcomes, chosen, out, encoding or Encoding.UTF_8_SIG, language)
+    data = _data(outcomes, chosen, out, encoding or "utf-8-sig", language)
     if out is None:
         streams.write(data)
         return
     files = {out: data}
-    if chosen is not ExportFormat.HLEDGER and (out.is_file() or not out.exists()):
+    if chosen != "hledger" and (out.is_file() or not out.exists()):
         file = DataFile(out.name, data, chosen, _charset(chosen, encoding))
         files |= _definition(file, out, outcomes, language)
     streams.write_files(files)
@@ -123,7 +90,7 @@ def _format(asked: ExportFormat | None, out: Path | None) -> ExportFormat:
     if asked is not None:
         return asked
     if out is None:
-        return ExportFormat.CSV
+        return "csv"
     return format_from_suffix(out, _SUFFIXES)
 
 
@@ -134,7 +101,7 @@ def _check(
     problem = None
     if ledger is not None and plans > 1:
         problem = Sentence("--ledger は計画が一つのときだけ使えます", "--ledger goes with one plan only")
-    elif encoding is not None and chosen is not ExportFormat.CSV:
+    elif encoding is not None and chosen != "csv":
         problem = Sentence("--encoding はCSVのときだけ使えます", "--encoding goes with CSV only")
     elif out is not None and out.name == DESCRIPTOR:
         problem = Sentence(
@@ -153,29 +120,29 @@ def _check(
 def _data(
     outcomes: list[Outcome], chosen: ExportFormat, out: Path | None, encoding: Encoding, language: Language
 ) -> bytes:
-    if chosen is ExportFormat.HLEDGER:
+    if chosen == "hledger":
         from yport_cli.render.formats.hledger import journal_text
 
         return journal_text(outcomes, language).encode()
     from yport_cli.render.data.tidy import tidy_records
 
     records = tidy_records(outcomes)
-    if chosen is ExportFormat.CSV:
+    if chosen == "csv":
         from yport_cli.render.formats.csv import csv_bytes, harmless
 
         return csv_bytes(harmless(records) if streams.is_shown(out) else records, encoding)
-    if chosen is ExportFormat.PARQUET:
+    if chosen == "parquet":
         from yport_cli.render.formats.parquet import parquet_bytes
 
         return parquet_bytes(records)
-    if chosen is ExportFormat.XLSX:
+    if chosen == "xlsx":
         from yport_cli.render.formats.xlsx.report_sheets import data_workbook
 
         return data_workbook(records, language, last_as_of(outcomes))
     from yport_cli.render.data.json_v1 import answer_object
     from yport_cli.render.formats.json import OnePerLine, json_line, json_text
 
-    if chosen is ExportFormat.NDJSON:
+    if chosen == "ndjson":
         return "".join(f"{json_line(row)}\n" for row in records.objects()).encode()
     return json_text({**answer_object("export"), "rows": OnePerLine(records.objects())}).encode()
 
@@ -200,6 +167,6 @@ def _definition(file: DataFile, out: Path, outcomes: list[Outcome], language: La
 
 
 def _charset(chosen: ExportFormat, encoding: Encoding | None) -> str | None:
-    if chosen is ExportFormat.CSV:
-        return encoding or Encoding.UTF_8_SIG
+    if chosen == "csv":
+        return encoding or "utf-8-sig"
     return None if chosen in _BINARY else "utf-8"

@@ -1,9 +1,8 @@
 """`yport report`: what a body publishes of its plan every fiscal year."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -12,12 +11,13 @@ from yport_cli.cli.files import make_folder, write_new
 from yport_cli.cli.inputs import outcomes_of
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import (
+    BY_SUFFIX,
     AsOfOption,
-    ForceOption,
     LangOption,
     LedgerOption,
     PlansArgument,
-    file_or_stream,
+    option,
+    output,
 )
 from yport_cli.cli.overwriting import refuse_to_overwrite_input
 from yport_cli.cli.suffix import format_from_suffix
@@ -38,25 +38,13 @@ HELP = help_text(
 )
 
 
-class ReportFormat(StrEnum):
-    """The formats of a report."""
-
-    HTML = "html"
-    XLSX = "xlsx"
-    MARKDOWN = "markdown"
-
-
-class Form(StrEnum):
-    """The forms that a report can take."""
-
-    KENSHO = "kensho"
-
-
-_SUFFIXES = {
-    ".html": ReportFormat.HTML,
-    ".htm": ReportFormat.HTML,
-    ".xlsx": ReportFormat.XLSX,
-    ".md": ReportFormat.MARKDOWN,
+ReportFormat = Literal["html", "xlsx", "markdown"]
+Form = Literal["kensho"]
+_SUFFIXES: dict[str, ReportFormat] = {
+    ".html": "html",
+    ".htm": "html",
+    ".xlsx": "xlsx",
+    ".md": "markdown",
 }
 
 
@@ -84,53 +72,35 @@ def report(
     as_of: AsOfOption = None,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            callback=file_or_stream,
-            help=help_text(
-                "書き出すファイル（.html、.xlsx、.md）かフォルダー。省くとMarkdownを標準出力に書きます",
-                "File (.html, .xlsx, .md) or folder to write; without it Markdown goes to standard output",
-            ),
-            show_default=False,
+        output(
+            "書き出すファイル（.html、.xlsx、.md）かフォルダー。省くとMarkdownを標準出力に書きます",
+            "File (.html, .xlsx, .md) or folder to write; without it Markdown goes to standard output",
         ),
     ] = None,
-    format_: Annotated[
-        ReportFormat | None,
-        typer.Option(
-            "--format",
-            help=help_text("書式（既定: ファイルの末尾による）", "Format (default: by the file's ending)"),
-            show_default=False,
-        ),
-    ] = None,
+    format_: Annotated[ReportFormat | None, BY_SUFFIX] = None,
     form: Annotated[
-        Form | None,
-        typer.Option(
-            "--form",
-            help=help_text("様式（kensho: 効果検証シート）", "Form (kensho: the 効果検証 sheet)"),
-            show_default=False,
-        ),
+        Form | None, option("--form", "様式（kensho: 効果検証シート）", "Form (kensho: the 効果検証 sheet)")
     ] = None,
     fiscal_year: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--fiscal-year",
-            help=help_text(
-                "効果検証の年度（既定: 基準日までに終わった最後の年度）",
-                "Fiscal year of the form (default: the last that had ended by the as-of date)",
-            ),
-            show_default=False,
+            "効果検証の年度（既定: 基準日までに終わった最後の年度）",
+            "Fiscal year of the form (default: the last that had ended by the as-of date)",
         ),
     ] = None,
     template: Annotated[
         Path | None,
-        typer.Option(
-            "--template",
-            help=help_text("自作のJinja2テンプレート（HTML）", "Your own Jinja2 template (HTML)"),
-            show_default=False,
-        ),
+        option("--template", "自作のJinja2テンプレート（HTML）", "Your own Jinja2 template (HTML)"),
     ] = None,
-    force: ForceOption = False,
+    force: Annotated[
+        bool,
+        option(
+            "--force",
+            "--form のとき、すでにあるファイルも置き換えます",
+            "With --form, replace a file that exists already",
+        ),
+    ] = False,
     lang: LangOption = None,
 ) -> None:
     """Write the report, each file whole or not at all."""
@@ -173,9 +143,9 @@ def _format(asked: ReportFormat | None, out: Path | None, *, is_folder: bool) ->
     if asked is not None:
         return asked
     if out is None:
-        return ReportFormat.MARKDOWN
+        return "markdown"
     if is_folder:
-        return ReportFormat.HTML
+        return "html"
     return format_from_suffix(out, _SUFFIXES)
 
 
@@ -186,9 +156,9 @@ def _check(order: _Order, ledger: Path | None, plans: int, *, is_folder: bool) -
         problem = Sentence("--ledger は計画が一つのときだけ使えます", "--ledger goes with one plan only")
     elif order.fiscal_year is not None and order.form is None:
         problem = Sentence("--fiscal-year は --form と使います", "--fiscal-year goes with --form")
-    elif order.own is not None and order.format is not ReportFormat.HTML:
+    elif order.own is not None and order.format != "html":
         problem = Sentence("--template はHTMLのときだけ使えます", "--template goes with HTML only")
-    elif is_folder and order.format is ReportFormat.XLSX:
+    elif is_folder and order.format == "xlsx":
         problem = Sentence("フォルダーに書けるのは HTML と Markdown です", "a folder takes HTML or Markdown")
     elif plans > 1 and order.form is None and not is_folder:
         problem = Sentence(
@@ -212,7 +182,7 @@ def _own(path: Path) -> OwnTemplate:
 def _site(outcomes: list[Outcome], order: _Order) -> list[tuple[str, str]]:
     from yport_cli.render.site import html_site, markdown_site
 
-    if order.format is ReportFormat.HTML:
+    if order.format == "html":
         return html_site(outcomes, order.language, order.own)
     return markdown_site(outcomes, order.language)
 
@@ -221,14 +191,14 @@ def _file(outcomes: list[Outcome], order: _Order) -> bytes:
     """The one file that was asked for."""
     if order.form is not None:
         return _kensho(outcomes, order)
-    if order.format is ReportFormat.HTML:
+    if order.format == "html":
         from yport_cli.render.site import html_page
 
         return html_page(outcomes[0], order.language, order.own).encode()
     from yport_cli.render.pages.report_page import report_of
 
     report_ = report_of(outcomes[0], order.language)
-    if order.format is ReportFormat.MARKDOWN:
+    if order.format == "markdown":
         from yport_cli.render.formats.markdown import report_markdown
 
         return report_markdown(report_).encode()
@@ -242,11 +212,11 @@ def _kensho(outcomes: list[Outcome], order: _Order) -> bytes:
     from yport_cli.render.pages.evaluation import evaluation_sheet_of
 
     sheet = evaluation_sheet_of(outcomes, common_year(outcomes, order.fiscal_year), order.language)
-    if order.format is ReportFormat.HTML:
+    if order.format == "html":
         from yport_cli.render.formats.html import evaluation_html
 
         return evaluation_html(sheet, order.own).encode()
-    if order.format is ReportFormat.MARKDOWN:
+    if order.format == "markdown":
         from yport_cli.render.formats.markdown import evaluation_markdown
 
         return evaluation_markdown(sheet).encode()

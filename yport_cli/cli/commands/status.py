@@ -11,7 +11,7 @@ from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
 from yport_cli.cli.errors import ExitStatus
 from yport_cli.cli.inputs import outcomes_of
 from yport_cli.cli.language import help_text, language_for
-from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlansArgument
+from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlansArgument, option
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome, below, outcome_of_kpi
 from yport_cli.core.issues.sentence import Language, Sentence
@@ -37,25 +37,20 @@ def status(
     as_of: AsOfOption = None,
     kpi: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--kpi",
+            "一つのKPIを、計算の過程とともに示します",
+            "One KPI, with how each figure was reached",
             metavar="ID",
-            help=help_text(
-                "一つのKPIを、計算の過程とともに示します", "One KPI, with how each figure was reached"
-            ),
-            show_default=False,
         ),
     ] = None,
     fail_under: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--fail-under",
+            "計画全体に対する達成率がこの値（%）に届かないKPI、未記録のKPIがあれば終了コード1",
+            "Exit 1 when the rate of a KPI against the whole plan is below this percentage, or not recorded",
             metavar="PERCENT",
-            help=help_text(
-                "計画全体に対する達成率がこの値（%）に届かないKPI、未記録のKPIがあれば終了コード1",
-                "Exit 1 when the rate of a KPI against the whole plan is below this percentage, or not recorded",
-            ),
-            show_default=False,
         ),
     ] = None,
     format_: FormatOption = None,

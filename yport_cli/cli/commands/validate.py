@@ -1,9 +1,8 @@
 """`yport validate`: every error of plans and ledgers, each at its place."""
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -12,7 +11,7 @@ from yport_cli.cli.commands.validate_fix import mend
 from yport_cli.cli.errors import ExitStatus
 from yport_cli.cli.github_actions import is_in_github_actions, name_in_repository
 from yport_cli.cli.language import help_text, language_for
-from yport_cli.cli.options import LangOption, OutputOption
+from yport_cli.cli.options import LangOption, OutputOption, argument, option
 from yport_cli.cli.overwriting import refuse_to_overwrite_input
 from yport_cli.cli.progress import Progress, is_watched
 from yport_cli.cli.suffix import format_from_suffix
@@ -31,108 +30,69 @@ HELP = help_text(
 )
 
 
-class ValidateFormat(StrEnum):
-    """The formats of `yport validate`."""
-
-    TEXT = "text"
-    CONCISE = "concise"
-    JSON = "json"
-    GITHUB = "github"
-    SARIF = "sarif"
-    JUNIT = "junit"
-
-
-_SUFFIXES = {
-    ".txt": ValidateFormat.TEXT,
-    ".json": ValidateFormat.JSON,
-    ".sarif": ValidateFormat.SARIF,
-    ".xml": ValidateFormat.JUNIT,
+ValidateFormat = Literal["text", "concise", "json", "github", "sarif", "junit"]
+_SUFFIXES: dict[str, ValidateFormat] = {
+    ".txt": "text",
+    ".json": "json",
+    ".sarif": "sarif",
+    ".xml": "junit",
 }
 
 
 def validate(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="PATH...",
-            help=help_text(
-                "計画ファイル・実績台帳・フォルダー（- は標準入力）。省くとほかのコマンドと同じ計画",
-                "Plans, ledgers or folders (- for standard input); default: the plan of every command",
-            ),
-            show_default=False,
+        argument(
+            "PATH...",
+            "計画ファイル・実績台帳・フォルダー（- は標準入力）。省くとほかのコマンドと同じ計画",
+            "Plans, ledgers or folders (- for standard input); default: the plan of every command",
         ),
     ] = None,
     *,
     format_: Annotated[
         ValidateFormat | None,
-        typer.Option(
+        option(
             "--format",
-            help=help_text(
-                "書式（既定: text。GitHub Actions では github）",
-                "Format (default: text; github under GitHub Actions)",
-            ),
-            show_default=False,
+            "書式（既定: text。GitHub Actions では github）",
+            "Format (default: text; github under GitHub Actions)",
         ),
     ] = None,
     out: OutputOption = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(
-            "--select",
-            metavar="CODE,...",
-            help=help_text("この検査だけを示します", "Report only these rules"),
-            show_default=False,
-        ),
+        option("--select", "この検査だけを示します", "Report only these rules", metavar="CODE,..."),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option(
-            "--ignore",
-            metavar="CODE,...",
-            help=help_text("この検査は示しません", "Do not report these rules"),
-            show_default=False,
-        ),
+        option("--ignore", "この検査は示しません", "Do not report these rules", metavar="CODE,..."),
     ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help=help_text("警告でも終了コード1", "Exit 1 on warnings, too"))
-    ] = False,
+    strict: Annotated[bool, option("--strict", "警告でも終了コード1", "Exit 1 on warnings, too")] = False,
     exit_zero: Annotated[
-        bool,
-        typer.Option("--exit-zero", help=help_text("誤りがあっても終了コード0", "Exit 0 in spite of errors")),
+        bool, option("--exit-zero", "誤りがあっても終了コード0", "Exit 0 in spite of errors")
     ] = False,
     statistics: Annotated[
         bool,
-        typer.Option(
-            "--statistics",
-            help=help_text("検査ごとの件数だけを示します", "Report only how often each rule was broken"),
-        ),
+        option("--statistics", "検査ごとの件数だけを示します", "Report only how often each rule was broken"),
     ] = False,
     fix: Annotated[
-        bool,
-        typer.Option("--fix", help=help_text("安全に直せるところを直します", "Mend what is safe to mend")),
+        bool, option("--fix", "安全に直せるところを直します", "Mend what is safe to mend")
     ] = False,
     diff: Annotated[
         bool,
-        typer.Option(
+        option(
             "--diff",
-            help=help_text(
-                "--fix が直すところを示すだけで、書き換えません",
-                "Show what --fix would change, and write nothing",
-            ),
+            "--fix が直すところを示すだけで、書き換えません",
+            "Show what --fix would change, and write nothing",
         ),
     ] = False,
     no_cache: Annotated[
-        bool,
-        typer.Option(
-            "--no-cache",
-            help=help_text("前回の結果を使わず、残しません", "Neither use nor keep earlier results"),
-        ),
+        bool, option("--no-cache", "前回の結果を使わず、残しません", "Neither use nor keep earlier results")
     ] = False,
     lang: LangOption = None,
 ) -> None:
     """List every error and warning, sorted, each at its place."""
     language = language_for(lang)
-    chosen = ValidateFormat.TEXT if diff else _chosen(format_, out)
+    chosen = "text" if diff else _chosen(format_, out)
     _check(paths or (), format_, chosen, statistics=statistics, diff=diff)
     selection = Selection.of(select or (), ignore or ())
     names = paths or [str(plan_file.default_plan())]
@@ -153,7 +113,7 @@ def validate(
             streams.comment("".join(pieces))
             is_read = True
         else:
-            for_people = chosen in (ValidateFormat.TEXT, ValidateFormat.CONCISE) and out is None
+            for_people = chosen in ("text", "concise") and out is None
             is_read = streams.write_pieces(pieces, out, for_people=for_people, before=progress.clear)
     if is_read:
         from yport_cli.render.diagnostics.summary import summary_text
@@ -179,7 +139,7 @@ def _check(
             "--diff はパッチを書くので、--format・--statistics と一緒には使えません",
             "--diff writes a patch: it does not go with --format or --statistics",
         )
-    elif statistics and chosen not in (ValidateFormat.TEXT, ValidateFormat.JSON) and chosen is not _usual():
+    elif statistics and chosen not in ("text", "json") and chosen is not _usual():
         problem = Sentence(
             "--statistics の書式は text か json です", "--statistics is written as text or json"
         )
@@ -189,7 +149,7 @@ def _check(
 
 def _usual() -> ValidateFormat:
     """The format where none is asked for."""
-    return ValidateFormat.GITHUB if is_in_github_actions() else ValidateFormat.TEXT
+    return "github" if is_in_github_actions() else "text"
 
 
 def _chosen(asked: ValidateFormat | None, out: Path | None) -> ValidateFormat:
@@ -203,25 +163,25 @@ def _pieces(
     reports: Iterable[FileReport], tally: Tally, chosen: ValidateFormat, language: Language, *, strict: bool
 ) -> Iterator[str]:
     """The answer in its format; a format's module is imported only when it is used."""
-    if chosen is ValidateFormat.JSON:
+    if chosen == "json":
         from yport_cli.render.diagnostics.validate_json import validate_pieces
 
         return validate_pieces(reports, tally, language)
-    if chosen is ValidateFormat.GITHUB:
+    if chosen == "github":
         from yport_cli.render.diagnostics.github import github_lines
 
         return github_lines(reports, language, name_in_repository)
-    if chosen is ValidateFormat.SARIF:
+    if chosen == "sarif":
         from yport_cli.render.diagnostics.sarif import sarif_pieces
 
         return sarif_pieces(reports, language, name_in_repository)
-    if chosen is ValidateFormat.JUNIT:
+    if chosen == "junit":
         from yport_cli.render.diagnostics.junit import junit_pieces
 
         return junit_pieces(reports, language, strict=strict)
     from yport_cli.render.diagnostics.text import concise_lines, text_lines
 
-    if chosen is ValidateFormat.CONCISE:
+    if chosen == "concise":
         return concise_lines(reports, language, color=streams.has_color())
     return text_lines(
         reports,
@@ -235,7 +195,7 @@ def _statistics(reports: Iterable[FileReport], tally: Tally, chosen: ValidateFor
     """The counts by rule, when all reports have passed."""
     for _ in reports:
         pass
-    if chosen is ValidateFormat.JSON:
+    if chosen == "json":
         from yport_cli.render.diagnostics.validate_json import statistics_object
         from yport_cli.render.formats.json import json_text
 
