@@ -22,10 +22,9 @@ def chosen_format(asked: Format | None, out: Path | None, *inputs: Path | None) 
 
     Raises `Refusal` for other endings, and where `out` is one of `inputs` or may be a plan or a ledger.
     """
-    if asked is None:
-        asked = "table" if out is None else format_from_suffix(out, _SUFFIXES)
+    chosen: Format = asked or ("table" if out is None else format_from_suffix(out, _SUFFIXES))
     refuse_to_overwrite_input([out], *inputs)
-    return asked
+    return chosen
 
 
 def write_answer(
