@@ -28,11 +28,12 @@ from yport_cli.render.formats.xlsx.report_sheets import evaluation_workbook, rep
 from yport_cli.render.pages.amendment import change_page
 from yport_cli.render.pages.break_even import break_even_page
 from yport_cli.render.pages.budget import budget_page
-from yport_cli.render.pages.evaluation import evaluation_sheet_of, flat_table
+from yport_cli.render.pages.evaluation import evaluation_sheet_of
 from yport_cli.render.pages.forecast import forecast_page
+from yport_cli.render.pages.kpi_tables import kpi_year_table
 from yport_cli.render.pages.one_kpi import kpi_page
 from yport_cli.render.pages.report_page import report_of
-from yport_cli.render.pages.status import kpi_year_table, several_page, status_page
+from yport_cli.render.pages.status import several_page, status_page
 from yport_cli.render.shapes.cell import Figure
 from yport_cli.render.shapes.report import Report, Section
 from yport_cli.render.shapes.table import Table
@@ -196,7 +197,7 @@ def test_a_number_of_the_evaluation_sheet_is_a_number_in_its_workbook(made: Any)
     form = evaluation_sheet_of([made()], 2017, "ja")
     form_sheet, suggestions, _ = sheets(evaluation_workbook(form))
     assert check(suggestions, list(form.suggestions)) > 0
-    table = flat_table(form)
+    table = form.flat()
     count = sum(
         check_cell(found, cell.text)
         for row, cells in zip(form_sheet[3:], table.rows, strict=False)
@@ -306,13 +307,13 @@ def check_exports(result: Outcome) -> int:
         of_kpi = [row for row in rows if row["kpi_id"] == kpi_result.kpi.id]
         table = kpi_year_table(kpi_result, "ja")
         count += check_against_exports(table, kpi_result.kpi.id, tidy, of_kpi, found["years"])
-    by_year = budget_page(result.plan, result.budget, result.ledger, "ja").tables[1]
+    by_year = budget_page(result.plan, result.budget, result.ledger, "ja").table("by_year")
     of_budget = list(budget_records(result.plan, result.budget).objects())
     years = budget_object(result.plan, result.budget, [])["years"]
     count += check_against_exports(by_year, "budget", tidy, of_budget, years)
     even = result.break_even
     if even is not None:
-        by_year = break_even_page(result.plan, even, Assumptions(), "ja").tables[1]
+        by_year = break_even_page(result.plan, even, Assumptions(), "ja").table("by_year")
         of_even = list(break_even_records(result.plan, even).objects())
         years = break_even_object(result.plan, even, [])["years"]
         count += check_against_exports(by_year, "self_sufficiency", tidy, of_even, years)

@@ -7,6 +7,7 @@ from yport_cli.render.shapes.table import Column, Page, Table
 
 def _table(*rows: tuple[str, str]) -> Table:
     return Table(
+        "table",
         "表",
         (Column("name", "指標"), Column("value", "値", numeric=True)),
         tuple((Text(name, name), Text(value, value)) for name, value in rows),

@@ -36,6 +36,7 @@ def _page(*tables: Table, title: str = "題", lead: tuple[str, ...] = ()) -> Pag
 
 def _table(columns: list[tuple[str, bool]], *rows: list[str], headings: bool = True) -> Table:
     return Table(
+        "table",
         "表",
         tuple(Column(heading, heading, numeric=numeric) for heading, numeric in columns),
         tuple(tuple(Text(text, text) for text in row) for row in rows),

@@ -25,13 +25,7 @@ from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import plain, rounded
 from yport_cli.core.refusals.command_lines import BAD_TEMPLATE
 from yport_cli.render.formats.svg import svg
-from yport_cli.render.pages.evaluation import (
-    KPI_COLUMNS,
-    PEOPLE_COLUMNS,
-    PROJECT_COLUMNS,
-    EvaluationSheet,
-    column,
-)
+from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
 from yport_cli.render.shapes.report import Chart, Gauge, IndexEntry, OwnTemplate, Report
 from yport_cli.render.shapes.table import Page
 from yport_cli.render.wording.figures import figure
@@ -59,9 +53,9 @@ def evaluation_html(form: EvaluationSheet, own: OwnTemplate | None = None) -> st
     language = form.language
     context = {
         "form": form,
-        "project_columns": [column(name, language) for name in PROJECT_COLUMNS],
-        "kpi_columns": [column(name, language) for name in KPI_COLUMNS],
-        "people_columns": [column(name, language) for name in PEOPLE_COLUMNS],
+        "project_columns": form.project_columns,
+        "kpi_columns": form.kpi_columns,
+        "people_columns": form.people_columns,
     }
     return _page("kensho.html", context, language, own)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tabulate import tabulate
 
 from yport_cli.core.issues.sentence import Language
-from yport_cli.render.pages.evaluation import EvaluationSheet, flat_table
+from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
 from yport_cli.render.shapes.report import Fact, IndexEntry, Report, Section
 from yport_cli.render.shapes.table import Page, Table
 from yport_cli.render.wording.labels import label
@@ -42,7 +42,7 @@ def index_markdown(entries: Sequence[IndexEntry], overview: Page, language: Lang
 
 def evaluation_markdown(form: EvaluationSheet) -> str:
     """The 効果検証 sheet, and what the figures suggest."""
-    parts = [f"# {_escaped(form.title)}", *_table_with_notes(flat_table(form)), *_tables(form.suggestions)]
+    parts = [f"# {_escaped(form.title)}", *_table_with_notes(form.flat()), *_tables(form.suggestions)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -1,9 +1,9 @@
 """What a plan amendment changes, as tables: what is said otherwise, which figures differ, where that leads."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from yport_cli.core.figures.amendment import Amendment, Change, Standing, Value, told_apart
 from yport_cli.core.figures.kpi import KpiOutcome
@@ -24,14 +24,12 @@ from yport_cli.render.shapes.cell import (
     Year,
 )
 from yport_cli.render.shapes.records import Records, records_of
-from yport_cli.render.shapes.table import Page, Table
-from yport_cli.render.wording.cells import figures, in_brackets, text, words
+from yport_cli.render.shapes.table import Column, Page, Table
+from yport_cli.render.wording.cells import Columns, in_brackets, table, text
 from yport_cli.render.wording.figures import UNDEFINED, figure, percentage, recorded
 from yport_cli.render.wording.labels import CHOICES, FIELDS, label
 from yport_cli.render.wording.ledger_lines import ledger_lines
 from yport_cli.render.wording.safe_text import escape_controls
-
-_BEFORE_AND_AFTER = ("old", "new")
 
 # A field of a KPI or of a budget line is known by the name of that: `受注額 基準値`, not `指標 受注額 基準値`.
 _WITHOUT_SAYING = ("kpis", "lines")
@@ -40,29 +38,31 @@ _UNROUNDED = Sentence(
     "達成率の差は、丸める前の値から求めています。",
     "The difference of rates is taken before they are rounded.",
 )
+_UNITS_DIFFER = Sentence(
+    "単位が変わった値には、差を出していません。",
+    "No difference is given for figures whose unit has changed.",
+)
+_LIMITS = Sentence(
+    "交付対象経費の記載がない計画では、交付金は上限、自己財源は下限です。",
+    "Where a plan does not state the eligible cost, the grant is an upper and own funds a lower limit.",
+)
 
 
 def change_page(amendment: Amendment, language: Language) -> Page:
-    """The answer of `yport diff`."""
+    """The answer of `yport diff`: tables `words`, `figures`, `consequences`, and one for each KPI under both plans."""
+    words = [change for change in amendment.changes if not change.is_figure]
+    figures = [change for change in amendment.changes if change.is_figure]
     tables = []
-    in_words = [change for change in amendment.changes if not change.is_figure]
-    in_figures = [change for change in amendment.changes if change.is_figure]
-    if in_words:
-        tables.append(_words_table(amendment, in_words, language))
-    if in_figures:
-        caption = Sentence("数値の変更", "Figures").text_in(language)
-        tables.append(_figures_table(caption, amendment, in_figures, language))
+    if words:
+        tables.append(_words_table(amendment, words, language))
+    if figures:
+        tables.append(_figures_table("figures", amendment, figures, language))
     if amendment.consequences:
-        caption = Sentence("変更から導かれる値", "What follows from the changes").text_in(language)
-        table = _figures_table(caption, amendment, amendment.consequences, language)
-        tables.append(replace(table, notes=(*table.notes, *_grant_notes(amendment, language))))
+        tables.append(_figures_table("consequences", amendment, amendment.consequences, language))
     if amendment.standing is not None:
-        tables.extend(_standing_tables(amendment.standing, language))
-    return Page(
-        escape_controls(amendment.new.name),
-        tuple(_lead(amendment, len(in_words), len(in_figures), language)),
-        tuple(tables),
-    )
+        tables += _standing_tables(amendment.standing, language)
+    lead = tuple(_lead(amendment, len(words), len(figures), language))
+    return Page(escape_controls(amendment.new.name), lead, tuple(tables))
 
 
 def _lead(amendment: Amendment, in_words: int, in_figures: int, language: Language) -> Iterator[str]:
@@ -86,64 +86,38 @@ def _lead(amendment: Amendment, in_words: int, in_figures: int, language: Langua
         ).text_in(language)
 
 
-def _words_table(amendment: Amendment, changes: list[Change], language: Language) -> Table:
+def _words_table(amendment: Amendment, changes: Iterable[Change], language: Language) -> Table:
     """What is said otherwise, a change a row."""
-    columns = (
-        words("item", language),
-        words("change", language),
-        words("old", language),
-        words("new", language),
-    )
-    rows = tuple(
-        (
-            text(in_words(amendment, change.path, language)),
-            Text(change.kind, label(change.kind, language)),
-            *(_value(change, getattr(change, name), language) for name in _BEFORE_AND_AFTER),
-        )
-        for change in changes
-    )
-    return Table(Sentence("文言の変更", "Words").text_in(language), columns, rows)
+    columns: Columns = {
+        "item": lambda change: text(in_words(amendment, change.path, language)),
+        "change": lambda change: Text(change.kind, label(change.kind, language)),
+        Column("old", label("old", language)): lambda change: _value(change, change.old, language),
+        Column("new", label("new", language)): lambda change: _value(change, change.new, language),
+    }
+    caption = Sentence("文言の変更", "Words").text_in(language)
+    return table("words", changes, columns, language, caption=caption)
 
 
-def _figures_table(
-    caption: str, amendment: Amendment, changes: list[Change] | tuple[Change, ...], language: Language
-) -> Table:
+def _figures_table(name: str, amendment: Amendment, changes: Iterable[Change], language: Language) -> Table:
     """Which figures differ, and by how much, a figure a row."""
-    columns = (
-        words("item", language),
-        words("unit", language),
-        figures("old", language),
-        figures("new", language),
-        figures("difference", language),
-    )
-    rows = tuple(
-        (
-            text(in_words(amendment, change.path, language)),
-            text(_unit(change) or UNDEFINED),
-            *(_value(change, getattr(change, name), language) for name in _BEFORE_AND_AFTER),
-            _difference(change),
-        )
-        for change in changes
-    )
+    columns: Columns = {
+        "item": lambda change: text(in_words(amendment, change.path, language)),
+        "unit": lambda change: text(_unit(change) or UNDEFINED),
+        "old": lambda change: _value(change, change.old, language),
+        "new": lambda change: _value(change, change.new, language),
+        "difference": lambda change: figure(
+            change.difference, precision=DIFFERENCE_OF_RATIOS if change.is_rate else DIFFERENCE
+        ),
+    }
     notes = []
     if any(change.is_figure and change.unit is None and not change.is_rate for change in changes):
-        notes.append(
-            Sentence(
-                "単位が変わった値には、差を出していません。",
-                "No difference is given for figures whose unit has changed.",
-            ).text_in(language)
-        )
-    return Table(caption, columns, rows, tuple(notes))
-
-
-def _grant_notes(amendment: Amendment, language: Language) -> Iterator[str]:
-    if amendment.grant_is_upper_limit and any(
-        change.path[0] == "budget" for change in amendment.consequences
-    ):
-        yield Sentence(
-            "交付対象経費の記載がない計画では、交付金は上限、自己財源は下限です。",
-            "Where a plan does not state the eligible cost, the grant is an upper and own funds a lower limit.",
-        ).text_in(language)
+        notes.append(_UNITS_DIFFER)
+    caption = Sentence("数値の変更", "Figures")
+    if name == "consequences":
+        caption = Sentence("変更から導かれる値", "What follows from the changes")
+        if amendment.grant_is_upper_limit and any(change.path[0] == "budget" for change in changes):
+            notes.append(_LIMITS)
+    return table(name, changes, columns, language, caption=caption.text_in(language), notes=notes)
 
 
 def _unit(change: Change) -> str:
@@ -167,10 +141,6 @@ def _value(change: Change, value: Value, language: Language) -> Cell:
     if isinstance(value, Fraction) and change.is_rate:
         return Figure(value, RATIO)
     return figure(value)
-
-
-def _difference(change: Change) -> Cell:
-    return figure(change.difference, precision=DIFFERENCE_OF_RATIOS if change.is_rate else DIFFERENCE)
 
 
 def in_words(amendment: Amendment, path: Route, language: Language) -> str:
@@ -205,41 +175,31 @@ def _members(plan: Plan, path: Route) -> list[tuple[str, str]]:
 
 def _standing_tables(standing: Standing, language: Language) -> Iterator[Table]:
     """Each KPI under both plans side by side, against the end of either."""
+    title = Sentence("両方の計画での実績", "The actuals under both plans").text_in(language)
     for old, new in standing.pairs:
         either = new or old
         if either is None:
             continue
-        is_increment = either.kpi.kind == "increment"
         names = (
             ("cumulative_target", "cumulative_actual")
-            if is_increment
+            if either.kpi.kind == "increment"
             else ("target_to_end", "actual_to_date")
         )
-        columns = (
-            words("item", language),
-            *(figures(name, language) for name in ("old", "new", "difference")),
-        )
-        comparable = (
-            old is not None
-            and new is not None
-            and (old.kpi.unit, old.kpi.kind) == (new.kpi.unit, new.kpi.kind)
-        )
-        rows = tuple(
-            (
-                Text(name, label(name, language)),
-                _standing_cell(old, name, language),
-                _standing_cell(new, name, language),
-                _standing_difference(old, new, name, language) if comparable else figure(None),
-            )
-            for name in (*names, "achievement_rate", "shortfall")
-        )
-        caption = Sentence("両方の計画での実績", "The actuals under both plans").text_in(language)
+        columns: Columns = {
+            "item": lambda name: Text(name, label(name, language)),
+            "old": partial(_standing_cell, old, language),
+            "new": partial(_standing_cell, new, language),
+            "difference": partial(_standing_difference, old, new, language),
+        }
         units = dict.fromkeys(result.kpi.unit for result in (old, new) if result is not None)
-        yield Table(
-            f"{caption}: {escape_controls(either.kpi.title)}{in_brackets(' → '.join(units), language)}",
+        rates = _standing_difference(old, new, language, "achievement_rate")
+        yield table(
+            f"standing of {either.kpi.id}",
+            (*names, "achievement_rate", "shortfall"),
             columns,
-            rows,
-            (_UNROUNDED.text_in(language),) if rows[2][3].value is not None else (),
+            language,
+            caption=f"{title}: {escape_controls(either.kpi.title)}{in_brackets(' → '.join(units), language)}",
+            notes=() if rates.value is None else (_UNROUNDED,),
         )
 
 
@@ -249,7 +209,7 @@ def _standing_figure(result: KpiOutcome | None, name: str) -> Quantity | None:
     return found
 
 
-def _standing_cell(result: KpiOutcome | None, name: str, language: Language) -> Cell:
+def _standing_cell(result: KpiOutcome | None, language: Language, name: str) -> Cell:
     value = _standing_figure(result, name)
     if name == "achievement_rate":
         return percentage(None if value is None else Fraction(value))
@@ -259,9 +219,12 @@ def _standing_cell(result: KpiOutcome | None, name: str, language: Language) -> 
 
 
 def _standing_difference(
-    old: KpiOutcome | None, new: KpiOutcome | None, name: str, language: Language
+    old: KpiOutcome | None, new: KpiOutcome | None, language: Language, name: str
 ) -> Cell:
+    """How much the figure called `name` differs, where it is of one unit and one kind."""
     before, after = _standing_figure(old, name), _standing_figure(new, name)
+    if old is None or new is None or (old.kpi.unit, old.kpi.kind) != (new.kpi.unit, new.kpi.kind):
+        return figure(None)
     if before is None or after is None:
         return figure(None)
     difference = Fraction(after) - Fraction(before)

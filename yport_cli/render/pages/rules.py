@@ -40,6 +40,7 @@ def rules_page(rules: Sequence[Rule], language: Language) -> Page:
 def rules_table(rules: Sequence[Rule], language: Language) -> Table:
     """Code, severity, whether it can be mended, whether a schema holds it, and what it asks for."""
     return Table(
+        "rules",
         _CAPTION.text_in(language),
         tuple(Column(name, heading.text_in(language)) for name, heading in _HEADINGS.items()),
         tuple(_row(rule, language) for rule in rules),

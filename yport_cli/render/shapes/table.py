@@ -20,6 +20,8 @@ class Column:
 class Table:
     """A caption, headings, rows, and sentences below."""
 
+    name: str
+    """By which it is found on its page."""
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -31,7 +33,18 @@ class Table:
         """The same rows for programs."""
         names = [column.name for column in self.columns]
         values = ({name: cell.value for name, cell in zip(names, row, strict=True)} for row in self.rows)
-        return records_of(self.caption, names, values)
+        return records_of(self.name, names, values)
+
+    def place(self, column: str) -> int:
+        """Where in its rows the column called `column` stands. Raises `ValueError` where there is none."""
+        return [one.name for one in self.columns].index(column)
+
+    def with_columns(self, *names: str) -> "Table":
+        """The same rows with these columns alone."""
+        places = [self.place(name) for name in names]
+        rows = tuple(tuple(row[place] for place in places) for row in self.rows)
+        columns = tuple(self.columns[place] for place in places)
+        return Table(self.name, self.caption, columns, rows, self.notes, self.has_headings)
 
     def transposed(self) -> "Table":
         """The same cells with rows for columns: the first column becomes the headings."""
@@ -47,7 +60,7 @@ class Table:
             (Text(column.name, column.heading), *(row[index] for row in self.rows))
             for index, column in enumerate(others, 1)
         )
-        return Table(self.caption, columns, rows, self.notes)
+        return Table(self.name, self.caption, columns, rows, self.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +70,12 @@ class Page:
     title: str
     lead: tuple[str, ...]
     tables: tuple[Table, ...]
+
+    def table(self, name: str) -> Table:
+        """The table called `name`. Raises `LookupError` where there is none."""
+        found = {table.name: table for table in self.tables}
+        return found[name]
+
+    def without(self, *names: str) -> tuple[Table, ...]:
+        """The other tables, in their order."""
+        return tuple(table for table in self.tables if table.name not in names)

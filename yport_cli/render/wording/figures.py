@@ -1,13 +1,30 @@
 """How a figure is written for people."""
 
 from fractions import Fraction
+from typing import Any
 
-from yport_cli.core.issues.sentence import Language
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import Quantity, rounded, simplified
 from yport_cli.render.shapes.cell import EXACT, PERCENT, Figure, Precision, Text
 from yport_cli.render.wording.labels import label
 
 UNDEFINED = "―"
+
+_RATES = ("achievement_rate", "execution_rate", "coverage", "chance")
+_OF_THE_PLAN = ("baseline", "planned", "total", "grant", "own_funds", "eligible_cost", "revenue", "cost")
+_OF_THE_LEDGER = ("actual", "actual_to_date", "executed", "grant_received", "grant_returned")
+_FIELDS = {"not_stated_part": "not_stated", "target_to_end": "target", "actual_to_date": "actual"}
+"""The field of a figure, where it goes by another name in tables."""
+
+
+def drawn(part: Any, name: str, language: Language) -> Figure | Text:
+    """The figure of an outcome that goes by `name`: what is unknown is said to be not stated or not recorded."""
+    value = getattr(part, _FIELDS.get(name, name))
+    if name in _RATES:
+        return percentage(value)
+    if name in _OF_THE_PLAN:
+        return stated(value, language)
+    return recorded(value, language) if name in _OF_THE_LEDGER else figure(value)
 
 
 def figure(value: Quantity | None, missing: str = UNDEFINED, precision: Precision = EXACT) -> Figure | Text:
@@ -20,6 +37,16 @@ def percentage(rate: Fraction | None) -> Figure | Text:
     return figure(rate, precision=PERCENT)
 
 
+def recorded(value: Quantity | None, language: Language) -> Figure | Text:
+    """A figure of the ledger; one that was never recorded is said to be so."""
+    return figure(value, label("not_recorded", language))
+
+
+def stated(value: Quantity | None, language: Language) -> Figure | Text:
+    """A figure of the plan; one that the plan does not give is said to be so."""
+    return figure(value, label("not_stated", language))
+
+
 def rate_text(rate: Fraction) -> str:
     """A rate as plans write it: `1/2`."""
     return f"{rate.numerator}/{rate.denominator}"
@@ -30,11 +57,7 @@ def rate_number(rate: Fraction) -> Quantity:
     return simplified(Fraction(rounded(rate, 6)))
 
 
-def recorded(value: Quantity | None, language: Language) -> Figure | Text:
-    """A figure of the ledger; one that was never recorded is said to be so."""
-    return figure(value, label("not_recorded", language))
-
-
-def stated(value: Quantity | None, language: Language) -> Figure | Text:
-    """A figure of the plan; one that the plan does not give is said to be so."""
-    return figure(value, label("not_stated", language))
+def rounding_note(name: str) -> Sentence:
+    """How the rates called `name` are rounded."""
+    ja = f"{label(name, 'ja')}は小数第2位を四捨五入しています。"
+    return Sentence(ja, "Rates are rounded to one decimal, halves up.")

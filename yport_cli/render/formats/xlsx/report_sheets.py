@@ -16,8 +16,8 @@ from unicodedata import east_asian_width
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import plain
 from yport_cli.core.refusals.command_lines import CANNOT_WRITE, MISSING_EXTRA
-from yport_cli.render.pages.evaluation import KPI_COLUMNS, PROJECT_COLUMNS, EvaluationSheet, flat_table
 from yport_cli.render.shapes.cell import Cell, Figure
+from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
 from yport_cli.render.shapes.records import Records, Value
 from yport_cli.render.shapes.report import BarChart, Mark, Report, Section
 from yport_cli.render.shapes.table import Table
@@ -54,14 +54,12 @@ _TOO_LONG = Sentence(
 def report_workbook(report: Report, records: Records) -> bytes:
     """The report of one plan."""
     book = _Book(report.language, report.title, report.as_of)
-    overview, *others = report.sections
-    sheet = _Sheet(book, label("sheet_status", report.language))
-    sheet.title(report.title, report.kind)
-    sheet.facts((fact.term, fact.text) for fact in report.facts)
     data = _DataRows(records)
-    sheet.section(overview, data)
-    for section in others:
+    for section in report.sections:
         sheet = _Sheet(book, label(f"sheet_{section.id.replace('-', '_')}", report.language))
+        if section.id == "kpis":
+            sheet.title(report.title, report.kind)
+            sheet.facts((fact.term, fact.text) for fact in report.facts)
         sheet.section(section, data)
     _data_sheet(book, records)
     return book.bytes()
@@ -425,7 +423,7 @@ def _form_sheet(book: _Book, form: EvaluationSheet) -> None:
     language = form.language
     sheet = book.book.add_worksheet(label("sheet_kensho", language))
     _for_print(sheet)
-    table = flat_table(form)
+    table = form.flat()
     widths = [4, 18, 13, 14, 22, 11, 6, 10, 11, 13, 11, 16, 12, 14, 8]
     for index, one in enumerate(table.columns):
         if one.numeric:  # Excel draws ### for a figure that does not fit
@@ -454,11 +452,11 @@ def _form_sheet(book: _Book, form: EvaluationSheet) -> None:
         last = row + len(project.kpis) - 1
         for index, cell in enumerate(project.project):
             _form_cell(book, sheet, (row, index, last), cell)
-        for index, cell in enumerate(project.people, start=len(PROJECT_COLUMNS) + len(KPI_COLUMNS)):
+        for index, cell in enumerate(project.people, start=len(form.project_columns) + len(form.kpi_columns)):
             _form_cell(book, sheet, (row, index, last), cell)
         for offset, cells in enumerate(project.kpis):
             lines = 3
-            for index, cell in enumerate(cells, start=len(PROJECT_COLUMNS)):
+            for index, cell in enumerate(cells, start=len(form.project_columns)):
                 place = (row + offset, index, row + offset)
                 _form_cell(book, sheet, place, cell)
                 lines = max(lines, -(-_cells(cell.text) // widths[index]))
