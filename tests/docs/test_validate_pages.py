@@ -1,13 +1,12 @@
 """The pages about `yport validate` are compared with the program."""
 
 import re
-from typing import get_args
 
 import pytest
 import yaml
 
 from example import ROOT
-from yport_cli.cli.commands.validate import ValidateFormat
+from yport_cli.cli.formats import FINDINGS
 from yport_cli.core.catalogue.rules import RULES, rule_of
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.numbers.number import MAX_DIGITS
@@ -64,8 +63,8 @@ def test_the_limits_are_the_programs() -> None:
 
 def test_every_format_is_on_the_page() -> None:
     ja, en = _page("docs/validate.md").split("## In English")
-    assert re.findall(r"^\| `(\w+)` \|", ja, re.MULTILINE) == list(get_args(ValidateFormat))
-    assert all(f"`{name}`" in en for name in get_args(ValidateFormat))
+    assert re.findall(r"^\| `(\w+)` \|", ja, re.MULTILINE) == list(FINDINGS)
+    assert all(f"`{name}`" in en for name in FINDINGS)
 
 
 def test_the_hooks_run_the_program_on_plans_and_ledgers() -> None:

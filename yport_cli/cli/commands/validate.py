@@ -2,24 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from yport_cli.cli import plan_file, streams
 from yport_cli.cli.commands.validate_fix import mend
-from yport_cli.cli.errors import ExitStatus
-from yport_cli.cli.github_actions import is_in_github_actions, name_in_repository
+from yport_cli.cli.errors import ExitStatus, refuse_first
+from yport_cli.cli.formats import FINDINGS, Findings, FindingsFormat
+from yport_cli.cli.github_actions import is_in_github_actions
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import LangOption, OutputOption, argument, option
 from yport_cli.cli.overwriting import refuse_to_overwrite_input
 from yport_cli.cli.progress import Progress, is_watched
-from yport_cli.cli.suffix import format_from_suffix
+from yport_cli.cli.suffix import format_for
 from yport_cli.core.catalogue.selection import Selection
 from yport_cli.core.issues.file_report import FileReport
-from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.issues.tally import Tally
-from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.source.inspection.clean_cache import CleanCache, default_path
 from yport_cli.source.inspection.run import Inspection
 from yport_cli.source.inspection.walk import walk
@@ -28,15 +28,6 @@ HELP = help_text(
     "計画ファイルと実績台帳を検査し、誤りと警告をすべて、その場所とともに示します。",
     "Check plans and ledgers: every error and warning in one run, each at its place.",
 )
-
-
-ValidateFormat = Literal["text", "concise", "json", "github", "sarif", "junit"]
-_SUFFIXES: dict[str, ValidateFormat] = {
-    ".txt": "text",
-    ".json": "json",
-    ".sarif": "sarif",
-    ".xml": "junit",
-}
 
 
 def validate(
@@ -50,7 +41,7 @@ def validate(
     ] = None,
     *,
     format_: Annotated[
-        ValidateFormat | None,
+        FindingsFormat | None,
         option(
             "--format",
             "書式（既定: text。GitHub Actions では github）",
@@ -92,8 +83,22 @@ def validate(
 ) -> None:
     """List every error and warning, sorted, each at its place."""
     language = language_for(lang)
-    chosen = "text" if diff else _chosen(format_, out)
-    _check(paths or (), format_, chosen, statistics=statistics, diff=diff)
+    chosen: FindingsFormat = "text" if diff else format_for(format_, out, FINDINGS, _usual())
+    refuse_first(
+        # An empty variable of a script; to Python it names the folder where we stand.
+        ("" in (paths or ()), Sentence("ファイル名が空です", "the name of a file is empty")),
+        (
+            diff and (format_ is not None or statistics),
+            Sentence(
+                "--diff はパッチを書くので、--format・--statistics と一緒には使えません",
+                "--diff writes a patch: it does not go with --format or --statistics",
+            ),
+        ),
+        (
+            statistics and chosen not in ("text", "json", _usual()),
+            Sentence("--statistics の書式は text か json です", "--statistics is written as text or json"),
+        ),
+    )
     selection = Selection.of(select or (), ignore or ())
     names = paths or [str(plan_file.default_plan())]
     refuse_to_overwrite_input([out], *map(Path, names))
@@ -108,13 +113,15 @@ def validate(
         if statistics:
             pieces = _statistics(reports, tally, chosen)
         else:
-            pieces = _pieces(reports, tally, chosen, language, strict=strict)
+            found = Findings(reports, tally, language, strict)
+            pieces = FINDINGS[chosen].write(found, streams.screen(out))
         if diff:
             streams.comment("".join(pieces))
             is_read = True
         else:
-            for_people = chosen in ("text", "concise") and out is None
-            is_read = streams.write_pieces(pieces, out, for_people=for_people, before=progress.clear)
+            is_read = streams.write_pieces(
+                pieces, out, for_people=FINDINGS[chosen].for_people, before=progress.clear
+            )
     if is_read:
         from yport_cli.render.diagnostics.summary import summary_text
 
@@ -122,76 +129,12 @@ def validate(
     raise typer.Exit(_status(tally, strict=strict, exit_zero=exit_zero))
 
 
-def _check(
-    paths: Iterable[str],
-    asked: ValidateFormat | None,
-    chosen: ValidateFormat,
-    *,
-    statistics: bool,
-    diff: bool,
-) -> None:
-    """Refuse arguments that do not go together, or that would be passed over without a word."""
-    problem = None
-    if "" in paths:  # an empty variable of a script; to Python it names the folder where we stand
-        problem = Sentence("ファイル名が空です", "the name of a file is empty")
-    elif diff and (asked is not None or statistics):
-        problem = Sentence(
-            "--diff はパッチを書くので、--format・--statistics と一緒には使えません",
-            "--diff writes a patch: it does not go with --format or --statistics",
-        )
-    elif statistics and chosen not in ("text", "json") and chosen is not _usual():
-        problem = Sentence(
-            "--statistics の書式は text か json です", "--statistics is written as text or json"
-        )
-    if problem is not None:
-        raise USAGE.refusal(problem)
-
-
-def _usual() -> ValidateFormat:
+def _usual() -> FindingsFormat:
     """The format where none is asked for."""
     return "github" if is_in_github_actions() else "text"
 
 
-def _chosen(asked: ValidateFormat | None, out: Path | None) -> ValidateFormat:
-    """The format that was asked for, that the ending of `out` names, or that suits where we run."""
-    if asked is not None:
-        return asked
-    return _usual() if out is None else format_from_suffix(out, _SUFFIXES)
-
-
-def _pieces(
-    reports: Iterable[FileReport], tally: Tally, chosen: ValidateFormat, language: Language, *, strict: bool
-) -> Iterator[str]:
-    """The answer in its format; a format's module is imported only when it is used."""
-    if chosen == "json":
-        from yport_cli.render.diagnostics.validate_json import validate_pieces
-
-        return validate_pieces(reports, tally, language)
-    if chosen == "github":
-        from yport_cli.render.diagnostics.github import github_lines
-
-        return github_lines(reports, language, name_in_repository)
-    if chosen == "sarif":
-        from yport_cli.render.diagnostics.sarif import sarif_pieces
-
-        return sarif_pieces(reports, language, name_in_repository)
-    if chosen == "junit":
-        from yport_cli.render.diagnostics.junit import junit_pieces
-
-        return junit_pieces(reports, language, strict=strict)
-    from yport_cli.render.diagnostics.text import concise_lines, text_lines
-
-    if chosen == "concise":
-        return concise_lines(reports, language, color=streams.has_color())
-    return text_lines(
-        reports,
-        language,
-        width=streams.terminal_width() if streams.is_terminal() else None,
-        color=streams.has_color(),
-    )
-
-
-def _statistics(reports: Iterable[FileReport], tally: Tally, chosen: ValidateFormat) -> Iterator[str]:
+def _statistics(reports: Iterable[FileReport], tally: Tally, chosen: FindingsFormat) -> Iterator[str]:
     """The counts by rule, when all reports have passed."""
     for _ in reports:
         pass
