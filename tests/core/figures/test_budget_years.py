@@ -13,7 +13,8 @@ from yport_cli.core.checks.spending import check_budget
 from yport_cli.core.figures.budget import BudgetOutcome, budget_outcome, in_unit
 from yport_cli.core.figures.ledger import Entry, Ledger, roll_up
 from yport_cli.core.figures.rounding import Rounding
-from yport_cli.core.plan.plan import MoneyUnit, Plan
+from yport_cli.core.numbers.money import MoneyUnit
+from yport_cli.core.plan.plan import Plan
 
 YEARS = ("H29", "H30", "H31")
 

@@ -13,6 +13,12 @@ class Sentence(NamedTuple):
 
 Language = Literal["ja", "en"]
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+"""The English names of the months, January first."""
+
 
 def said(sentence: Sentence, language: Language) -> str:
     """`sentence` in `language`."""

@@ -3,6 +3,7 @@
 import re
 
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.numbers.money import YEN_PER_UNIT
 
 SPACES = " \t\u3000\u00a0"
 DASHES = frozenset("-－―−‐–—")
@@ -24,9 +25,7 @@ LIKE_DIGITS = "OoQDlIiZzSsBb"
 
 _UNITS = frozenset(
     [
-        "円",
-        "千円",
-        "百万円",
+        *YEN_PER_UNIT,
         "人",
         "千人",
         "万人",

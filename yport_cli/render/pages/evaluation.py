@@ -9,8 +9,9 @@ from fractions import Fraction
 from yport_cli.core.figures.evaluation import KpiStanding, Suggestion, suggestion
 from yport_cli.core.figures.outcome import Outcome, last_as_of
 from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.numbers.money import YEN_PER_UNIT
 from yport_cli.core.numbers.number import simplified
-from yport_cli.core.plan.plan import YEN_PER_UNIT, Plan
+from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import era_year, last_day
 from yport_cli.render.shapes.table import Cell, CellValue, Column, Table
 from yport_cli.render.wording.cells import figures, prose, text, words
