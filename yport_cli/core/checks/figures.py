@@ -6,8 +6,9 @@ from fractions import Fraction
 from yport_cli.core.figures.self_sufficiency import break_even_year
 from yport_cli.core.issues.issue import Issue, Related, Rule, Severity
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.numbers.money import YEN_PER_UNIT
 from yport_cli.core.numbers.number import Quantity, grouped, simplified, total
-from yport_cli.core.plan.plan import YEN_PER_UNIT, Plan
+from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.words import short
 
 CUMULATIVE_MISMATCH = Rule("cumulative-mismatch")
