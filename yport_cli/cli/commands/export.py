@@ -169,7 +169,7 @@ def _data(
 
         return parquet_bytes(records)
     if chosen is ExportFormat.XLSX:
-        from yport_cli.render.formats.xlsx.report_sheets import data_workbook
+        from yport_cli.render.formats.xlsx.data_sheet import data_workbook
 
         return data_workbook(records, language, last_as_of(outcomes))
     from yport_cli.render.data.json_v1 import answer_object

@@ -250,6 +250,6 @@ def _kensho(outcomes: list[Outcome], order: _Order) -> bytes:
         from yport_cli.render.formats.markdown import evaluation_markdown
 
         return evaluation_markdown(sheet).encode()
-    from yport_cli.render.formats.xlsx.report_sheets import evaluation_workbook
+    from yport_cli.render.formats.xlsx.evaluation_form import evaluation_workbook
 
     return evaluation_workbook(sheet)
