@@ -41,7 +41,7 @@ def report_workbook(report: Report, records: Records) -> bytes:
     book = Book(report.language, report.title, report.as_of)
     data = DataRows(records)
     for section in report.sections:
-        sheet = Sheet(book, label(f"sheet_{section.id.replace('-', '_')}", report.language))
+        sheet = Sheet(book, label(section.id.replace("-", "_"), report.language, within="sheet"))
         if section.id == "kpis":
             sheet.title(report.title, report.kind)
             sheet.facts((fact.term, fact.text) for fact in report.facts)
