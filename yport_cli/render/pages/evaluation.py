@@ -88,7 +88,7 @@ def people_say(evaluation: Evaluation | None) -> dict[str, str | None]:
 
 def _column(name: str, language: Language) -> Column:
     """A column of the sheet under its heading."""
-    return Column(name, label(f"kensho_{name}", language), numeric=name in _NUMERIC)
+    return Column(name, label(name, language, within="kensho"), numeric=name in _NUMERIC)
 
 
 def _project(position: int, outcome: Outcome, year: int, language: Language) -> EvaluatedProject:
