@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from example import YPORT
+from example import SMALL, YPORT
 from program import command
+from yport_cli.cli import streams
 
 
 @pytest.mark.parametrize(
@@ -23,9 +24,67 @@ from program import command
 )
 def test_the_ending_of_a_file_picks_the_format(tmp_path: Path, name: str, start: bytes) -> None:
     run = command("status", YPORT, "-o", name)
-    assert (run.status, run.out, run.err) == (0, "", "")
+    assert (run.status, run.out, run.err) == (0, "", f"書き出しました: {name}\n")
     assert (tmp_path / name).read_bytes().startswith(start)
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (("status", YPORT, "-o", "a.json"), ["a.json"]),
+        (("budget", YPORT, "-o", "a.csv"), ["a.csv"]),
+        (("breakeven", YPORT, "-o", "a.md"), ["a.md"]),
+        (("forecast", YPORT, "-o", "a.txt"), ["a.txt"]),
+        (("diff", YPORT, YPORT, "-o", "a.json"), ["a.json"]),
+        (("validate", YPORT, "-o", "a.sarif"), ["a.sarif"]),
+        (("validate", YPORT, "--diff", "-o", "a.patch"), ["a.patch"]),
+        (("explain", "period-end", "-o", "a.md"), ["a.md"]),
+        (("explain", "--list", "-o", "a.json"), ["a.json"]),
+        (("schema", "-o", "a.json"), ["a.json"]),
+        (("report", YPORT, "-o", "a.html"), ["a.html"]),
+        (("report", YPORT, "-o", "a"), ["a/index.html", "a/yokohama-yport.html"]),
+        (("report", YPORT, "--form", "kensho", "-o", "a.html"), ["a.html"]),
+        (("export", YPORT, "-o", "a.ndjson"), ["a.ndjson", "datapackage.json"]),
+        (("export", YPORT, "-o", "a.journal"), ["a.journal"]),
+        (("init", "a.yaml"), ["a.yaml", "yport-plan-v1.schema.json"]),
+    ],
+    ids=lambda value: " ".join(map(str, value)),
+)
+def test_what_was_written_is_said_in_one_line(arguments: tuple[object, ...], names: list[str]) -> None:
+    japanese = command(*arguments, status=0)
+    assert [line for line in japanese.err.splitlines() if "書き出しました" in line] == [
+        f"書き出しました: {'、'.join(names)}"
+    ]
+    assert {path.as_posix() for path in Path().rglob("*.*")} == set(names)
+    for name in names:
+        Path(name).unlink()
+    english = command(*arguments, lang="en", status=0)
+    assert [line for line in english.err.splitlines() if "wrote" in line] == [f"wrote {' and '.join(names)}"]
+    assert japanese.out == english.out == ""
+
+
+def test_of_several_files_their_number_and_their_folder_are_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "plans").mkdir()
+    for name in ("a", "b"):
+        text = SMALL.replace("id: small", f"id: {name}")
+        (tmp_path / "plans" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    asked = ("report", "plans", "-o", "site/of", "--format", "markdown")
+    assert command(*asked, status=0).err == "3件のファイルを書き出しました: site/of\n"
+    assert command(*asked, lang="en", status=0).err == "wrote 3 files in site/of\n"
+    streams.say_written([Path("site", f"{number}.html") for number in range(1201)])
+    assert capsys.readouterr().err == "1,201件のファイルを書き出しました: site\n"
+
+
+def test_nothing_is_said_to_be_written_that_could_not_be() -> None:
+    run = command("status", YPORT, "-o", "missing/out.json", status=3)
+    assert run.err == "yport: missing/out.json に書き込めません（その場所がありません）\n"
+
+
+def test_a_name_that_would_steer_a_terminal_is_escaped() -> None:
+    assert command("schema", "-o", "a\x1b[2J.json", status=0).err == "書き出しました: a\\x1b[2J.json\n"
 
 
 def test_a_format_that_is_named_wins_over_the_ending(tmp_path: Path) -> None:

@@ -22,15 +22,15 @@ def test_a_folder_without_plans_is_said_to_have_none() -> None:
         ["status", "--format", "xml"],
         ["status", "--lang", "fr"],
         ["nonsense"],
-        [],
         ["status", "--as-of", "gestern"],
         ["status", "--kpi", "nonsense"],
     ],
 )
 def test_wrong_usage_is_status_2(arguments: list[str]) -> None:
     run = command(*arguments)
-    assert run.status == 2
-    assert run.err or run.out
+    assert (run.status, run.out) == (2, "")
+    assert run.err.startswith("yport: ")
+    assert arguments[-1] in run.err
 
 
 def test_help_and_version_are_fine() -> None:

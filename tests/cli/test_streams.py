@@ -54,7 +54,7 @@ def test_a_stream_that_fails_is_said_to(full: Callable[[OSError], None], *, for_
 
 def test_whoever_has_read_enough_is_no_failure(full: Callable[[OSError], None]) -> None:
     full(BrokenPipeError(32, "Broken pipe"))
-    streams.write("横浜")
+    assert streams.write("横浜") is False
 
 
 def test_a_closed_stream_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,9 +67,13 @@ def test_a_closed_stream_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
     assert streams.terminal_width() == 80
 
 
-def test_a_comment_without_a_stream_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stderr", None)
-    streams.comment("横浜")
+def test_a_comment_without_a_stream_is_lost(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with monkeypatch.context() as closed:
+        closed.setattr(sys, "stderr", None)
+        streams.comment("横浜")
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_comment_is_made_to_fit_its_stream(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,16 +18,18 @@ from yport_cli.core.figures.ledger import Entry, roll_up
 from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.issues.tally import Tally
-from yport_cli.render.data.json_v1 import status_object, validate_pieces
+from yport_cli.render.data.json_v1 import status_object
+from yport_cli.render.data.outcome_records import status_records
 from yport_cli.render.diagnostics.summary import summary_text
 from yport_cli.render.diagnostics.text import diagnostics_text
+from yport_cli.render.diagnostics.validate_json import validate_pieces
 from yport_cli.render.formats.csv import csv_text
 from yport_cli.render.formats.json import json_text
 from yport_cli.render.formats.markdown import markdown_text
 from yport_cli.render.formats.terminal import terminal_text
 from yport_cli.render.pages.amendment import change_page
 from yport_cli.render.pages.forecast import forecast_page
-from yport_cli.render.pages.status import several_page, status_page, status_records
+from yport_cli.render.pages.status import several_page, status_page
 from yport_cli.source.plan.plan_loader import parse_plan
 
 SNAPSHOTS = ROOT / "tests" / "snapshots"

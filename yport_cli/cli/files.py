@@ -19,16 +19,26 @@ def write_file(path: Path, data: bytes) -> None:
     _replace(path, (data,))
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """`data` as a new file. Raises `Refusal` with the code `cannot-write` where there is one already."""
+def write_new(path: Path, data: bytes, hint: Sentence | None = None) -> None:
+    """`data` as a new file: whole or not at all.
+
+    Raises `Refusal` with the code `cannot-write`, and with `hint` where there is such a file already.
+    """
+    if path.exists() and not path.is_file():  # a device takes what it is given
+        write_file(path, data)
+        return
     try:
-        with path.open("xb") as file:
-            file.write(data)
+        path.open("xb").close()  # the name is ours from here on
     except FileExistsError:
         there = Sentence("すでにあります", "it exists already")
-        raise _cannot_write(Sentence(str(path), str(path)), there) from None
+        raise _cannot_write(Sentence(str(path), str(path)), there, hint) from None
     except OSError as error:
         raise cannot_write(path, error) from None
+    try:
+        write_file(path, data)
+    except BaseException:
+        path.unlink()
+        raise
 
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
@@ -113,9 +123,10 @@ def cannot_write(path: Path, error: OSError) -> Refusal:
     return _cannot_write(Sentence(str(path), str(path)), reason_of(error))
 
 
-def _cannot_write(name: Sentence, reason: Sentence) -> Refusal:
+def _cannot_write(name: Sentence, reason: Sentence, hint: Sentence | None = None) -> Refusal:
     return CANNOT_WRITE.refusal(
         Sentence(f"{name.ja} に書き込めません（{reason.ja}）", f"{name.en} cannot be written ({reason.en})"),
+        hint,
     )
 
 

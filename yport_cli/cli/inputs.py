@@ -7,17 +7,15 @@ from pathlib import Path
 import typer
 
 from yport_cli.cli import streams
-from yport_cli.cli.errors import complain
-from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.cli.errors import ExitStatus, report_error
 from yport_cli.core.checks.spending import check_budget
 from yport_cli.core.figures.ledger import EMPTY, Ledger
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Issue, Refusal
-from yport_cli.core.issues.sentence import Language, Sentence, counted, said
+from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import parse_date
-from yport_cli.render.wording.safe_text import visible
 from yport_cli.source.disk.names import ledger_beside
 from yport_cli.source.plan.plan_loader import load_plan
 
@@ -38,8 +36,8 @@ def outcomes_of(
             outcomes.append(outcome_of(path, ledger, as_of, language))
         except typer.Exit as end:
             status = max(status, end.exit_code)
-        except Refusal as problem:
-            status = max(status, complain(problem))
+        except Refusal as refusal:
+            status = max(status, report_error(refusal))
     return outcomes, status
 
 
@@ -71,11 +69,12 @@ def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, language: Lan
         raise typer.Exit(ExitStatus.FILE if loaded.report.unreadable else ExitStatus.FOUND)
     if loaded.ledger.left_out:
         count = loaded.ledger.left_out
-        sentence = Sentence(
-            f"{path}: 基準日 {day} より後の{count:,}行を除きました",
-            f"{path}: {counted(count, 'row', ',')} dated after {day} left out",
+        streams.say(
+            Sentence(
+                f"{path}: 基準日 {day} より後の{count:,}行を除きました",
+                f"{path}: {counted(count, 'row', ',')} dated after {day} left out",
+            )
         )
-        streams.comment(visible(said(sentence, language)) + "\n")
     return loaded.ledger
 
 

@@ -3,17 +3,20 @@
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from yport_cli.cli.files import _cannot_write, _replace, write_file
+from yport_cli.cli.github_actions import is_in_github_actions
+from yport_cli.cli.language import language_of_call
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.source.disk.system_error import reason_of
 
 _DEFAULT_WIDTH = 80
 _AT_ONCE = 1 << 15
-BOM = "\ufeff"
+_NAMED = 2
 
 
 def write(text: str | bytes, output: Path | None = None, *, for_people: bool = False) -> bool:
@@ -23,7 +26,7 @@ def write(text: str | bytes, output: Path | None = None, *, for_people: bool = F
     whoever reads standard output has had enough, which is fine. Raises `Refusal` with the code `cannot-write`.
     """
     if output is not None:
-        write_file(output, _bytes(text))
+        write_files({output: _bytes(text)})
         return True
     if sys.stdout is None:  # whoever started us has closed it
         raise _cannot_write(Sentence("標準出力", "standard output"), Sentence("閉じています", "it is closed"))
@@ -48,6 +51,13 @@ def _bytes(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode("utf-8", "replace")
 
 
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Each of `files` at its path, and say so. Raises `Refusal` with the code `cannot-write`."""
+    for path, data in files.items():
+        write_file(path, data)
+    say_written(files)
+
+
 def comment(text: str) -> None:
     """`text` to standard error."""
     if sys.stderr is None:
@@ -55,6 +65,29 @@ def comment(text: str) -> None:
     encoding = sys.stderr.encoding or "utf-8"
     with contextlib.suppress(BrokenPipeError):
         sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def say(sentence: Sentence) -> None:
+    """`sentence` as a line of standard error, in the language of this call; its control characters are escaped."""
+    comment(escape_controls(sentence.text_in(language_of_call())) + "\n")
+
+
+def say_written(paths: Collection[Path]) -> None:
+    """Say in one line what has been written: one file or two by name, of more how many and where."""
+    if len(paths) > _NAMED:
+        folder = next(iter(paths)).parent
+        say(
+            Sentence(
+                f"{len(paths):,}件のファイルを書き出しました: {folder}",
+                f"wrote {len(paths):,} files in {folder}",
+            )
+        )
+    elif paths:
+        say(
+            Sentence(
+                f"書き出しました: {'、'.join(map(str, paths))}", f"wrote {' and '.join(map(str, paths))}"
+            )
+        )
 
 
 def write_pieces(
@@ -67,6 +100,7 @@ def write_pieces(
     """As `write`, for text that comes piece by piece; `before` is called before each writing."""
     if output is not None:
         _replace(output, (piece.encode("utf-8", "replace") for piece in pieces))
+        say_written([output])
         return True
     held: list[str] = []
     size = 0
@@ -114,3 +148,25 @@ def has_color() -> bool:
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not is_terminal():
         return False
     return os.name != "nt" or "WT_SESSION" in os.environ
+
+
+class Screen(NamedTuple):
+    """What an answer is read on."""
+
+    width: int
+    """The cells of a line."""
+    color: bool
+    is_terminal: bool
+    is_shown: bool
+    """Whether somebody at a terminal, or a build server, reads the answer as it comes."""
+
+
+def screen(output: Path | None) -> Screen:
+    """What shows an answer that goes to the file `output`, or to standard output: of a file only the width counts."""
+    is_stream = output is None
+    return Screen(
+        width=terminal_width(),
+        color=is_stream and has_color(),
+        is_terminal=is_stream and is_terminal(),
+        is_shown=is_stream and (is_terminal() or is_in_github_actions()),
+    )

@@ -130,7 +130,7 @@ def test_one_of_the_plans_may_come_from_standard_input() -> None:
 
 def test_a_file_is_written_in_the_format_of_its_ending(amended: Path, tmp_path: Path) -> None:
     out = tmp_path / "changes.md"
-    assert command("diff", YPORT, amended, "-o", out, status=0) == (0, "", "")
+    assert command("diff", YPORT, amended, "-o", out, status=0) == (0, "", f"書き出しました: {out}\n")
     assert out.read_text(encoding="utf-8").startswith("# 公民連携による")
 
 

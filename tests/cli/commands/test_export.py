@@ -218,25 +218,70 @@ def test_files_that_are_gone_leave_the_definition(folder: Path) -> None:
     ]
 
 
-def test_a_file_that_somebody_changed_is_replaced_by_force_alone(folder: Path) -> None:
-    out = _exported(folder, "csv")
-    out.write_bytes(out.read_bytes() + b"mine\r\n")
-    refused = command("export", folder / "plans", "-o", out)
-    assert refused.status == 3
-    assert "--force" in refused.err
-    assert out.read_bytes().endswith(b"mine\r\n")
-    assert command("export", folder / "plans", "-o", out, "--force").status == 0
-    assert not out.read_bytes().endswith(b"mine\r\n")
+@formats
+def test_a_file_that_is_there_is_replaced(folder: Path, ending: str) -> None:
+    out = _exported(folder, ending)
+    written = out.read_bytes()
+    for before in (written + b"mine\r\n", b"mine", b""):
+        out.write_bytes(before)
+        assert command("export", folder / "plans", "-o", out).status == 0
+        assert out.read_bytes() == written
 
 
-def test_a_definition_of_somebody_else_is_not_touched(folder: Path) -> None:
+def test_a_changed_file_leaves_the_definition_and_others_stay_in_it(folder: Path) -> None:
+    _exported(folder, "ndjson")
+    changed_one = _exported(folder, "json")
+    changed_one.write_bytes(changed_one.read_bytes() + b"\n")
+    _exported(folder, "csv")
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert [resource["path"] for resource in package["resources"]] == ["data.csv", "data.ndjson"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"name": "other", "resources": []}',
+        '{"name": "yport-export", "resources": {}}',
+        '["yport-export"]',
+        "{",
+        "[" * 100_000,
+        "",
+        "\udcff",
+    ],
+)
+def test_a_definition_of_somebody_else_is_left_alone_and_said_to_be(folder: Path, text: str) -> None:
     other = folder / "datapackage.json"
-    other.write_text('{"name": "other", "resources": []}', encoding="utf-8")
-    refused = command("export", folder / "plans", "-o", folder / "data.csv")
-    assert refused.status == 3
-    assert "datapackage.json" in refused.err
-    assert not (folder / "data.csv").exists(), "nothing is written before all may be"
-    assert other.read_text(encoding="utf-8") == '{"name": "other", "resources": []}'
+    other.write_bytes(text.encode("utf-8", "surrogateescape"))
+    run = command("export", folder / "plans", "-o", folder / "data.csv", "--lang", "en")
+    assert run.status == 0
+    assert f"{other} is no definition by this program, so it is left as it is\n" in run.err
+    assert (folder / "data.csv").read_bytes().startswith(b"\xef\xbb\xbfplan_id,")
+    assert other.read_bytes() == text.encode("utf-8", "surrogateescape")
+
+
+def test_a_folder_in_the_place_of_the_definition_is_left_alone(folder: Path) -> None:
+    (folder / "datapackage.json").mkdir()
+    run = command("export", folder / "plans", "-o", folder / "data.csv")
+    assert run.status == 0
+    assert "データの定義ではない" in run.err
+
+
+def test_what_a_definition_says_of_other_places_is_not_looked_at(folder: Path) -> None:
+    _exported(folder, "csv")
+    definition = folder / "datapackage.json"
+    package = json.loads(definition.read_text(encoding="utf-8"))
+    (true,) = package["resources"]
+    package["resources"] += [
+        {**true, "path": "../data.csv"},
+        {**true, "path": str(folder / "data.csv")},
+        {**true, "path": ""},
+        {"path": 1},
+        "data.csv",
+    ]
+    definition.write_text(json.dumps(package), encoding="utf-8")
+    _exported(folder, "json")
+    package = json.loads(definition.read_text(encoding="utf-8"))
+    assert [resource["path"] for resource in package["resources"]] == ["data.csv", "data.json"]
 
 
 def test_csv_is_for_spreadsheets(folder: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from example import YPORT
 from ledger_example import YPORT_CSV
 from program import command
-from yport_cli.core.figures.forecast import EXPLANATIONS
+from yport_cli.core.figures.projections import EXPLANATIONS
 from yport_cli.render.wording.labels import LABELS
 
 

@@ -365,6 +365,13 @@ def test_only_what_is_new_in_a_sheet_is_added_and_equal_rows_are_counted(
     assert _record(plan, "--from", sheet).out == ""
 
 
+def test_one_row_is_counted_as_one(plan: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    for rows, said in ((2, "1 row to add (0 are there already)"), (3, "1 row to add (1 is there already)")):
+        sheet.write_bytes(csv_bytes(SHEET[:rows]))
+        assert said in _record(plan, "--from", sheet, lang="en").err
+
+
 def test_a_sheet_with_an_error_is_not_taken_at_all(plan: Path, ledger: Path, tmp_path: Path) -> None:
     sheet = tmp_path / "sheet.csv"
     sheet.write_bytes(

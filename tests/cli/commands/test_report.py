@@ -1,16 +1,13 @@
 """`yport report` as a whole command."""
 
-import io
 import os
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from example import FULL, SMALL, YPORT, changed
 from program import command, process
-from yport_cli.render.seal import is_sealed
 
 LEDGER = (
     "date,item,amount,unit,note\n2017-09-30,orders,350000,千円,架空\n2018-09-30,orders,1700000,千円,架空\n"
@@ -48,8 +45,7 @@ def test_running_twice_gives_equal_bytes(
     out = tmp_path / f"report.{ending}"
     assert command("report", plan, "-o", out, *arguments).status == 0
     first = out.read_bytes()
-    assert is_sealed(first)
-    assert command("report", plan, "-o", out, *arguments).status == 0
+    assert command("report", plan, "-o", out, *arguments, "--force").status == 0
     assert out.read_bytes() == first
 
 
@@ -75,39 +71,69 @@ def test_the_format_may_be_named_where_the_ending_says_nothing(plan: Path, tmp_p
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_what_people_worked_on_is_replaced_by_force_alone(plan: Path, tmp_path: Path, ending: str) -> None:
+def test_a_report_replaces_what_stands_there(plan: Path, tmp_path: Path, ending: str) -> None:
     out = tmp_path / f"report.{ending}"
     assert command("report", plan, "-o", out).status == 0
-    if ending == "xlsx":
-        worked_on = io.BytesIO()
-        with zipfile.ZipFile(out) as archive, zipfile.ZipFile(worked_on, "w") as again:
-            for name in archive.namelist():
-                again.writestr(name, archive.read(name).replace("横浜市".encode(), "横浜市記入".encode()))
-        out.write_bytes(worked_on.getvalue())
-    else:
-        out.write_text(out.read_text(encoding="utf-8") + "委員会の意見\n", encoding="utf-8")
-    before = out.read_bytes()
-    refused = command("report", plan, "-o", out)
+    written = out.read_bytes()
+    for before in (written + "委員会の意見\n".encode(), b"<p>of another program</p>", b""):
+        out.write_bytes(before)
+        assert command("report", plan, "-o", out).status == 0
+        assert out.read_bytes() == written
+    assert sorted(path.name for path in tmp_path.iterdir()) == [out.name, "yport.ledger.csv", "yport.yaml"]
+
+
+@pytest.mark.parametrize("before", ["委員会の意見\n".encode(), b""], ids=["filled in", "empty"])
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_form_that_is_there_is_replaced_by_force_alone(
+    plan: Path, tmp_path: Path, ending: str, before: bytes
+) -> None:
+    out = tmp_path / f"kensho.{ending}"
+    asked = ("report", plan, "--form", "kensho", "-o", out)
+    out.write_bytes(before)
+    refused = command(*asked)
     assert refused.status == 3
     assert refused.err == (
-        f"yport: {out} はすでにあり、このプログラムが書いたままのものではありません。"
+        f"yport: {out} に書き込めません（すでにあります）。"
         "別の名前にするか、置き換えてよければ --force を付けてください\n"
     )
     assert out.read_bytes() == before
-    assert command("report", plan, "-o", out, "--force").status == 0
-    assert is_sealed(out.read_bytes())
+    assert command(*asked, "--force").status == 0
+    written = out.read_bytes()
+    assert written != before
+    assert command(*asked).status == 3, "the program's own form, too"
+    assert out.read_bytes() == written
+    out.unlink()
+    assert command(*asked).status == 0
+    assert out.read_bytes() == written
 
 
-def test_a_file_of_another_program_is_kept_and_an_empty_one_is_filled(plan: Path, tmp_path: Path) -> None:
-    (tmp_path / "other.html").write_text("<p>mine</p>", encoding="utf-8")
-    assert command("report", plan, "-o", tmp_path / "other.html").status == 3
-    (tmp_path / "empty.md").touch()
-    assert command("report", plan, "-o", tmp_path / "empty.md").status == 0
-    assert is_sealed((tmp_path / "empty.md").read_bytes())
+def test_a_link_that_leads_nowhere_is_there_as_well(plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "kensho.md").symlink_to("elsewhere.md")
+    assert command("report", plan, "--form", "kensho", "-o", tmp_path / "kensho.md").status == 3
+    assert not (tmp_path / "elsewhere.md").exists()
 
 
-def test_a_report_goes_to_a_device_too(plan: Path) -> None:
-    assert command("report", plan, "-o", os.devnull, "--format", "html").status == 0
+@pytest.mark.parametrize("arguments", [(), ("--form", "kensho")], ids=["report", "form"])
+def test_a_report_goes_to_a_device_too(plan: Path, arguments: tuple[str, ...]) -> None:
+    assert command("report", plan, "-o", os.devnull, "--format", "html", *arguments).status == 0
+
+
+@pytest.mark.parametrize("arguments", [(), ("--form", "kensho")], ids=["report", "form"])
+def test_a_disk_that_is_full_leaves_what_was_there_and_nothing_else(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    out = tmp_path / "report.md"
+    if not arguments:
+        out.write_text("before", encoding="utf-8")
+    names = sorted(path.name for path in tmp_path.iterdir())
+    monkeypatch.setattr(os, "fsync", fail)
+    run = command("report", plan, "-o", out, *arguments)
+    assert (run.status, run.err) == (3, f"yport: {out} に書き込めません（空き容量がありません）\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+    assert arguments or out.read_text(encoding="utf-8") == "before"
 
 
 def test_what_cannot_be_written_leaves_what_was_there(plan: Path, tmp_path: Path) -> None:
@@ -143,14 +169,30 @@ def test_several_plans_make_an_index_and_a_page_each(plans: Path, tmp_path: Path
     assert "](small.md)" in (tmp_path / "md" / "index.md").read_text(encoding="utf-8")
 
 
-def test_of_a_site_no_page_is_written_where_one_may_not_be(plans: Path, tmp_path: Path) -> None:
+def test_a_site_replaces_its_own_pages_and_leaves_other_files(plans: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
-    (site / "small.html").write_text("mine", encoding="utf-8")
-    run = command("report", plans, "-o", site)
-    assert run.status == 3
-    assert "small.html" in run.err
+    for name in ("small.html", "mine.html", "style.css"):
+        (site / name).write_text("mine", encoding="utf-8")
+    assert command("report", plans, "-o", site).status == 0
+    assert (site / "small.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>\n")
+    assert sorted(path.name for path in site.iterdir()) == [
+        *("full.html", "index.html", "mine.html", "small.html", "style.css", "yokohama-yport.html")
+    ]
+    for name in ("mine.html", "style.css"):
+        assert (site / name).read_text(encoding="utf-8") == "mine"
+
+
+def test_of_a_site_no_page_is_written_where_one_is_input(plans: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    template = "<h1>{{ report.title }}</h1>"
+    (site / "small.html").write_text(template, encoding="utf-8")
+    run = command("report", plans, "-o", site, "--template", site / "small.html", "--lang", "en")
+    assert run.status == 2
+    assert f"{site / 'small.html'} is a plan or a ledger, or another input" in run.err
     assert [path.name for path in site.iterdir()] == ["small.html"]
+    assert (site / "small.html").read_text(encoding="utf-8") == template
 
 
 @pytest.mark.parametrize("arguments", [("report", "-o", "site"), ("export", "-o", "data.csv")])
@@ -209,8 +251,7 @@ def test_a_template_of_ones_own(plan: Path, tmp_path: Path) -> None:
     template.write_text("<h1>{{ report.title }}</h1>", encoding="utf-8")
     assert command("report", plan, "-o", tmp_path / "out.html", "--template", template).status == 0
     text = (tmp_path / "out.html").read_text(encoding="utf-8")
-    assert text.startswith("<h1>公民連携によるＹ－ＰＯＲＴセンター機能強化計画</h1>\n<!-- yport sha256:")
-    assert is_sealed(text.encode())
+    assert text == "<h1>公民連携によるＹ－ＰＯＲＴセンター機能強化計画</h1>"
 
 
 def test_a_fault_of_the_template_is_told_with_its_line(plan: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -79,26 +80,31 @@ RATING = """\
 """A KPI of kind level, for the examples of ledgers."""
 
 
+def write_cell(sheet: Any, row: int, column: int, cell: str, percent: Any) -> None:
+    """A cell of the CSV, typed as a person would see it."""
+    if cell.startswith("="):
+        sheet.write_formula(row, column, cell, None, "")
+    elif cell.startswith("#"):
+        sheet.write_formula(row, column, "=1/0", None, cell)
+    elif cell.endswith("%"):
+        sheet.write_number(row, column, float(cell[:-1]) / 100, percent)
+    elif re.fullmatch("[0-9.]+", cell):
+        sheet.write_number(row, column, float(cell))
+    elif re.fullmatch("[0-9-]+", cell):
+        sheet.write_datetime(row, column, datetime.fromisoformat(cell))
+    else:
+        sheet.write_string(row, column, cell)
+
+
 def workbook_of(text: str, how: str) -> bytes:
-    """An Excel file whose cells are those of the CSV in `text`, typed as a person would see them."""
+    """An Excel file whose cells are those of the CSV in `text`."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"default_date_format": "yyyy-mm-dd"})
     sheet = book.add_worksheet("台帳" if "called 台帳" in how else "Sheet1")
     percent = book.add_format({"num_format": "0.0%"})
     for row, line in enumerate(text.splitlines()):
         for column, cell in enumerate(line.split(",")):
-            if cell.startswith("="):
-                sheet.write_formula(row, column, cell, None, "")
-            elif cell.startswith("#"):
-                sheet.write_formula(row, column, "=1/0", None, cell)
-            elif cell.endswith("%"):
-                sheet.write_number(row, column, float(cell[:-1]) / 100, percent)
-            elif re.fullmatch("[0-9.]+", cell):
-                sheet.write_number(row, column, float(cell))
-            elif re.fullmatch("[0-9-]+", cell):
-                sheet.write_datetime(row, column, datetime.fromisoformat(cell))
-            else:
-                sheet.write_string(row, column, cell)
+            write_cell(sheet, row, column, cell, percent)
     if "merged" in how:
         sheet.merge_range("A2:A3", "2018-04-10")
     if "two sheets" in how:
@@ -157,10 +163,9 @@ CLAIM = "self_sufficiency: {unit: 千円, revenue: {H29: 30}, cost: {H29: 40}}\n
 
 
 @pytest.fixture
-def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder that the examples of commands speak of, in which they run."""
+def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder that the examples of commands speak of; they are run in it."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("YPORT_PLAN", raising=False)
     for name in ("plan.yaml", "copy.yaml"):
         (tmp_path / name).write_text(PLAN, encoding="utf-8")
     for folder in ("plans", "empty"):
@@ -170,7 +175,6 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "narrow.csv").write_text("date,item,amount\n", encoding="utf-8")
     (tmp_path / "cp932.csv").write_bytes("日付,項目,金額,備考\n".encode("cp932"))
     (tmp_path / "broken.html").write_text("{% for %}", encoding="utf-8")
-    return tmp_path
 
 
 def run_example(example: Example) -> Run:

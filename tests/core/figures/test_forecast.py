@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from example import kpi, plan, yport
 from ledger_example import YPORT_ENTRIES
-from yport_cli.core.figures.forecast import DRAWS, EXPLANATIONS, KpiForecast, Method, Projection, forecast
+from yport_cli.core.figures.forecast import KpiForecast, forecast
 from yport_cli.core.figures.ledger import EMPTY, Entry, roll_up
 from yport_cli.core.figures.outcome import outcome
+from yport_cli.core.figures.projections import DRAWS, EXPLANATIONS, Method, Projection
 from yport_cli.core.numbers.number import Number, Quantity
 from yport_cli.core.plan.plan import Plan
 
@@ -280,7 +281,7 @@ some_rows = st.lists(
 )
 as_ofs = st.dates(date(2017, 4, 1), date(2020, 3, 30)).map(str)
 directions = st.sampled_from(["increase", "decrease"])
-few_draws = patch("yport_cli.core.figures.forecast.DRAWS", 100)
+few_draws = patch("yport_cli.core.figures.projections.DRAWS", 100)
 in_haste = settings(max_examples=60)
 
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from yport_cli.core.issues.issue import Refusal
@@ -110,7 +110,12 @@ def test_no_figure_is_suggested_where_another_may_be_meant(text: str) -> None:
         assert re.findall("[0-9]+", hint) in ([], ["1000000"])
 
 
-@given(st.text("0123456789,.OoQDlIiZzSsBb以上約", min_size=1, max_size=8))
+@example(".5")
+@example("75.")
+@given(
+    st.text("0123456789,.", min_size=1, max_size=8)
+    | st.text("0123456789,.OoQDlIiZzSsBb以上約", min_size=1, max_size=8)
+)
 def test_a_figure_is_suggested_with_every_digit_and_for_no_text_with_a_letter(text: str) -> None:
     hint = None
     try:

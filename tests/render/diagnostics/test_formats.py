@@ -19,11 +19,11 @@ from yport_cli.core.issues.issue import Location, Place, Related
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.issues.tally import Tally
 from yport_cli.core.refusals.values import BAD_NUMBER
-from yport_cli.render.data.json_v1 import validate_pieces
 from yport_cli.render.diagnostics.github import github_lines
 from yport_cli.render.diagnostics.junit import junit_pieces
 from yport_cli.render.diagnostics.sarif import sarif_pieces
 from yport_cli.render.diagnostics.text import concise_lines, diagnostics_text
+from yport_cli.render.diagnostics.validate_json import validate_pieces
 from yport_cli.source.plan.plan_loader import parse_plan
 
 SARIF = jsonschema.Draft7Validator(

@@ -18,7 +18,8 @@ from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.sentence import Language
 from yport_cli.render.formats.terminal import terminal_text
 from yport_cli.render.pages.status import status_page
-from yport_cli.render.shapes.table import Cell, Column, Page, Table
+from yport_cli.render.shapes.cell import Text
+from yport_cli.render.shapes.table import Column, Page, Table
 
 _FIGURE = re.compile(r"[-~]?[0-9][0-9,]*(?:\.[0-9]+)?%?|[0-9]{4}-[0-9]{2}-[0-9]{2}|[HR][0-9]+|[0-9]/[0-9]")
 
@@ -35,9 +36,10 @@ def _page(*tables: Table, title: str = "題", lead: tuple[str, ...] = ()) -> Pag
 
 def _table(columns: list[tuple[str, bool]], *rows: list[str], headings: bool = True) -> Table:
     return Table(
+        "table",
         "表",
         tuple(Column(heading, heading, numeric=numeric) for heading, numeric in columns),
-        tuple(tuple(Cell(text, text) for text in row) for row in rows),
+        tuple(tuple(Text(text, text) for text in row) for row in rows),
         has_headings=headings,
     )
 

@@ -3,16 +3,14 @@
 from fractions import Fraction
 from typing import Annotated
 
-import typer
-
 from yport_cli.cli import plan_file
-from yport_cli.cli.answer import FormatOption, chosen_format, give
+from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
 from yport_cli.cli.inputs import sound_ledger, sound_plan
-from yport_cli.cli.language import help_text, spoken
-from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument
+from yport_cli.cli.language import help_text, language_for
+from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument, option
 from yport_cli.core.figures.self_sufficiency import Assumptions, break_even, outsourcing_rate
 from yport_cli.core.issues.issue import Refusal
-from yport_cli.core.issues.sentence import Sentence, said
+from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import Quantity
 from yport_cli.core.reading.fiscal_year import parse_fiscal_year
 from yport_cli.core.reading.number_text import parse_number
@@ -33,70 +31,43 @@ def breakeven(
     as_of: AsOfOption = None,
     revenue: Annotated[
         _Figures,
-        typer.Option(
-            "--revenue",
-            metavar="FY=AMOUNT",
-            help=help_text("事業収支を仮定（H31=36000）", "Suppose a revenue (H31=36000)"),
-            show_default=False,
+        option(
+            "--revenue", "事業収支を仮定（H31=36000）", "Suppose a revenue (H31=36000)", metavar="FY=AMOUNT"
         ),
     ] = None,
     cost: Annotated[
         _Figures,
-        typer.Option(
-            "--cost",
-            metavar="FY=AMOUNT",
-            help=help_text("経費を仮定（H32=45000）", "Suppose a cost (H32=45000)"),
-            show_default=False,
-        ),
+        option("--cost", "経費を仮定（H32=45000）", "Suppose a cost (H32=45000)", metavar="FY=AMOUNT"),
     ] = None,
     revenue_change: Annotated[
         str | None,
-        typer.Option(
-            "--revenue-change",
-            metavar="PERCENT",
-            help=help_text("事業収支を変える（-10%）", "Change the revenue (-10%)"),
-            show_default=False,
+        option(
+            "--revenue-change", "事業収支を変える（-10%）", "Change the revenue (-10%)", metavar="PERCENT"
         ),
     ] = None,
     cost_change: Annotated[
-        str | None,
-        typer.Option(
-            "--cost-change",
-            metavar="PERCENT",
-            help=help_text("経費を変える（5%）", "Change the cost (5%)"),
-            show_default=False,
-        ),
+        str | None, option("--cost-change", "経費を変える（5%）", "Change the cost (5%)", metavar="PERCENT")
     ] = None,
     growth: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--growth",
+            "計画後の事業収支の年成長率（--to と共に）",
+            "Yearly growth of revenue after the plan (with --to)",
             metavar="PERCENT",
-            help=help_text(
-                "計画後の事業収支の年成長率（--to と共に）",
-                "Yearly growth of revenue after the plan (with --to)",
-            ),
-            show_default=False,
         ),
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option(
-            "--to",
-            metavar="FY",
-            help=help_text("どの年度まで見るか（H36）", "The last year to look at (H36)"),
-            show_default=False,
-        ),
+        option("--to", "どの年度まで見るか（H36）", "The last year to look at (H36)", metavar="FY"),
     ] = None,
     outsourcing: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--outsourcing-rate",
+            "外注費等が総売上に占める割合（60%）",
+            "Share of gross sales that outsourcing takes (60%)",
             metavar="PERCENT",
-            help=help_text(
-                "外注費等が総売上に占める割合（60%）", "Share of gross sales that outsourcing takes (60%)"
-            ),
-            show_default=False,
         ),
     ] = None,
     format_: FormatOption = None,
@@ -104,12 +75,13 @@ def breakeven(
     lang: LangOption = None,
 ) -> None:
     """Answer when, and how surely."""
-    from yport_cli.render.data import json_v1
-    from yport_cli.render.pages import break_even as layout
+    from yport_cli.render.data.json_v1 import break_even_object
+    from yport_cli.render.data.outcome_records import break_even_records
+    from yport_cli.render.pages.break_even import assumption_sentences, break_even_page
 
-    language = spoken(lang)
-    chosen = chosen_format(format_, out, plan, ledger)
+    language = language_for(lang)
     path = plan or plan_file.default_plan()
+    chosen = chosen_format(format_, out, path, ledger)
     if growth is not None and to is None:
         raise USAGE.refusal(
             Sentence("--growth には --to が要ります", "--growth needs --to"),
@@ -138,15 +110,15 @@ def breakeven(
             ),
             Sentence("--revenue と --cost で値を仮定できます", "suppose figures with --revenue and --cost"),
         )
-    sentences = layout.assumption_sentences(subject, result, assumptions)
-    give(
+    sentences = assumption_sentences(subject, result, assumptions)
+    write_answer(
         chosen,
         out,
-        page=lambda: layout.break_even_page(subject, result, assumptions, language),
-        json_object=lambda: json_v1.break_even_object(
-            subject, result, [said(sentence, language) for sentence in sentences]
+        page=lambda: break_even_page(subject, result, assumptions, language),
+        json_object=lambda: break_even_object(
+            subject, result, [sentence.text_in(language) for sentence in sentences]
         ),
-        records=lambda: layout.break_even_records(subject, result),
+        records=lambda: break_even_records(subject, result),
     )
 
 

@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from yport_cli.cli import streams
-from yport_cli.cli.answer import Format, FormatOption, chosen_format, give
-from yport_cli.cli.language import help_text, spoken
-from yport_cli.cli.options import LangOption, OutputOption
+from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
+from yport_cli.cli.language import help_text, language_for
+from yport_cli.cli.options import LangOption, OutputOption, argument, option
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import USAGE
 
@@ -20,18 +18,12 @@ HELP = help_text(
 def explain(
     codes: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="CODE...",
-            help=help_text(
-                "検査の名前（例: cumulative-mismatch）", "Code of a rule, such as cumulative-mismatch"
-            ),
-            show_default=False,
+        argument(
+            "CODE...", "検査の名前（例: cumulative-mismatch）", "Code of a rule, such as cumulative-mismatch"
         ),
     ] = None,
     *,
-    list_: Annotated[
-        bool, typer.Option("--list", help=help_text("すべての検査の一覧", "List all rules"))
-    ] = False,
+    list_: Annotated[bool, option("--list", "すべての検査の一覧", "List all rules")] = False,
     format_: FormatOption = None,
     out: OutputOption = None,
     lang: LangOption = None,
@@ -43,7 +35,7 @@ def explain(
     from yport_cli.render.pages import rule_manual as manual
     from yport_cli.render.pages import rules as rules_layout
 
-    language = spoken(lang)
+    language = language_for(lang)
     chosen = chosen_format(format_, out)
     if not list_ and not codes:
         raise USAGE.refusal(
@@ -55,15 +47,15 @@ def explain(
         )
     named = [rule_of(known_code(code)) for code in codes or ()]
     rules = [rule for rule in named if rule is not None] or list(RULES)
-    if list_ or chosen in (Format.JSON, Format.CSV):
-        give(
+    if list_ or chosen in ("json", "csv"):
+        write_answer(
             chosen,
             out,
             page=lambda: rules_layout.rules_page(rules, language),
             json_object=lambda: rules_layout.explain_object(rules, language),
-            records=lambda: rules_layout.rules_table(rules, language),
+            records=lambda: rules_layout.rules_table(rules, language).records(),
         )
         return
-    write = manual.manual_markdown if chosen is Format.MARKDOWN else manual.manual_text
+    write = manual.manual_markdown if chosen == "markdown" else manual.manual_text
     text = "\n".join(write(rule, manual_of(rule), language) for rule in rules)
-    streams.write(text, out, for_people=chosen is Format.TABLE)
+    streams.write(text, out, for_people=chosen == "table")

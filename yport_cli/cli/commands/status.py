@@ -7,20 +7,21 @@ from typing import Annotated, Any
 import typer
 
 from yport_cli.cli import plan_file, streams
-from yport_cli.cli.answer import FormatOption, chosen_format, give
-from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
+from yport_cli.cli.errors import ExitStatus
 from yport_cli.cli.inputs import outcomes_of
-from yport_cli.cli.language import help_text, spoken
-from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlansArgument
+from yport_cli.cli.language import help_text, language_for
+from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlansArgument, option
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome, below, outcome_of_kpi
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.reading.number_text import parse_number
 from yport_cli.core.refusals.command_lines import USAGE
-from yport_cli.render.pages.status import several_page, status_page, status_records
+from yport_cli.render.pages.status import several_page, status_page
+from yport_cli.render.shapes.records import Records
 from yport_cli.render.shapes.table import Page
 from yport_cli.render.wording.figures import percentage
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.source.disk.names import ledger_beside
 
 HELP = help_text(
@@ -36,25 +37,20 @@ def status(
     as_of: AsOfOption = None,
     kpi: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--kpi",
+            "一つのKPIを、計算の過程とともに示します",
+            "One KPI, with how each figure was reached",
             metavar="ID",
-            help=help_text(
-                "一つのKPIを、計算の過程とともに示します", "One KPI, with how each figure was reached"
-            ),
-            show_default=False,
         ),
     ] = None,
     fail_under: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--fail-under",
+            "計画全体に対する達成率がこの値（%）に届かないKPI、未記録のKPIがあれば終了コード1",
+            "Exit 1 when the rate of a KPI against the whole plan is below this percentage, or not recorded",
             metavar="PERCENT",
-            help=help_text(
-                "計画全体に対する達成率がこの値（%）に届かないKPI、未記録のKPIがあれば終了コード1",
-                "Exit 1 when the rate of a KPI against the whole plan is below this percentage, or not recorded",
-            ),
-            show_default=False,
         ),
     ] = None,
     format_: FormatOption = None,
@@ -62,10 +58,10 @@ def status(
     lang: LangOption = None,
 ) -> None:
     """Answer the analyst: KPIs, budget and break-even year."""
-    language = spoken(lang)
-    chosen = chosen_format(format_, out, *(plans or ()), ledger)
-    threshold = _threshold(fail_under)
+    language = language_for(lang)
     paths = plan_file.wanted(plans)
+    chosen = chosen_format(format_, out, *paths, ledger)
+    threshold = _threshold(fail_under)
     if len(paths) > 1 and (ledger is not None or kpi is not None):
         raise USAGE.refusal(
             Sentence(
@@ -83,12 +79,12 @@ def status(
                 return _page_of_kpi(outcomes[0], ledger or ledger_beside(paths[0]), language)
             return several_page(outcomes, language) if are_several else status_page(outcomes[0], language)
 
-        give(
+        write_answer(
             chosen,
             out,
             page=page,
             json_object=lambda: _object(outcomes, are_several=are_several),
-            records=lambda: status_records(outcomes),
+            records=lambda: _records(outcomes),
         )
         if threshold is not None:
             missed = below(outcomes, threshold)
@@ -112,6 +108,12 @@ def _object(outcomes: list[Outcome], *, are_several: bool) -> dict[str, Any]:
     from yport_cli.render.data.json_v1 import several_object, status_object
 
     return several_object(outcomes) if are_several else status_object(outcomes[0])
+
+
+def _records(outcomes: list[Outcome]) -> Records:
+    from yport_cli.render.data.outcome_records import status_records
+
+    return status_records(outcomes)
 
 
 def _threshold(percent: str | None) -> Fraction | None:
@@ -138,4 +140,4 @@ def _missed(
         sentence = Sentence(
             f"{name}: 達成率 {found} は {wanted} に届きません", f"{name}: a rate of {found} is below {wanted}"
         )
-    return visible(said(sentence, language)) + "\n"
+    return escape_controls(sentence.text_in(language)) + "\n"

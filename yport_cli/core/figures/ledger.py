@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from yport_cli.core.numbers.number import Number, tidied
+from yport_cli.core.numbers.number import Number, without_trailing_zeros
 from yport_cli.core.plan.plan import LEDGER_ITEMS, YEN_PER_UNIT, Kpi, Plan
 from yport_cli.core.reading.fiscal_year import FIRST, fiscal_year_of, last_day
 from yport_cli.core.refusals.ledger_rows import (
@@ -103,9 +103,9 @@ def roll_up(plan: Plan, entries: Iterable[Entry], as_of: date | None = None) -> 
         if as_of is not None and day > as_of:
             left_out += rows
             continue
-        merged.append(Entry(item, year, day, tidied(amount), rows))
+        merged.append(Entry(item, year, day, without_trailing_zeros(amount), rows))
         of_item = actuals[item]
-        of_item[year] = tidied(amount if item in levels else of_item.get(year, 0) + amount)
+        of_item[year] = without_trailing_zeros(amount if item in levels else of_item.get(year, 0) + amount)
     return Ledger(dict(actuals), as_of, tuple(merged), left_out)
 
 

@@ -7,6 +7,8 @@ from yport_cli.core.issues.issue import Context, Issue, Refusal, Rule
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.words import short
 
+BAD_DATE = Rule("bad-date", in_schema=True)
+
 _APPROVAL = "(?:計画の)?認定(?:の|された|を受けた)?日(?:から)?"
 _MONTHS = [
     "January",
@@ -22,9 +24,6 @@ _MONTHS = [
     "November",
     "December",
 ]
-
-
-BAD_DATE = Rule("bad-date", in_schema=True)
 
 
 def bad_date(text: str) -> Refusal:

@@ -6,7 +6,7 @@ from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Issue
 from yport_cli.core.issues.sentence import Language
 from yport_cli.render.diagnostics.issue_wording import message_of, note_of, sentence_of, spot_of
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 _NARROWEST = 30
 
@@ -68,7 +68,7 @@ def _excerpt(issue: Issue, width: int, *, color: bool) -> Iterator[str]:
     carets = "^" * max(1, _cells(marked))
     if color:
         carets = _colored(carets, issue)
-    yield f"  {number} | {visible(before + marked + after)}\n"
+    yield f"  {number} | {escape_controls(before + marked + after)}\n"
     yield f"  {' ' * len(number)} | {' ' * _cells(before)}{carets}\n"
 
 
@@ -78,7 +78,7 @@ def _colored(text: str, issue: Issue) -> str:
 
 def _fitting(text: str, room: int, *, at_end: bool = False) -> str:
     """As much of `text` as `room` cells hold, from its beginning or from its end, with a sign where it is cut."""
-    shown = visible(text[-room - 1 :] if at_end else text[: room + 1])
+    shown = escape_controls(text[-room - 1 :] if at_end else text[: room + 1])
     if len(text) <= room and _cells(shown) <= room:
         return shown
     while _cells(shown) > room - 1:

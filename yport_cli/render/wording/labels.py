@@ -154,7 +154,7 @@ LABELS: dict[str, Sentence] = {
         "1行は、計画・項目・系列・年度ごとの値一つです。空の値は不明であることを示し、0ではありません。",
         "A row is one value of a plan's item, series and fiscal year. An empty value is unknown, which is not 0.",
     ),
-    "sheet_status": Sentence("状況", "Status"),
+    "sheet_kpis": Sentence("状況", "Status"),
     "sheet_budget": Sentence("予算", "Budget"),
     "sheet_self_sufficiency": Sentence("自立性", "Self-sufficiency"),
     "sheet_evaluation": Sentence("評価と公表", "Evaluation"),

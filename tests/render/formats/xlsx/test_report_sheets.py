@@ -18,11 +18,10 @@ from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Language
 from yport_cli.render.data.tidy import tidy_records
-from yport_cli.render.formats.xlsx.report_sheets import data_workbook, kensho_workbook, report_workbook
-from yport_cli.render.pages.evaluation import kensho_of
+from yport_cli.render.formats.xlsx.report_sheets import data_workbook, evaluation_workbook, report_workbook
+from yport_cli.render.pages.evaluation import evaluation_sheet_of
 from yport_cli.render.pages.report_page import report_of
-from yport_cli.render.seal import is_sealed, sealed
-from yport_cli.render.shapes.table import Cell, Column, Table
+from yport_cli.render.shapes.records import Records, records_of
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 # One digit more than Excel keeps, and as many as it keeps.
@@ -31,7 +30,7 @@ LONG_ENOUGH = 123_456_789_012_345
 
 
 def _report(result: Outcome, language: Language = "ja") -> bytes:
-    return sealed(report_workbook(report_of(result, language), tidy_records([result])))
+    return report_workbook(report_of(result, language), tidy_records([result]))
 
 
 def _sheets(data: bytes) -> dict[str, list[list[Any]]]:
@@ -110,22 +109,21 @@ def test_the_data_sheet_is_one_plain_table() -> None:
     data = _report(full())
     rows = _sheets(data)["data"]
     records = tidy_records([full()])
-    assert rows[0] == [column.name for column in records.columns]
+    assert rows[0] == list(records.names)
     assert len(rows) == len(records.rows) + 1
-    for row, cells in zip(rows[1:], records.rows, strict=True):
-        for found, cell in zip(row, cells, strict=True):
-            if isinstance(cell.value, Decimal):
-                assert Decimal(str(found)) == cell.value
+    for row, values in zip(rows[1:], records.rows, strict=True):
+        for found, value in zip(row, values, strict=True):
+            if isinstance(value, Decimal):
+                assert Decimal(str(found)) == value
             else:
-                assert found == ("" if cell.value is None else cell.value)
+                assert found == ("" if value is None else value)
     sheet = _parts(data)[f"xl/worksheets/sheet{len(_sheets(data))}.xml"]
     assert "<mergeCell" not in sheet
     assert "<f>" not in sheet
 
 
-def _numbers(*values: int | Decimal) -> Table:
-    rows = tuple((Cell(value, ""),) for value in values)
-    return Table("data", (Column("value", "value", numeric=True),), rows)
+def _numbers(*values: int | Decimal) -> Records:
+    return records_of("data", ("value",), [{"value": value} for value in values])
 
 
 @settings(max_examples=60)
@@ -181,8 +179,8 @@ def _formulas(data: bytes) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_becomes_a_formula_or_a_link(language: Language) -> None:
-    form = kensho_of([hostile()], 2017, language)
-    for data in (_report(hostile(), language), sealed(kensho_workbook(form))):
+    form = evaluation_sheet_of([hostile()], 2017, language)
+    for data in (_report(hostile(), language), evaluation_workbook(form)):
         assert _formulas(data) == []
         assert not [name for name in _parts(data) if "hyperlink" in name]
         assert "<hyperlink" not in "".join(_parts(data).values())
@@ -194,12 +192,15 @@ def test_no_text_becomes_a_formula_or_a_link(language: Language) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_bytes_are_the_same_on_each_run(language: Language) -> None:
     assert _report(full(), language) == _report(full(), language)
-    form = kensho_of([full()], 2017, language)
-    assert sealed(kensho_workbook(form)) == sealed(kensho_workbook(form))
-    assert is_sealed(_report(full(), language))
+    form = evaluation_sheet_of([full()], 2017, language)
+    assert evaluation_workbook(form) == evaluation_workbook(form)
 
 
 def test_the_clock_is_not_in_the_file() -> None:
+    form = evaluation_workbook(evaluation_sheet_of([recorded()], 2018, "ja"))
+    for book in (_report(recorded()), form, data_workbook(tidy_records([recorded()]), "ja", None)):
+        with zipfile.ZipFile(io.BytesIO(book)) as archive:
+            assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     properties = _parts(_report(recorded()))["docProps/core.xml"]
     assert set(re.findall(r">(\d{4}-\d\d-\d\dT[^<]*)<", properties)) == {"2019-03-31T00:00:00Z"}
 
@@ -235,7 +236,7 @@ def test_charts_are_native_and_draw_the_data_sheet() -> None:
 
 
 def test_the_form_is_filled_and_empty_fields_are_empty_cells() -> None:
-    sheets = _sheets(sealed(kensho_workbook(kensho_of([recorded()], 2018, "ja"))))
+    sheets = _sheets(evaluation_workbook(evaluation_sheet_of([recorded()], 2018, "ja")))
     assert list(sheets) == ["効果検証", "事業効果の参考区分", "data"]
     form = sheets["効果検証"]
     assert form[0][0] == "平成30年度 交付対象事業の効果検証シート"
@@ -253,7 +254,7 @@ def test_the_form_is_filled_and_empty_fields_are_empty_cells() -> None:
 
 
 def test_the_data_sheet_of_the_form_has_no_merged_cells() -> None:
-    parts = _parts(sealed(kensho_workbook(kensho_of([recorded()], 2018, "ja"))))
+    parts = _parts(evaluation_workbook(evaluation_sheet_of([recorded()], 2018, "ja")))
     assert "<mergeCell" in parts["xl/worksheets/sheet1.xml"]
     assert "<mergeCell" not in parts["xl/worksheets/sheet3.xml"]
 

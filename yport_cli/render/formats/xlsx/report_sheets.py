@@ -13,14 +13,14 @@ from io import BytesIO
 from typing import Any
 from unicodedata import east_asian_width
 
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import plain
 from yport_cli.core.refusals.command_lines import CANNOT_WRITE, MISSING_EXTRA
-from yport_cli.render.data.tidy import FIELDS
-from yport_cli.render.pages.evaluation import KPI_COLUMNS, PROJECT_COLUMNS, Kensho, flat_table
-from yport_cli.render.seal import SEAL
+from yport_cli.render.shapes.cell import Cell, Figure
+from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
+from yport_cli.render.shapes.records import Records, Value
 from yport_cli.render.shapes.report import BarChart, Mark, Report, Section
-from yport_cli.render.shapes.table import Cell, CellValue, Table
+from yport_cli.render.shapes.table import Table
 from yport_cli.render.wording.labels import label
 
 FONT = "游ゴシック"
@@ -45,35 +45,28 @@ _CHART_WIDTH = 468
 _SOFT, _TINT = "#485766", "#eef3f8"
 _RULE: dict[str, Any] = {"bottom": 4, "bottom_color": "#8fa0b1"}
 
-_ERA_COLUMN, _VALUE_COLUMN = (
-    next(index for index, one in enumerate(FIELDS) if one.name == name)
-    for name in ("fiscal_year_era", "value")
-)
-
 _TOO_LONG = Sentence(
     f"{DIGITS}桁を超える数のため、桁を失わないよう文字列で書いています。",
     f"Written as text: Excel keeps {DIGITS} digits of a number only.",
 )
 
 
-def report_workbook(report: Report, records: Table) -> bytes:
-    """The report of one plan, its seal still empty."""
+def report_workbook(report: Report, records: Records) -> bytes:
+    """The report of one plan."""
     book = _Book(report.language, report.title, report.as_of)
-    overview, *others = report.sections
-    sheet = _Sheet(book, label("sheet_status", report.language))
-    sheet.title(report.title, report.kind)
-    sheet.facts((fact.term, fact.text) for fact in report.facts)
-    places = _places(records)
-    sheet.section(overview, places)
-    for section in others:
+    data = _DataRows(records)
+    for section in report.sections:
         sheet = _Sheet(book, label(f"sheet_{section.id.replace('-', '_')}", report.language))
-        sheet.section(section, places)
+        if section.id == "kpis":
+            sheet.title(report.title, report.kind)
+            sheet.facts((fact.term, fact.text) for fact in report.facts)
+        sheet.section(section, data)
     _data_sheet(book, records)
     return book.bytes()
 
 
-def kensho_workbook(form: Kensho) -> bytes:
-    """The 効果検証 sheet, its seal still empty."""
+def evaluation_workbook(form: EvaluationSheet) -> bytes:
+    """The 効果検証 sheet."""
     book = _Book(form.language, form.title, form.as_of)
     _form_sheet(book, form)
     sheet = _Sheet(book, label("suggestion", form.language), widths=[6, 34, 30, 24, 24, 10, 36])
@@ -83,9 +76,9 @@ def kensho_workbook(form: Kensho) -> bytes:
     return book.bytes()
 
 
-def data_workbook(records: Table, language: Language, as_of: date | None) -> bytes:
+def data_workbook(records: Records, language: Language, as_of: date | None) -> bytes:
     """The tidy data alone."""
-    book = _Book(language, records.caption, as_of)
+    book = _Book(language, records.title, as_of)
     _data_sheet(book, records)
     return book.bytes()
 
@@ -119,7 +112,7 @@ class _Book:
         # The clock is never read: the file is as old as what it tells.
         day = as_of or date(2000, 1, 1)
         self.book.set_properties(
-            {"title": title, "keywords": SEAL, "created": datetime(day.year, day.month, day.day)}  # noqa: DTZ001
+            {"title": title, "created": datetime(day.year, day.month, day.day)}  # noqa: DTZ001
         )
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
 
@@ -168,7 +161,7 @@ class _Sheet:
             self._merged(1, told)
         self._gap()
 
-    def section(self, section: Section, places: "_Places", *, level: int = 1) -> None:
+    def section(self, section: Section, data: "_DataRows", *, level: int = 1) -> None:
         """A section with all that is in it."""
         if level == 1:
             self._widen(section)
@@ -185,13 +178,11 @@ class _Sheet:
         else:
             for table in shown:
                 self.table(table)
-        self._charts(
-            [figure.chart for figure in section.figures if isinstance(figure.chart, BarChart)], places
-        )
+        self._charts([figure.chart for figure in section.figures if isinstance(figure.chart, BarChart)], data)
         for table in section.tables:
             self.table(table)
         for part in section.parts:
-            self.section(part, places, level=level + 1)
+            self.section(part, data, level=level + 1)
         self._gap()
 
     def table(self, *tables: Table) -> None:
@@ -221,17 +212,17 @@ class _Sheet:
 
     def _notes(self, table: Table) -> Iterator[str]:
         yield from table.notes
-        if any(not _fits(_drawn(cell)) for row in table.rows for cell in row):
-            yield said(_TOO_LONG, self.book.language)
+        if any(not _fits(_number(cell)) for row in table.rows for cell in row):
+            yield _TOO_LONG.text_in(self.book.language)
 
     def _row(self, table: Table, position: int, left: int, *, alone: bool) -> int:
         """Write one row of `table`; how many lines it takes."""
         lines = 1
         row = table.rows[position]
         for index, (cell, one) in enumerate(zip(row, table.columns, strict=True), start=left):
-            number = _drawn(cell) if one.numeric else None
-            if number is not None and _fits(number):
-                form = self.book.format(**_RULE, num_format=_number_format(cell.text))
+            number = _number(cell)
+            if isinstance(cell, Figure) and _fits(number):
+                form = self.book.format(**_RULE, num_format=_number_format(cell))
                 self.sheet.write_number(self.row, index, number, form)
                 continue
             properties = {**_RULE, "align": "right" if one.numeric else "left", "text_wrap": True}
@@ -244,12 +235,12 @@ class _Sheet:
             lines = max(lines, self._lines(index, cell.text, last=is_last))
             self._text(index, cell.text, **properties)
             if number is not None:
-                self.sheet.write_comment(self.row, index, said(_TOO_LONG, self.book.language))
+                self.sheet.write_comment(self.row, index, _TOO_LONG.text_in(self.book.language))
         return lines
 
-    def _charts(self, charts: Sequence[BarChart], places: "_Places") -> None:
+    def _charts(self, charts: Sequence[BarChart], data: "_DataRows") -> None:
         """Native charts of the data sheet, side by side; what is unknown is empty there and no zero."""
-        drawn = [chart for chart in (_native(self.book, chart, places) for chart in charts) if chart]
+        drawn = [chart for chart in (_native(self.book, chart, data) for chart in charts) if chart]
         if not drawn:
             return
         self._keep(_CHART_ROWS * _ROW_HEIGHT)
@@ -309,6 +300,7 @@ class _Sheet:
         lefts = (0, _RIGHT_TABLE if self._fit_side_by_side(shown) else 0)
         placed = [*zip(shown, lefts, strict=False), *((table, 0) for table in section.tables)]
         for table, left in placed:
+            self.widths += [_WIDTH] * (left + len(table.columns) - len(self.widths))
             for index, one in enumerate(table.columns):
                 if one.numeric:
                     widest = max((_cells(row[index].text) for row in table.rows), default=0)
@@ -344,20 +336,19 @@ class _Sheet:
         return (len(table.rows) + len(table.notes) + 3) * _ROW_HEIGHT
 
 
-def _native(book: _Book, chart: BarChart, places: "_Places") -> tuple[Any, str] | None:
+def _native(book: _Book, chart: BarChart, data: "_DataRows") -> tuple[Any, str] | None:
     """The chart, drawn from the data sheet, and its title; `None` where the data have no such rows."""
     drawn = book.book.add_chart({"type": "bar"})
     for bar in chart.groups[0].bars:
-        rows = [places.get((chart.item, bar.series, group.fiscal_year)) for group in chart.groups]
-        first = rows[0]
-        if first is None or rows != list(range(first, first + len(rows))):
+        block = data.block(chart, bar.series)
+        if block is None:
             return None
-        last = first + len(rows) - 1
+        first, last = block
         drawn.add_series(
             {
                 "name": bar.name,
-                "categories": [DATA_SHEET, first, _ERA_COLUMN, last, _ERA_COLUMN],
-                "values": [DATA_SHEET, first, _VALUE_COLUMN, last, _VALUE_COLUMN],
+                "categories": [DATA_SHEET, first, data.era_column, last, data.era_column],
+                "values": [DATA_SHEET, first, data.value_column, last, data.value_column],
                 "gap": 60,
                 **_filling(bar.mark),
             }
@@ -381,35 +372,39 @@ def _native(book: _Book, chart: BarChart, places: "_Places") -> tuple[Any, str] 
     return drawn, chart.title
 
 
-_Places = dict[tuple[str, str, int], int]
-"""The row of the data sheet by item, series and fiscal year."""
+class _DataRows:
+    """Where the data sheet holds what a chart draws."""
+
+    def __init__(self, records: Records) -> None:
+        self.era_column, self.value_column = map(records.names.index, ("fiscal_year_era", "value"))
+        self._rows: dict[tuple[Value, ...], int] = {}
+        for row, values in enumerate(records.objects(), start=1):
+            key = tuple(values[name] for name in ("item_id", "series", "fiscal_year"))
+            self._rows.setdefault(key, row)
+
+    def block(self, chart: BarChart, series: str) -> tuple[int, int] | None:
+        """The first and the last row of a series; `None` where the years of the chart do not follow one another."""
+        rows = [self._rows.get((chart.item, series, group.fiscal_year)) for group in chart.groups]
+        first = rows[0]
+        if first is None or rows != list(range(first, first + len(rows))):
+            return None
+        return first, first + len(rows) - 1
 
 
-def _places(records: Table) -> _Places:
-    columns = {one.name: index for index, one in enumerate(records.columns)}
-    places: _Places = {}
-    for row, cells in enumerate(records.rows, start=1):
-        item, series, year = (cells[columns[name]].value for name in ("item_id", "series", "fiscal_year"))
-        if isinstance(item, str) and isinstance(series, str) and isinstance(year, int):
-            places.setdefault((item, series, year), row)
-    return places
-
-
-def _data_sheet(book: _Book, records: Table) -> None:
+def _data_sheet(book: _Book, records: Records) -> None:
     """One table: headings in row 1, no merged cells, numbers as numbers, nothing for what is unknown."""
     sheet = book.book.add_worksheet(DATA_SHEET)
     _for_print(sheet)
     sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
     heading = book.format(bold=True)
-    for index, one in enumerate(records.columns):
-        sheet.write_string(0, index, one.name, heading)
-        widest = max((_cells(_spelled(row[index].value)) for row in records.rows), default=0)
-        sheet.set_column(index, index, min(60, max(len(one.name), widest) + 2))
+    for index, name in enumerate(records.names):
+        sheet.write_string(0, index, name, heading)
+        widest = max((_cells(_spelled(row[index])) for row in records.rows), default=0)
+        sheet.set_column(index, index, min(60, max(len(name), widest) + 2))
     plain_form, day_form = book.format(), book.format(num_format="yyyy-mm-dd")
-    for row, cells in enumerate(records.rows, start=1):
-        for index, cell in enumerate(cells):
-            value = cell.value
+    for row, values in enumerate(records.rows, start=1):
+        for index, value in enumerate(values):
             if value is None:
                 continue
             if isinstance(value, date):
@@ -420,15 +415,15 @@ def _data_sheet(book: _Book, records: Table) -> None:
                 sheet.write_number(row, index, value, plain_form)
             else:
                 sheet.write_string(row, index, _spelled(value), plain_form)
-                sheet.write_comment(row, index, said(_TOO_LONG, book.language))
+                sheet.write_comment(row, index, _TOO_LONG.text_in(book.language))
 
 
-def _form_sheet(book: _Book, form: Kensho) -> None:
+def _form_sheet(book: _Book, form: EvaluationSheet) -> None:
     """The form itself, project by project, as people fill it in."""
     language = form.language
     sheet = book.book.add_worksheet(label("sheet_kensho", language))
     _for_print(sheet)
-    table = flat_table(form)
+    table = form.flat()
     widths = [4, 18, 13, 14, 22, 11, 6, 10, 11, 13, 11, 16, 12, 14, 8]
     for index, one in enumerate(table.columns):
         if one.numeric:  # Excel draws ### for a figure that does not fit
@@ -456,14 +451,14 @@ def _form_sheet(book: _Book, form: Kensho) -> None:
     for project in form.projects:
         last = row + len(project.kpis) - 1
         for index, cell in enumerate(project.project):
-            _form_cell(book, sheet, (row, index, last), cell, numeric=table.columns[index].numeric)
-        for index, cell in enumerate(project.people, start=len(PROJECT_COLUMNS) + len(KPI_COLUMNS)):
-            _form_cell(book, sheet, (row, index, last), cell, numeric=False)
+            _form_cell(book, sheet, (row, index, last), cell)
+        for index, cell in enumerate(project.people, start=len(form.project_columns) + len(form.kpi_columns)):
+            _form_cell(book, sheet, (row, index, last), cell)
         for offset, cells in enumerate(project.kpis):
             lines = 3
-            for index, cell in enumerate(cells, start=len(PROJECT_COLUMNS)):
+            for index, cell in enumerate(cells, start=len(form.project_columns)):
                 place = (row + offset, index, row + offset)
-                _form_cell(book, sheet, place, cell, numeric=table.columns[index].numeric)
+                _form_cell(book, sheet, place, cell)
                 lines = max(lines, -(-_cells(cell.text) // widths[index]))
             sheet.set_row(row + offset, _ROW_HEIGHT * lines)
         row = last + 1
@@ -472,13 +467,13 @@ def _form_sheet(book: _Book, form: Kensho) -> None:
         row += 1
 
 
-def _form_cell(book: _Book, sheet: Any, place: tuple[int, int, int], cell: Cell, *, numeric: bool) -> None:
+def _form_cell(book: _Book, sheet: Any, place: tuple[int, int, int], cell: Cell) -> None:
     row, index, last = place
-    number = _drawn(cell) if numeric else None
+    number = _number(cell)
     properties: dict[str, Any] = {"border": 1, "text_wrap": True}
     is_number = number is not None and _fits(number)
-    if is_number:
-        properties["num_format"] = _number_format(cell.text)
+    if isinstance(cell, Figure) and is_number:
+        properties["num_format"] = _number_format(cell)
     form = book.format(**properties)
     if last > row:
         sheet.merge_range(row, index, last, index, "", form)
@@ -487,7 +482,7 @@ def _form_cell(book: _Book, sheet: Any, place: tuple[int, int, int], cell: Cell,
     elif cell.text:
         sheet.write_string(row, index, _within(cell.text), form)
         if number is not None:
-            sheet.write_comment(row, index, said(_TOO_LONG, book.language))
+            sheet.write_comment(row, index, _TOO_LONG.text_in(book.language))
     else:
         sheet.write_blank(row, index, None, form)
 
@@ -510,30 +505,29 @@ def _filling(mark: Mark) -> dict[str, Any]:
     }
 
 
-def _drawn(cell: Cell) -> int | Decimal | None:
-    """The number that is drawn for people, rounded as it is drawn; of a percentage its hundredth."""
-    if cell.value is None or isinstance(cell.value, str | date):
+def _number(cell: Cell) -> int | Decimal | None:
+    """The number that is drawn, rounded as it is drawn; of a percentage its hundredth."""
+    if not isinstance(cell, Figure):
         return None
-    digits = cell.text.replace(",", "").removeprefix("~")
-    try:
-        number = Decimal(digits.removesuffix("%"))
-    except ArithmeticError:
-        return None
-    if digits.endswith("%"):
-        return number.scaleb(-2)
-    return int(number) if number == int(number) and "." not in digits else number
+    return Decimal(cell.shown).scaleb(-2) if cell.precision.notation == "percent" else cell.shown
 
 
-def _number_format(drawn: str) -> str:
-    """The format that draws the number as `drawn`."""
-    percent = drawn.endswith("%")
-    decimals = len(drawn.rstrip("%").partition(".")[2])
-    number = f"{'0' if percent else '#,##0'}{'.' if decimals else ''}{'0' * decimals}{'%' if percent else ''}"
-    # The mark of a rounded figure stands before it and leaves it a number.
-    return f'"~"{number};"~"-{number}' if drawn.startswith("~") else number
+def _number_format(figure: Figure) -> str:
+    """The format by which Excel draws the number as we do: marks, sign and unit leave it a number."""
+    precision = figure.precision
+    decimals = len(plain(figure.shown).partition(".")[2])
+    digits = "#,##0" if precision.is_grouped and precision.notation == "decimal" else "0"
+    digits += f".{'0' * decimals}" if decimals else ""
+    if precision.notation != "decimal":
+        digits = f"{digits}%" if precision.notation == "percent" else "???/???"
+    marks, unit = (f'"{words}"' if words else "" for words in (figure.marks, figure.unit))
+    if not (marks or unit or precision.sign):
+        return digits
+    signs = ('"+"' if precision.sign else "", "-", '"±"' if precision.sign == "±" else "")
+    return ";".join(f"{marks}{sign}{digits}{unit}" for sign in signs)
 
 
-def _fits(number: CellValue) -> bool:
+def _fits(number: Value) -> bool:
     """Whether Excel keeps `number` to the last digit."""
     if not isinstance(number, int | Decimal):
         return not isinstance(number, Fraction)
@@ -541,7 +535,7 @@ def _fits(number: CellValue) -> bool:
     return len(digits) <= DIGITS
 
 
-def _spelled(value: CellValue) -> str:
+def _spelled(value: Value) -> str:
     if value is None:
         return ""
     return plain(value) if isinstance(value, int | Decimal | Fraction) else str(value)
