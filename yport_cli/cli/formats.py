@@ -13,7 +13,7 @@ from yport_cli.core.issues.tally import Tally
 
 if TYPE_CHECKING:
     from yport_cli.core.figures.outcome import Outcome
-    from yport_cli.render.pages.evaluation import EvaluationSheet
+    from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
     from yport_cli.render.shapes.records import Records
     from yport_cli.render.shapes.report import OwnTemplate
     from yport_cli.render.shapes.table import Page
