@@ -40,8 +40,8 @@ def report_error(refusal: Refusal) -> ExitStatus:
     return _STATUS.get(issue.rule.ends, ExitStatus.USAGE)
 
 
-def refuse_first(*problems: tuple[bool, Sentence]) -> None:
-    """Raise `Refusal` with the code `usage` for the first of `problems` that is there."""
-    for is_there, sentence in problems:
+def refuse_first(*problems: tuple[bool, Sentence] | tuple[bool, Sentence, Sentence]) -> None:
+    """Raise `Refusal` with the code `usage` for the first of `problems` that is there: its sentence, and a hint."""
+    for is_there, *sentences in problems:
         if is_there:
-            raise USAGE.refusal(sentence)
+            raise USAGE.refusal(*sentences)

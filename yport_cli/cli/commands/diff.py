@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
-from yport_cli.cli.errors import ExitStatus
+from yport_cli.cli.errors import ExitStatus, refuse_first
 from yport_cli.cli.inputs import sound_ledger, sound_plan
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, OutputOption, argument, option
@@ -58,16 +58,19 @@ def diff(
             ),
             Sentence("例: yport diff old.yaml new.yaml", "for example: yport diff old.yaml new.yaml"),
         )
-    if str(old) == str(new) == "-":
-        raise USAGE.refusal(
+    refuse_first(
+        (
+            str(old) == str(new) == "-",
             Sentence("標準入力から読めるのは一方だけです", "only one of the two can be standard input"),
-        )
-    if as_of is not None and ledger is None:
-        raise USAGE.refusal(Sentence("--as-of には --ledger が要ります", "--as-of needs --ledger"))
-    before, after = _both(old, new, language)
-    found = amendment(
-        before, after, None if ledger is None else sound_ledger(before, ledger, as_of, language)
+        ),
+        (
+            as_of is not None and ledger is None,
+            Sentence("--as-of には --ledger が要ります", "--as-of needs --ledger"),
+        ),
     )
+    before, after = _both(old, new, language)
+    actuals = None if ledger is None else sound_ledger(before, ledger, as_of, language)
+    found = amendment(before, after, actuals)
     write_answer(
         chosen,
         out,
@@ -80,7 +83,7 @@ def diff(
 
 
 def _both(old: Path, new: Path, language: Language) -> tuple[Plan, Plan]:
-    """Both plans; with errors in either, those of both are said before the command ends."""
+    """Both plans. Raises `typer.Exit` where one has errors, when what is wrong with both has been said."""
     plans, ends = [], []
     for path in (old, new):
         try:

@@ -9,6 +9,7 @@ from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import LangOption, argument, option
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import BAD_ENDING
+from yport_cli.source.disk.names import PLAN_ENDINGS
 
 HELP = help_text(
     "注釈つきの新しい計画ファイルを作ります。エディターの補完に使うスキーマも隣に置きます。",
@@ -39,7 +40,7 @@ def init(
     from yport_cli.render.formats.json import json_text
 
     language = language_for(lang)
-    if file.suffix.lower() not in (".yaml", ".yml"):
+    if file.suffix.lower() not in PLAN_ENDINGS:
         raise BAD_ENDING.refusal(
             Sentence(f"{file} は計画ファイルの名前ではありません", f"{file} is no name for a plan file"),
             Sentence("末尾を .yaml にしてください", "let it end in .yaml"),
