@@ -126,6 +126,7 @@ def _numbers(*values: int | Decimal) -> Records:
     return records_of("data", ("value",), [{"value": value} for value in values])
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(
     st.lists(
@@ -259,6 +260,7 @@ def test_the_data_sheet_of_the_form_has_no_merged_cells() -> None:
     assert "<mergeCell" not in parts["xl/worksheets/sheet3.xml"]
 
 
+@pytest.mark.slow
 def test_a_text_that_no_cell_holds_is_refused_and_not_cut() -> None:
     long = "長" * 32_768
     for result in (outcome(plan(name=long)), outcome(plan(kpis=[kpi(name=long)]))):
