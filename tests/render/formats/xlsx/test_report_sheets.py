@@ -108,45 +108,6 @@ def test_the_data_sheet_is_one_plain_table() -> None:
     assert "<f>" not in sheet
 
 
-<<<<<<< HEAD
-=======
-def _numbers(*values: int | Decimal) -> Records:
-    return records_of("data", ("value",), [{"value": value} for value in values])
-
-
-@pytest.mark.slow
-@settings(max_examples=60)
-@given(
-    st.lists(
-        st.builds(
-            lambda digits, places: Decimal(digits).scaleb(-places),
-            st.integers(-(10**15) + 1, 10**15 - 1),
-            st.integers(0, 12),
-        ),
-        min_size=1,
-        max_size=30,
-    )
-)
-def test_a_number_of_fifteen_digits_comes_back_to_the_last_digit(values: list[Decimal]) -> None:
-    rows = _sheets(data_workbook(_numbers(*values), "ja", None))["data"][1:]
-    assert [Decimal(repr(row[0])) for row in rows] == values
-
-
-@pytest.mark.parametrize("value", [LONG, -LONG, Decimal("1234567890.123456"), 12345678901234567890])
-def test_a_longer_number_is_text_with_a_comment(value: int | Decimal) -> None:
-    data = data_workbook(_numbers(value), "ja", None)
-    assert _sheets(data)["data"][1] == [str(value)]
-    (comment,) = [text for name, text in _parts(data).items() if re.fullmatch(r"xl/comments\d+\.xml", name)]
-    assert "15桁を超える数のため" in comment
-
-
-@pytest.mark.parametrize("value", [LONG_ENOUGH, 1_000_000_000_000_000_000, Decimal("0.000000000012345")])
-def test_digits_that_are_zeros_at_an_end_do_not_count(value: int | Decimal) -> None:
-    data = data_workbook(_numbers(value), "ja", None)
-    assert Decimal(repr(_sheets(data)["data"][1][0])) == value
-
-
->>>>>>> tests
 def test_a_long_number_is_whole_in_the_sheets_for_people_too() -> None:
     result = outcome(
         plan(kpis=[kpi(increments={"H29": LONG, "H30": 1, "H31": 1})]),
@@ -225,34 +186,7 @@ def test_charts_are_native_and_draw_the_data_sheet() -> None:
     assert drawn["self_sufficiency revenue"] == ["", 21_000, 40_000]
 
 
-<<<<<<< HEAD
-=======
-def test_the_form_is_filled_and_empty_fields_are_empty_cells() -> None:
-    sheets = _sheets(evaluation_workbook(evaluation_sheet_of([recorded()], 2018, "ja")))
-    assert list(sheets) == ["効果検証", "事業効果の参考区分", "data"]
-    form = sheets["効果検証"]
-    assert form[0][0] == "平成30年度 交付対象事業の効果検証シート"
-    assert form[1][4] == "重要業績評価指標（KPI）"
-    assert form[2][4:8] == ["指標", "指標値", "単位", "目標年月"]
-    assert [row[3] for row in form[3:6]] == [39_100_000, "", ""], (
-        "one cell for the project, merged over its rows"
-    )
-    assert [row[5] for row in form[3:6]] == [3_000_000, 10, 55]
-    assert [row[8] for row in form[3:6]] == [1_700_000, 9, ""]
-    assert {cell for row in form[3:6] for cell in row[9:15]} == {""}
-    data = sheets["data"]
-    assert len(data) == 4
-    assert data[1][:3] == [1, "yokohama-yport", "14100"]
-
-
-def test_the_data_sheet_of_the_form_has_no_merged_cells() -> None:
-    parts = _parts(evaluation_workbook(evaluation_sheet_of([recorded()], 2018, "ja")))
-    assert "<mergeCell" in parts["xl/worksheets/sheet1.xml"]
-    assert "<mergeCell" not in parts["xl/worksheets/sheet3.xml"]
-
-
 @pytest.mark.slow
->>>>>>> tests
 def test_a_text_that_no_cell_holds_is_refused_and_not_cut() -> None:
     long = "長" * 32_768
     for result in (outcome(plan(name=long)), outcome(plan(kpis=[kpi(name=long)]))):
