@@ -1,6 +1,5 @@
 """A number on the page is a number in the workbook and in every export."""
 
-import io
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -11,9 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from python_calamine import CalamineWorkbook
 
 from example import amended_yport, full, hostile, kpi, plan, recorded, yport
+from workbook_example import sheets_of
 from yport_cli.core.figures.amendment import amendment
 from yport_cli.core.figures.forecast import forecast
 from yport_cli.core.figures.ledger import Entry, Ledger, roll_up
@@ -24,7 +23,8 @@ from yport_cli.core.numbers.number import Quantity
 from yport_cli.render.data.json_v1 import break_even_object, budget_object, status_object
 from yport_cli.render.data.outcome_records import break_even_records, budget_records, status_records
 from yport_cli.render.data.tidy import tidy_records
-from yport_cli.render.formats.xlsx.report_sheets import evaluation_workbook, report_workbook
+from yport_cli.render.formats.xlsx.evaluation_form import evaluation_workbook
+from yport_cli.render.formats.xlsx.report_sheets import report_workbook
 from yport_cli.render.pages.amendment import change_page
 from yport_cli.render.pages.break_even import break_even_page
 from yport_cli.render.pages.budget import budget_page
@@ -54,11 +54,6 @@ def drawn_number(text: str) -> Decimal | None:
     if rate is None:
         return None
     return Decimal(rate["part"]) / Decimal(rate["whole"]) * (-1 if rate["sign"] == "-" else 1)
-
-
-def sheets(data: bytes) -> list[list[list[Any]]]:
-    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-        return [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
 
 
 def places(sheet: list[list[Any]], tables: list[Table]) -> Iterator[tuple[Table, int, int]]:
@@ -105,7 +100,7 @@ def check_cell(found: Any, text: str) -> bool:
 
 def check_report(result: Outcome, language: Language) -> int:
     report = report_of(result, language)
-    book = sheets(report_workbook(report, tidy_records([result])))
+    book = list(sheets_of(report_workbook(report, tidy_records([result]))).values())
     return sum(
         check(sheet, [table for part in _parts(section) for table in _tables(part)])
         for sheet, section in zip(book, report.sections, strict=False)
@@ -146,7 +141,8 @@ def check_pages(tables: list[Table], language: Language) -> int:
     """As a workbook writes the tables of any page."""
     section = Section("kpis", "節", tables=tuple(tables))
     report = Report(language, "", "", (), (), (section,), None)
-    return check(sheets(report_workbook(report, tidy_records([])))[0], tables)
+    (sheet, _) = sheets_of(report_workbook(report, tidy_records([]))).values()
+    return check(sheet, tables)
 
 
 def gap() -> Outcome:
@@ -195,7 +191,7 @@ def test_the_marked_cumulative_and_the_unchanged_revenue_are_numbers() -> None:
 @pytest.mark.parametrize("made", [recorded, full, hostile, gap])
 def test_a_number_of_the_evaluation_sheet_is_a_number_in_its_workbook(made: Any) -> None:
     form = evaluation_sheet_of([made()], 2017, "ja")
-    form_sheet, suggestions, _ = sheets(evaluation_workbook(form))
+    form_sheet, suggestions, _ = sheets_of(evaluation_workbook(form)).values()
     assert check(suggestions, list(form.suggestions)) > 0
     table = form.flat()
     count = sum(

@@ -143,7 +143,8 @@ def _report_html(asked: Publication) -> bytes:
 
 def _report_xlsx(asked: Publication) -> bytes:
     from yport_cli.render.data.tidy import tidy_records
-    from yport_cli.render.formats.xlsx.report_sheets import evaluation_workbook, report_workbook
+    from yport_cli.render.formats.xlsx.evaluation_form import evaluation_workbook
+    from yport_cli.render.formats.xlsx.report_sheets import report_workbook
     from yport_cli.render.pages.report_page import report_of
 
     if asked.form is not None:
@@ -212,7 +213,7 @@ def _data_csv(data: Data, screen: Screen) -> bytes:
 
 def _data_xlsx(data: Data, _: Screen) -> bytes:
     from yport_cli.core.figures.outcome import last_as_of
-    from yport_cli.render.formats.xlsx.report_sheets import data_workbook
+    from yport_cli.render.formats.xlsx.data_sheet import data_workbook
 
     return data_workbook(data.records(), data.language, last_as_of(data.outcomes))
 

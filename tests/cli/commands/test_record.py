@@ -71,6 +71,7 @@ def test_what_is_recorded_is_what_status_reads(plan: Path) -> None:
         (["revenue", "5", "--date", "2021-03-31"], "2021-03-31,,revenue,5,,"),
         (["surveys", "5", "--date", "2018-04-10", "--note", 'a,"b"'], '2018-04-10,,surveys,5,"a,""b""",'),
         (["surveys", "5", "--date", "2018-04-10", "--note", "=1+1"], "2018-04-10,,surveys,5,'=1+1,"),
+        (["surveys", "5", "--date", "2018-04-10", "--note", "\t=1"], "2018-04-10,,surveys,5,'\t=1,"),
         (["surveys", "5", "--date", "2018-04-10", "--evidence", "@x"], "2018-04-10,,surveys,5,,'@x"),
     ],
 )

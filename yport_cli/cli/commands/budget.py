@@ -12,7 +12,7 @@ from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument, option
 from yport_cli.core.figures.budget import budget_outcome, in_unit
 from yport_cli.core.figures.rounding import Mode, Rounding
-from yport_cli.core.plan.plan import MoneyUnit
+from yport_cli.core.numbers.money import MoneyUnit
 from yport_cli.source.disk.names import ledger_beside
 
 HELP = help_text(

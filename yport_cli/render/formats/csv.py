@@ -10,11 +10,10 @@ from io import StringIO
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import plain
+from yport_cli.core.reading.formula_start import without_formula
 from yport_cli.core.refusals.command_lines import CANNOT_WRITE
 from yport_cli.render.shapes.records import Records, Value
 from yport_cli.render.wording.safe_text import escape_controls_in_data
-
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_text(records: Records) -> str:
@@ -76,5 +75,4 @@ def _field(value: Value) -> str:
         return plain(value)
     if isinstance(value, date):
         return value.isoformat()
-    # A spreadsheet would run text that begins like this as a formula.
-    return f"'{value}" if value.startswith(_FORMULA_START) else value
+    return without_formula(value)

@@ -8,8 +8,9 @@ from yport_cli.core.figures.evaluation import Suggestion, suggestion
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome, last_as_of
 from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.numbers.money import YEN_PER_UNIT
 from yport_cli.core.numbers.number import simplified
-from yport_cli.core.plan.plan import YEN_PER_UNIT, Evaluation, Plan
+from yport_cli.core.plan.plan import Evaluation, Plan
 from yport_cli.core.reading.fiscal_year import era_year, last_day
 from yport_cli.render.shapes.cell import EMPTY, ORDINAL, Cell, Figure, Text
 from yport_cli.render.shapes.evaluation_sheet import EvaluatedProject, EvaluationSheet
@@ -87,7 +88,7 @@ def people_say(evaluation: Evaluation | None) -> dict[str, str | None]:
 
 def _column(name: str, language: Language) -> Column:
     """A column of the sheet under its heading."""
-    return Column(name, label(f"kensho_{name}", language), numeric=name in _NUMERIC)
+    return Column(name, label(name, language, within="kensho"), numeric=name in _NUMERIC)
 
 
 def _project(position: int, outcome: Outcome, year: int, language: Language) -> EvaluatedProject:

@@ -64,7 +64,7 @@ def _rows(outcome: Outcome, rows: Sequence[Row], language: Language) -> Table:
     """The rows of the ledger; of very many the last ones."""
     shown = rows[-_MOST_ROWS:]
     texts: Columns = {
-        Column(name, label(f"{name}_of_row", language)): partial(_text_of, name)
+        Column(name, label(name, language)): partial(_text_of, name)
         for name in ("note", "evidence")
         if any(getattr(row, name) for row in shown)
     }

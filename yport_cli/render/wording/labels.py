@@ -68,8 +68,7 @@ LABELS: dict[str, Sentence] = {
     "amount": Sentence("金額・数量", "Amount"),
     "row": Sentence("行", "Row"),
     "ledger_rows": Sentence("実績台帳の行", "Rows of the ledger"),
-    "note_of_row": Sentence("備考", "Note"),
-    "evidence_of_row": Sentence("根拠", "Evidence"),
+    "evidence": Sentence("根拠", "Evidence"),
     "rate_to_year": Sentence("各年度までの累計の達成率", "Rate of the cumulative up to each year"),
     "rate_of_year": Sentence("各年度の達成率", "Rate of each year"),
     "reason": Sentence("計算", "Arithmetic"),
@@ -155,8 +154,6 @@ LABELS: dict[str, Sentence] = {
         "A row is one value of a plan's item, series and fiscal year. An empty value is unknown, which is not 0.",
     ),
     "sheet_kpis": Sentence("状況", "Status"),
-    "sheet_budget": Sentence("予算", "Budget"),
-    "sheet_self_sufficiency": Sentence("自立性", "Self-sufficiency"),
     "sheet_evaluation": Sentence("評価と公表", "Evaluation"),
     "sheet_sources": Sentence("出典と計算", "Sources"),
     "sheet_kensho": Sentence("効果検証", "Evaluation"),
@@ -168,15 +165,11 @@ LABELS: dict[str, Sentence] = {
     "kensho_kpi": Sentence("重要業績評価指標（KPI）", "KPI"),
     "kensho_indicator": Sentence("指標", "Indicator"),
     "kensho_indicator_value": Sentence("指標値", "Target value"),
-    "kensho_unit": Sentence("単位", "Unit"),
     "kensho_due": Sentence("目標年月", "Due"),
     "kensho_actual": Sentence("実績値", "Actual value"),
-    "kensho_grade": Sentence("事業効果", "Effect of the project"),
     "kensho_experts": Sentence("外部有識者からの評価", "Outside experts"),
     "kensho_verdict": Sentence("事業の評価", "Verdict"),
     "kensho_opinion": Sentence("意見", "Opinion"),
-    "kensho_next_policy": Sentence("今後の方針", "Next policy"),
-    "kensho_next_reason": Sentence("今後の方針の理由", "Reason for it"),
     "kensho_section_in_charge": Sentence("担当課", "Section in charge"),
     "suggestion": Sentence("事業効果の参考区分", "Suggested grade"),
     "suggestion_basis": Sentence("参考区分の根拠", "What the suggestion compares"),
@@ -265,6 +258,7 @@ CHOICES: dict[str, Sentence] = {
 """What a key of a few fixed values may say, in words."""
 
 
-def label(key: str, language: Language) -> str:
-    """The word for `key` in `language`."""
-    return LABELS[key][0 if language == "ja" else 1]
+def label(key: str, language: Language, within: str = "") -> str:
+    """The word for `key` in `language`; `within` a form or a list of sheets, the word of its own that it has there."""
+    special = f"{within}_{key}"
+    return LABELS[special if special in LABELS else key].text_in(language)
