@@ -25,7 +25,7 @@ from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.source.disk.names import ledger_beside
 
 HELP = help_text(
-    "計画の現状を一画面で示します: KPI、予算、均衡年度。計画が二つ以上なら一覧にします。",
+    "計画の現状を一画面で示します: KPI、予算、収支均衡年度。計画が二つ以上なら一覧にします。",
     "Where a plan stands, on one screen: KPIs, budget, break-even year; several plans as a list.",
 )
 

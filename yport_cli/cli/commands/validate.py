@@ -26,7 +26,7 @@ from yport_cli.source.inspection.run import Inspection
 from yport_cli.source.inspection.walk import walk
 
 HELP = help_text(
-    "計画ファイルと実績台帳を検査し、誤りと警告をすべて、その場所とともに示します。",
+    "計画ファイルと実績台帳を検査し、エラーと警告をすべて、その場所とともに示します。",
     "Check plans and ledgers: every error and warning in one run, each at its place.",
 )
 
@@ -98,7 +98,9 @@ def validate(
     ] = False,
     exit_zero: Annotated[
         bool,
-        typer.Option("--exit-zero", help=help_text("誤りがあっても終了コード0", "Exit 0 in spite of errors")),
+        typer.Option(
+            "--exit-zero", help=help_text("エラーがあっても終了コード0", "Exit 0 in spite of errors")
+        ),
     ] = False,
     statistics: Annotated[
         bool,
