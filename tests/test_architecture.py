@@ -20,7 +20,7 @@ MAY_IMPORT = {
 HOMES = {
     "xlsxwriter": "render/formats/xlsx/book.py",
     "pyarrow": "render/formats/parquet.py",
-    "yaml": "source/yaml/document.py",
+    "yaml": "source/yaml/",
     "rich": "render/formats/terminal.py",
     "tabulate": "render/formats/markdown.py",
     "jinja2": "render/formats/html.py",
@@ -38,7 +38,6 @@ FLOORS = {
 LONGEST = 350
 LONGER = {  # to become none
     "core/refusals/values.py",
-    "source/yaml/document.py",
 }
 OUTSIDE_THE_CORE = {
     "os",
@@ -170,7 +169,7 @@ def test_every_library_has_one_home(path: Path) -> None:
         assert _room(path) == "cli"
     for library, home in HOMES.items():
         if library in tops:
-            assert place == home
+            assert place == home or (home.endswith("/") and place.startswith(home))
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "core").rglob("*.py")), ids=lambda path: path.name)

@@ -36,6 +36,26 @@ from program import command
             "--ledger には値が要ります。使い方は `yport status -h` で見られます",
             "--ledger needs a value; `yport status -h` shows the usage",
         ),
+        (
+            "init",
+            "FILE を指定してください。使い方は `yport init -h` で見られます",
+            "FILE is missing; `yport init -h` shows the usage",
+        ),
+        (
+            "budget --rounding-unit 万円",
+            "--rounding-unit に 万円 は使えません。円・千円・百万円 のいずれかを指定してください",
+            "--rounding-unit does not take 万円; use one of 円, 千円, 百万円",
+        ),
+        (
+            "status --format a{b}",
+            "--format に a{b} は使えません。table・json",
+            "--format does not take a{b}; use one of table, json",
+        ),
+        (
+            "report --fo x",
+            "--fo というオプションはありません。--force か --form か --format の間違いではありませんか",
+            "there is no option --fo; did you mean --force or --form or --format?",
+        ),
         ("validate --strict=3", "--strict に値は付けられません", "--strict takes no value"),
         (
             "forecast a.yaml b.yaml",

@@ -5,7 +5,8 @@ import io
 import re
 
 from example import ROOT, yport
-from yport_cli.core.figures.ledger import YEN_PER_LEDGER_UNIT, ledger_item
+from yport_cli.core.figures.ledger import ledger_item
+from yport_cli.core.numbers.money import YEN_PER_LEDGER_UNIT
 from yport_cli.core.plan.plan import LEDGER_ITEMS
 from yport_cli.source.disk.names import LEDGER_ENDINGS
 from yport_cli.source.ledger.heading import HEADINGS

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from example import ROOT
-from yport_cli.cli.commands.validate import ValidateFormat
+from yport_cli.cli.formats import FINDINGS
 from yport_cli.core.catalogue.rules import RULES, rule_of
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.numbers.number import MAX_DIGITS
@@ -63,8 +63,8 @@ def test_the_limits_are_the_programs() -> None:
 
 def test_every_format_is_on_the_page() -> None:
     ja, en = _page("docs/validate.md").split("## In English")
-    assert re.findall(r"^\| `(\w+)` \|", ja, re.MULTILINE) == [kind.value for kind in ValidateFormat]
-    assert all(f"`{kind.value}`" in en for kind in ValidateFormat)
+    assert re.findall(r"^\| `(\w+)` \|", ja, re.MULTILINE) == list(FINDINGS)
+    assert all(f"`{name}`" in en for name in FINDINGS)
 
 
 def test_the_hooks_run_the_program_on_plans_and_ledgers() -> None:

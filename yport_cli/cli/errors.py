@@ -5,7 +5,8 @@ from enum import IntEnum
 from yport_cli.cli.language import language_of_call
 from yport_cli.cli.streams import comment
 from yport_cli.core.issues.issue import Ends, Refusal
-from yport_cli.core.issues.sentence import joined
+from yport_cli.core.issues.sentence import Sentence, joined
+from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.render.wording.safe_text import escape_controls
 
 
@@ -25,6 +26,8 @@ class ExitStatus(IntEnum):
     INTERRUPTED = 130
 
 
+LEDGER_OF_ONE_PLAN = Sentence("--ledger は計画が一つのときだけ使えます", "--ledger goes with one plan only")
+
 # What a reader of values refuses here stood on the command line.
 _STATUS = {Ends.FILE: ExitStatus.FILE, Ends.EXTRA: ExitStatus.EXTRA}
 
@@ -35,3 +38,10 @@ def report_error(refusal: Refusal) -> ExitStatus:
     sentences = [issue.message] if issue.hint is None else [issue.message, issue.hint]
     comment(f"yport: {escape_controls(joined(sentences, language_of_call()))}\n")
     return _STATUS.get(issue.rule.ends, ExitStatus.USAGE)
+
+
+def refuse_first(*problems: tuple[bool, Sentence] | tuple[bool, Sentence, Sentence]) -> None:
+    """Raise `Refusal` with the code `usage` for the first of `problems` that is there: its sentence, and a hint."""
+    for is_there, *sentences in problems:
+        if is_there:
+            raise USAGE.refusal(*sentences)

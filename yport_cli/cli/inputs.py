@@ -42,13 +42,23 @@ def outcomes_of(
 
 
 def outcome_of(path: Path, ledger: Path | None, as_of: str | None, language: Language) -> Outcome:
-    """The outcome of the plan at `path` with its ledger; with errors in either the command ends here."""
+    """The outcome of the plan at `path` with its ledger. Raises as `plan_and_ledger` does."""
+    return outcome(*plan_and_ledger(path, ledger, as_of, language))
+
+
+def plan_and_ledger(
+    path: Path, ledger: Path | None, as_of: str | None, language: Language
+) -> tuple[Plan, Ledger]:
+    """The plan at `path` with the ledger named, or the one beside it. Raises `typer.Exit` where one has errors."""
     plan = sound_plan(path, language)
-    return outcome(plan, sound_ledger(plan, ledger or ledger_beside(path), as_of, language))
+    return plan, sound_ledger(plan, ledger or ledger_beside(path), as_of, language)
 
 
 def sound_plan(path: Path, language: Language) -> Plan:
-    """The plan in the file at `path`, its warnings said; with errors the command ends here."""
+    """The plan in the file at `path`; what is wrong with it is said.
+
+    Raises `typer.Exit` where it has errors: with the status FOUND, or FILE where the file cannot be read.
+    """
     loaded = load_plan(path)
     _say(loaded.report, language)
     if loaded.plan is None:
@@ -57,7 +67,11 @@ def sound_plan(path: Path, language: Language) -> Plan:
 
 
 def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, language: Language) -> Ledger:
-    """The ledger in the file at `path`, empty where there is none; with errors the command ends here."""
+    """The ledger in the file at `path`, or an empty one for `None`; what is wrong with it is said.
+
+    Raises `typer.Exit` where it has errors: with the status FOUND, or FILE where the file cannot be read. Raises
+    `Refusal` for an `as_of` that is no date, and where an extra is missing to read the file.
+    """
     day: date | None = None if as_of is None else parse_date(as_of)
     if path is None:
         return EMPTY if day is None else Ledger(as_of=day)
@@ -79,7 +93,7 @@ def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, language: Lan
 
 
 def budget_issues(plan: Plan, ledger: Ledger, path: Path | None, language: Language) -> list[Issue]:
-    """What the ledger at `path` has against the budget, said on standard error."""
+    """What the ledger at `path` has against the budget, each at its row; it is said on standard error too."""
     findings = list(check_budget(plan, ledger))
     if not findings or path is None:
         return []

@@ -15,7 +15,7 @@ from typer.main import get_command
 from yport_cli import __version__
 from yport_cli.cli.errors import ExitStatus, report_error
 from yport_cli.cli.language import help_text
-from yport_cli.cli.options import LangOption
+from yport_cli.cli.options import LangOption, option
 from yport_cli.cli.streams import comment
 from yport_cli.core.issues.issue import Refusal
 
@@ -93,11 +93,10 @@ def _yport(
     ] = False,
     debug: Annotated[
         bool,
-        typer.Option(
+        option(
             "--debug",
-            help=help_text(
-                "プログラムの不具合のとき、経過を表示します", "On a fault of the program, show its trace"
-            ),
+            "プログラムの不具合のとき、経過を表示します",
+            "On a fault of the program, show its trace",
         ),
     ] = False,
     lang: LangOption = None,

@@ -8,8 +8,8 @@ from pathlib import Path
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import NO_PLANS, SEVERAL_PLANS, USAGE
+from yport_cli.source.disk.names import PLAN_ENDINGS
 
-_SUFFIXES = (".yaml", ".yml")
 _DEFAULT = "yokohama-yport.yaml"
 
 
@@ -22,7 +22,7 @@ def default_plan() -> Path:
         return Path(named)
     try:
         found = sorted(
-            path for path in Path("plans").iterdir() if path.suffix in _SUFFIXES and path.is_file()
+            path for path in Path("plans").iterdir() if path.suffix.lower() in PLAN_ENDINGS and path.is_file()
         )
     except OSError:
         found = []

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from yport_cli.cli.files import _cannot_write, _replace, write_file
 from yport_cli.cli.github_actions import is_in_github_actions
@@ -17,7 +17,6 @@ from yport_cli.source.disk.system_error import reason_of
 _DEFAULT_WIDTH = 80
 _AT_ONCE = 1 << 15
 _NAMED = 2
-BOM = "\ufeff"
 
 
 def write(text: str | bytes, output: Path | None = None, *, for_people: bool = False) -> bool:
@@ -144,13 +143,30 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def is_shown(output: Path | None) -> bool:
-    """Whether a person at a terminal, or a build server, reads what goes to `output`."""
-    return output is None and (is_terminal() or is_in_github_actions())
-
-
 def has_color() -> bool:
     """Whether standard output is a terminal that wants colour (https://no-color.org)."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not is_terminal():
         return False
     return os.name != "nt" or "WT_SESSION" in os.environ
+
+
+class Screen(NamedTuple):
+    """What an answer is read on."""
+
+    width: int
+    """The cells of a line."""
+    color: bool
+    is_terminal: bool
+    is_shown: bool
+    """Whether somebody at a terminal, or a build server, reads the answer as it comes."""
+
+
+def screen(output: Path | None) -> Screen:
+    """What shows an answer that goes to the file `output`, or to standard output: of a file only the width counts."""
+    is_stream = output is None
+    return Screen(
+        width=terminal_width(),
+        color=is_stream and has_color(),
+        is_terminal=is_stream and is_terminal(),
+        is_shown=is_stream and (is_terminal() or is_in_github_actions()),
+    )

@@ -11,8 +11,8 @@ from ledger_example import ledger_of
 from yport_cli.core.checks.spending import check_budget
 from yport_cli.core.figures.budget import BudgetOutcome, budget_outcome, in_unit
 from yport_cli.core.figures.rounding import Rounding
+from yport_cli.core.numbers.money import MoneyUnit
 from yport_cli.core.numbers.number import Quantity
-from yport_cli.core.plan.plan import MoneyUnit
 
 
 def _budget(total: Any = 120, years: dict[str, Any] | None = None, **grant: Any) -> BudgetOutcome:

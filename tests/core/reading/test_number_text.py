@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.numbers.number import MAX_DIGITS, Quantity, plain
 from yport_cli.core.numbers.spellings import is_plain
-from yport_cli.core.reading.number_text import parse_number, parse_rate
+from yport_cli.core.reading.number_text import parse_number, parse_percent, parse_rate
 
 
 @pytest.mark.parametrize(
@@ -181,3 +181,24 @@ def test_any_text_gives_a_number_or_a_refusal(text: str) -> None:
     except Refusal:
         return
     assert isinstance(found, int | Decimal)
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("-10%", Fraction(-1, 10)),
+        ("5", Fraction(1, 20)),
+        ("+5%", Fraction(1, 20)),
+        (" ▲２．５％ ", Fraction(-1, 40)),
+        ("1,000%", Fraction(10)),
+        ("0%", Fraction(0)),
+    ],
+)
+def test_a_percentage_may_have_any_size_and_sign(text: str, percent: Fraction) -> None:
+    assert parse_percent(text) == percent
+
+
+@pytest.mark.parametrize("text", ["", "%", "+", "a%", "5%5", "1/2"])
+def test_what_is_no_percentage_is_refused(text: str) -> None:
+    with pytest.raises(Refusal):
+        parse_percent(text)

@@ -12,7 +12,8 @@ from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.render.data.json_v1 import status_object
 from yport_cli.source.plan.plan_loader import load_plan, parse_plan
-from yport_cli.source.yaml.document import PurePythonParser, read_document
+from yport_cli.source.yaml.document import read_document
+from yport_cli.source.yaml.parsers import PurePythonParser
 
 
 def test_the_real_plan_is_loaded_without_a_finding() -> None:

@@ -16,14 +16,9 @@ from yport_cli.core.numbers.foreign_number import Spelling
 from yport_cli.core.refusals.files import MAX_ISSUES
 from yport_cli.core.refusals.yaml_text import MAX_DEPTH, MAX_NODES
 from yport_cli.source.places.placing import placed
-from yport_cli.source.yaml.document import (
-    MAX_EVENTS,
-    Document,
-    Parser,
-    PurePythonParser,
-    default_parser,
-    read_document,
-)
+from yport_cli.source.yaml.builder import MAX_EVENTS
+from yport_cli.source.yaml.document import Document, read_document
+from yport_cli.source.yaml.parsers import Parser, PurePythonParser, default_parser
 
 PARSERS = {"C": default_parser, "Python": PurePythonParser}
 
@@ -374,7 +369,7 @@ def test_two_hundred_thousand_openings_are_refused_at_once(read: Read, opening: 
 
 def test_a_value_too_many_is_refused(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     assert MAX_EVENTS == 2 * MAX_NODES  # a key and its value each
-    monkeypatch.setattr("yport_cli.source.yaml.document.MAX_EVENTS", 1_000)
+    monkeypatch.setattr("yport_cli.source.yaml.builder.MAX_EVENTS", 1_000)
     assert _codes(read("[" + "a," * 900 + "]")) == []
     assert _codes(read("[" + "a," * 1_100 + "]")) == ["too-many-nodes"]
     assert _codes(read("a: 1\nb: [" + "[]," * 600 + "]")) == ["too-many-nodes"]
@@ -383,7 +378,7 @@ def test_a_value_too_many_is_refused(read: Read, monkeypatch: pytest.MonkeyPatch
 
 
 def test_what_was_read_before_a_limit_has_its_place(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("yport_cli.source.yaml.document.MAX_EVENTS", 6)
+    monkeypatch.setattr("yport_cli.source.yaml.builder.MAX_EVENTS", 6)
     document = read("a: 1\nb: 2\nc: 3\n")  # the stream, the document, the mapping; a, 1; b
     assert _codes(document) == ["too-many-nodes"]
     assert document.value is None

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from example import SMALL, changed
 from plan_law import is_within
 from yport_cli.core.issues.issue import Issue, Place
-from yport_cli.source.yaml.document import Parser, PurePythonParser, default_parser, read_document
+from yport_cli.source.yaml.document import read_document
+from yport_cli.source.yaml.parsers import Parser, PurePythonParser, default_parser
 
 PARSERS = {"C": default_parser, "Python": PurePythonParser}
 Read = Callable[[str], Issue]

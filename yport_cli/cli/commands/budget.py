@@ -1,6 +1,5 @@
 """`yport budget`: does the money balance."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -8,11 +7,12 @@ import typer
 from yport_cli.cli import plan_file
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
 from yport_cli.cli.errors import ExitStatus
-from yport_cli.cli.inputs import budget_issues, sound_ledger, sound_plan
+from yport_cli.cli.inputs import budget_issues, plan_and_ledger
 from yport_cli.cli.language import help_text, language_for
-from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument
+from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument, option
 from yport_cli.core.figures.budget import budget_outcome, in_unit
-from yport_cli.core.figures.rounding import Rounding
+from yport_cli.core.figures.rounding import Mode, Rounding
+from yport_cli.core.numbers.money import MoneyUnit
 from yport_cli.source.disk.names import ledger_beside
 
 HELP = help_text(
@@ -21,49 +21,22 @@ HELP = help_text(
 )
 
 
-class Unit(StrEnum):
-    """The units of money."""
-
-    YEN = "円"
-    THOUSAND = "千円"
-    MILLION = "百万円"
-
-
-class RoundingMode(StrEnum):
-    """How a grant may be rounded."""
-
-    HALF_UP = "half-up"
-    FLOOR = "floor"
-
-
 def budget(
     plan: PlanArgument = None,
     *,
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
     unit: Annotated[
-        Unit | None,
-        typer.Option(
-            "--unit",
-            help=help_text("表示の単位（正確に換算します）", "Unit to show (converted exactly)"),
-            show_default=False,
-        ),
+        MoneyUnit | None,
+        option("--unit", "表示の単位（正確に換算します）", "Unit to show (converted exactly)"),
     ] = None,
     rounding: Annotated[
-        RoundingMode | None,
-        typer.Option(
-            "--rounding",
-            help=help_text("交付金の端数処理（既定: しない）", "Rounding of the grant (default: none)"),
-            show_default=False,
-        ),
+        Mode | None,
+        option("--rounding", "交付金の端数処理（既定: しない）", "Rounding of the grant (default: none)"),
     ] = None,
     rounding_unit: Annotated[
-        Unit | None,
-        typer.Option(
-            "--rounding-unit",
-            help=help_text("端数処理の単位（既定: 円）", "Unit of the rounding (default: 円)"),
-            show_default=False,
-        ),
+        MoneyUnit | None,
+        option("--rounding-unit", "端数処理の単位（既定: 円）", "Unit of the rounding (default: 円)"),
     ] = None,
     format_: FormatOption = None,
     out: OutputOption = None,
@@ -78,18 +51,14 @@ def budget(
     language = language_for(lang)
     path = plan or plan_file.default_plan()
     chosen = chosen_format(format_, out, path, ledger)
-    subject = sound_plan(path, language)
-    ledger_path = ledger or ledger_beside(path)
-    actuals = sound_ledger(subject, ledger_path, as_of, language)
+    subject, actuals = plan_and_ledger(path, ledger, as_of, language)
     mode = None
     if rounding is not None or rounding_unit is not None:
-        mode = Rounding(
-            "floor" if rounding is RoundingMode.FLOOR else "half-up", (rounding_unit or Unit.YEN).value
-        )
+        mode = Rounding(rounding or "half-up", rounding_unit or "円")
     result = budget_outcome(subject, actuals, mode)
     if unit is not None:
-        result = in_unit(result, unit.value)
-    issues = budget_issues(subject, actuals, ledger_path, language)
+        result = in_unit(result, unit)
+    issues = budget_issues(subject, actuals, ledger or ledger_beside(path), language)
     write_answer(
         chosen,
         out,

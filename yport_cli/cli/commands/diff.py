@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
-from yport_cli.cli.errors import ExitStatus
+from yport_cli.cli.errors import ExitStatus, refuse_first
 from yport_cli.cli.inputs import sound_ledger, sound_plan
 from yport_cli.cli.language import help_text, language_for
-from yport_cli.cli.options import AsOfOption, LangOption, OutputOption
+from yport_cli.cli.options import AsOfOption, LangOption, OutputOption, argument, option
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.command_lines import USAGE
@@ -23,37 +23,21 @@ HELP = help_text(
 def diff(
     old: Annotated[
         Path | None,
-        typer.Argument(
-            metavar="OLD",
-            help=help_text("変更前の計画ファイル（- は標準入力）", "Plan file before (- for standard input)"),
-            show_default=False,
-        ),
+        argument("OLD", "変更前の計画ファイル（- は標準入力）", "Plan file before (- for standard input)"),
     ] = None,
-    new: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="NEW", help=help_text("変更後の計画ファイル", "Plan file after"), show_default=False
-        ),
-    ] = None,
+    new: Annotated[Path | None, argument("NEW", "変更後の計画ファイル", "Plan file after")] = None,
     *,
     ledger: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--ledger",
-            help=help_text(
-                "変更前の計画の実績台帳。両方の計画での達成率と不足を並べます",
-                "Ledger of the old plan: rates and shortfalls under both plans, side by side",
-            ),
-            show_default=False,
+            "変更前の計画の実績台帳。両方の計画での達成率と不足を並べます",
+            "Ledger of the old plan: rates and shortfalls under both plans, side by side",
         ),
     ] = None,
     as_of: AsOfOption = None,
     exit_code: Annotated[
-        bool,
-        typer.Option(
-            "--exit-code",
-            help=help_text("変更があれば終了コード1で終わります", "Exit 1 when anything has changed"),
-        ),
+        bool, option("--exit-code", "変更があれば終了コード1で終わります", "Exit 1 when anything has changed")
     ] = False,
     format_: FormatOption = None,
     out: OutputOption = None,
@@ -74,16 +58,19 @@ def diff(
             ),
             Sentence("例: yport diff old.yaml new.yaml", "for example: yport diff old.yaml new.yaml"),
         )
-    if str(old) == str(new) == "-":
-        raise USAGE.refusal(
+    refuse_first(
+        (
+            str(old) == str(new) == "-",
             Sentence("標準入力から読めるのは一方だけです", "only one of the two can be standard input"),
-        )
-    if as_of is not None and ledger is None:
-        raise USAGE.refusal(Sentence("--as-of には --ledger が要ります", "--as-of needs --ledger"))
-    before, after = _both(old, new, language)
-    found = amendment(
-        before, after, None if ledger is None else sound_ledger(before, ledger, as_of, language)
+        ),
+        (
+            as_of is not None and ledger is None,
+            Sentence("--as-of には --ledger が要ります", "--as-of needs --ledger"),
+        ),
     )
+    before, after = _both(old, new, language)
+    actuals = None if ledger is None else sound_ledger(before, ledger, as_of, language)
+    found = amendment(before, after, actuals)
     write_answer(
         chosen,
         out,
@@ -96,7 +83,7 @@ def diff(
 
 
 def _both(old: Path, new: Path, language: Language) -> tuple[Plan, Plan]:
-    """Both plans; with errors in either, those of both are said before the command ends."""
+    """Both plans. Raises `typer.Exit` where one has errors, when what is wrong with both has been said."""
     plans, ends = [], []
     for path in (old, new):
         try:

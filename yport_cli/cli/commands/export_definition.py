@@ -6,15 +6,36 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from yport_cli.cli import streams
+from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.issue import Refusal
-from yport_cli.render.data.data_package import PACKAGE
+from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.render.data.data_package import PACKAGE, DataFile, package_of, resource_of
 from yport_cli.source.disk.file import open_file
 
 DESCRIPTOR = "datapackage.json"
 _MOST_BYTES = 1 << 26
 
 
-def resources_beside(out: Path) -> list[dict[str, Any]] | None:
+def definition(file: DataFile, out: Path, outcomes: list[Outcome], language: Language) -> dict[Path, bytes]:
+    """The definition to write beside `out`, with what it says of other files; none over another program's."""
+    from yport_cli.render.formats.json import json_text
+
+    beside = out.with_name(DESCRIPTOR)
+    others = _resources_beside(out)
+    if others is None:
+        streams.say(
+            Sentence(
+                f"{beside} はこのプログラムのデータの定義ではないので、そのまま残します",
+                f"{beside} is no definition by this program, so it is left as it is",
+            )
+        )
+        return {}
+    package = package_of([resource_of(file, outcomes, language), *others], language)
+    return {beside: json_text(package).encode()}
+
+
+def _resources_beside(out: Path) -> list[dict[str, Any]] | None:
     """What the definition beside `out` tells of other files, where they still are as it says.
 
     `None` where a definition is there that this program has not written.

@@ -1,12 +1,10 @@
 """`yport forecast`: where the KPIs will land."""
 
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
-from yport_cli.cli.inputs import sound_ledger, sound_plan
+from yport_cli.cli.inputs import outcome_of
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument
 from yport_cli.cli.plan_file import default_plan
-from yport_cli.core.figures.outcome import outcome
-from yport_cli.source.disk.names import ledger_beside
 
 HELP = help_text(
     "計画の終わりの見込みを、計画・実績と分けて、方法ごとに示します。",
@@ -32,9 +30,7 @@ def forecast(
     language = language_for(lang)
     path = plan or default_plan()
     chosen = chosen_format(format_, out, path, ledger)
-    subject = sound_plan(path, language)
-    actuals = sound_ledger(subject, ledger or ledger_beside(path), as_of, language)
-    found = forecast_of(outcome(subject, actuals))
+    found = forecast_of(outcome_of(path, ledger, as_of, language))
     write_answer(
         chosen,
         out,

@@ -14,7 +14,7 @@ from yport_cli.cli.errors import ExitStatus
 from yport_cli.cli.files import cannot_write, extend_file
 from yport_cli.cli.inputs import sound_plan
 from yport_cli.cli.language import help_text, language_for
-from yport_cli.cli.options import LangOption, LedgerOption
+from yport_cli.cli.options import LangOption, LedgerOption, argument, option
 from yport_cli.cli.plan_file import named_plan
 from yport_cli.core.figures.ledger import Entry, ledger_item
 from yport_cli.core.issues.file_report import FileReport
@@ -41,61 +41,30 @@ _PATIENCE = 60
 
 def record(
     item: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="ITEM",
-            help=help_text("項目: KPIのid、execution など", "Item: the id of a KPI, execution, …"),
-            show_default=False,
-        ),
+        str | None, argument("ITEM", "項目: KPIのid、execution など", "Item: the id of a KPI, execution, …")
     ] = None,
     amount: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="AMOUNT",
-            help=help_text("金額・数量（項目の単位で）", "Amount, in the item's unit"),
-            show_default=False,
-        ),
+        str | None, argument("AMOUNT", "金額・数量（項目の単位で）", "Amount, in the item's unit")
     ] = None,
     *,
-    plan: Annotated[
-        Path | None, typer.Option("--plan", help=help_text("計画ファイル", "Plan file"), show_default=False)
-    ] = None,
+    plan: Annotated[Path | None, option("--plan", "計画ファイル", "Plan file")] = None,
     ledger: LedgerOption = None,
     date: Annotated[
-        str | None,
-        typer.Option(
-            "--date",
-            help=help_text("日付（2018-04-10、H30.4.10）", "Date (2018-04-10, H30.4.10)"),
-            show_default=False,
-        ),
+        str | None, option("--date", "日付（2018-04-10、H30.4.10）", "Date (2018-04-10, H30.4.10)")
     ] = None,
     fiscal_year: Annotated[
         str | None,
-        typer.Option(
-            "--fiscal-year",
-            help=help_text("年度（H29）。日付より優先します", "Fiscal year (H29); it wins over the date"),
-            show_default=False,
+        option(
+            "--fiscal-year", "年度（H29）。日付より優先します", "Fiscal year (H29); it wins over the date"
         ),
     ] = None,
-    note: Annotated[
-        str | None, typer.Option("--note", help=help_text("備考", "Note"), show_default=False)
-    ] = None,
-    evidence: Annotated[
-        str | None, typer.Option("--evidence", help=help_text("根拠", "Evidence"), show_default=False)
-    ] = None,
+    note: Annotated[str | None, option("--note", "備考", "Note")] = None,
+    evidence: Annotated[str | None, option("--evidence", "根拠", "Evidence")] = None,
     sheet: Annotated[
-        Path | None,
-        typer.Option(
-            "--from",
-            help=help_text("加えるシート（CSV、.xlsx）", "Sheet to add (CSV, .xlsx)"),
-            show_default=False,
-        ),
+        Path | None, option("--from", "加えるシート（CSV、.xlsx）", "Sheet to add (CSV, .xlsx)")
     ] = None,
     dry_run: Annotated[
-        bool,
-        typer.Option(
-            "--dry-run", help=help_text("書かずに、書く内容を示します", "Show what would be written")
-        ),
+        bool, option("--dry-run", "書かずに、書く内容を示します", "Show what would be written")
     ] = False,
     lang: LangOption = None,
 ) -> None:

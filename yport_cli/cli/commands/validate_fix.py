@@ -34,7 +34,7 @@ def mend(
             Sentence("ファイル名を指定してください", "name a file"),
         )
     patches: list[str] = []
-    is_read = streams.is_shown(patch)
+    is_read = streams.screen(patch).is_shown
     places = files = 0
     for report in selection.applied(Inspection(names, cache=cache)):
         if all(issue.fix is None for issue in report.issues):

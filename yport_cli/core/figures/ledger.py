@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from yport_cli.core.numbers.money import YEN_PER_LEDGER_UNIT
 from yport_cli.core.numbers.number import Number, without_trailing_zeros
-from yport_cli.core.plan.plan import LEDGER_ITEMS, YEN_PER_UNIT, Kpi, Plan
+from yport_cli.core.plan.plan import LEDGER_ITEMS, Kpi, Plan
 from yport_cli.core.reading.fiscal_year import FIRST, fiscal_year_of, last_day
 from yport_cli.core.refusals.ledger_rows import (
     bad_unit,
@@ -19,8 +20,6 @@ from yport_cli.core.refusals.ledger_rows import (
 )
 
 _MAY_OUTLAST_THE_PLAN = ("revenue", "cost")
-YEN_PER_LEDGER_UNIT: Mapping[str, int] = {**YEN_PER_UNIT, "万円": 10_000, "億円": 100_000_000}
-"""The units of money that convert to one another; a plan itself has fewer."""
 
 
 class Entry(NamedTuple):

@@ -17,6 +17,13 @@ class Sentence(NamedTuple):
         return self.ja if language == "ja" else self.en
 
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+"""The English names of the months, January first."""
+
+
 def said(sentence: Sentence, language: Language) -> str:
     """`sentence` in `language`."""
     return sentence.text_in(language)

@@ -7,18 +7,13 @@ from yport_cli.core.figures.budget import BudgetOutcome
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.figures.self_sufficiency import BreakEven
-from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.issues.sentence import MONTHS, Language, Sentence
 from yport_cli.core.numbers.number import Quantity
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import fiscal_year_of
 from yport_cli.render.wording.figures import figure, percentage
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.safe_text import escape_controls
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 
 
 def paragraph(sentences: Iterable[Sentence], language: Language) -> str:
@@ -30,12 +25,12 @@ def date_text(day: date, language: Language) -> str:
     """A date as people write it."""
     if language == "ja":
         return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def month_text(day: date, language: Language) -> str:
     """The month of a date as people write it."""
-    return f"{day.year}年{day.month}月" if language == "ja" else f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.year}年{day.month}月" if language == "ja" else f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def period_text(plan: Plan, language: Language) -> str:
