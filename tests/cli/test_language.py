@@ -3,7 +3,7 @@ import pytest
 from example import YPORT
 from program import command, process
 
-JAPANESE, ENGLISH = "誤りはありません", "no errors"
+JAPANESE, ENGLISH = "エラーはありません", "no errors"
 
 
 @pytest.mark.slow
