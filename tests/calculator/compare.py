@@ -61,7 +61,8 @@ def _figures(value: object, place: str) -> Iterator[tuple[str, object]]:
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from _figures(inner, f"{place}.{key}")
-    elif isinstance(value, list) and value and isinstance(value[0], dict):
+    elif isinstance(value, list) and all(isinstance(inner, dict) for inner in value):
+        yield f"{place}[]", len(value)
         for number, inner in enumerate(value):
             yield from _figures(inner, f"{place}[{number}]")
     else:

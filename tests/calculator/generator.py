@@ -185,18 +185,20 @@ class _Drawing:
         """What was reached: a share of the target, the very target, or the least bit beside it."""
         if target is None:
             return self.number(-10, 50)
-        least = Decimal(1).scaleb(target.as_tuple().exponent) if isinstance(target, Decimal) else 1  # type: ignore[arg-type]
+        least = Decimal(1).scaleb(int(target.as_tuple().exponent)) if isinstance(target, Decimal) else 1
         share = Decimal(self.dice.randint(20, 140)) / 100
         return self.dice.choice((target, target - least, target + least, round(target * share, 2)))
 
     def increments(self, kpi: Plan) -> Iterator[Given]:
+        recorded = {*self.recorded(0.8)}
         for year, target in zip(self.years, kpi["increments"].values(), strict=True):
-            if year in {*self.recorded(0.8)}:
+            if year in recorded:
                 yield from self.split(kpi["id"], year, self.near(target))
 
     def levels(self, kpi: Plan) -> Iterator[Given]:
+        recorded = {*self.recorded(0.8)}
         for year, target in zip(self.years, kpi["targets"].values(), strict=True):
-            if year in {*self.recorded(0.8)}:
+            if year in recorded:
                 days = sorted({self.day(year) for _ in range(self.dice.randint(1, 3))})
                 *before, latest = [(day, None, kpi["id"], self.near(target)) for day in days]
                 by_year = (None, year, *latest[2:])
