@@ -74,8 +74,6 @@ class Builder:
                     if documents > 1:
                         self._refuse(several_documents(), event)
                     value = self._node(next(self._events), 0)
-                elif isinstance(event, StreamEndEvent):
-                    break
         except _Stop:
             value = None
         if may_have_properties:
@@ -90,7 +88,8 @@ class Builder:
         while batch := list(islice(events, _BATCH)):
             self.events += batch
             yield batch
-        self._refuse(too_many_nodes(), self.events[-1])
+        if not isinstance(self.events[-1], StreamEndEvent):
+            self._refuse(too_many_nodes(), self.events[-1])
 
     def _node(self, event: Any, depth: int) -> Any:
         """The value that begins with `event`."""
