@@ -106,8 +106,10 @@ class Builder:
     def _mapping(self, depth: int) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         events = self._events
-        while (key := next(events)).__class__ is not MappingEndEvent:
+        for key in events:
             if key.__class__ is not ScalarEvent:
+                if key.__class__ is MappingEndEvent:
+                    break
                 self._note(key_type(), key)
                 self._node(key, depth)
                 self._node(next(events), depth)
@@ -130,7 +132,9 @@ class Builder:
 
     def _sequence(self, depth: int) -> list[Any]:
         sequence: list[Any] = []
-        while (event := next(self._events)).__class__ is not SequenceEndEvent:
+        for event in self._events:
+            if event.__class__ is SequenceEndEvent:
+                break
             sequence.append(self._node(event, depth))
         return sequence
 
