@@ -29,7 +29,7 @@ from yport_cli.core.refusals.values import (
 
 def read_number(value: object) -> Number:
     """A number of the plan, from a YAML scalar of any spelling. Raises `Refusal`."""
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+    if isinstance(value, Number) and not isinstance(value, bool):
         return within_limit(value)
     if isinstance(value, str):
         return parse_number(value)
@@ -101,7 +101,7 @@ def read_rate(value: object) -> Fraction:
     """A rate from 0 to 1, from a YAML scalar. Raises `Refusal`."""
     if isinstance(value, str):
         return parse_rate(value)
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+    if isinstance(value, Number) and not isinstance(value, bool):
         return Fraction(within_limit(value)) if 0 <= value <= 1 else parse_rate(plain(value))
     if isinstance(value, Spelling):
         raise _bad_rate(value)

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from yport_cli.core.numbers.number import MAX_DIGITS, Number
 from yport_cli.core.numbers.spellings import SPACES, SPELLING, ascii_spelling
@@ -38,7 +39,7 @@ def spells_number(text: str) -> bool:
 def within_limit(number: Number) -> Number:
     """`number` itself; raises `Refusal` when it has more than `MAX_DIGITS` digits."""
     if isinstance(number, int):
-        if -_LIMIT < number < _LIMIT:
+        if abs(number) < _LIMIT:
             return number
         raise number_length(len(str(abs(number))) if abs(number) < _LIMIT**10 else MAX_DIGITS * 10)
     _, digits, exponent = number.as_tuple()
@@ -56,6 +57,7 @@ def parse_percent(text: str) -> Fraction:
     return Fraction(parse_number(text.strip().removeprefix("+").rstrip("%％"))) / 100
 
 
+@lru_cache(maxsize=256)  # a folder of plans has the same few rates
 def parse_rate(text: str) -> Fraction:
     """The rate that `text` spells, from 0 to 1: `1/2`, `0.5`, `50%`; half or full width.
 

@@ -74,8 +74,6 @@ class Builder:
                     if documents > 1:
                         self._refuse(several_documents(), event)
                     value = self._node(next(self._events), 0)
-                elif isinstance(event, StreamEndEvent):
-                    break
         except _Stop:
             value = None
         if may_have_properties:
@@ -90,7 +88,8 @@ class Builder:
         while batch := list(islice(events, _BATCH)):
             self.events += batch
             yield batch
-        self._refuse(too_many_nodes(), self.events[-1])
+        if not isinstance(self.events[-1], StreamEndEvent):
+            self._refuse(too_many_nodes(), self.events[-1])
 
     def _node(self, event: Any, depth: int) -> Any:
         """The value that begins with `event`."""
@@ -107,8 +106,10 @@ class Builder:
     def _mapping(self, depth: int) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         events = self._events
-        while (key := next(events)).__class__ is not MappingEndEvent:
+        for key in events:
             if key.__class__ is not ScalarEvent:
+                if key.__class__ is MappingEndEvent:
+                    break
                 self._note(key_type(), key)
                 self._node(key, depth)
                 self._node(next(events), depth)
@@ -131,7 +132,9 @@ class Builder:
 
     def _sequence(self, depth: int) -> list[Any]:
         sequence: list[Any] = []
-        while (event := next(self._events)).__class__ is not SequenceEndEvent:
+        for event in self._events:
+            if event.__class__ is SequenceEndEvent:
+                break
             sequence.append(self._node(event, depth))
         return sequence
 

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from yport_cli.core.numbers.foreign_number import Spelling
@@ -14,7 +15,7 @@ _CONSTANTS: dict[str, bool | None] = {
 _INTEGER = re.compile(r"-?[1-9][0-9]*|0")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 _MAX_LENGTH = 100
-"""Of a number; a longer one takes its time."""
+"""Of a number that is computed with: a longer one takes its time."""
 # What YAML 1.2 readers take for a number although a plan file does not spell it so.
 _FOREIGN_NUMBER = re.compile(
     r"[-+]?(?:[0-9][0-9_]*|0o[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+|\.(?:inf|Inf|INF)"
@@ -27,11 +28,17 @@ SPECIAL_START = frozenset(("", *_NUMBER_START, *(text[0] for text in _CONSTANTS 
 
 def plain_value(text: str) -> Any:
     """The value that `text` spells: an `int`, a `Decimal`, a `bool`, `None`, a `Spelling` or itself."""
+    if len(text) <= _MAX_LENGTH:
+        return _short_value(text)
+    return Spelling(text) if _FOREIGN_NUMBER.fullmatch(text) else text
+
+
+@lru_cache(maxsize=4096)  # a folder of plans has the same years and amounts over and over
+def _short_value(text: str) -> Any:
     if text[:1] not in _NUMBER_START:
         return _CONSTANTS.get(text, text)
-    if len(text) <= _MAX_LENGTH:
-        if _INTEGER.fullmatch(text):
-            return int(text)
-        if _DECIMAL.fullmatch(text):
-            return Decimal(text)
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _DECIMAL.fullmatch(text):
+        return Decimal(text)
     return Spelling(text) if _FOREIGN_NUMBER.fullmatch(text) else text
