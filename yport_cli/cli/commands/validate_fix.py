@@ -44,7 +44,7 @@ def mend(
         if is_shown:
             patches.append(patch_text(_name_from_here(report.path), before, after, is_read=is_read))
         else:
-            write_file(Path(report.path), after)
+            write_file(Path(report.path), [after])
         places += count
         files += 1
     if is_shown:
