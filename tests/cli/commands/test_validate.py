@@ -31,7 +31,7 @@ def _places(run: Run) -> list[str]:
 
 def test_the_real_plan_is_valid() -> None:
     run = command("validate", YPORT)
-    assert run == (0, "", "1ファイルを検査: 誤りはありません\n")
+    assert run == (0, "", "1ファイルを検査: エラーはありません\n")
     assert command("validate") == run  # it is the plan when none is named
 
 
@@ -55,7 +55,7 @@ def test_every_error_is_found_in_one_run_and_sorted(tmp_path: Path) -> None:
         "43:20 break-even-claim",
         "53:1 unknown-key",
     ]
-    assert run.err == "1ファイルを検査: 誤り 6件、警告 0件\n"
+    assert run.err == "1ファイルを検査: エラー 6件、警告 0件\n"
 
 
 def test_a_finding_names_its_file_its_place_and_its_code(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_json_is_given_for_machines(tmp_path: Path) -> None:
     _plan(tmp_path, changed(("total: 100", "total: x"), ("2019-03-31", "2019-03-30")))
     run = command("validate", "plan.yaml", YPORT, "--format", "json")
     assert run.status == 1
-    assert run.err == "2ファイルを検査: 誤り 1件、警告 1件\n"
+    assert run.err == "2ファイルを検査: エラー 1件、警告 1件\n"
     found = run.json
     assert found["summary"] == {"files": 2, "errors": 1, "warnings": 1}
     assert [(file["path"], file["valid"]) for file in found["files"]] == [
@@ -393,7 +393,7 @@ def test_a_cache_that_cannot_be_written_is_not_mentioned(
 ) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert command("validate", "fine.yaml", status=0) == (0, "", "1ファイルを検査: 誤りはありません\n")
+    assert command("validate", "fine.yaml", status=0) == (0, "", "1ファイルを検査: エラーはありません\n")
 
 
 # What was asked for.

@@ -16,7 +16,7 @@ from yport_cli.core.numbers.money import MoneyUnit
 from yport_cli.source.disk.names import ledger_beside
 
 HELP = help_text(
-    "予算の収支を年度ごとに示します: 当初計画、補正、繰越、執行額、残額、交付金。",
+    "予算の収支を年度ごとに示します: 当初予算額、補正予算額、繰越額、執行額、残額、交付金。",
     "The budget by fiscal year: planned, supplement, carry-overs, executed, balance, grant.",
 )
 

@@ -21,7 +21,7 @@ from yport_cli.render.wording.thresholds import missed_sentence
 from yport_cli.source.disk.names import ledger_beside
 
 HELP = help_text(
-    "計画の現状を一画面で示します: KPI、予算、均衡年度。計画が二つ以上なら一覧にします。",
+    "計画の現状を一画面で示します: KPI、予算、収支均衡年度。計画が二つ以上なら一覧にします。",
     "Where a plan stands, on one screen: KPIs, budget, break-even year; several plans as a list.",
 )
 

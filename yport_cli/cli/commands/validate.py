@@ -25,7 +25,7 @@ from yport_cli.source.inspection.run import Inspection
 from yport_cli.source.inspection.walk import walk
 
 HELP = help_text(
-    "計画ファイルと実績台帳を検査し、誤りと警告をすべて、その場所とともに示します。",
+    "計画ファイルと実績台帳を検査し、エラーと警告をすべて、その場所とともに示します。",
     "Check plans and ledgers: every error and warning in one run, each at its place.",
 )
 
@@ -59,7 +59,7 @@ def validate(
     ] = None,
     strict: Annotated[bool, option("--strict", "警告でも終了コード1", "Exit 1 on warnings, too")] = False,
     exit_zero: Annotated[
-        bool, option("--exit-zero", "誤りがあっても終了コード0", "Exit 0 in spite of errors")
+        bool, option("--exit-zero", "エラーがあっても終了コード0", "Exit 0 in spite of errors")
     ] = False,
     statistics: Annotated[
         bool,

@@ -67,7 +67,7 @@ COLUMNS = (
         title=Sentence("項目の種類", "Kind of item"),
         description=Sentence(
             "kpi: 指標、budget: 予算、budget_line: 費目、self_sufficiency: 自立性",
-            "kpi: indicator, budget: the project's money, budget_line: a line of it, self_sufficiency: own revenue",
+            "kpi: indicator, budget: the project's money, budget_line: a line of it, self_sufficiency: own net revenue",
         ),
         values=ITEM_TYPES,
     ),
@@ -90,7 +90,7 @@ COLUMNS = (
         "string",
         title=Sentence("系列", "Series"),
         description=Sentence(
-            "target: 目標、actual: 実績、planned: 当初計画、executed: 執行額 など",
+            "target: 目標、actual: 実績、planned: 当初予算額、executed: 執行額 など",
             "target, actual, planned, executed and so on, as in the program's JSON",
         ),
         values=SERIES,

@@ -66,8 +66,8 @@ def break_even_page(plan: Plan, result: BreakEven, assumptions: Assumptions, lan
         }
         tables.append(table("assumptions", sentences, columns, language, has_headings=False))
     lead = Sentence(
-        "交付金を除いた自前の収入（事業収支）と経費の比較です。自立性に公式の判定基準はありません。",
-        "Own net revenue beside cost, without the grant; there is no official test of self-sufficiency.",
+        "交付金を除いた事業収支と経費の比較です。自立性に公式の判定基準はありません。",
+        "Net revenue beside cost, without the grant; there is no official test of self-sufficiency.",
     )
     return Page(escape_controls(plan.name), (lead.text_in(language),), tuple(tables))
 
@@ -116,25 +116,25 @@ def _thinness(plan: Plan, result: BreakEven) -> Iterator[Sentence]:
     if year is not None and result.flips_below == 0:
         yield Sentence(
             "事業収支と経費が等しく、事業収支が少しでも減ると均衡しません。",
-            "Revenue equals cost: a fall of any size breaks it.",
+            "Net revenue equals cost: a fall of any size breaks it.",
         )
     elif year is not None and result.flips_below is not None:
         percent = Figure(-result.flips_below, SHARE).text
         yield Sentence(
             f"事業収支が {percent} を超えて減ると、{plan.label(year)} には均衡しません。",
-            f"A fall of revenue by more than {percent} breaks {plan.label(year)}.",
+            f"A fall of net revenue by more than {percent} breaks {plan.label(year)}.",
         )
     if result.flips_from is not None:
         percent = Figure(result.flips_from, SHARE).text
         if year is None:
             yield Sentence(
                 f"事業収支が {percent} 以上増えると均衡します。",
-                f"A rise of revenue by {percent} would break even.",
+                f"A rise of net revenue by {percent} would break even.",
             )
         else:
             yield Sentence(
-                f"事業収支が {percent} 以上増えると、均衡年度が早まります。",
-                f"A rise of revenue by {percent} would break even earlier.",
+                f"事業収支が {percent} 以上増えると、収支均衡年度が早まります。",
+                f"A rise of net revenue by {percent} would break even earlier.",
             )
 
 

@@ -59,7 +59,7 @@ def _year_notes(budget: BudgetOutcome) -> Iterator[Sentence]:
         )
     if any(year.planned is None for year in budget.years):
         yield Sentence(
-            "当初計画の記載がない年度は、計と残額を計算できません。",
+            "当初予算額の記載がない年度は、計と残額を計算できません。",
             "Where the plan states no amount for a year, its sum and balance are not known.",
         )
     if any(year.execution_rate is not None for year in budget.years):

@@ -9,7 +9,7 @@ _FAILS = Sentence("誤りの例", "Fails")
 _PASSES = Sentence("正しい例", "Passes")
 _FORM = Sentence("様式", "Section of the form")
 _WHOLE_FILE = Sentence("なし（ファイルの書き方）", "none: it is about how the file is written")
-_SEVERITIES = {"error": Sentence("誤り", "error"), "warning": Sentence("警告", "warning")}
+_SEVERITIES = {"error": Sentence("エラー", "error"), "warning": Sentence("警告", "warning")}
 _FIXABLE = Sentence("--fix で直せます", "--fix mends it")
 _BEYOND = Sentence("JSON Schema では表せません", "beyond a JSON Schema")
 

@@ -19,12 +19,12 @@ _LEAD = Sentence(
 _CAPTION = Sentence("検査", "Rules")
 _HEADINGS = {
     "code": Sentence("名前", "Code"),
-    "severity": Sentence("重さ", "Severity"),
+    "severity": Sentence("重大度", "Severity"),
     "fixable": Sentence("--fix", "--fix"),
     "schema": Sentence("スキーマ", "Schema"),
     "title": Sentence("求めること", "What holds"),
 }
-_ERROR = Sentence("誤り", "error")
+_ERROR = Sentence("エラー", "error")
 _WARNING = Sentence("警告", "warning")
 _CODE_SPAN = re.compile("`([^`]*)`")
 _YES = Sentence("可", "yes")

@@ -207,7 +207,7 @@ def break_even_sentences(plan: Plan, result: BreakEven) -> Iterator[Sentence]:
     if year is None:
         found = Sentence(
             "事業収支が経費以上になる年度は、示された値の中にはありません。",
-            "No year's own revenue covers its cost in the figures given.",
+            "No year's net revenue covers its cost in the figures given.",
         )
     else:
         name = plan.label(year)
@@ -219,7 +219,7 @@ def break_even_sentences(plan: Plan, result: BreakEven) -> Iterator[Sentence]:
             )
         found = Sentence(
             f"事業収支が経費以上になるのは{name}からです{amounts.ja}。",
-            f"Own net revenue covers the cost from {name} on{amounts.en}.",
+            f"Net revenue covers the cost from {name} on{amounts.en}.",
         )
     yield found
     if claim is not None and claim == year:
