@@ -5,45 +5,27 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
-from yport_cli.core.refusals.command_lines import CANNOT_WRITE
+from yport_cli.core.refusals.command_lines import cannot_write
 from yport_cli.source.disk.system_error import reason_of
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write `data` to `path`, replacing what is there. Raises `Refusal` with the code `cannot-write`."""
-    _replace(path, (data,))
-
-
-def write_new(path: Path, data: bytes, hint: Sentence | None = None) -> None:
-    """Write `data` to a new file at `path`.
-
-    Raises `Refusal` with the code `cannot-write`, with `hint` where there is a file already.
-    """
-    if path.exists() and not path.is_file():  # a device takes what it is given
-        write_file(path, data)
-        return
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Raise `Refusal` with the code `cannot-write` where the system refuses to write the file at `path`."""
     try:
-        path.open("xb").close()  # the name is ours from here on
-    except FileExistsError:
-        there = Sentence("すでにあります", "it exists already")
-        raise _cannot_write(Sentence(str(path), str(path)), there, hint) from None
+        yield
     except OSError as error:
-        raise cannot_write(path, error) from None
-    try:
-        write_file(path, data)
-    except BaseException:
-        path.unlink()
-        raise
+        raise cannot_write(Sentence(str(path), str(path)), reason_of(error)) from None
 
 
-def _replace(path: Path, pieces: Iterable[bytes]) -> None:
+def write_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write `pieces` to `path`, replacing what is there. Raises `Refusal` with the code `cannot-write`."""
     target = Path(os.path.realpath(path))
-    try:
+    with writing(path):
         if path.exists() and not path.is_file():
             with path.open("wb") as device:  # a device or a pipe is written to, never replaced
                 device.writelines(pieces)
@@ -59,16 +41,33 @@ def _replace(path: Path, pieces: Iterable[bytes]) -> None:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
-    except OSError as error:
-        raise cannot_write(path, error) from None
+
+
+def write_new(path: Path, data: bytes, hint: Sentence | None = None) -> None:
+    """Write `data` to a new file at `path`.
+
+    Raises `Refusal` with the code `cannot-write`, with `hint` where there is a file already.
+    """
+    if path.exists() and not path.is_file():  # a device takes what it is given
+        write_file(path, [data])
+        return
+    with writing(path):
+        try:
+            path.open("xb").close()  # the name is ours from here on
+        except FileExistsError:
+            there = Sentence("すでにあります", "it exists already")
+            raise cannot_write(Sentence(str(path), str(path)), there, hint) from None
+    try:
+        write_file(path, [data])
+    except BaseException:
+        path.unlink()
+        raise
 
 
 def make_folder(path: Path) -> None:
     """Make the folder at `path` and those above it. Raises `Refusal` with the code `cannot-write`."""
-    try:
+    with writing(path):
         path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise cannot_write(path, error) from None
 
 
 def _keep_rights(target: Path, new: Path) -> None:
@@ -90,7 +89,7 @@ def extend_file(path: Path, tail: bytes) -> None:
     """
     target = Path(os.path.realpath(path))
     draft = target.with_name(f".{target.name}.new")  # one that a killed process has left is written over
-    try:
+    with writing(path):
         if target.exists():
             if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -104,8 +103,6 @@ def extend_file(path: Path, tail: bytes) -> None:
             os.fsync(file.fileno())
         draft.replace(target)
         _settle(target.parent)
-    except OSError as error:
-        raise cannot_write(path, error) from None
 
 
 def _settle(folder: Path) -> None:
@@ -116,18 +113,6 @@ def _settle(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def cannot_write(path: Path, error: OSError) -> Refusal:
-    """The refusal of a file that the system does not let be written."""
-    return _cannot_write(Sentence(str(path), str(path)), reason_of(error))
-
-
-def _cannot_write(name: Sentence, reason: Sentence, hint: Sentence | None = None) -> Refusal:
-    return CANNOT_WRITE.refusal(
-        Sentence(f"{name.ja} に書き込めません（{reason.ja}）", f"{name.en} cannot be written ({reason.en})"),
-        hint,
-    )
 
 
 def _umask() -> int:

@@ -1,8 +1,7 @@
 """Every format of every answer, registered once; a format's library is imported only when it is used."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from yport_cli.cli.github_actions import name_in_repository
 from yport_cli.cli.streams import Screen
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a question is answered with; only what its format needs is made."""
 
     page: Callable[[], "Page"]
@@ -64,8 +62,7 @@ ANSWERS: Mapping[AnswerFormat, Format[Callable[[Answer, Screen], str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """What `yport validate` has found, file by file; `tally` counts the reports while they pass."""
 
     reports: Iterable[FileReport]
@@ -122,8 +119,7 @@ FINDINGS: Mapping[FindingsFormat, Format[Callable[[Findings, Screen], Iterator[s
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(NamedTuple):
     """What `yport report` is to write: the report of one plan, or the form of a fiscal year."""
 
     outcomes: list["Outcome"]
@@ -188,8 +184,7 @@ SITES: Mapping[ReportFormat, Callable[[Publication], list[tuple[str, str]]]] = {
 """The formats of a folder: a name and a text for each page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
+class Data(NamedTuple):
     """What `yport export` is to write."""
 
     outcomes: list["Outcome"]

@@ -7,16 +7,18 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from yport_cli.cli.files import _cannot_write, _replace, write_file
+from yport_cli.cli.files import write_file
 from yport_cli.cli.github_actions import is_in_github_actions
 from yport_cli.cli.language import language_of_call
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.refusals.command_lines import cannot_write
 from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.source.disk.system_error import reason_of
 
 _DEFAULT_WIDTH = 80
 _AT_ONCE = 1 << 15
 _NAMED = 2
+_STDOUT = Sentence("標準出力", "standard output")
 
 
 def write(text: str | bytes, output: Path | None = None, *, for_people: bool = False) -> bool:
@@ -29,7 +31,7 @@ def write(text: str | bytes, output: Path | None = None, *, for_people: bool = F
         write_files({output: _bytes(text)})
         return True
     if sys.stdout is None:  # whoever started us has closed it
-        raise _cannot_write(Sentence("標準出力", "standard output"), Sentence("閉じています", "it is closed"))
+        raise cannot_write(_STDOUT, Sentence("閉じています", "it is closed"))
     try:
         if for_people and isinstance(text, str):
             encoding = sys.stdout.encoding or "utf-8"
@@ -42,7 +44,7 @@ def write(text: str | bytes, output: Path | None = None, *, for_people: bool = F
         # What is left in the buffer must not be tried, and complained about, again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            raise _cannot_write(Sentence("標準出力", "standard output"), reason_of(error)) from None
+            raise cannot_write(_STDOUT, reason_of(error)) from None
         return False
     return True
 
@@ -54,7 +56,7 @@ def _bytes(text: str | bytes) -> bytes:
 def write_files(files: Mapping[Path, bytes]) -> None:
     """Write each of `files` to its path, and say so. Raises `Refusal` with the code `cannot-write`."""
     for path, data in files.items():
-        write_file(path, data)
+        write_file(path, [data])
     say_written(files)
 
 
@@ -99,7 +101,7 @@ def write_pieces(
 ) -> bool:
     """Do as `write` does with text that comes piece by piece; `before` is called before each writing."""
     if output is not None:
-        _replace(output, (piece.encode("utf-8", "replace") for piece in pieces))
+        write_file(output, (piece.encode("utf-8", "replace") for piece in pieces))
         say_written([output])
         return True
     held: list[str] = []

@@ -1,9 +1,8 @@
 """The format of an answer: asked for by name, or by the ending of the file's name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import BAD_ENDING
@@ -12,8 +11,7 @@ _Name = TypeVar("_Name", bound=str)
 _Write = TypeVar("_Write")
 
 
-@dataclass(frozen=True, slots=True)
-class Format(Generic[_Write]):
+class Format(NamedTuple, Generic[_Write]):
     """One format of an answer: the function that writes it, and the endings of names that ask for it."""
 
     write: _Write

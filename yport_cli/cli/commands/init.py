@@ -52,6 +52,6 @@ def init(
     beside = file.parent / FILE_NAME
     written = [file]
     if not beside.exists():
-        write_file(beside, json_text(plan_schema()).encode())
+        write_file(beside, [json_text(plan_schema()).encode()])
         written.append(beside)
     streams.say_written(written)

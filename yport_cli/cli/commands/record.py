@@ -9,7 +9,7 @@ from typing import Annotated
 
 from yport_cli.cli import streams
 from yport_cli.cli.errors import refuse_first
-from yport_cli.cli.files import cannot_write, extend_file
+from yport_cli.cli.files import extend_file, writing
 from yport_cli.cli.inputs import end_of, say_issues, sound_plan
 from yport_cli.cli.language import help_text
 from yport_cli.cli.options import LangOption, LedgerOption, argument, option
@@ -201,18 +201,17 @@ def _locked(target: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     real = Path(os.path.realpath(target))
-    if not real.parent.is_dir():  # the lock would make the folder
-        raise cannot_write(target, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
-    try:
-        with FileLock(real.with_name(f".{real.name}.lock"), timeout=_PATIENCE):
-            yield
-    except Timeout:
-        raise CANNOT_WRITE.refusal(
-            Sentence(
-                f"{target} はほかのプログラムが書き込み中です",
-                f"{target} is being written by another program",
-            ),
-            Sentence("しばらくして試してください", "try again in a while"),
-        ) from None
-    except OSError as error:
-        raise cannot_write(target, error) from None
+    with writing(target):
+        if not real.parent.is_dir():  # the lock would make the folder
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        try:
+            with FileLock(real.with_name(f".{real.name}.lock"), timeout=_PATIENCE):
+                yield
+        except Timeout:
+            raise CANNOT_WRITE.refusal(
+                Sentence(
+                    f"{target} はほかのプログラムが書き込み中です",
+                    f"{target} is being written by another program",
+                ),
+                Sentence("しばらくして試してください", "try again in a while"),
+            ) from None

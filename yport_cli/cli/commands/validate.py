@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from yport_cli.cli import plan_file, streams
-from yport_cli.cli.commands.validate_fix import mend
+from yport_cli.cli.commands.validate_fix import fix_files
 from yport_cli.cli.errors import ExitStatus, refuse_first
 from yport_cli.cli.formats import FINDINGS, Findings, FindingsFormat
 from yport_cli.cli.github_actions import is_in_github_actions
@@ -81,7 +81,7 @@ def validate(
     ] = False,
     lang: LangOption = None,
 ) -> None:
-    """List every error and warning, each at its place; with `--fix` mend what is safe first."""
+    """List every error and warning, each at its place; with `--fix` correct what is safe first."""
     language = language_for(lang)
     chosen: FindingsFormat = "text" if diff else format_for(format_, out, FINDINGS, _usual())
     refuse_first(
@@ -105,7 +105,7 @@ def validate(
     cache_path = None if no_cache else default_path()
     cache = None if cache_path is None else CleanCache(cache_path)
     if fix or diff:
-        mend(names, selection, cache, language, patch=out, is_shown=diff)
+        fix_files(names, selection, cache, language, patch=out, only_shown=diff)
     tally = Tally()
     with Progress(sum(1 for _ in walk(names)) if is_watched() else 0) as progress:
         inspection = Inspection(names, cache=cache, on_progress=progress.show)

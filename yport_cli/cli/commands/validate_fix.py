@@ -1,4 +1,4 @@
-"""`yport validate --fix` and `--diff`: files mended, or the patch that would mend them."""
+"""`yport validate --fix` and `--diff`: fix files, or show the patch that would."""
 
 from pathlib import Path
 
@@ -11,16 +11,16 @@ from yport_cli.source.inspection.clean_cache import CleanCache
 from yport_cli.source.inspection.run import Inspection
 
 
-def mend(
+def fix_files(
     names: list[str],
     selection: Selection,
     cache: CleanCache | None,
     language: Language,
     *,
     patch: Path | None,
-    is_shown: bool,
+    only_shown: bool,
 ) -> None:
-    """Mend the files that have something to mend, or show how they would change: in the file `patch`, if there is one."""
+    """Write each file with its fixes in place, or (`only_shown`) the patch to `patch`, or to standard output."""
     from yport_cli.render.diagnostics.patch import mended_text, patch_text
     from yport_cli.source.disk.file import read_file
     from yport_cli.source.plan.fixing import mended
@@ -41,15 +41,15 @@ def mend(
             continue
         before = read_file(report.path)
         after, count = mended(before, selection.wants)
-        if is_shown:
+        if only_shown:
             patches.append(patch_text(_name_from_here(report.path), before, after, is_read=is_read))
         else:
-            write_file(Path(report.path), after)
+            write_file(Path(report.path), [after])
         places += count
         files += 1
-    if is_shown:
+    if only_shown:
         streams.write("".join(patches), patch)
-    streams.comment(mended_text(places, files, language, is_done=not is_shown))
+    streams.comment(mended_text(places, files, language, is_done=not only_shown))
 
 
 def _name_from_here(name: str) -> str:

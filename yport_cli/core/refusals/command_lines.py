@@ -1,6 +1,7 @@
 """Why a command cannot do its work: how it was called, what it was to write, what is not installed."""
 
-from yport_cli.core.issues.issue import Ends, Rule
+from yport_cli.core.issues.issue import Ends, Refusal, Rule
+from yport_cli.core.issues.sentence import Sentence
 
 USAGE = Rule("usage", stops=True, ends=Ends.USAGE)
 CANNOT_WRITE = Rule("cannot-write", stops=True, ends=Ends.FILE)
@@ -14,3 +15,11 @@ NO_PLANS = Rule("no-plans", stops=True, ends=Ends.USAGE)
 REPEATED_ID = Rule("repeated-id", stops=True, ends=Ends.USAGE)
 NOT_STATED = Rule("not-stated", stops=True, ends=Ends.USAGE)
 UNKNOWN_CODE = Rule("unknown-code", stops=True, ends=Ends.USAGE)
+
+
+def cannot_write(name: Sentence, reason: Sentence, hint: Sentence | None = None) -> Refusal:
+    """What is to be written can be written: the file or stream `name`."""
+    message = Sentence(
+        f"{name.ja} に書き込めません（{reason.ja}）", f"{name.en} cannot be written ({reason.en})"
+    )
+    return CANNOT_WRITE.refusal(message, hint)
