@@ -130,14 +130,16 @@ def _shortfall(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
         yield Sentence(
             f"目標まで{short.ja}で、残る{len(left)}年度（{'・'.join(left)}）に平均して1年度あたり"
             f"{_amount(result.required_pace, unit).ja}の改善が必要です。",
-            f"It is {short.en} short of the target; an improvement of {_amount(result.required_pace, unit).en} a year "
+            f"It is {short.en} short of the target; an improvement of "
+            f"{_amount(result.required_pace, unit).en} a year "
             f"is needed in {_years_left(left)}.",
         )
     else:
         yield Sentence(
             f"目標まで{short.ja}不足しており、残る{len(left)}年度（{'・'.join(left)}）に平均して1年度あたり"
             f"{_amount(result.required_pace, unit).ja}が必要です。",
-            f"It is {short.en} short of the target; {_amount(result.required_pace, unit).en} a year is needed in "
+            f"It is {short.en} short of the target; {_amount(result.required_pace, unit).en} a year is "
+            "needed in "
             f"{_years_left(left)}.",
         )
 
@@ -162,7 +164,8 @@ def budget_sentences(plan: Plan, budget: BudgetOutcome) -> Iterator[Sentence]:
         yield Sentence(
             f"総事業費は{whole.ja}です。このうち年度別の記載があるのは{'・'.join(stated)}の{part.ja}で、"
             f"{rest.ja}には年度別の記載がありません。",
-            f"The project's total cost is {whole.en}; of this the plan states {part.en} per year ({', '.join(stated)}), "
+            f"The project's total cost is {whole.en}; of this the plan states {part.en} per year "
+            f"({', '.join(stated)}), "
             f"and {rest.en} without a year.",
         )
     else:
@@ -175,7 +178,8 @@ def budget_sentences(plan: Plan, budget: BudgetOutcome) -> Iterator[Sentence]:
         if budget.grant_is_upper_limit:
             yield Sentence(
                 f"{name or '交付金'}は最大で{grant.ja}、自己財源は少なくとも{own.ja}です。",
-                f"The grant{f' ({name})' if name else ''} is at most {grant.en}, and own funds are at least {own.en}.",
+                f"The grant{f' ({name})' if name else ''} is at most {grant.en}, and own funds are at "
+                f"least {own.en}.",
             )
         else:
             yield Sentence(
