@@ -1,5 +1,6 @@
 """What every test shares: repeatable laws, clean surroundings, a cache of the tests' own."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -22,3 +23,8 @@ def _clean_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         patch.setenv("LANG", "C.UTF-8")
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+def pytest_collection_finish() -> None:
+    """What has been collected stays to the end: the collector need not walk it again and again."""
+    gc.freeze()

@@ -57,6 +57,7 @@ def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
 def _imports(path: Path) -> set[str]:
     names: set[str] = set()
     for node in ast.walk(_tree(path)):
@@ -142,6 +143,7 @@ def test_a_name_is_imported_from_the_module_that_defines_it(path: Path) -> None:
                     )
 
 
+@cache
 def _defined(path: Path) -> set[str]:
     names: set[str] = set()
     for node in ast.walk(_tree(path)):

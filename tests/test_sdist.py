@@ -46,7 +46,7 @@ def test_its_tests_run_from_it(unpacked: Path, arguments: list[str]) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments],
         cwd=unpacked,
-        env=surroundings(),
+        env=surroundings(PYTEST_ADDOPTS=""),
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -18,7 +18,7 @@ from yport_cli.render.pages.evaluation import evaluation_sheet_of
 from yport_cli.render.site import html_page, html_site
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")]
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 SWITCHES = (

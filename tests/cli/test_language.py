@@ -6,6 +6,7 @@ from program import command, process
 JAPANESE, ENGLISH = "エラーはありません", "no errors"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "setting", "locale", "expected"),
     [
@@ -26,6 +27,7 @@ def test_the_language_is_the_option_then_yport_lang_then_the_locale_then_japanes
     assert expected in process(*arguments, status=0, lang=setting, LC_ALL=locale).err
 
 
+@pytest.mark.slow
 def test_help_speaks_the_language_that_is_asked_for_anywhere() -> None:
     assert "Where a plan stands" in process("--help", "--lang", "en", status=0).out
     assert "計画の現状" in process("--lang", "ja", "--help", status=0).out

@@ -14,6 +14,7 @@ import pytest
 from example import SMALL, YPORT
 from program import PROGRAM, process, surroundings
 
+pytestmark = pytest.mark.slow
 needs_shell = pytest.mark.skipif(os.name == "nt", reason="this system has no sh")
 
 

@@ -3,6 +3,8 @@ import pytest
 from example import YPORT
 from program import process
 
+pytestmark = pytest.mark.slow
+
 DEAR = {"jinja2", "multiprocessing", "pypdfium2", "python_calamine", "tabulate", "xlsxwriter"}
 """What costs more than a millisecond to import and serves only some formats and commands."""
 

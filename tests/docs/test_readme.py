@@ -71,6 +71,7 @@ def _filled(text: str) -> str:
     return _CONSOLE.sub(lambda block: block[1] + _on_a_terminal(block[2]) + block[4], text)
 
 
+@pytest.mark.slow
 @readmes
 @pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has no pseudo-terminal to look at the program on"

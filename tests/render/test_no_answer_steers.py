@@ -104,6 +104,7 @@ COMMANDS: list[tuple[str, ...]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_no_answer_holds_a_raw_control_or_direction_mark(

@@ -245,6 +245,7 @@ def outcomes(draw: st.DrawFn) -> Outcome:
     return outcome(plan(kpis=kpis, budget=budget, self_sufficiency=self_sufficiency), Ledger(actuals, day))
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(outcomes(), st.sampled_from(["ja", "en"]))
 def test_every_number_of_every_report_and_page_is_a_number_in_the_workbook(
@@ -321,6 +322,7 @@ def test_a_number_of_a_page_is_the_same_number_in_csv_json_and_tidy_data(made: A
     assert check_exports(made()) > 100
 
 
+@pytest.mark.slow
 @given(outcomes())
 def test_every_number_by_year_is_the_same_in_every_export(result: Outcome) -> None:
     check_exports(result)

@@ -28,12 +28,12 @@ class ExitStatus(IntEnum):
 
 LEDGER_OF_ONE_PLAN = Sentence("--ledger は計画が一つのときだけ使えます", "--ledger goes with one plan only")
 
-# What a reader of values refuses here stood on the command line.
+# Any other refusal is of a value on the command line.
 _STATUS = {Ends.FILE: ExitStatus.FILE, Ends.EXTRA: ExitStatus.EXTRA}
 
 
 def report_error(refusal: Refusal) -> ExitStatus:
-    """Say what is wrong on standard error; the exit status that goes with it."""
+    """Say on standard error what is wrong, and return the exit status that goes with it."""
     issue = refusal.issue()
     sentences = [issue.message] if issue.hint is None else [issue.message, issue.hint]
     comment(f"yport: {escape_controls(joined(sentences, language_of_call()))}\n")

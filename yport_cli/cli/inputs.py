@@ -8,24 +8,24 @@ import typer
 
 from yport_cli.cli import streams
 from yport_cli.cli.errors import ExitStatus, report_error
+from yport_cli.cli.language import language_of_call
 from yport_cli.core.checks.spending import check_budget
 from yport_cli.core.figures.ledger import EMPTY, Ledger
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Issue, Refusal
-from yport_cli.core.issues.sentence import Language, Sentence, counted
+from yport_cli.core.issues.sentence import Sentence, counted
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import parse_date
 from yport_cli.source.disk.names import ledger_beside
 from yport_cli.source.plan.plan_loader import load_plan
 
 
-def outcomes_of(
-    paths: Sequence[Path], ledger: Path | None, as_of: str | None, language: Language
-) -> tuple[list[Outcome], int]:
-    """The outcomes of the plans that have no errors, with the highest exit status of the others.
+def outcomes_of(paths: Sequence[Path], ledger: Path | None, as_of: str | None) -> tuple[list[Outcome], int]:
+    """The outcomes of the plans without errors, and the highest exit status that the others ask for.
 
-    One plan with errors does not hide the others: what is wrong with it is said, and the next one follows.
+    A plan with errors hides no other: what is wrong with it is said, and the next one follows. Raises `Refusal`
+    where `as_of` is no date.
     """
     if as_of is not None:
         parse_date(as_of)  # a slip in the command is not a fault of each plan
@@ -33,7 +33,7 @@ def outcomes_of(
     status = 0
     for path in paths:
         try:
-            outcomes.append(outcome_of(path, ledger, as_of, language))
+            outcomes.append(outcome_of(path, ledger, as_of))
         except typer.Exit as end:
             status = max(status, end.exit_code)
         except Refusal as refusal:
@@ -41,36 +41,34 @@ def outcomes_of(
     return outcomes, status
 
 
-def outcome_of(path: Path, ledger: Path | None, as_of: str | None, language: Language) -> Outcome:
+def outcome_of(path: Path, ledger: Path | None, as_of: str | None) -> Outcome:
     """The outcome of the plan at `path` with its ledger. Raises as `plan_and_ledger` does."""
-    return outcome(*plan_and_ledger(path, ledger, as_of, language))
+    return outcome(*plan_and_ledger(path, ledger, as_of))
 
 
-def plan_and_ledger(
-    path: Path, ledger: Path | None, as_of: str | None, language: Language
-) -> tuple[Plan, Ledger]:
-    """The plan at `path` with the ledger named, or the one beside it. Raises `typer.Exit` where one has errors."""
-    plan = sound_plan(path, language)
-    return plan, sound_ledger(plan, ledger or ledger_beside(path), as_of, language)
+def plan_and_ledger(path: Path, ledger: Path | None, as_of: str | None) -> tuple[Plan, Ledger]:
+    """The plan at `path`, and `ledger` or the one beside the plan. Raises as `sound_plan` and `sound_ledger` do."""
+    plan = sound_plan(path)
+    return plan, sound_ledger(plan, ledger or ledger_beside(path), as_of)
 
 
-def sound_plan(path: Path, language: Language) -> Plan:
-    """The plan in the file at `path`; what is wrong with it is said.
+def sound_plan(path: Path) -> Plan:
+    """The plan in the file at `path`; its warnings are said.
 
-    Raises `typer.Exit` where it has errors: with the status FOUND, or FILE where the file cannot be read.
+    Raises `typer.Exit` where it has errors, which are said too: with the status FOUND, or FILE where the file
+    cannot be read.
     """
     loaded = load_plan(path)
-    _say(loaded.report, language)
+    say_issues(loaded.report)
     if loaded.plan is None:
-        raise typer.Exit(ExitStatus.FILE if loaded.report.unreadable else ExitStatus.FOUND)
+        raise end_of(loaded.report)
     return loaded.plan
 
 
-def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, language: Language) -> Ledger:
-    """The ledger in the file at `path`, or an empty one for `None`; what is wrong with it is said.
+def sound_ledger(plan: Plan, path: Path | None, as_of: str | None) -> Ledger:
+    """The ledger in the file at `path`, without rows after `as_of`; an empty one where there is no file.
 
-    Raises `typer.Exit` where it has errors: with the status FOUND, or FILE where the file cannot be read. Raises
-    `Refusal` for an `as_of` that is no date, and where an extra is missing to read the file.
+    Raises `typer.Exit` as `sound_plan` does, and `Refusal` where `as_of` is no date or an extra is missing.
     """
     day: date | None = None if as_of is None else parse_date(as_of)
     if path is None:
@@ -78,11 +76,10 @@ def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, language: Lan
     from yport_cli.source.ledger.ledger_loader import load_ledger
 
     loaded = load_ledger(plan, path, day)
-    _say(loaded.report, language)
+    say_issues(loaded.report)
     if loaded.ledger is None:
-        raise typer.Exit(ExitStatus.FILE if loaded.report.unreadable else ExitStatus.FOUND)
-    if loaded.ledger.left_out:
-        count = loaded.ledger.left_out
+        raise end_of(loaded.report)
+    if count := loaded.ledger.left_out:
         streams.say(
             Sentence(
                 f"{path}: 基準日 {day} より後の{count:,}行を除きました",
@@ -92,7 +89,7 @@ def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, language: Lan
     return loaded.ledger
 
 
-def budget_issues(plan: Plan, ledger: Ledger, path: Path | None, language: Language) -> list[Issue]:
+def budget_issues(plan: Plan, ledger: Ledger, path: Path | None) -> list[Issue]:
     """What the ledger at `path` has against the budget, each at its row; it is said on standard error too."""
     findings = list(check_budget(plan, ledger))
     if not findings or path is None:
@@ -100,12 +97,18 @@ def budget_issues(plan: Plan, ledger: Ledger, path: Path | None, language: Langu
     from yport_cli.source.ledger.overspending import located_findings
 
     issues = located_findings(plan, ledger, path, findings)
-    _say(FileReport(str(path), tuple(issues)), language)
+    say_issues(FileReport(str(path), tuple(issues)))
     return issues
 
 
-def _say(report: FileReport, language: Language) -> None:
+def say_issues(report: FileReport) -> None:
+    """Say what is wrong with one file, on standard error."""
     if report.issues:
         from yport_cli.render.diagnostics.text import diagnostics_text
 
-        streams.comment(diagnostics_text([report], language))
+        streams.comment(diagnostics_text([report], language_of_call()))
+
+
+def end_of(report: FileReport) -> typer.Exit:
+    """What a command raises that cannot go on with this file: the exit status is FOUND, or FILE if it is unreadable."""
+    return typer.Exit(ExitStatus.FILE if report.unreadable else ExitStatus.FOUND)

@@ -1,4 +1,4 @@
-"""`yport`: the commands, and what becomes of faults."""
+"""`yport`: find the command, run it, and end with its exit status."""
 
 import gc
 import os
@@ -112,7 +112,7 @@ def main() -> NoReturn:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` may have seen to it
             signal.signal(number, partial(_end, status))
-    # What a start allocates is needed to the end: the collector would walk it in vain, most of all at exit.
+    # Objects made at start-up live until exit: a higher threshold saves the collector from walking them in vain.
     gc.set_threshold(50_000)
     try:
         _run()

@@ -1,4 +1,4 @@
-"""Writing: data to standard output or a file, commentary to standard error."""
+"""Write data to standard output or a file, and commentary to standard error."""
 
 import contextlib
 import os
@@ -20,10 +20,10 @@ _NAMED = 2
 
 
 def write(text: str | bytes, output: Path | None = None, *, for_people: bool = False) -> bool:
-    """`text` as UTF-8, or bytes as they are, to the file `output`, or to standard output.
+    """Write `text` as UTF-8, or bytes as they are, to the file `output`, or to standard output.
 
-    What is `for_people` goes to standard output in its own encoding, with `?` for what that lacks. False where
-    whoever reads standard output has had enough, which is fine. Raises `Refusal` with the code `cannot-write`.
+    What is `for_people` goes to standard output in its own encoding, with `?` for what that lacks. Returns False
+    where whoever reads standard output has had enough, which is fine. Raises `Refusal` with the code `cannot-write`.
     """
     if output is not None:
         write_files({output: _bytes(text)})
@@ -52,14 +52,14 @@ def _bytes(text: str | bytes) -> bytes:
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
-    """Each of `files` at its path, and say so. Raises `Refusal` with the code `cannot-write`."""
+    """Write each of `files` to its path, and say so. Raises `Refusal` with the code `cannot-write`."""
     for path, data in files.items():
         write_file(path, data)
     say_written(files)
 
 
 def comment(text: str) -> None:
-    """`text` to standard error."""
+    """Write `text` to standard error, with `?` for what its encoding lacks."""
     if sys.stderr is None:
         return
     encoding = sys.stderr.encoding or "utf-8"
@@ -68,7 +68,7 @@ def comment(text: str) -> None:
 
 
 def say(sentence: Sentence) -> None:
-    """`sentence` as a line of standard error, in the language of this call; its control characters are escaped."""
+    """Write `sentence` to standard error as a line, in the language of this call, control characters escaped."""
     comment(escape_controls(sentence.text_in(language_of_call())) + "\n")
 
 
@@ -97,7 +97,7 @@ def write_pieces(
     for_people: bool = False,
     before: Callable[[], None] | None = None,
 ) -> bool:
-    """As `write`, for text that comes piece by piece; `before` is called before each writing."""
+    """Do as `write` does with text that comes piece by piece; `before` is called before each writing."""
     if output is not None:
         _replace(output, (piece.encode("utf-8", "replace") for piece in pieces))
         say_written([output])
@@ -125,10 +125,7 @@ def _write_held(held: list[str], before: Callable[[], None] | None, *, for_peopl
 
 
 def terminal_width(stream: TextIO | None = None) -> int:
-    """The cells of a line of `stream`, which is standard output unless another is given.
-
-    It is the terminal's, or 80 where there is none; COLUMNS overrides both.
-    """
+    """The width of `stream` (standard output for `None`) in cells: COLUMNS, else the terminal's, else 80."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns) > 0:
         return int(columns)

@@ -177,6 +177,7 @@ def _validated(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_the_definition_is_accepted_by_frictionless(folder: Path, language: str) -> None:
     for ending in ENDINGS:
@@ -200,6 +201,7 @@ def test_the_definition_is_accepted_by_frictionless(folder: Path, language: str)
     assert found.stdout.count(" VALID ") == len(package["resources"])
 
 
+@pytest.mark.slow
 def test_the_definition_finds_a_change_of_the_data(folder: Path) -> None:
     out = _exported(folder, "csv")
     assert _validated(folder).returncode == 0

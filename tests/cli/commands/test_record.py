@@ -93,6 +93,7 @@ HEADINGS = ["備考", "項目", "年度", "金額", "日付", "担当課"]
 ROW = ["①㈱髙田", "orders", "H29", "１，０００", "", "国際局"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL], ids=["bare", "quoted"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("delimiter", [",", "\t"], ids=["comma", "tab"])
@@ -435,6 +436,7 @@ def _acknowledged(output: bytes) -> set[str]:
     return {line.removeprefix("done ") for line in lines if line.startswith("done ")}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 def test_what_is_acknowledged_is_there_although_processes_are_killed(plan: Path, ledger: Path) -> None:
     before = "date,item,amount,note\n2017-06-01,orders,400000,最初の行\n" + "2017-07-01,surveys,1,x\n" * 2000
@@ -488,6 +490,7 @@ def _wait(processes: Sequence[subprocess.Popen[bytes]]) -> list[int]:
     return [process.wait() for process in processes]
 
 
+@pytest.mark.slow
 def test_eight_at_once_lose_no_row_and_make_one_heading(plan: Path, ledger: Path) -> None:
     processes = [
         subprocess.Popen(

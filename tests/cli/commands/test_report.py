@@ -324,6 +324,7 @@ def test_other_rows_of_the_ledger_make_another_report(plan: Path) -> None:
     assert "1,700,000" not in early
 
 
+@pytest.mark.slow
 def test_the_clock_the_folder_and_the_time_zone_change_nothing(
     plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

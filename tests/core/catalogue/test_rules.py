@@ -3,6 +3,8 @@
 import ast
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -14,10 +16,15 @@ PACKAGE = ROOT / "yport_cli"
 CODES = [rule.code for rule in RULES]
 
 
+@cache
+def _trees() -> list[tuple[Path, ast.Module]]:
+    return [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(PACKAGE.rglob("*.py"))]
+
+
 def _calls(name: str) -> Iterator[tuple[str, ast.Call]]:
     """Where the package calls `name`, and how."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, tree in _trees():
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call) and name in (
                 getattr(node.func, "id", None),
                 getattr(node.func, "attr", None),
@@ -40,9 +47,9 @@ def test_every_code_has_its_manual_and_every_manual_its_code() -> None:
     assert {path.stem for path in (PACKAGE / "manuals").iterdir()} == set(CODES)
 
 
-@pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize("code", CODES)
-def test_every_code_can_be_explained(code: str, lang: str) -> None:
-    done = command("explain", code, status=0, lang=lang)
-    assert done.out.startswith(f"{code} (")
-    assert done.err == ""
+def test_every_code_can_be_explained_in_both_languages(code: str) -> None:
+    for lang in ("ja", "en"):
+        done = command("explain", code, status=0, lang=lang)
+        assert done.out.startswith(f"{code} (")
+        assert done.err == ""

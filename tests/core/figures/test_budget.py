@@ -201,6 +201,7 @@ def _known(values: list[Any]) -> Any:
     return sum(value or 0 for value in values)
 
 
+@pytest.mark.slow
 @given(st.tuples(amounts, amounts, amounts), rows)
 def test_with_every_year_stated_nothing_is_lost_between_the_years(
     planned: tuple[int, int, int], recorded: list[tuple[str, int, int]]
@@ -217,6 +218,7 @@ def test_with_every_year_stated_nothing_is_lost_between_the_years(
     assert left == over_the_years("planned") + over_the_years("supplement")
 
 
+@pytest.mark.slow
 @given(
     st.integers(0, 10**9),
     st.sampled_from(["円", "千円", "百万円"]),
@@ -227,6 +229,7 @@ def test_converting_there_and_back_changes_nothing(total: int, unit: MoneyUnit, 
     assert in_unit(in_unit(found, other), unit) == found
 
 
+@pytest.mark.slow
 @given(
     st.tuples(amounts, amounts, amounts),
     st.sampled_from(["1/2", "1/3", "2/3"]),

@@ -292,6 +292,7 @@ def _figures(found: KpiForecast) -> list[tuple[Any, ...]]:
     ]
 
 
+@pytest.mark.slow
 @few_draws
 @in_haste
 @given(some_rows, as_ofs, directions)
@@ -299,6 +300,7 @@ def test_each_run_gives_the_same(rows: list[Row], as_of: str, direction: str) ->
     assert _found(rows, as_of, direction=direction) == _found(rows, as_of, direction=direction)
 
 
+@pytest.mark.slow
 @few_draws
 @in_haste
 @given(some_rows, as_ofs, directions, st.data())
@@ -315,6 +317,7 @@ def test_splitting_a_row_changes_nothing_but_the_count_of_rows(
     assert parted.events - whole.events == (day <= as_of)
 
 
+@pytest.mark.slow
 @few_draws
 @in_haste
 @given(some_rows, as_ofs, directions, st.integers(2, 1_000))
@@ -335,6 +338,7 @@ def test_scaling_all_amounts_scales_the_values_and_leaves_the_chance_alone(
             assert before is None or Fraction(before) * factor == Fraction(after)
 
 
+@pytest.mark.slow
 @few_draws
 @in_haste
 @given(some_rows, as_ofs, directions, st.data())
@@ -355,6 +359,7 @@ def test_more_actual_never_lowers_a_projection(
             assert before <= after if direction == "increase" else before >= after
 
 
+@pytest.mark.slow
 @few_draws
 @in_haste
 @given(some_rows, as_ofs)
@@ -371,6 +376,7 @@ def test_a_decrease_is_an_increase_turned_round(rows: list[Row], as_of: str) -> 
             assert figure is None or Fraction(figure) == sign * Fraction(opposite)
 
 
+@pytest.mark.slow
 @few_draws
 @in_haste
 @given(some_rows, as_ofs)

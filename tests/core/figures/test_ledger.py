@@ -280,6 +280,7 @@ def entries(draw: st.DrawFn) -> Entry:
     return Entry(draw(sums), year, day, draw(amounts))
 
 
+@pytest.mark.slow
 @given(st.lists(entries(), max_size=12), st.randoms(use_true_random=False), st.none() | days)
 def test_the_order_of_rows_changes_no_figure(rows: list[Entry], random: object, as_of: date | None) -> None:
     shuffled = list(rows)
@@ -287,6 +288,7 @@ def test_the_order_of_rows_changes_no_figure(rows: list[Entry], random: object, 
     assert roll_up(SMALL, shuffled, as_of) == roll_up(SMALL, rows, as_of)
 
 
+@pytest.mark.slow
 @given(st.lists(entries(), min_size=1, max_size=8), st.integers(0, 7), amounts, st.none() | days)
 def test_splitting_a_row_in_two_changes_no_figure(
     rows: list[Entry], position: int, part: Number, as_of: date | None
@@ -305,6 +307,7 @@ def test_splitting_a_row_in_two_changes_no_figure(
     assert outcome(SMALL, after).budget == outcome(SMALL, before).budget
 
 
+@pytest.mark.slow
 @given(st.lists(entries(), max_size=12))
 def test_a_sum_is_exact_and_has_no_trace_of_how_its_parts_were_spelled(rows: list[Entry]) -> None:
     ledger = roll_up(SMALL, rows)

@@ -91,6 +91,7 @@ def test_the_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [*sorted((ROOT / "tests" / "cases").glob("*/*.yaml")), *sorted((ROOT / "plans").glob("*.yaml"))],
@@ -189,6 +190,7 @@ def _places() -> list[tuple[str | int, ...]]:
     return list(kinds.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("route", _places(), ids=lambda route: ".".join(map(str, route)))
 def test_both_agree_on_every_change_of_every_value(route: tuple[str | int, ...]) -> None:
     removed = _changed(FULL_VALUE, route, lambda _: REMOVED)
@@ -200,6 +202,7 @@ def test_both_agree_on_every_change_of_every_value(route: tuple[str | int, ...])
         )
 
 
+@pytest.mark.slow
 def test_both_agree_on_keys_that_nobody_knows() -> None:
     for route in _places():
         for key in UNUSUAL_KEYS:
@@ -213,6 +216,7 @@ def test_both_agree_on_keys_that_nobody_knows() -> None:
             _check(text)
 
 
+@pytest.mark.slow
 def test_both_agree_on_every_kind_with_every_table() -> None:
     for kind in ("increment", "level", "other"):
         for increments in ("", "increments: null,", "increments: {H29: 1},"):
@@ -226,6 +230,7 @@ def test_both_agree_on_every_kind_with_every_table() -> None:
                     _check(text)
 
 
+@pytest.mark.slow
 def test_the_mutants_are_refused_and_taken_in_good_number() -> None:
     verdicts = [
         _check(_yaml(_changed(FULL_VALUE, route, lambda _, text=text: _Raw(text))))

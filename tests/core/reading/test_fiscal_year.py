@@ -240,6 +240,7 @@ def test_every_spelling_of_a_day_names_the_same_day(day: date) -> None:
     assert {parse_date(spelling) for spelling in western + era} == {day}
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_any_text_gives_a_year_and_a_day_or_a_refusal_with_a_hint(text: str) -> None:
     for read in (parse_fiscal_year, parse_date):

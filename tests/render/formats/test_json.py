@@ -47,6 +47,7 @@ _json_values = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(_json_values)
 def test_whatever_is_written_is_read_back_exactly(value: Any) -> None:
     assert json.loads(json_text(value), parse_float=Decimal) == value

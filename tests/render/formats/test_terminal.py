@@ -108,6 +108,7 @@ def _cells(page: Page) -> Iterator[str]:
 WIDTHS = [*range(20, 111), *range(115, 201, 5)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OUTCOMES)
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_no_figure_is_cut_and_no_line_too_long_at_any_width(name: str, language: Language) -> None:
@@ -126,6 +127,7 @@ def test_no_figure_is_cut_and_no_line_too_long_at_any_width(name: str, language:
         assert all(line == line.rstrip() for line in lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OUTCOMES)
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_every_figure_is_drawn_as_often_as_it_stands_on_the_page(name: str, language: Language) -> None:
@@ -213,6 +215,7 @@ def test_a_terminal_of_one_cell_is_survived() -> None:
 _TEXTS = st.text(st.sampled_from("abcあ、「」。（）ー 　0123,.-%😀か\u3099"), max_size=40)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(
     st.lists(_TEXTS, min_size=1, max_size=3),

@@ -67,6 +67,7 @@ def _figures(ledger: Ledger) -> str:
     return json_text(status_object(outcome(SMALL, ledger)))
 
 
+@pytest.mark.slow
 @given(sheets)
 def test_the_same_rows_give_the_same_outcome_from_every_kind_of_file(table: list[list[str]]) -> None:
     whole = [FIELDS, *table]
@@ -96,6 +97,7 @@ def _typed(row: list[str]) -> list[object]:
     return [date.fromisoformat(day) if day else None, year, item, number, unit, note]
 
 
+@pytest.mark.slow
 @given(sheets)
 def test_typed_cells_of_a_workbook_give_the_same_outcome_as_text(table: list[list[str]]) -> None:
     typed = _ledger(workbook_bytes([FIELDS, *map(_typed, table)]))
@@ -103,6 +105,7 @@ def test_typed_cells_of_a_workbook_give_the_same_outcome_as_text(table: list[lis
     assert (typed.actuals, typed.entries) == (text.actuals, text.entries)
 
 
+@pytest.mark.slow
 @given(sheets, st.randoms(use_true_random=False))
 def test_the_order_of_rows_and_of_columns_changes_no_figure(
     table: list[list[str]], dice: random.Random
@@ -116,6 +119,7 @@ def test_the_order_of_rows_and_of_columns_changes_no_figure(
     assert (found.actuals, found.entries) == (expected.actuals, expected.entries)
 
 
+@pytest.mark.slow
 @given(st.lists(rows(), min_size=1, max_size=6, unique_by=tuple), st.integers(0, 5), amounts)
 def test_splitting_a_row_changes_no_figure(table: list[list[str]], position: int, part: Any) -> None:
     row = table[position % len(table)]
@@ -147,6 +151,7 @@ def _careful(content: bytes) -> tuple[Ledger, list[str]]:
     return roll_up(SMALL, entries), [issue.code for row in found for issue in row.issues]
 
 
+@pytest.mark.slow
 @given(sheets, st.sampled_from(["\n", "\r\n"]), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
 def test_the_quick_reader_answers_for_every_sound_ledger(
     table: list[list[str]], line_end: str, quoting: int
@@ -166,6 +171,7 @@ odd_cells = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(
     table=st.lists(st.lists(odd_cells, max_size=6), max_size=6),
     line_end=st.sampled_from(["\n", "\r\n", "\r"]),
@@ -186,6 +192,7 @@ def test_the_two_readers_agree_wherever_the_quick_one_answers(
         assert issues == []
 
 
+@pytest.mark.slow
 def test_the_two_readers_agree_where_pieces_meet() -> None:
     dice = random.Random(1)  # noqa: S311
     table = [
@@ -242,6 +249,7 @@ def _lines(content: bytes) -> list[str]:
     return re.split("\r\n|\r|\n", content.decode(encoding))
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=300))
 @example(b"PK\x03\x04")
 @example(b"\xff\xfe")
@@ -253,12 +261,14 @@ def test_any_bytes_give_a_ledger_or_issues(content: bytes) -> None:
     _check(content)
 
 
+@pytest.mark.slow
 @given(st.text(st.sampled_from('date,item\t"\r\n2018-04金額日付項目1H\x00\u2028\ufeff'), max_size=60))
 def test_any_text_gives_a_ledger_or_issues(text: str) -> None:
     for encoding in ("utf-8", "utf-16", "utf-16-le"):
         _check(text.encode(encoding))
 
 
+@pytest.mark.slow
 @given(sheets, st.data())
 def test_a_mutated_ledger_gives_a_ledger_or_issues(table: list[list[str]], data: st.DataObject) -> None:
     encoding = data.draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp932"]))
@@ -271,6 +281,7 @@ def test_a_mutated_ledger_gives_a_ledger_or_issues(table: list[list[str]], data:
     _check(bytes(content))
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.data())
 def test_a_mutated_workbook_gives_a_ledger_or_issues(data: st.DataObject) -> None:
@@ -281,6 +292,7 @@ def test_a_mutated_workbook_gives_a_ledger_or_issues(data: st.DataObject) -> Non
     _check(bytes(content))
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.data())
 def test_a_workbook_with_mutated_xml_gives_a_ledger_or_issues(data: st.DataObject) -> None:
@@ -310,6 +322,7 @@ WORKBOOK = workbook_bytes(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cut", range(len(YPORT_CSV) + 1))
 def test_a_ledger_cut_off_anywhere_gives_a_ledger_or_issues(cut: int) -> None:
     _check(YPORT_CSV.encode()[:cut])

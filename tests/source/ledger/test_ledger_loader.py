@@ -298,6 +298,7 @@ def test_rows_are_the_same_row_only_if_every_cell_is() -> None:
     assert places(text.replace("乙", '"甲"')) == ["3:1 repeated-row"]
 
 
+@pytest.mark.slow
 def test_a_thousand_issues_are_listed_and_then_that_there_are_more() -> None:
     text = "date,item,amount\n" + "2018-04-10,order,5\n" * 3000
     listed = [f"{line}:12 unknown-item" for line in range(2, 1002)]
@@ -311,6 +312,7 @@ def test_rows_after_a_thousand_errors_are_not_read() -> None:
     assert places(text + '2018-04-10,orders,"') == places(text)
 
 
+@pytest.mark.slow
 def test_a_thousand_warnings_hide_no_error_and_leave_the_ledger_as_it_is_read() -> None:
     text = "date,item,amount\n" + "2018-04-10,orders,5\n" * 3000
     found = loaded(text)
@@ -327,6 +329,7 @@ def test_a_thousand_warnings_hide_no_error_and_leave_the_ledger_as_it_is_read() 
     assert last[-1].severity is Severity.ERROR
 
 
+@pytest.mark.slow
 def test_a_wide_heading_makes_no_row_wide() -> None:
     text = "date,item" + "," * 1_000_000 + "amount\n"
     rows = "".join(f"2018-04-10,orders{number}\n" for number in range(1000))
@@ -334,6 +337,7 @@ def test_a_wide_heading_makes_no_row_wide() -> None:
     assert found == [f"{line}:12 unknown-item" for line in range(2, 1002)]
 
 
+@pytest.mark.slow
 def test_a_thousand_headings_that_mean_the_same_are_listed() -> None:
     found = places("date,item,amount" + "," * 500_000 + ",date" * 100_000 + "\n")
     assert found[0] == "1:500018 duplicate-column"
@@ -351,6 +355,7 @@ def test_the_line_of_an_issue_is_shown_up_to_a_little_beyond_the_place() -> None
     assert (far.at.place.column, far.at.excerpt) == (100_013, "")
 
 
+@pytest.mark.slow
 def test_names_of_a_megabyte_are_cut_in_sentences() -> None:
     name = "あ" * 1_000_000
     for text in (
@@ -421,6 +426,7 @@ def test_a_long_cell_is_refused_whatever_the_other_rows_are(last: str) -> None:
     assert places(f"{head}{'x' * LONGEST_CELL}x\n{last}".encode("utf-16")) == ["2:21 long-cell"]
 
 
+@pytest.mark.slow
 def test_a_row_of_many_cells_is_not_read_without_end() -> None:
     rows = "date,item,amount\n2018-04-12,orders,5" + "," * LONGEST_ROW + "\n"
     assert places(rows) == ["2:1 long-cell"]
@@ -444,6 +450,7 @@ def test_a_file_that_lost_its_content_is_not_read_to_its_end(
     )
 
 
+@pytest.mark.slow
 def test_the_lines_of_one_cell_are_read_in_one_pass() -> None:
     lines = "x\n" * (LONGEST_CELL // 2 - 10)  # half a million: read anew for each, they would take hours
     assert places(f'date,item,amount,note\n2018-04-12,orders,5,"{lines}"\n') == []

@@ -3,6 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ def _line_by_hand(table: list[tuple[str, int]]) -> int | None:
     return beyond
 
 
+@pytest.mark.slow
 @given(rows)
 def test_a_finding_stands_at_the_row_from_which_on_the_limit_is_passed(table: list[tuple[str, int]]) -> None:
     with TemporaryDirectory() as folder:

@@ -360,6 +360,7 @@ def test_the_deepest_nesting_that_is_read(read: Read) -> None:
     assert _places(read(blocks)) == [("too-deep", MAX_DEPTH + 1, MAX_DEPTH + 1)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("opening", ["[", "{", "{a: ", "- ", "? ", "[{", "[\n"])
 def test_two_hundred_thousand_openings_are_refused_at_once(read: Read, opening: str) -> None:
     document = read(opening * 200_000)
@@ -395,6 +396,7 @@ def test_duplicates_far_apart_point_at_their_first_keys(read: Read) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_duplicates_in_many_small_blocks_are_found_in_one_pass(read: Read) -> None:
     document = read("a:\n" + "- {a: 1, a: 2}\n" * 3_000)
     assert _codes(document) == ["duplicate-key"] * (MAX_ISSUES + 1)
@@ -427,6 +429,7 @@ def test_of_a_long_line_an_issue_carries_what_stands_around_it(read: Read) -> No
     assert issue.at.excerpt[issue.at.place.column - issue.at.excerpt_column :].startswith("&z y]")
 
 
+@pytest.mark.slow
 def test_many_duplicates_of_a_late_key_are_found_in_one_pass(read: Read) -> None:
     early = "".join(f"k{number}: 1\n" for number in range(4_000))
     document = read(early + "k3999: 2\n" * 4_000)
@@ -535,6 +538,7 @@ def _routes(value: Any, route: Route = ()) -> list[Route]:
     return found
 
 
+@pytest.mark.slow
 @given(
     trees.filter(lambda tree: tree is not None),
     st.sampled_from([True, False, None]),

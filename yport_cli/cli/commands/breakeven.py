@@ -74,7 +74,7 @@ def breakeven(
     out: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Answer when, and how surely."""
+    """Show the break-even year and its margin, with what is supposed beside the plan."""
     from yport_cli.render.data.json_v1 import break_even_object
     from yport_cli.render.data.outcome_records import break_even_records
     from yport_cli.render.pages.break_even import assumption_sentences, break_even_page
@@ -99,7 +99,7 @@ def breakeven(
         to=None if to is None else parse_fiscal_year(to),
         outsourcing_rate=None if taken is None else outsourcing_rate(taken),
     )
-    subject, actuals = plan_and_ledger(path, ledger, as_of, language)
+    subject, actuals = plan_and_ledger(path, ledger, as_of)
     result = break_even(subject, actuals, assumptions)
     if result is None:
         raise NOT_STATED.refusal(

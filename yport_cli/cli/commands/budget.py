@@ -42,7 +42,7 @@ def budget(
     out: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Answer the finance officer."""
+    """Show the budget by fiscal year. Exits with FOUND where more is spent than the budget allows."""
     from yport_cli.render.data.json_v1 import budget_object
     from yport_cli.render.data.outcome_records import budget_records
     from yport_cli.render.diagnostics.validate_json import issue_object
@@ -51,14 +51,14 @@ def budget(
     language = language_for(lang)
     path = plan or plan_file.default_plan()
     chosen = chosen_format(format_, out, path, ledger)
-    subject, actuals = plan_and_ledger(path, ledger, as_of, language)
+    subject, actuals = plan_and_ledger(path, ledger, as_of)
     mode = None
     if rounding is not None or rounding_unit is not None:
         mode = Rounding(rounding or "half-up", rounding_unit or "円")
     result = budget_outcome(subject, actuals, mode)
     if unit is not None:
         result = in_unit(result, unit)
-    issues = budget_issues(subject, actuals, ledger or ledger_beside(path), language)
+    issues = budget_issues(subject, actuals, ledger or ledger_beside(path))
     write_answer(
         chosen,
         out,

@@ -10,7 +10,7 @@ from yport_cli.cli.errors import ExitStatus, refuse_first
 from yport_cli.cli.inputs import sound_ledger, sound_plan
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, OutputOption, argument, option
-from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.command_lines import USAGE
 
@@ -43,7 +43,7 @@ def diff(
     out: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Answer whoever has to explain an amendment."""
+    """Show what changes from the old plan to the new one."""
     from yport_cli.core.figures.amendment import amendment
     from yport_cli.render.data.json_v1 import diff_object
     from yport_cli.render.pages.amendment import change_page, change_records
@@ -68,8 +68,8 @@ def diff(
             Sentence("--as-of には --ledger が要ります", "--as-of needs --ledger"),
         ),
     )
-    before, after = _both(old, new, language)
-    actuals = None if ledger is None else sound_ledger(before, ledger, as_of, language)
+    before, after = _both(old, new)
+    actuals = None if ledger is None else sound_ledger(before, ledger, as_of)
     found = amendment(before, after, actuals)
     write_answer(
         chosen,
@@ -82,12 +82,12 @@ def diff(
         raise typer.Exit(ExitStatus.FOUND)
 
 
-def _both(old: Path, new: Path, language: Language) -> tuple[Plan, Plan]:
+def _both(old: Path, new: Path) -> tuple[Plan, Plan]:
     """Both plans. Raises `typer.Exit` where one has errors, when what is wrong with both has been said."""
     plans, ends = [], []
     for path in (old, new):
         try:
-            plans.append(sound_plan(path, language))
+            plans.append(sound_plan(path))
         except typer.Exit as end:
             ends.append(end)
     if ends:

@@ -77,7 +77,7 @@ def export(
             ),
         ),
     )
-    outcomes, status = outcomes_of(paths, ledger, as_of, language)
+    outcomes, status = outcomes_of(paths, ledger, as_of)
     if status:
         raise typer.Exit(status)  # what is published is whole, or is not written
     check_distinct(outcomes)

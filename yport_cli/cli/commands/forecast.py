@@ -21,7 +21,7 @@ def forecast(
     out: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Answer the finance officer: the pace needed, and what the recorded figures make likely."""
+    """Show the pace that each target needs, and what the recorded figures make likely."""
     from yport_cli.core.figures.forecast import forecast as forecast_of
     from yport_cli.render.data.json_v1 import forecast_object
     from yport_cli.render.data.outcome_records import forecast_records
@@ -30,7 +30,7 @@ def forecast(
     language = language_for(lang)
     path = plan or default_plan()
     chosen = chosen_format(format_, out, path, ledger)
-    found = forecast_of(outcome_of(path, ledger, as_of, language))
+    found = forecast_of(outcome_of(path, ledger, as_of))
     write_answer(
         chosen,
         out,

@@ -3,28 +3,25 @@
 import errno
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from yport_cli.cli import streams
-from yport_cli.cli.errors import ExitStatus
+from yport_cli.cli.errors import refuse_first
 from yport_cli.cli.files import cannot_write, extend_file
-from yport_cli.cli.inputs import sound_plan
-from yport_cli.cli.language import help_text, language_for
+from yport_cli.cli.inputs import end_of, say_issues, sound_plan
+from yport_cli.cli.language import help_text
 from yport_cli.cli.options import LangOption, LedgerOption, argument, option
 from yport_cli.cli.plan_file import named_plan
 from yport_cli.core.figures.ledger import Entry, ledger_item
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Ends, Refusal
-from yport_cli.core.issues.sentence import Language, Sentence, counted
+from yport_cli.core.issues.sentence import Sentence, counted
 from yport_cli.core.numbers.number import grouped, plain
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.command_lines import BAD_ENDING, CANNOT_WRITE, USAGE
 from yport_cli.core.refusals.files import CANNOT_READ
-from yport_cli.render.diagnostics.text import diagnostics_text
 from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.source.ledger.appending import NewRow, addition, not_yet_there, rows_of_sheet
 from yport_cli.source.ledger.meaning import read_entry
@@ -68,10 +65,10 @@ def record(
     ] = False,
     lang: LangOption = None,
 ) -> None:
-    """Append to the ledger of a plan, whole rows or nothing."""
-    language = language_for(lang)
+    """Append rows to the ledger of a plan: all of them or none."""
+    del lang
     plan_path = named_plan(plan, ledger)
-    subject = sound_plan(plan_path, language)
+    subject = sound_plan(plan_path)
     target = ledger or plan_path.with_name(f"{plan_path.stem}.ledger.csv")
     _refuse_workbook(target)
     given = {
@@ -84,16 +81,18 @@ def record(
     }
     if sheet is None:
         rows = [_row(subject, given)]
-    elif any(value is not None for value in given.values()):
-        raise USAGE.refusal(
-            Sentence(
-                "--from は項目・金額などと同時に指定できません",
-                "--from goes without an item, an amount and what belongs to them",
-            ),
-        )
     else:
-        rows = _rows_of_sheet(subject, sheet, language)
-    with _named(target, language), _locked(target, dry_run=dry_run):
+        refuse_first(
+            (
+                any(value is not None for value in given.values()),
+                Sentence(
+                    "--from は項目・金額などと同時に指定できません",
+                    "--from goes without an item, an amount and what belongs to them",
+                ),
+            )
+        )
+        rows = _rows_of_sheet(subject, sheet)
+    with _named(target), nullcontext() if dry_run else _locked(target):
         if sheet is not None:
             rows = _new_rows(subject, target, rows)
         found = addition(subject, target, rows)
@@ -141,20 +140,20 @@ def _row(plan: Plan, given: Mapping[str, str | None]) -> NewRow:
     return NewRow(entry, fields)
 
 
-def _rows_of_sheet(plan: Plan, sheet: Path, language: Language) -> list[NewRow]:
-    """The rows of the sheet; one with an error is not taken at all, and the command ends here."""
-    with _named(sheet, language):
+def _rows_of_sheet(plan: Plan, sheet: Path) -> list[NewRow]:
+    """The rows of the sheet. Raises `typer.Exit` where one has an error: then none is taken."""
+    with _named(sheet):
         rows, issues = rows_of_sheet(plan, sheet)
     report = FileReport(str(sheet), tuple(issues))
-    streams.comment(diagnostics_text([report], language))
+    say_issues(report)
     if not report.valid:
-        raise typer.Exit(ExitStatus.FOUND)
+        raise end_of(report)
     return rows
 
 
 @contextmanager
-def _named(path: Path, language: Language) -> Iterator[None]:
-    """What is wrong with the file at `path` is said with its name; the command ends with it."""
+def _named(path: Path) -> Iterator[None]:
+    """Say what is wrong with the file at `path` under its name; then raise `typer.Exit`."""
     try:
         yield
     except BadSheet as refusal:
@@ -166,8 +165,8 @@ def _named(path: Path, language: Language) -> Iterator[None]:
         report = FileReport(str(path), (found,))
     else:
         return
-    streams.comment(diagnostics_text([report], language))
-    raise typer.Exit(ExitStatus.FILE if report.unreadable else ExitStatus.FOUND)
+    say_issues(report)
+    raise end_of(report)
 
 
 def _new_rows(plan: Plan, target: Path, rows: list[NewRow]) -> list[NewRow]:
@@ -194,11 +193,11 @@ def _meaning(plan: Plan, entry: Entry) -> Sentence:
 
 
 @contextmanager
-def _locked(target: Path, *, dry_run: bool) -> Iterator[None]:
-    """Nobody else records in the file meanwhile; the lock is a hidden file beside it."""
-    if dry_run:
-        yield
-        return
+def _locked(target: Path) -> Iterator[None]:
+    """Let nobody else record in the file meanwhile; the lock is a hidden file beside it.
+
+    Raises `Refusal` with the code `cannot-write`, after a minute's wait where somebody else has the lock.
+    """
     from filelock import FileLock, Timeout
 
     real = Path(os.path.realpath(target))

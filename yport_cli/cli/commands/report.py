@@ -117,7 +117,7 @@ def report(
     year = None if fiscal_year is None else parse_fiscal_year(fiscal_year)
     own = None if template is None else _own(template)
     language = language_for(lang)
-    outcomes, status = outcomes_of(paths, ledger, as_of, language)
+    outcomes, status = outcomes_of(paths, ledger, as_of)
     if status:
         raise typer.Exit(status)  # what is published is whole, or is not written
     sheet = None if form is None else evaluation_sheet_of(outcomes, common_year(outcomes, year), language)

@@ -53,7 +53,7 @@ def status(
     out: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Answer the analyst: KPIs, budget and break-even year."""
+    """Show KPIs, budget and break-even year. Exits with FOUND where a KPI misses `--fail-under`."""
     language = language_for(lang)
     paths = plan_file.wanted(plans)
     chosen = chosen_format(format_, out, *paths, ledger)
@@ -66,7 +66,7 @@ def status(
             ),
         )
     )
-    outcomes, status = outcomes_of(paths, ledger, as_of, language)
+    outcomes, status = outcomes_of(paths, ledger, as_of)
     if kpi is not None:
         outcomes = [outcome_of_kpi(whole, kpi) for whole in outcomes]
     if outcomes:

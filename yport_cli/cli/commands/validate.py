@@ -81,7 +81,7 @@ def validate(
     ] = False,
     lang: LangOption = None,
 ) -> None:
-    """List every error and warning, sorted, each at its place."""
+    """List every error and warning, each at its place; with `--fix` mend what is safe first."""
     language = language_for(lang)
     chosen: FindingsFormat = "text" if diff else format_for(format_, out, FINDINGS, _usual())
     refuse_first(

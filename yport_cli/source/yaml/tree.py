@@ -84,20 +84,7 @@ class Tree:
         """The value that begins with `start`."""
         node = _Node(start, start)
         if isinstance(start, MappingStartEvent):
-            for key in self._events:
-                if isinstance(key, MappingEndEvent):
-                    node.end = key
-                    break
-                if not isinstance(key, ScalarEvent):
-                    self._node(key)
-                value_start = next(self._events, None)
-                if value_start is None:
-                    break
-                value = self._node(value_start)
-                if isinstance(key, ScalarEvent):
-                    first, _ = node.children.setdefault(key.value, (key, value))
-                    if first is not key:
-                        self._first_keys[id(key)] = first
+            self._fill_mapping(node)
         elif isinstance(start, SequenceStartEvent):
             for item in self._events:
                 if isinstance(item, SequenceEndEvent):
@@ -105,6 +92,22 @@ class Tree:
                     break
                 node.children[len(node.children)] = (None, self._node(item))
         return node
+
+    def _fill_mapping(self, node: _Node) -> None:
+        for key in self._events:
+            if isinstance(key, MappingEndEvent):
+                node.end = key
+                return
+            if not isinstance(key, ScalarEvent):
+                self._node(key)
+            value_start = next(self._events, None)
+            if value_start is None:
+                return
+            value = self._node(value_start)
+            if isinstance(key, ScalarEvent):
+                first, _ = node.children.setdefault(key.value, (key, value))
+                if first is not key:
+                    self._first_keys[id(key)] = first
 
 
 def _head(key: Any, node: _Node) -> Span:

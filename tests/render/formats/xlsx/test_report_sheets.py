@@ -186,6 +186,7 @@ def test_charts_are_native_and_draw_the_data_sheet() -> None:
     assert drawn["self_sufficiency revenue"] == ["", 21_000, 40_000]
 
 
+@pytest.mark.slow
 def test_a_text_that_no_cell_holds_is_refused_and_not_cut() -> None:
     long = "長" * 32_768
     for result in (outcome(plan(name=long)), outcome(plan(kpis=[kpi(name=long)]))):
