@@ -40,9 +40,7 @@ def test_a_sentence_is_told_in_the_language_that_is_asked_for() -> None:
     assert told(Part(), "reason", language="en") == {"reason": "a reason"}
 
 
-@pytest.mark.parametrize(
-    "kind", [KpiOutcome, KpiYear, BudgetOutcome, BudgetYear, BreakEven, SufficiencyYear]
-)
+@pytest.mark.parametrize("kind", [KpiOutcome, KpiYear, BudgetOutcome, BudgetYear, BreakEven, SufficiencyYear])
 def test_what_is_kept_back_is_a_field_and_all_else_is_told_in_its_order(kind: type) -> None:
     names = list(kind.__annotations__)
     kept_back = _UNTOLD[kind]
