@@ -12,8 +12,8 @@ from example import FULL, amended_text, changed
 from program import command
 from yport_cli.cli.main import COMMANDS as NAMES
 
-# What terminals, editors and logs act upon, and what XML cannot hold: C0 but for line ends, DEL and C1, direction
-# marks, separators of lines and paragraphs, lone surrogates, signs that are none.
+# What terminals, editors and logs act upon, and what XML cannot hold: C0 but for line ends, DEL and C1,
+# direction marks, separators of lines and paragraphs, lone surrogates, signs that are none.
 RAW = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )

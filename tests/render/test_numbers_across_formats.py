@@ -82,7 +82,7 @@ def check(sheet: list[list[Any]], tables: list[Table]) -> int:
 
 
 def check_cell(found: Any, text: str) -> bool:
-    """Whether `text` draws a number, which then must be `found`, or be found as it is where Excel would cut it."""
+    """Whether `text` draws a number that Excel holds, which then must be the one that is `found`."""
     number = drawn_number(text)
     if number is None:
         assert found == text

@@ -1,6 +1,6 @@
 """Reports over several plans: a page each, and an index that leads to them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.sentence import Language, Sentence
@@ -9,6 +9,7 @@ from yport_cli.render.data.json_v1 import break_even_object, budget_object, stat
 from yport_cli.render.pages.report_page import report_of
 from yport_cli.render.pages.status import several_page
 from yport_cli.render.shapes.report import IndexEntry, OwnTemplate
+from yport_cli.render.shapes.table import Page
 from yport_cli.render.wording.report_sentences import as_of_sentence, period_text
 from yport_cli.render.wording.safe_text import escape_controls
 
@@ -34,27 +35,30 @@ def html_site(
     """The names and texts of the files. Raises `Refusal` where two plans would share a file."""
     from yport_cli.render.formats.html import index_html
 
-    names = _names(outcomes, ".html")
     index = f"{INDEX}.html"
-    entries = [_entry(name, outcome, language) for name, outcome in zip(names, outcomes, strict=True)]
-    pages = [
-        (name, html_page(outcome, language, own, index))
-        for name, outcome in zip(names, outcomes, strict=True)
-    ]
-    return [(index, index_html(entries, several_page(outcomes, language), language)), *pages]
+    pages = (html_page(outcome, language, own, index) for outcome in outcomes)
+    return _site(outcomes, language, ".html", pages, index_html)
 
 
 def markdown_site(outcomes: Sequence[Outcome], language: Language) -> list[tuple[str, str]]:
     """As `html_site`, in Markdown."""
     from yport_cli.render.formats.markdown import index_markdown, report_markdown
 
-    names = _names(outcomes, ".md")
+    pages = (report_markdown(report_of(outcome, language)) for outcome in outcomes)
+    return _site(outcomes, language, ".md", pages, index_markdown)
+
+
+def _site(
+    outcomes: Sequence[Outcome],
+    language: Language,
+    suffix: str,
+    pages: Iterable[str],
+    index: Callable[[Sequence[IndexEntry], Page, Language], str],
+) -> list[tuple[str, str]]:
+    names = _names(outcomes, suffix)
     entries = [_entry(name, outcome, language) for name, outcome in zip(names, outcomes, strict=True)]
-    pages = [
-        (name, report_markdown(report_of(outcome, language)))
-        for name, outcome in zip(names, outcomes, strict=True)
-    ]
-    return [(f"{INDEX}.md", index_markdown(entries, several_page(outcomes, language), language)), *pages]
+    overview = index(entries, several_page(outcomes, language), language)
+    return [(f"{INDEX}{suffix}", overview), *zip(names, pages, strict=True)]
 
 
 def _entry(name: str, outcome: Outcome, language: Language) -> IndexEntry:
@@ -62,13 +66,13 @@ def _entry(name: str, outcome: Outcome, language: Language) -> IndexEntry:
     return IndexEntry(
         href=name,
         title=escape_controls(plan.name),
-        authors=("、" if language == "ja" else ", ").join(escape_controls(author) for author in plan.authors),
+        authors=("、" if language == "ja" else ", ").join(map(escape_controls, plan.authors)),
         period=period_text(plan, language),
         as_of=as_of_sentence(outcome, language),
     )
 
 
-def _names(outcomes: Sequence[Outcome], ending: str) -> list[str]:
+def _names(outcomes: Sequence[Outcome], suffix: str) -> list[str]:
     """A file name per plan, after its id."""
     taken = {INDEX}
     for outcome in outcomes:
@@ -82,4 +86,4 @@ def _names(outcomes: Sequence[Outcome], ending: str) -> list[str]:
                 Sentence("計画ごとに違う id を付けてください", "give each plan an id of its own"),
             )
         taken.add(name)
-    return [f"{outcome.plan.id}{ending}" for outcome in outcomes]
+    return [f"{outcome.plan.id}{suffix}" for outcome in outcomes]

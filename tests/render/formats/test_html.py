@@ -197,8 +197,9 @@ def _own(template: str, result: Outcome | None = None) -> str:
 
 def test_a_template_of_ones_own_gets_figures_words_and_charts() -> None:
     page = _own(
-        "{{ report.title }}|{{ data.status.kpis[0].cumulative_actual|figure }}|{{ data.budget.executed|figure }}|"
-        "{{ data.status.kpis[2].years[2].actual|figure }}|{{ report.sections[0].parts[0].figures[0].chart|svg }}"
+        "{{ report.title }}|{{ data.status.kpis[0].cumulative_actual|figure }}|"
+        "{{ data.budget.executed|figure }}|{{ data.status.kpis[2].years[2].actual|figure }}|"
+        "{{ report.sections[0].parts[0].figures[0].chart|svg }}"
     )
     start = "公民連携によるＹ－ＰＯＲＴセンター機能強化計画|2,500,000|78,800|―|<svg "
     assert page.startswith(start)

@@ -74,8 +74,10 @@ def test_dates_and_lists_of_one_line_and_iterators_and_functions() -> None:
         "count": lambda: len(counted),
     }
     assert json_text(value) == (
-        '{\n  "day": "2020-03-31",\n  "rows": [\n    {"a": 0.5, "b": [1, null]},\n    {"a": "2020-04-01", "b": []}\n  ],\n'
-        '  "none": [],\n  "list": [\n    {\n      "number": 0\n    },\n    {\n      "number": 1\n    }\n  ],\n'
+        '{\n  "day": "2020-03-31",\n'
+        '  "rows": [\n    {"a": 0.5, "b": [1, null]},\n    {"a": "2020-04-01", "b": []}\n  ],\n'
+        '  "none": [],\n'
+        '  "list": [\n    {\n      "number": 0\n    },\n    {\n      "number": 1\n    }\n  ],\n'
         '  "count": 2\n}\n'
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from yport_cli.core.figures.budget import BudgetOutcome, BudgetYear
 from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
 from yport_cli.core.figures.self_sufficiency import BreakEven, SufficiencyYear
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.render.wording.figures import rate_number, rate_text
 
 OF_KPI = ("id", "name", "unit", "kind", "direction", "baseline")
@@ -29,9 +30,12 @@ _UNTOLD: Mapping[type, Collection[str]] = {
 _RATES = ("achievement_rate", "execution_rate", "coverage", "chance")
 
 
-def told(part: Any, *names: str) -> dict[str, Any]:
-    """The fields of `part`, or those that are named: rates to 6 decimals, the rate of a grant as `1/2`."""
-    return {name: _spelled(name, getattr(part, name)) for name in names or told_names(type(part))}
+def told(part: Any, *names: str, language: Language = "en") -> dict[str, Any]:
+    """The fields of `part`, or those that are named: rates to 6 decimals, the rate of a grant as `1/2`.
+
+    A sentence is told in `language`.
+    """
+    return {name: _spelled(name, getattr(part, name), language) for name in names or told_names(type(part))}
 
 
 def told_names(kind: Any) -> tuple[str, ...]:
@@ -39,9 +43,11 @@ def told_names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.name not in _UNTOLD.get(kind, ()))
 
 
-def _spelled(name: str, value: Any) -> Any:
+def _spelled(name: str, value: Any, language: Language) -> Any:
+    if isinstance(value, Sentence):
+        return value.text_in(language)
     if isinstance(value, tuple):
-        return [told(member) for member in value]
+        return [told(member, language=language) for member in value]
     if isinstance(value, Fraction):
         if name in _RATES:
             return rate_number(value)

@@ -8,7 +8,7 @@ from yport_cli.core.figures.budget import BudgetOutcome
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome, unit_totals
 from yport_cli.core.figures.self_sufficiency import BreakEven
-from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.issues.sentence import Language
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
 from yport_cli.render.data.fields import OF_KPI, told
@@ -110,34 +110,16 @@ def _plan(plan: Plan) -> dict[str, Any]:
 
 
 def _kpi_forecast(found: "KpiForecast", language: Language) -> dict[str, Any]:
-    def sentence(what: Sentence | None) -> str | None:
-        return None if what is None else what.text_in(language)
-
-    of_year = (
-        "fiscal_year",
-        "label",
-        "target",
-        "actual",
-        "cumulative_target",
-        "cumulative_actual",
-        "in_progress",
-    )
+    of_method = ("method", "value", "low", "high", "chance", "explanation", "reason")
+    of_year = ("target", "actual", "cumulative_target", "cumulative_actual", "in_progress")
     return {
         **told(found.result.kpi, "id", "unit"),
         **told(found, "target", "actual", "events"),
-        "projections": [
-            {
-                **told(projection, "method", "value", "low", "high", "chance"),
-                "explanation": sentence(projection.explanation),
-                "reason": sentence(projection.reason),
-            }
-            for projection in found.projections
-        ],
-        "reason": sentence(found.reason),
-        **told(found, "event_months", "complete_months", "months_left"),
+        "projections": [told(one, *of_method, language=language) for one in found.projections],
+        **told(found, "reason", "event_months", "complete_months", "months_left", language=language),
         "years": [
             {
-                **told(year, *of_year),
+                **told(year, "fiscal_year", "label", *of_year),
                 "projections": {
                     projection.method: projection.years[year.fiscal_year]
                     for projection in found.projections

@@ -65,8 +65,8 @@ def break_even_records(plan: Plan, result: BreakEven) -> Records:
 def forecast_records(forecast: "Forecast", language: Language) -> Records:
     """Each series in rows of its own.
 
-    `series` is plan, actual, projection or required_pace; the first three are cumulative figures at the end of a
-    fiscal year.
+    `series` is plan, actual, projection or required_pace; the first three are cumulative figures at the end
+    of a fiscal year.
     """
     names = (
         *("plan_id", "kpi_id", "kpi_name", "series", "method", "fiscal_year", "label", "value", "unit"),

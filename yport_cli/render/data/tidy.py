@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from yport_cli.core.figures.budget import BudgetYear
 from yport_cli.core.figures.kpi import KpiYear
@@ -12,10 +13,10 @@ from yport_cli.core.figures.self_sufficiency import SufficiencyYear
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import Quantity, rounded, simplified, without_trailing_zeros
 from yport_cli.core.reading.fiscal_year import era_year
-from yport_cli.render.shapes.records import Field, Records, Value
+from yport_cli.render.shapes.records import Field, FieldType, Records, Value
 
 PLACES = 6
-"""Decimals of a value without a finite spelling; of percentages four, so that the rate behind them has six."""
+"""Decimals of a value without a finite spelling; of percentages four, so that their rate has six."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class DataColumn(Field):
 
     title: Sentence
     description: Sentence
+    type: FieldType = "string"
     required: bool = True
     values: tuple[str, ...] = ()
     """All that may stand in it, where that is fixed."""
@@ -41,98 +43,80 @@ _OF_REVENUE = ("revenue", "cost", "margin", "coverage")
 _PERCENTAGES = ("achievement_rate", "execution_rate", "coverage")
 SERIES = ("baseline", *_OF_KPI, *_OF_BUDGET, *_OF_BUDGET_YEAR, *_OF_REVENUE)
 
+
+def _column(name: str, title: tuple[str, str], description: tuple[str, str], **fixed: Any) -> DataColumn:
+    return DataColumn(name=name, title=Sentence(*title), description=Sentence(*description), **fixed)
+
+
 COLUMNS = (
-    DataColumn(
-        "plan_id",
-        "string",
-        title=Sentence("計画ID", "Plan"),
-        description=Sentence("計画ファイルの id", "The id of the plan file"),
-    ),
-    DataColumn(
-        "plan_name",
-        "string",
-        title=Sentence("計画名", "Name of the plan"),
-        description=Sentence("計画の名称", "The plan's name"),
-    ),
-    DataColumn(
+    _column("plan_id", ("計画ID", "Plan"), ("計画ファイルの id", "The id of the plan file")),
+    _column("plan_name", ("計画名", "Name of the plan"), ("計画の名称", "The plan's name")),
+    _column(
         "area_code",
-        "string",
-        title=Sentence("標準地域コード", "Area code"),
-        description=Sentence("全国地方公共団体コードの5桁", "The standard area code, 5 digits"),
+        ("標準地域コード", "Area code"),
+        ("全国地方公共団体コードの5桁", "The standard area code, 5 digits"),
         required=False,
     ),
-    DataColumn(
+    _column(
         "item_type",
-        "string",
-        title=Sentence("項目の種類", "Kind of item"),
-        description=Sentence(
+        ("項目の種類", "Kind of item"),
+        (
             "kpi: 指標、budget: 予算、budget_line: 費目、self_sufficiency: 自立性",
-            "kpi: indicator, budget: the project's money, budget_line: a line of it, self_sufficiency: own net revenue",
+            (
+                "kpi: indicator, budget: the project's money, budget_line: a line of it, "
+                "self_sufficiency: own net revenue"
+            ),
         ),
         values=ITEM_TYPES,
     ),
-    DataColumn(
+    _column(
         "item_id",
-        "string",
-        title=Sentence("項目ID", "Item"),
-        description=Sentence(
-            "KPIか費目の id。ほかは種類の名", "The id of the KPI or line; else the kind's name"
-        ),
+        ("項目ID", "Item"),
+        ("KPIか費目の id。ほかは種類の名", "The id of the KPI or line; else the kind's name"),
     ),
-    DataColumn(
-        "item_name",
-        "string",
-        title=Sentence("項目名", "Name of the item"),
-        description=Sentence("指標・費目の名称", "Its name"),
-    ),
-    DataColumn(
+    _column("item_name", ("項目名", "Name of the item"), ("指標・費目の名称", "Its name")),
+    _column(
         "series",
-        "string",
-        title=Sentence("系列", "Series"),
-        description=Sentence(
+        ("系列", "Series"),
+        (
             "target: 目標、actual: 実績、planned: 当初予算額、executed: 執行額 など",
             "target, actual, planned, executed and so on, as in the program's JSON",
         ),
         values=SERIES,
     ),
-    DataColumn(
+    _column(
         "fiscal_year",
-        "integer",
-        title=Sentence("年度（西暦）", "Fiscal year"),
-        description=Sentence(
-            "4月が属する年。計画全体の値では空", "The year of its April; empty for a figure of the whole plan"
-        ),
+        ("年度（西暦）", "Fiscal year"),
+        ("4月が属する年。計画全体の値では空", "The year of its April; empty for a figure of the whole plan"),
+        type="integer",
         required=False,
     ),
-    DataColumn(
+    _column(
         "fiscal_year_era",
-        "string",
-        title=Sentence("年度（和暦）", "Fiscal year, Japanese era"),
-        description=Sentence("計画の数え方による和暦", "In the Japanese calendar, as the plan counts"),
+        ("年度（和暦）", "Fiscal year, Japanese era"),
+        ("計画の数え方による和暦", "In the Japanese calendar, as the plan counts"),
         required=False,
     ),
-    DataColumn(
+    _column(
         "value",
-        "number",
-        title=Sentence("値", "Value"),
-        description=Sentence(
+        ("値", "Value"),
+        (
             "正確な値。有限小数で書けないものは小数第6位（%は第4位）に四捨五入。不明なら空で、0ではない",
-            "Exact; what has no finite decimal spelling is rounded to 6 decimals (percentages to 4), halves away from "
-            "zero. Empty where unknown, which is not 0",
+            (
+                "Exact; what has no finite decimal spelling is rounded to 6 decimals (percentages to 4), "
+                "halves away "
+                "from zero. Empty where unknown, which is not 0"
+            ),
         ),
+        type="number",
         required=False,
     ),
-    DataColumn(
-        "unit",
-        "string",
-        title=Sentence("単位", "Unit"),
-        description=Sentence("値の単位", "The unit of the value"),
-    ),
-    DataColumn(
+    _column("unit", ("単位", "Unit"), ("値の単位", "The unit of the value")),
+    _column(
         "as_of",
-        "date",
-        title=Sentence("基準日", "As of"),
-        description=Sentence("実績を数えた最後の日", "The day up to which actuals are counted"),
+        ("基準日", "As of"),
+        ("実績を数えた最後の日", "The day up to which actuals are counted"),
+        type="date",
         required=False,
     ),
 )

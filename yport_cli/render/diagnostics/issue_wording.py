@@ -26,4 +26,5 @@ def spot_of(path: str, issue: Issue) -> str:
 def note_of(path: str, related: Related, language: Language) -> str:
     """A place that belongs to an issue: `path:line:column: note: sentence`."""
     place = related.at.place
-    return f"{escape_controls(path)}:{place.line}:{place.column}: note: {escape_controls(related.message.text_in(language))}"
+    message = escape_controls(related.message.text_in(language))
+    return f"{escape_controls(path)}:{place.line}:{place.column}: note: {message}"

@@ -11,7 +11,7 @@ from yport_cli.render.wording.safe_text import escape_controls
 
 
 def junit_pieces(reports: Iterable[FileReport], language: Language, *, strict: bool) -> Iterator[str]:
-    """A test suite for each file. A warning passes, with its sentence as output; with `strict` it fails too."""
+    """A test suite for each file. A warning passes, its sentence as output; with `strict` it fails too."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="yport validate">\n'
     for report in reports:
         yield from _suite(report, language, strict=strict)
@@ -21,7 +21,8 @@ def junit_pieces(reports: Iterable[FileReport], language: Language, *, strict: b
 def _suite(report: FileReport, language: Language, *, strict: bool) -> Iterator[str]:
     name = _attribute(report.path)
     failures = len(report.issues) if strict else report.errors
-    yield f'  <testsuite name={name} tests="{max(1, len(report.issues))}" failures="{failures}" errors="0" skipped="0">\n'
+    counts = f'tests="{max(1, len(report.issues))}" failures="{failures}" errors="0" skipped="0"'
+    yield f"  <testsuite name={name} {counts}>\n"
     if not report.issues:
         yield f'    <testcase classname={name} name="valid" file={name} />\n'
     for issue in report.issues:
@@ -39,7 +40,8 @@ def _case(path: str, issue: Issue, language: Language, *, fails: bool) -> Iterat
     text = escape("\n".join(lines))
     yield f'    <testcase classname={name} name={title} file={name} line="{issue.at.place.line}">\n'
     if fails:
-        yield f"      <failure type={_attribute(issue.code)} message={_attribute(sentence)}>{text}</failure>\n"
+        head = f"type={_attribute(issue.code)} message={_attribute(sentence)}"
+        yield f"      <failure {head}>{text}</failure>\n"
     else:
         yield f"      <system-out>{text}</system-out>\n"
     yield "    </testcase>\n"

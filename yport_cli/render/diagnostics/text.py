@@ -78,7 +78,7 @@ def _colored(text: str, issue: Issue) -> str:
 
 
 def _fitting(text: str, room: int, *, at_end: bool = False) -> str:
-    """As much of `text` as `room` cells hold, from its beginning or from its end, with a sign where it is cut."""
+    """As much of `text` as `room` cells hold, from its beginning or its end, with a sign where it is cut."""
     shown = escape_controls(text[-room - 1 :] if at_end else text[: room + 1])
     if len(text) <= room and cells(shown) <= room:
         return shown

@@ -19,7 +19,7 @@ def validate_pieces(reports: Iterable[FileReport], tally: Tally, language: Langu
 
 
 def statistics_object(tally: Tally) -> dict[str, Any]:
-    """The object of `yport validate --statistics`: how often each rule was broken, the most frequent first."""
+    """The object of `yport validate --statistics`: how often each rule was broken, most frequent first."""
     return {
         **answer_object("validate"),
         "statistics": [
@@ -45,11 +45,8 @@ def _file(report: FileReport, language: Language) -> dict[str, Any]:
 def issue_object(issue: Issue, language: Language) -> dict[str, Any]:
     """One issue with its place; `path` is the route within the file."""
     return {
-        "code": issue.code,
-        "severity": issue.severity.value,
-        "message": issue.message.text_in(language),
-        "hint": issue.hint.text_in(language) if issue.hint else None,
-        "path": issue.at.path,
+        **told(issue, "code", "severity", "message", "hint", language=language),
+        **told(issue.at, "path"),
         **told(issue.at.place),
         **told(issue.at, "sheet", "cell"),
         "fixable": issue.fix is not None,
@@ -59,7 +56,7 @@ def issue_object(issue: Issue, language: Language) -> dict[str, Any]:
 
 def _related(related: Related, language: Language) -> dict[str, Any]:
     return {
-        "message": related.message.text_in(language),
-        "path": related.at.path,
+        **told(related, "message", language=language),
+        **told(related.at, "path"),
         **told(related.at.place, "line", "column"),
     }

@@ -38,7 +38,7 @@ def harmless(records: Records) -> Records:
 
 
 def csv_bytes(records: Records, encoding: str) -> bytes:
-    """`records` in an encoding of its own. Raises `Refusal` for a character that the encoding lacks, with its cell."""
+    """`records` in another encoding. Raises `Refusal` for a character that it lacks, with its cell."""
     try:
         return csv_text(records).encode(encoding)
     except UnicodeEncodeError:
@@ -56,11 +56,13 @@ def _not_encodable(records: Records, encoding: str) -> Refusal:
                     return CANNOT_WRITE.refusal(
                         Sentence(
                             f"{number}行目の {name} にある「{character}」（{code}）は {encoding} で書けません",
-                            f"{character!r} ({code}), in {name} of row {number}, cannot be written in {encoding}",
+                            f"{character!r} ({code}), in {name} of row {number}, cannot be written in "
+                            f"{encoding}",
                         ),
                         Sentence(
                             "--encoding utf-8-sig（既定）で書き出すか、計画ファイルの字を直してください",
-                            "write it with --encoding utf-8-sig (the default), or change the character in the plan file",
+                            "write it with --encoding utf-8-sig (the default), or change the character in "
+                            "the plan file",
                         ),
                     )
     raise ValueError(encoding)

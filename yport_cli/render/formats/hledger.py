@@ -1,8 +1,9 @@
 """The ledger as a journal of hledger (https://hledger.org), one account per plan and item.
 
-The ledger has single entries, and so has the journal: unbalanced postings, `(account)  amount`. An entry stands on
-its own day, or on the last day of its fiscal year where it belongs to another year than its day: so the balances of
-`hledger balance --period 'every 4/1'` are those of this program. A level is set, not added to.
+The ledger has single entries, and so has the journal: unbalanced postings, `(account)  amount`. An entry
+stands on its own day, or on the last day of its fiscal year where it belongs to another year than its day:
+so the balances of `hledger balance --period 'every 4/1'` are those of this program. A level is set, not
+added to.
 """
 
 from collections.abc import Iterable, Iterator

@@ -112,7 +112,8 @@ def _meter(gauge: Gauge) -> Markup:
     share = min(max(rate, Fraction(0)), Fraction(1)) if isinstance(rate, Fraction) else Fraction(0)
     width = plain(rounded(share * 100, 2))
     return Markup(  # noqa: S704
-        '<svg width="100%" height="10" aria-hidden="true"><rect x="0" y="0" width="100%" height="10" fill="#dbe4ec"/>'
+        '<svg width="100%" height="10" aria-hidden="true">'
+        '<rect x="0" y="0" width="100%" height="10" fill="#dbe4ec"/>'
         f'<rect x="0" y="0" width="{width}%" height="10" fill="#1d5b96"/></svg>'
     )
 

@@ -1,7 +1,7 @@
 """JSON, written here alone: numbers are spelled exactly, and nothing in it steers a terminal.
 
-`json` itself would turn a `Decimal` into a `float`. A name that is no Unicode stays one of its own, for its lone
-surrogates are escaped.
+`json` itself would turn a `Decimal` into a `float`. A name that is no Unicode stays one of its own, for its
+lone surrogates are escaped.
 """
 
 import json
@@ -36,8 +36,8 @@ def json_text(value: Any) -> str:
 def json_pieces(value: Any) -> Iterator[str]:
     """As `json_text`, piece by piece.
 
-    An iterator in `value` becomes a list whose members are written as they come; a function is called when its turn
-    comes, so that it can tell what was counted meanwhile. Lists themselves hold neither.
+    An iterator in `value` becomes a list whose members are written as they come; a function is called when
+    its turn comes, so that it can tell what was counted meanwhile. Lists themselves hold neither.
     """
     yield from map(_harmless, _pieces(value, "\n"))
     yield "\n"

@@ -1,7 +1,8 @@
 """Tidy data as Parquet (pyarrow, in the extra `data`), for whoever reads thousands of plans at once.
 
-Values are decimal128(38, 10): one type in every file, so that files can be read together, and exact for every figure
-of up to 28 digits before the decimal point and 10 behind it. A figure that does not fit is refused, never rounded.
+Values are decimal128(38, 10): one type in every file, so that files can be read together, and exact for
+every figure of up to 28 digits before the decimal point and 10 behind it. A figure that does not fit is
+refused, never rounded.
 """
 
 from decimal import Decimal
@@ -16,7 +17,7 @@ _DIGITS, _SCALE = 38, 10
 
 
 def parquet_bytes(records: Records) -> bytes:
-    """`records`, each of whose columns has a type. Raises `Refusal` where the extra is missing, or a figure does not fit."""
+    """`records` with typed columns. Raises `Refusal` where the extra is missing, or a figure does not fit."""
     try:
         import pyarrow as pa
         from pyarrow import parquet

@@ -1,7 +1,8 @@
 """Charts as inline SVG: exact figures in, only the places on the page are rounded.
 
-Bars are placed in percent and text in pixels, so that a chart fills any width and its text keeps its size. Every
-bar says its name and figure in words, and is told from its neighbour by its filling, not by colour alone.
+Bars are placed in percent and text in pixels, so that a chart fills any width and its text keeps its size.
+Every bar says its name and figure in words, and is told from its neighbour by its filling, not by colour
+alone.
 """
 
 from collections.abc import Iterable
@@ -177,7 +178,8 @@ def _patterns(name: str, marks: Iterable[Mark]) -> str:
     """The fillings that this chart uses; they are its own, so that a chart can be taken out of its page."""
     ground = '<rect width="6" height="6" fill="#ffffff"/>'
     return "".join(
-        f'<pattern id="{name}-{mark}" width="6" height="6" patternUnits="userSpaceOnUse"{turn}>{ground}{drawing}</pattern>'
+        f'<pattern id="{name}-{mark}" width="6" height="6" patternUnits="userSpaceOnUse"{turn}>'
+        f"{ground}{drawing}</pattern>"
         for mark, (turn, drawing) in _DRAWINGS.items()
         if mark in marks
     )

@@ -1,4 +1,4 @@
-"""What a plan amendment changes, as tables: what is said otherwise, which figures differ, where that leads."""
+"""What a plan amendment changes, as tables: what is said otherwise, which figures differ, what follows."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -10,7 +10,6 @@ from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.issues.issue import Route
 from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.core.numbers.number import Quantity
-from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
 from yport_cli.render.shapes.cell import (
     DIFFERENCE,
@@ -49,7 +48,7 @@ _LIMITS = Sentence(
 
 
 def change_page(amendment: Amendment, language: Language) -> Page:
-    """The answer of `yport diff`: tables `words`, `figures`, `consequences`, and one for each KPI under both plans."""
+    """The answer of `yport diff`: tables `words`, `figures`, `consequences`; each KPI under both plans."""
     words = [change for change in amendment.changes if not change.is_figure]
     figures = [change for change in amendment.changes if change.is_figure]
     tables = []
@@ -82,7 +81,8 @@ def _lead(amendment: Amendment, in_words: int, in_figures: int, language: Langua
         items = [f"{escape_controls(item)} {rows}" for item, rows in standing.left_out.items()]
         yield Sentence(
             f"新しい計画では数えられない行を除きました（項目と行数: {'、'.join(items)}）。",
-            f"Left out of the new plan are rows that it has no place for (item and rows: {', '.join(items)}).",
+            f"Left out of the new plan are rows that it has no place for (item and rows: "
+            f"{', '.join(items)}).",
         ).text_in(language)
 
 
@@ -159,18 +159,13 @@ def in_words(amendment: Amendment, path: Route, language: Language) -> str:
 def _title(amendment: Amendment, path: Route, identifier: str) -> str:
     """The name of a member in the plan that has it, the new one first."""
     for plan in (amendment.new, amendment.old):
-        for member in _members(plan, path):
-            if member[0] == identifier:
-                return member[1]
+        titles: dict[Route, dict[str, str]] = {
+            ("kpis",): {kpi.id: kpi.title for kpi in plan.kpis},
+            ("budget", "lines"): {line.id: line.name for line in plan.budget.lines},
+        }
+        if identifier in titles.get(path, {}):
+            return titles[path][identifier]
     return identifier
-
-
-def _members(plan: Plan, path: Route) -> list[tuple[str, str]]:
-    if path == ("kpis",):
-        return [(kpi.id, kpi.title) for kpi in plan.kpis]
-    if path == ("budget", "lines"):
-        return [(line.id, line.name) for line in plan.budget.lines]
-    return []
 
 
 def _standing_tables(standing: Standing, language: Language) -> Iterator[Table]:

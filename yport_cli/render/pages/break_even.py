@@ -50,7 +50,7 @@ def _claim(plan: Plan, result: BreakEven) -> Sentence:
 
 
 def break_even_page(plan: Plan, result: BreakEven, assumptions: Assumptions, language: Language) -> Page:
-    """The answer of `yport breakeven`: tables `self_sufficiency` and `by_year`, then `sensitivity`, `assumptions`."""
+    """The answer of `yport breakeven`: tables `self_sufficiency`, `by_year`, `sensitivity`, `assumptions`."""
     tables = [
         break_even_facts(plan, result, language, notes=_thinness(plan, result)),
         _by_year(result, assumptions, language),
@@ -106,7 +106,8 @@ def _assumed(plan: Plan, result: BreakEven, assumptions: Assumptions) -> Iterato
         percent = Figure(assumptions.outsourcing_rate, SHARE).text
         yield Sentence(
             f"外注費等の経費は全体で総売上の {percent}（計画に記載のない仮定）",
-            f"Outsourcing and other costs take {percent} of gross sales as a whole (an assumption; the plan does not say)",
+            f"Outsourcing and other costs take {percent} of gross sales as a whole (an assumption; the "
+            "plan does not say)",
         )
 
 

@@ -27,7 +27,7 @@ _MODES = {
 
 
 def budget_page(plan: Plan, budget: BudgetOutcome, ledger: Ledger, language: Language) -> Page:
-    """The answer of `yport budget`: tables `budget` and `by_year`, and `lines` and `grant_by_year` where there are any."""
+    """The answer of `yport budget`: tables `budget`, `by_year`, and, if any, `lines` and `grant_by_year`."""
     by_year: Columns = {"fiscal_year": year_cell, **figures(_OF_A_YEAR, language)}
     by_line: Columns = {
         "line": lambda line: text(line.name),

@@ -57,7 +57,8 @@ def evaluation_sheet_of(outcomes: Sequence[Outcome], year: int, language: Langua
 _NOTES = (
     Sentence(
         "指標値と実績値はこの年度のものです（増加分のKPIは年度の増加分）。空欄は、計画・台帳・評価に記載のないものです。",
-        "Indicator and actual values are of this fiscal year (of increments, the year's own). Empty fields are not "
+        "Indicator and actual values are of this fiscal year (of increments, the year's own). Empty fields "
+        "are not "
         "given by plan, ledger or evaluations.",
     ),
     Sentence(
@@ -67,7 +68,8 @@ _NOTES = (
 )
 SUGGESTION_NOTE = Sentence(
     "区分は例示にもとづく参考です。例示が定めない場合は「定めなし」とし、事業効果の欄には記入しません。",
-    "A suggestion after the published examples; where they do not decide it is undefined. It is never entered as the "
+    "A suggestion after the published examples; where they do not decide it is undefined. It is never "
+    "entered as the "
     "effect of the project.",
 )
 
@@ -161,7 +163,8 @@ def _basis(suggestions: tuple[Suggestion, ...], language: Language) -> Table:
     rows = [(position, kpi) for position, found in enumerate(suggestions, start=1) for kpi in found.kpis]
     note = Sentence(
         "増加分のKPIは、計画の初年度からこの年度までの累計で比べます。達成率は小数第2位を四捨五入しています。",
-        "Of increments the cumulative figures up to this year are compared. Rates are rounded to one decimal, halves up.",
+        "Of increments the cumulative figures up to this year are compared. Rates are rounded to one "
+        "decimal, halves up.",
     )
     return table("suggestion_basis", rows, columns, language, notes=(note,))
 

@@ -77,12 +77,14 @@ def _basis(found: KpiForecast) -> Iterator[Sentence]:
         f"{whole}か月のうち完了した{found.complete_months}か月と、記録{found.events}行（{found.event_months}か月分）に"
         "基づきます。行のない月は0とみなします。",
         f"Rests on {counted(found.complete_months, 'complete month')} of {whole} and on "
-        f"{counted(found.events, 'row')} in {counted(found.event_months, 'month')}; a month without rows counts as 0.",
+        f"{counted(found.events, 'row')} in {counted(found.event_months, 'month')}; a month without rows "
+        "counts as 0.",
     )
     if found.silent_years:
         yield Sentence(
             f"{'・'.join(found.silent_years)}には1行もありません。記録漏れであれば、見込みは当てになりません。",
-            f"There is no row at all in {', '.join(found.silent_years)}: if some are missing, do not rely on this.",
+            f"There is no row at all in {', '.join(found.silent_years)}: if some are missing, do not rely "
+            "on this.",
         )
 
 
@@ -125,6 +127,7 @@ def _explanations(language: Language) -> Table:
     }
     note = Sentence(
         "見込みは過去の延長であり、予想の保証ではありません。計画や実績の値には加えていません。",
-        "Projections carry the past on and promise nothing; they are never added to the plan's or the ledger's figures.",
+        "Projections carry the past on and promise nothing; they are never added to the plan's or the "
+        "ledger's figures.",
     )
     return table("methods", EXPLANATIONS, columns, language, notes=[note], has_headings=False)

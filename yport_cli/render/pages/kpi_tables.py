@@ -126,7 +126,8 @@ def _notes(outcome: Outcome) -> Iterator[Sentence]:
     if any(result.required_pace is not None for result in outcome.kpis):
         yield Sentence(
             "必要ペースは、不足を基準日の後に残る計画年度の数で割った値です。",
-            "The required pace is the shortfall divided by the plan's fiscal years left after the one of the as-of date.",
+            "The required pace is the shortfall divided by the plan's fiscal years left after the one of "
+            "the as-of date.",
         )
     if any(result.achievement_rate is not None for result in outcome.kpis):
         yield rounding_note("achievement_rate")

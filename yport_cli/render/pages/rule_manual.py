@@ -9,7 +9,7 @@ _FAILS = Sentence("誤りの例", "Fails")
 _PASSES = Sentence("正しい例", "Passes")
 _FORM = Sentence("様式", "Section of the form")
 _WHOLE_FILE = Sentence("なし（ファイルの書き方）", "none: it is about how the file is written")
-_SEVERITIES = {"error": Sentence("エラー", "error"), "warning": Sentence("警告", "warning")}
+SEVERITIES = {"error": Sentence("エラー", "error"), "warning": Sentence("警告", "warning")}
 _FIXABLE = Sentence("--fix で直せます", "--fix mends it")
 _BEYOND = Sentence("JSON Schema では表せません", "beyond a JSON Schema")
 
@@ -44,7 +44,7 @@ def manual_markdown(rule: Rule, manual: Manual, language: Language) -> str:
 
 def facts_of(rule: Rule, language: Language) -> str:
     """The rule's severity, and what else is fixed about it."""
-    facts = [_SEVERITIES[rule.severity.value]]
+    facts = [SEVERITIES[rule.severity.value]]
     facts += [_FIXABLE] if rule.fixable else []
     facts += [] if rule.in_schema else [_BEYOND]
     return ("、" if language == "ja" else "; ").join(fact.text_in(language) for fact in facts)

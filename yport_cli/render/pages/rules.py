@@ -1,15 +1,18 @@
 """The rules as a table, and as objects for machines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from yport_cli.core.catalogue.manual import Example, manual_of
 from yport_cli.core.issues.issue import Rule
 from yport_cli.core.issues.sentence import Language, Sentence
-from yport_cli.render.data.json_v1 import SCHEMA_VERSION
+from yport_cli.render.data.fields import told
+from yport_cli.render.data.json_v1 import answer_object
+from yport_cli.render.pages.rule_manual import SEVERITIES
 from yport_cli.render.shapes.cell import Cell, Text
 from yport_cli.render.shapes.table import Column, Page, Table
+from yport_cli.render.wording.cells import Columns, table, text
 
 _TITLE = Sentence("検査の一覧", "The rules")
 _LEAD = Sentence(
@@ -24,8 +27,6 @@ _HEADINGS = {
     "schema": Sentence("スキーマ", "Schema"),
     "title": Sentence("求めること", "What holds"),
 }
-_ERROR = Sentence("エラー", "error")
-_WARNING = Sentence("警告", "warning")
 _CODE_SPAN = re.compile("`([^`]*)`")
 _YES = Sentence("可", "yes")
 _WITHIN = Sentence("内", "within")
@@ -39,46 +40,35 @@ def rules_page(rules: Sequence[Rule], language: Language) -> Page:
 
 def rules_table(rules: Sequence[Rule], language: Language) -> Table:
     """Code, severity, whether it can be mended, whether a schema holds it, and what it asks for."""
-    return Table(
-        "rules",
-        _CAPTION.text_in(language),
-        tuple(Column(name, heading.text_in(language)) for name, heading in _HEADINGS.items()),
-        tuple(_row(rule, language) for rule in rules),
+    cells: tuple[Callable[[Rule], Cell], ...] = (
+        lambda rule: Text(rule.code, rule.code),
+        lambda rule: Text(rule.severity.value, SEVERITIES[rule.severity].text_in(language)),
+        lambda rule: Text(rule.fixable, _YES.text_in(language) if rule.fixable else ""),
+        lambda rule: (
+            Text("within", _WITHIN.text_in(language))
+            if rule.in_schema
+            else Text("beyond", _BEYOND.text_in(language))
+        ),
+        lambda rule: text(_quoted(manual_of(rule).title, language)),
     )
+    columns: Columns = {
+        Column(name, heading.text_in(language)): cell
+        for (name, heading), cell in zip(_HEADINGS.items(), cells, strict=True)
+    }
+    return table("rules", rules, columns, language, caption=_CAPTION.text_in(language))
 
 
 def explain_object(rules: Sequence[Rule], language: Language) -> dict[str, Any]:
     """The object of `yport explain`."""
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "command": "explain",
-        "rules": [_rule(rule, language) for rule in rules],
-    }
-
-
-def _row(rule: Rule, language: Language) -> tuple[Cell, ...]:
-    severity = _ERROR if rule.severity.value == "error" else _WARNING
-    return (
-        Text(rule.code, rule.code),
-        Text(rule.severity.value, severity.text_in(language)),
-        Text(rule.fixable, _YES.text_in(language) if rule.fixable else ""),
-        Text(
-            "within" if rule.in_schema else "beyond",
-            (_WITHIN if rule.in_schema else _BEYOND).text_in(language),
-        ),
-        _text(_quoted(manual_of(rule).title, language)),
-    )
+    return {**answer_object("explain"), "rules": [_rule(rule, language) for rule in rules]}
 
 
 def _rule(rule: Rule, language: Language) -> dict[str, Any]:
     manual = manual_of(rule)
     return {
-        "code": rule.code,
-        "severity": rule.severity.value,
-        "fixable": rule.fixable,
+        **told(rule, "code", "severity", "fixable"),
         "beyond_schema": not rule.in_schema,
-        "title": manual.title.text_in(language),
-        "why": manual.why.text_in(language),
+        **told(manual, "title", "why", language=language),
         "form": None if manual.form == "-" else manual.form,
         "fails": _example(manual.fails),
         "passes": _example(manual.passes),
@@ -97,7 +87,3 @@ def _quoted(sentence: Sentence, language: Language) -> str:
         if language == "ja"
         else _CODE_SPAN.sub(r"“\1”", text)
     )
-
-
-def _text(text: str) -> Text:
-    return Text(text, text)

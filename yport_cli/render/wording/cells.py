@@ -46,7 +46,7 @@ def table(
     notes: Iterable[Sentence] = (),
     has_headings: bool = True,
 ) -> Table:
-    """A row for each of `parts`; the caption is the label called `name`, unless another is given, and the unit."""
+    """A row for each of `parts`; the caption is the label `name` with the unit, unless another is given."""
     return Table(
         name,
         captioned(name, unit, language) if caption is None else caption,

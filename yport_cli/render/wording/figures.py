@@ -18,7 +18,7 @@ _FIELDS = {"not_stated_part": "not_stated", "target_to_end": "target", "actual_t
 
 
 def drawn(part: Any, name: str, language: Language) -> Figure | Text:
-    """The figure of an outcome that goes by `name`: what is unknown is said to be not stated or not recorded."""
+    """The figure of an outcome that goes by `name`; an unknown one reads not stated or not recorded."""
     value = getattr(part, _FIELDS.get(name, name))
     if name in _RATES:
         return percentage(value)

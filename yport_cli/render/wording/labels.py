@@ -142,7 +142,8 @@ LABELS: dict[str, Sentence] = {
     "computation_is_exact": Sentence(
         "すべて計画と実績台帳の値から正確に計算し、表示のときだけ四捨五入しています。示されていない値は推測せず、"
         "「記載なし」「未記録」「―」としています。",
-        "Everything is computed exactly from the plan and its ledger, and rounded only when drawn, halves up. What is "
+        "Everything is computed exactly from the plan and its ledger, and rounded only when drawn, halves "
+        "up. What is "
         "not given is not guessed: it reads 'not stated', 'not recorded' or a dash.",
     ),
     "made_with": Sentence("作成プログラム", "Made with"),
@@ -151,7 +152,8 @@ LABELS: dict[str, Sentence] = {
     ),
     "data_description": Sentence(
         "1行は、計画・項目・系列・年度ごとの値一つです。空の値は不明であることを示し、0ではありません。",
-        "A row is one value of a plan's item, series and fiscal year. An empty value is unknown, which is not 0.",
+        "A row is one value of a plan's item, series and fiscal year. An empty value is unknown, which is "
+        "not 0.",
     ),
     "sheet_kpis": Sentence("状況", "Status"),
     "sheet_evaluation": Sentence("評価と公表", "Evaluation"),
@@ -259,6 +261,6 @@ CHOICES: dict[str, Sentence] = {
 
 
 def label(key: str, language: Language, within: str = "") -> str:
-    """The word for `key` in `language`; `within` a form or a list of sheets, the word of its own that it has there."""
+    """The word for `key` in `language`, or the one of its own that it has `within` a form or the sheets."""
     special = f"{within}_{key}"
     return LABELS[special if special in LABELS else key].text_in(language)

@@ -54,37 +54,34 @@ def as_of_sentence(outcome: Outcome, language: Language) -> str:
 
 def kpi_standing(result: KpiOutcome, language: Language) -> str:
     """In a few words, where a KPI stands against the end of the plan."""
-    unit = escape_controls(result.kpi.unit)
     if result.shortfall is None:
         return label("not_recorded", language)
     if result.shortfall == 0:
         return Sentence("計画の目標に到達", "the plan's target is reached").text_in(language)
-    short = _amount(result.shortfall, unit)
+    short = _amount(result.shortfall, escape_controls(result.kpi.unit))
     return Sentence(f"目標まで {short.ja}", f"{short.en} short of the target").text_in(language)
 
 
 def kpi_sentences(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
     """Target, actual, shortfall and the pace that is needed."""
-    kpi, unit = result.kpi, escape_controls(result.kpi.unit)
-    is_increment = kpi.kind == "increment"
-    target, actual = result.target, result.actual
-    last = outcome.plan.fiscal_years[-1].label
-    if target is None:
+    unit, day = escape_controls(result.kpi.unit), outcome.ledger.as_of
+    if result.target is None:
         yield Sentence("計画に目標の値がありません。", "The plan gives no target.")
-    elif is_increment:
-        goal = _amount(target, unit)
-        yield Sentence(
-            f"計画の目標は、{last}までの累計で{goal.ja}です。",
-            f"The plan's target is {goal.en} in all by the end of {last}.",
-        )
     else:
-        goal = _amount(target, unit)
-        yield Sentence(f"計画の最終目標は{goal.ja}です。", f"The plan's final target is {goal.en}.")
-    if actual is None or outcome.ledger.as_of is None:
+        goal, last = _amount(result.target, unit), outcome.plan.fiscal_years[-1].label
+        if result.kpi.kind == "increment":
+            yield Sentence(
+                f"計画の目標は、{last}までの累計で{goal.ja}です。",
+                f"The plan's target is {goal.en} in all by the end of {last}.",
+            )
+        else:
+            yield Sentence(f"計画の最終目標は{goal.ja}です。", f"The plan's final target is {goal.en}.")
+    if result.actual is None or day is None:
         yield Sentence("実績は記録されていません。", "No actual figure is recorded.")
         return
-    yield from _standing(outcome, result, _amount(actual, unit))
-    yield from _shortfall(outcome, result)
+    yield _standing(result, day, _amount(result.actual, unit))
+    if result.shortfall is not None:
+        yield _shortfall(result, day, _amount(result.shortfall, unit), unit)
     if any(year.incomplete for year in result.years):
         yield Sentence(
             "実績の記録がない年度があり、累計にはその分が入っていません。",
@@ -92,59 +89,40 @@ def kpi_sentences(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
         )
 
 
-def _standing(outcome: Outcome, result: KpiOutcome, actual: Sentence) -> Iterator[Sentence]:
-    day = outcome.ledger.as_of
-    if day is None:
-        return
-    ja, en = date_text(day, "ja"), date_text(day, "en")
-    what = (
-        Sentence("累計実績", "the cumulative actual")
-        if result.kpi.kind == "increment"
-        else Sentence("実績", "the actual figure")
-    )
+def _standing(result: KpiOutcome, day: date, actual: Sentence) -> Sentence:
+    is_increment = result.kpi.kind == "increment"
+    ja = f"{date_text(day, 'ja')}現在の{'累計実績' if is_increment else '実績'}は{actual.ja}"
+    what = "the cumulative actual" if is_increment else "the actual figure"
+    en = f"On {date_text(day, 'en')} {what} was {actual.en}"
     if result.achievement_rate is None:
-        yield Sentence(f"{ja}現在の{what.ja}は{actual.ja}です。", f"On {en} {what.en} was {actual.en}.")
-    else:
-        rate = percentage(result.achievement_rate).text
-        yield Sentence(
-            f"{ja}現在の{what.ja}は{actual.ja}で、達成率は{rate}です。",
-            f"On {en} {what.en} was {actual.en}, a rate of {rate}.",
-        )
+        return Sentence(f"{ja}です。", f"{en}.")
+    rate = percentage(result.achievement_rate).text
+    return Sentence(f"{ja}で、達成率は{rate}です。", f"{en}, a rate of {rate}.")
 
 
-def _shortfall(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
-    unit, as_of = escape_controls(result.kpi.unit), outcome.ledger.as_of
-    if result.shortfall is None or as_of is None:
-        return
+def _shortfall(result: KpiOutcome, day: date, short: Sentence, unit: str) -> Sentence:
+    """How much is missing, and what is needed in each of the years left."""
     if result.shortfall == 0:
-        yield Sentence("計画の目標に達しています。", "The plan's target is reached.")
-        return
-    short = _amount(result.shortfall, unit)
-    left = [year.label for year in result.years if year.fiscal_year > fiscal_year_of(as_of)]
+        return Sentence("計画の目標に達しています。", "The plan's target is reached.")
+    left = [year.label for year in result.years if year.fiscal_year > fiscal_year_of(day)]
     if result.required_pace is None or not left:
-        yield Sentence(
+        return Sentence(
             f"目標に{short.ja}足りず、基準日より後に残る計画年度はありません。",
             f"It is {short.en} short of the target, and no fiscal year of the plan is left.",
         )
-    elif result.kpi.kind == "level":
-        yield Sentence(
-            f"目標まで{short.ja}で、残る{len(left)}年度（{'・'.join(left)}）に平均して1年度あたり"
-            f"{_amount(result.required_pace, unit).ja}の改善が必要です。",
-            f"It is {short.en} short of the target; an improvement of {_amount(result.required_pace, unit).en} a year "
-            f"is needed in {_years_left(left)}.",
+    pace = _amount(result.required_pace, unit)
+    count = "the one year left" if len(left) == 1 else f"the {len(left)} years left"
+    ja = f"残る{len(left)}年度（{'・'.join(left)}）に平均して1年度あたり{pace.ja}"
+    en = f"needed in {count} ({', '.join(left)})"
+    if result.kpi.kind == "level":
+        return Sentence(
+            f"目標まで{short.ja}で、{ja}の改善が必要です。",
+            f"It is {short.en} short of the target; an improvement of {pace.en} a year is {en}.",
         )
-    else:
-        yield Sentence(
-            f"目標まで{short.ja}不足しており、残る{len(left)}年度（{'・'.join(left)}）に平均して1年度あたり"
-            f"{_amount(result.required_pace, unit).ja}が必要です。",
-            f"It is {short.en} short of the target; {_amount(result.required_pace, unit).en} a year is needed in "
-            f"{_years_left(left)}.",
-        )
-
-
-def _years_left(labels: list[str]) -> str:
-    years = "the one year left" if len(labels) == 1 else f"the {len(labels)} years left"
-    return f"{years} ({', '.join(labels)})"
+    return Sentence(
+        f"目標まで{short.ja}不足しており、{ja}が必要です。",
+        f"It is {short.en} short of the target; {pace.en} a year is {en}.",
+    )
 
 
 def budget_sentences(plan: Plan, budget: BudgetOutcome) -> Iterator[Sentence]:
@@ -162,25 +140,24 @@ def budget_sentences(plan: Plan, budget: BudgetOutcome) -> Iterator[Sentence]:
         yield Sentence(
             f"総事業費は{whole.ja}です。このうち年度別の記載があるのは{'・'.join(stated)}の{part.ja}で、"
             f"{rest.ja}には年度別の記載がありません。",
-            f"The project's total cost is {whole.en}; of this the plan states {part.en} per year ({', '.join(stated)}), "
-            f"and {rest.en} without a year.",
+            f"The project's total cost is {whole.en}; of this the plan states {part.en} per year "
+            f"({', '.join(stated)}), and {rest.en} without a year.",
         )
     else:
         yield Sentence(f"総事業費は{whole.ja}です。", f"The project's total cost is {whole.en}.")
     if budget.grant is not None and budget.own_funds is not None:
         grant, own = _amount(budget.grant, unit), _amount(budget.own_funds, unit)
-        name = (
-            escape_controls(plan.budget.grant.name) if plan.budget.grant and plan.budget.grant.name else None
-        )
+        called = escape_controls((plan.budget.grant and plan.budget.grant.name) or "")
+        name = Sentence(called or "交付金", f"The grant ({called})" if called else "The grant")
         if budget.grant_is_upper_limit:
             yield Sentence(
-                f"{name or '交付金'}は最大で{grant.ja}、自己財源は少なくとも{own.ja}です。",
-                f"The grant{f' ({name})' if name else ''} is at most {grant.en}, and own funds are at least {own.en}.",
+                f"{name.ja}は最大で{grant.ja}、自己財源は少なくとも{own.ja}です。",
+                f"{name.en} is at most {grant.en}, and own funds are at least {own.en}.",
             )
         else:
             yield Sentence(
-                f"{name or '交付金'}は{grant.ja}、自己財源は{own.ja}です。",
-                f"The grant{f' ({name})' if name else ''} is {grant.en}, and own funds are {own.en}.",
+                f"{name.ja}は{grant.ja}、自己財源は{own.ja}です。",
+                f"{name.en} is {grant.en}, and own funds are {own.en}.",
             )
     if budget.executed is None or budget.balance is None:
         yield Sentence("執行額は記録されていません。", "Spending is not recorded.")

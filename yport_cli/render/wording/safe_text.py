@@ -3,8 +3,8 @@
 import re
 
 STEERING_SIGNS = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
-"""Within the brackets of a pattern: C1 controls, line and paragraph separators, marks that turn the direction of
-writing, lone surrogates, what XML cannot hold."""
+"""Within the brackets of a pattern: C1 controls, line and paragraph separators, marks that turn the direction
+of writing, lone surrogates, what XML cannot hold."""
 # Besides C0 controls, and the first sign of `##[` or `##vso[`, by which build servers are told what to do.
 _UNSAFE = re.compile(rf"[\x00-\x1f{STEERING_SIGNS}]|#(?=#(?:vso)?\[)")
 _UNSAFE_DATA = re.compile(rf"[\x00-\x09\x0b-\x1f{STEERING_SIGNS}]")
@@ -20,7 +20,7 @@ def escape_controls(text: str) -> str:
 
 
 def escape_controls_in_data(text: str) -> str:
-    """As `escape_controls`, for data: lines stay lines, and what begins a command of a build server stays as it is."""
+    """As `escape_controls`, for data: lines stay lines, and no command of a build server is looked for."""
     return _UNSAFE_DATA.sub(_escaped, text)
 
 

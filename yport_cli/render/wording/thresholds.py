@@ -9,7 +9,7 @@ from yport_cli.render.wording.figures import percentage
 
 
 def missed_sentence(whole: Outcome, result: KpiOutcome, threshold: Fraction, *, names_plan: bool) -> Sentence:
-    """What keeps `result`, a KPI of `whole`, from passing `threshold`; of several plans, with the plan's id."""
+    """What keeps `result`, a KPI of `whole`, from passing `threshold`; of several plans, with its id."""
     name = f"{whole.plan.id}: {result.kpi.title}" if names_plan else result.kpi.title
     wanted = percentage(threshold).text
     if result.achieved is None:

@@ -16,7 +16,7 @@ def cells(text: str, *, ambiguous: int = 1) -> int:
 
 
 def cells_of(character: str, ambiguous: int) -> int:
-    """The cells of one character: 2 for kana, kanji and full-width signs, 0 for what joins the one before it."""
+    """The cells of one character: 2 for kana, kanji, full-width signs, 0 for what joins the one before."""
     if category(character) in _WITHOUT_WIDTH:
         return 0
     return {"W": 2, "F": 2, "A": ambiguous}.get(east_asian_width(character), 1)

@@ -1,7 +1,7 @@
 """Excel workbooks (xlsxwriter, in the extra `excel`): formats, numbers, texts.
 
-A number that Excel would not keep to the last digit is written as text with a comment that says so. No text becomes a
-formula, and the bytes are the same in every run.
+A number that Excel would not keep to the last digit is written as text with a comment that says so. No text
+becomes a formula, and the bytes are the same in every run.
 """
 
 from datetime import date, datetime
@@ -61,7 +61,8 @@ class Book:
         )
         # The clock is never read: the file is as old as what it tells.
         day = as_of or date(2000, 1, 1)
-        self.book.set_properties({"title": title, "created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001
+        created = datetime(day.year, day.month, day.day)  # noqa: DTZ001
+        self.book.set_properties({"title": title, "created": created})
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def sheet(self, name: str) -> Any:
@@ -145,5 +146,5 @@ def width_of(text: str) -> int:
 
 
 def widest(texts: Any) -> int:
-    """The width that a column needs for its figures, or 0 without any: Excel draws ### for one that does not fit."""
+    """The width that a column needs for figures, 0 without any: Excel draws ### for one that does not fit."""
     return max((width_of(text) + 2 for text in texts), default=0)

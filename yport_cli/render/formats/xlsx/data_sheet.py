@@ -55,7 +55,7 @@ class DataRows:
             self._rows.setdefault(key, row)
 
     def block(self, chart: BarChart, series: str) -> tuple[int, int] | None:
-        """The first and the last row of a series; `None` where the years of the chart do not follow one another."""
+        """The first and the last row of a series; `None` where its years do not follow one another."""
         rows = [self._rows.get((chart.item, series, group.fiscal_year)) for group in chart.groups]
         first = rows[0]
         if first is None or rows != list(range(first, first + len(rows))):

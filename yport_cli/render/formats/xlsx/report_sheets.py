@@ -1,4 +1,4 @@
-"""Reports as Excel workbooks: sheets for people, with native charts, and apart from them a sheet of tidy data."""
+"""Reports as Excel workbooks: sheets for people, with native charts, and a sheet of tidy data."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field

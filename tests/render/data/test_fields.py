@@ -1,0 +1,48 @@
+"""What programs are told of a part of an outcome."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from example import kpi, plan
+from yport_cli.core.figures.budget import BudgetOutcome, BudgetYear
+from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
+from yport_cli.core.figures.ledger import Ledger
+from yport_cli.core.figures.outcome import outcome
+from yport_cli.core.figures.self_sufficiency import BreakEven, SufficiencyYear
+from yport_cli.core.issues.sentence import Sentence
+from yport_cli.render.data.fields import _UNTOLD, told, told_names
+
+
+def test_rates_are_rounded_and_amounts_are_not() -> None:
+    result = outcome(
+        plan(
+            kpis=[kpi(increments={"H29": 3, "H30": 0, "H31": 0})],
+            budget={"unit": "円", "total": 100, "grant": {"rate": "1/3"}},
+        ),
+        Ledger({"visits": {2017: 2}, "execution": {2017: 33}}, date(2018, 3, 31)),
+    )
+    assert told(result.kpis[0], "achievement_rate", "shortfall") == {
+        "achievement_rate": Decimal("0.666667"),
+        "shortfall": 1,
+    }
+    assert told(result.budget, "grant_rate", "grant") == {"grant_rate": "1/3", "grant": Fraction(100, 3)}
+    assert [year["fiscal_year"] for year in told(result.budget, "years")["years"]] == [2017, 2018, 2019]
+
+
+def test_a_sentence_is_told_in_the_language_that_is_asked_for() -> None:
+    class Part:
+        reason = Sentence("理由", "a reason")
+
+    assert told(Part(), "reason", language="ja") == {"reason": "理由"}
+    assert told(Part(), "reason", language="en") == {"reason": "a reason"}
+
+
+@pytest.mark.parametrize("kind", [KpiOutcome, KpiYear, BudgetOutcome, BudgetYear, BreakEven, SufficiencyYear])
+def test_what_is_kept_back_is_a_field_and_all_else_is_told_in_its_order(kind: type) -> None:
+    names = list(kind.__annotations__)
+    kept_back = _UNTOLD[kind]
+    assert set(kept_back) < set(names)
+    assert list(told_names(kind)) == [name for name in names if name not in kept_back]
