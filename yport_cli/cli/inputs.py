@@ -9,7 +9,6 @@ import typer
 from yport_cli.cli import streams
 from yport_cli.cli.errors import complain
 from yport_cli.cli.exit_status import ExitStatus
-from yport_cli.core.checks.spending import check_budget
 from yport_cli.core.figures.ledger import EMPTY, Ledger
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.file_report import FileReport
@@ -23,9 +22,15 @@ from yport_cli.source.plan.plan_loader import load_plan
 
 
 def outcomes_of(
-    paths: Sequence[Path], ledger: Path | None, as_of: str | None, language: Language
+    paths: Sequence[Path],
+    ledger: Path | None,
+    as_of: str | None,
+    language: Language,
+    item: str | None = None,
 ) -> tuple[list[Outcome], int]:
     """The outcomes of the plans that have no errors, with the highest exit status of the others.
+
+    Their ledgers hold the rows of `item`.
 
     One plan with errors does not hide the others: what is wrong with it is said, and the next one follows.
     """
@@ -35,18 +40,14 @@ def outcomes_of(
     status = 0
     for path in paths:
         try:
-            outcomes.append(outcome_of(path, ledger, as_of, language))
+            plan = sound_plan(path, language)
+            actuals = sound_ledger(plan, ledger or ledger_beside(path), as_of, language, item)
+            outcomes.append(outcome(plan, actuals))
         except typer.Exit as end:
             status = max(status, end.exit_code)
         except Refusal as problem:
             status = max(status, complain(problem))
     return outcomes, status
-
-
-def outcome_of(path: Path, ledger: Path | None, as_of: str | None, language: Language) -> Outcome:
-    """The outcome of the plan at `path` with its ledger; with errors in either the command ends here."""
-    plan = sound_plan(path, language)
-    return outcome(plan, sound_ledger(plan, ledger or ledger_beside(path), as_of, language))
 
 
 def sound_plan(path: Path, language: Language) -> Plan:
@@ -58,14 +59,40 @@ def sound_plan(path: Path, language: Language) -> Plan:
     return loaded.plan
 
 
-def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, language: Language) -> Ledger:
-    """The ledger in the file at `path`, empty where there is none; with errors the command ends here."""
+def sound_ledger(
+    plan: Plan, path: Path | None, as_of: str | None, language: Language, item: str | None = None
+) -> Ledger:
+    """The ledger in the file at `path`, with the rows of `item`; empty where there is none.
+
+    What is wrong with it is said; with errors the command ends here: raises `typer.Exit`.
+    """
+    return _loaded(plan, path, as_of, language, item=item)[0]
+
+
+def checked_ledger(
+    plan: Plan, path: Path | None, as_of: str | None, language: Language
+) -> tuple[Ledger, Sequence[Issue]]:
+    """As `sound_ledger`, with what the ledger has against the budget, which is said too."""
+    ledger, issues = _loaded(plan, path, as_of, language, against_budget=True)
+    _say(FileReport(str(path), tuple(issues)), language)
+    return ledger, issues
+
+
+def _loaded(
+    plan: Plan,
+    path: Path | None,
+    as_of: str | None,
+    language: Language,
+    *,
+    item: str | None = None,
+    against_budget: bool = False,
+) -> tuple[Ledger, Sequence[Issue]]:
     day: date | None = None if as_of is None else parse_date(as_of)
     if path is None:
-        return EMPTY if day is None else Ledger(as_of=day)
+        return EMPTY if day is None else Ledger(as_of=day), ()
     from yport_cli.source.ledger.ledger_loader import load_ledger
 
-    loaded = load_ledger(plan, path, day)
+    loaded = load_ledger(plan, path, day, item=item, against_budget=against_budget)
     _say(loaded.report, language)
     if loaded.ledger is None:
         raise typer.Exit(ExitStatus.FILE if loaded.report.unreadable else ExitStatus.FOUND)
@@ -76,19 +103,7 @@ def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, language: Lan
             f"{path}: {counted(count, 'row', ',')} dated after {day} left out",
         )
         streams.comment(visible(said(sentence, language)) + "\n")
-    return loaded.ledger
-
-
-def budget_issues(plan: Plan, ledger: Ledger, path: Path | None, language: Language) -> list[Issue]:
-    """What the ledger at `path` has against the budget, said on standard error."""
-    findings = list(check_budget(plan, ledger))
-    if not findings or path is None:
-        return []
-    from yport_cli.source.ledger.overspending import located_findings
-
-    issues = located_findings(plan, ledger, path, findings)
-    _say(FileReport(str(path), tuple(issues)), language)
-    return issues
+    return loaded.ledger, loaded.spending
 
 
 def _say(report: FileReport, language: Language) -> None:

@@ -21,7 +21,7 @@ from yport_cli.core.numbers.number import plain
 from yport_cli.render.data.json_v1 import status_object
 from yport_cli.render.formats.json import json_text
 from yport_cli.source.ledger.fast_rows import quick_ledger
-from yport_cli.source.ledger.rows import read_rows
+from yport_cli.source.ledger.rows import heading_of, read_rows
 from yport_cli.source.places.row import BadSheet
 from yport_cli.source.sheet.csv_rows import dialect_of, records
 
@@ -142,7 +142,8 @@ def _careful(content: bytes) -> tuple[Ledger, list[str]]:
     file = io.BytesIO(content)
     dialect = dialect_of(file)
     text = io.TextIOWrapper(file, dialect.encoding, newline="")
-    found = list(read_rows(SMALL, records(text, dialect.delimiter)))
+    rows = records(text, dialect.delimiter)
+    found = list(read_rows(SMALL, heading_of(rows), rows))
     entries = [row.entry for row in found if row.entry is not None]
     return roll_up(SMALL, entries), [issue.code for row in found for issue in row.issues]
 

@@ -391,6 +391,16 @@ def test_a_workbook_that_unpacks_to_gigabytes_is_refused() -> None:
     assert "too large when unpacked" in _reason(out.getvalue())
 
 
+def test_a_workbook_at_the_end_of_a_huge_file_fills_no_memory(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.xlsx"
+    with path.open("wb") as file:
+        file.write(WHOLE[:4])
+        file.seek(1 << 40)  # sparse
+        file.write(WHOLE)
+    (issue,) = load_ledger(SMALL, path).report.issues
+    assert "too large when unpacked" in issue.message.en
+
+
 @pytest.mark.parametrize(
     ("part", "size"),
     [

@@ -8,7 +8,7 @@ import typer
 from yport_cli.cli import plan_file
 from yport_cli.cli.answer import FormatOption, chosen_format, give
 from yport_cli.cli.exit_status import ExitStatus
-from yport_cli.cli.inputs import budget_issues, sound_ledger, sound_plan
+from yport_cli.cli.inputs import checked_ledger, sound_plan
 from yport_cli.cli.language import help_text, spoken
 from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument
 from yport_cli.core.figures.budget import budget_outcome, in_unit
@@ -77,8 +77,7 @@ def budget(
     chosen = chosen_format(format_, out, plan, ledger)
     path = plan or plan_file.default_plan()
     subject = sound_plan(path, language)
-    ledger_path = ledger or ledger_beside(path)
-    actuals = sound_ledger(subject, ledger_path, as_of, language)
+    actuals, issues = checked_ledger(subject, ledger or ledger_beside(path), as_of, language)
     mode = None
     if rounding is not None or rounding_unit is not None:
         mode = Rounding(
@@ -87,7 +86,6 @@ def budget(
     result = budget_outcome(subject, actuals, mode)
     if unit is not None:
         result = in_unit(result, unit.value)
-    issues = budget_issues(subject, actuals, ledger_path, language)
     give(
         chosen,
         out,

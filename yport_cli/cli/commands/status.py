@@ -1,13 +1,12 @@
 """`yport status`: where plans stand."""
 
 from fractions import Fraction
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from yport_cli.cli import plan_file, streams
-from yport_cli.cli.answer import FormatOption, chosen_format, give
+from yport_cli.cli.answer import Format, FormatOption, chosen_format, give
 from yport_cli.cli.exit_status import ExitStatus
 from yport_cli.cli.inputs import outcomes_of
 from yport_cli.cli.language import help_text, spoken
@@ -21,7 +20,6 @@ from yport_cli.render.pages.status import several_page, status_page, status_reco
 from yport_cli.render.shapes.table import Page
 from yport_cli.render.wording.figures import percentage
 from yport_cli.render.wording.safe_text import visible
-from yport_cli.source.disk.names import ledger_beside
 
 HELP = help_text(
     "計画の現状を一画面で示します: KPI、予算、均衡年度。計画が二つ以上なら一覧にします。",
@@ -72,7 +70,8 @@ def status(
                 "--ledger と --kpi は計画が一つのときだけ使えます", "--ledger and --kpi go with one plan only"
             ),
         )
-    outcomes, status = outcomes_of(paths, ledger, as_of, language)
+    has_rows = chosen in (Format.TABLE, Format.MARKDOWN)
+    outcomes, status = outcomes_of(paths, ledger, as_of, language, item=kpi if has_rows else None)
     if kpi is not None:
         outcomes = [outcome_of_kpi(whole, kpi) for whole in outcomes]
     if outcomes:
@@ -80,7 +79,7 @@ def status(
 
         def page() -> Page:
             if kpi is not None:
-                return _page_of_kpi(outcomes[0], ledger or ledger_beside(paths[0]), language)
+                return _page_of_kpi(outcomes[0], language)
             return several_page(outcomes, language) if are_several else status_page(outcomes[0], language)
 
         give(
@@ -99,13 +98,10 @@ def status(
         raise typer.Exit(status)
 
 
-def _page_of_kpi(outcome: Outcome, ledger: Path | None, language: Language) -> Page:
+def _page_of_kpi(outcome: Outcome, language: Language) -> Page:
     from yport_cli.render.pages.one_kpi import kpi_page
-    from yport_cli.source.ledger.ledger_loader import rows_of_item
 
-    identifier = outcome.kpis[0].kpi.id
-    rows = () if ledger is None else rows_of_item(outcome.plan, ledger, identifier, outcome.ledger.as_of)
-    return kpi_page(outcome, rows, language)
+    return kpi_page(outcome, outcome.ledger.rows_of_item, language)
 
 
 def _object(outcomes: list[Outcome], *, are_several: bool) -> dict[str, Any]:

@@ -19,13 +19,14 @@ from yport_cli.core.refusals.command_lines import NO_COLUMN, UNENCODABLE
 from yport_cli.core.refusals.ledger_rows import level_conflict
 from yport_cli.source.disk.file import open_file
 from yport_cli.source.ledger.heading import HEADINGS, Heading
-from yport_cli.source.ledger.ledger_loader import load_rows, opened_sheet
+from yport_cli.source.ledger.ledger_loader import load_rows
 from yport_cli.source.ledger.rows import LedgerRow, heading_of, read_rows
 from yport_cli.source.places.issue_limit import IssueList
 from yport_cli.source.places.lines import LINE_END
 from yport_cli.source.places.row import WHOLE_FILE, BadSheet
 from yport_cli.source.sheet.cell import Cell, text_of_cell
 from yport_cli.source.sheet.csv_rows import Dialect, dialect_of, records, text_of
+from yport_cli.source.sheet.opening import opened_sheet
 
 _NEW_FILE = Dialect("utf-8-sig", ",", "\r\n")
 _NEW_FIELDS = ("date", "fiscal_year", "item", "amount", "note", "evidence")
@@ -83,9 +84,9 @@ def rows_of_sheet(plan: Plan, sheet: Path) -> tuple[list[NewRow], list[Issue]]:
     rows: list[NewRow] = []
     issues = IssueList()
     try:
-        with opened_sheet(sheet) as opened:
+        with open_file(sheet) as file, opened_sheet(file) as opened:
             issues.extend(opened.issues)
-            for row in read_rows(plan, opened.rows):
+            for row in read_rows(plan, heading_of(opened.rows), opened.rows):
                 issues.extend(row.issues)
                 if issues.is_full:
                     break

@@ -40,12 +40,8 @@ class LedgerRow(NamedTuple):
         return cell_at(self.cells, self.columns[field]) if field in self.columns else None
 
 
-def read_rows(plan: Plan, rows: Rows) -> Iterator[LedgerRow]:
-    """Every row below the headings that is not blank, with an issue for each of its problems.
-
-    Raises `BadSheet` where the headings make no ledger.
-    """
-    heading = heading_of(rows)
+def read_rows(plan: Plan, heading: Heading, rows: Rows) -> Iterator[LedgerRow]:
+    """Every row below the headings that is not blank, with an issue for each of its problems."""
     columns, width = heading.columns, heading.width
     amount_column = columns["amount"]
     meanings = Meanings(plan, heading)

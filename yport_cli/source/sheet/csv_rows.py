@@ -3,9 +3,11 @@
 import codecs
 import csv
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import IncrementalNewlineDecoder, TextIOWrapper
+from itertools import islice
 from typing import BinaryIO, TextIO
 
 from yport_cli.core.refusals.ledger_rows import ledger_encoding, long_cell, long_row, nul, unclosed_quote
@@ -88,14 +90,13 @@ def text_of(file: BinaryIO, dialect: Dialect) -> TextIOWrapper:
     return TextIOWrapper(file, encoding=dialect.encoding, newline="")
 
 
-def records(file: TextIO, delimiter: str) -> Iterator[tuple[CsvRecord, list[str]]]:
-    """Each row with the text it was read from.
+def records(file: TextIO, delimiter: str, number: int = 1) -> Iterator[tuple[CsvRecord, list[str]]]:
+    """Each row with the text it was read from; the first begins with the line `number`.
 
     Raises `BadSheet` at what ends a ledger before its end: a quote that is never closed, a cell or a row beyond all
     bounds, a NUL. No more of the file is read than up to there.
     """
     taken: list[str] = []
-    number = 1
 
     def tapped() -> Iterator[str]:
         length = 0
@@ -124,6 +125,24 @@ def records(file: TextIO, delimiter: str) -> Iterator[tuple[CsvRecord, list[str]
         yield record, cells
         number += len(taken)
         taken.clear()
+
+
+def record_at(file: BinaryIO, dialect: Dialect, number: int) -> CsvRecord:
+    """The row that begins with the line `number` of a file that has been read.
+
+    Where the file has changed since, and has no such row now, one without text.
+    """
+    file.seek(0)
+    text = text_of(file, dialect)
+    try:
+        deque(islice(text, number - 1), maxlen=0)
+        for record, _ in records(text, dialect.delimiter, number):
+            return record
+    except (BadSheet, UnicodeDecodeError):
+        pass
+    finally:
+        text.detach()
+    return CsvRecord(number, "", dialect.delimiter)
 
 
 def _refusal(record: CsvRecord) -> BadSheet:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from yport_cli.core.issues.issue import Issue
@@ -48,8 +47,8 @@ _NONE: tuple[Position, Unusable | None] = ((sys.maxsize, 0), None)
 
 
 @contextmanager
-def workbook_sheet(path: Path, file: BinaryIO) -> Iterator[Sheet]:
-    """The ledger's sheet in the workbook at `path`, opened as `file`.
+def workbook_sheet(file: BinaryIO) -> Iterator[Sheet]:
+    """The ledger's sheet in a workbook.
 
     Raises `Refusal` for a workbook that cannot be read, and `BadSheet` for a sheet that is no table.
     """
@@ -67,14 +66,16 @@ def workbook_sheet(path: Path, file: BinaryIO) -> Iterator[Sheet]:
         name, part, issues = _chosen(archive)
         is_open = False
         try:
-            with calamine.CalamineWorkbook.from_path(str(path)) as book:
+            file.seek(0)
+            with calamine.CalamineWorkbook.from_filelike(file) as book:
                 is_open = True
                 sheet = book.get_sheet_by_name(name)
         except (calamine.CalamineError, OSError, ValueError, KeyError):
             raise damaged_workbook(
                 name if is_open else None
             ) from None  # what the library says is for programmers
-        yield Sheet(_rows(sheet, unusable_cells(archive, part)), issues, name)
+        rows = _rows(sheet, unusable_cells(archive, part))
+        yield Sheet(rows, lambda number: SheetRecord(number, name), issues, name)
 
 
 def _chosen(archive: zipfile.ZipFile) -> tuple[str, str, list[Issue]]:
