@@ -27,7 +27,7 @@ from yport_cli.core.refusals.files import CANNOT_READ
 from yport_cli.render.diagnostics.text import diagnostics_text
 from yport_cli.render.wording.safe_text import visible
 from yport_cli.source.ledger.appending import NewRow, addition, not_yet_there, rows_of_sheet
-from yport_cli.source.ledger.meaning import read_entry
+from yport_cli.source.ledger.row_key import read_entry
 from yport_cli.source.places.row import WHOLE_FILE, BadSheet, located
 
 HELP = help_text(

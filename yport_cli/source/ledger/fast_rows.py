@@ -19,8 +19,9 @@ from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.numbers.number import MAX_DIGITS, Number
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.number_text import parse_number
-from yport_cli.source.ledger.heading import BadHeading, Heading, read_heading
-from yport_cli.source.ledger.meaning import LONGEST_KEY, Meaning, Meanings
+from yport_cli.source.ledger.heading import Heading, read_heading
+from yport_cli.source.ledger.row_key import LONGEST_KEY, RowKey, RowKeys
+from yport_cli.source.places.row import WHOLE_FILE, BadSheet
 from yport_cli.source.sheet.cell import BLANKS, Cell, is_blank
 from yport_cli.source.sheet.csv_rows import LONGEST_CELL, NOT_CP932, NUL, Dialect, likely_dialects
 
@@ -70,7 +71,7 @@ def quick_ledger(plan: Plan, file: BinaryIO) -> QuickLedger | None:
             return _read(plan, lines, dialect)
         except UnicodeDecodeError:
             continue
-        except (_Odd, _Blank, BadHeading, Refusal, ValueError, csv.Error):
+        except (_Odd, _Blank, BadSheet, Refusal, ValueError, csv.Error):
             return None
         finally:
             lines.release()
@@ -79,7 +80,7 @@ def quick_ledger(plan: Plan, file: BinaryIO) -> QuickLedger | None:
 
 def _read(plan: Plan, lines: "_Lines", dialect: Dialect) -> QuickLedger:
     first = next(csv.reader([lines.next()], delimiter=dialect.delimiter, strict=True), [])
-    heading = read_heading(first)
+    heading = read_heading(WHOLE_FILE, first)
     sums = _Sums(plan, heading)
     table = _Table(dialect.delimiter, heading.width, [*sums.columns, heading.columns["amount"]])
     while block := lines.some():
@@ -207,10 +208,10 @@ class _Numbers(dict[str, Number]):
 class _Sum:
     """The rows of one combination: their sum in the unit of the rows, and the hash of each row."""
 
-    __slots__ = ("add_row", "meaning", "number", "rows")
+    __slots__ = ("add_row", "key", "number", "rows")
 
-    def __init__(self, meaning: Meaning) -> None:
-        self.meaning = meaning
+    def __init__(self, key: RowKey) -> None:
+        self.key = key
         self.number: Number = 0
         self.rows: array[int] = array("q")
         self.add_row = self.rows.append
@@ -221,22 +222,22 @@ class _Sums(dict[tuple[Cell, ...], _Sum]):
 
     def __init__(self, plan: Plan, heading: Heading) -> None:
         super().__init__()
-        self._meanings = Meanings(plan, heading)
-        self.columns = self._meanings.columns
+        self._keys = RowKeys(plan, heading)
+        self.columns = self._keys.columns
 
     def of(self, piece: _Piece) -> list[_Sum]:
         """The sum to which each row belongs."""
         return list(map(self.__getitem__, zip(*piece.columns, strict=True)))
 
-    def __missing__(self, key: tuple[Cell, ...]) -> _Sum:
-        if is_blank(key):
+    def __missing__(self, cells: tuple[Cell, ...]) -> _Sum:
+        if is_blank(cells):
             raise _Blank
-        if len(self) >= _MOST_SUMS or sum(map(len, map(str, key))) > LONGEST_KEY:
+        if len(self) >= _MOST_SUMS or sum(map(len, map(str, cells))) > LONGEST_KEY:
             raise _Odd  # no ledger that people write
-        meaning = self._meanings[key]
-        if meaning.problems or meaning.warnings:
+        key = self._keys[cells]
+        if key.errors or key.warnings:
             raise _Odd
-        found = self[key] = _Sum(meaning)
+        found = self[cells] = _Sum(key)
         return found
 
 
@@ -251,12 +252,12 @@ def _result(sums: Iterable[_Sum]) -> QuickLedger:
         # 10^7 ledgers of a million rows, and then only sends the file through the other reader.
         if len(set(found.rows)) != count:
             raise _Odd
-        entry = found.meaning.entry_of(found.number)
-        if found.meaning.item is not None and found.meaning.item.is_level:
+        entry = found.key.entry_of(found.number)
+        if found.key.item is not None and found.key.item.is_level:
             if count > 1 or entry[:3] in days:
                 raise _Odd
             days.add(entry[:3])
         entries.append(entry._replace(rows=count))
-        if found.meaning.is_unit_assumed:
+        if found.key.is_unit_assumed:
             assumed.add(entry.item)
     return QuickLedger(entries, tuple(sorted(assumed)))

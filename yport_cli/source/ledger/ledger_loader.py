@@ -150,6 +150,6 @@ def _at_their_rows(issues: Iterator[Issue], heading: Heading, sheet: Sheet) -> l
 
     def find(route: Route) -> Location:
         _, number, field = route
-        return location(sheet.record_at(int(number)), heading.columns[str(field)], route)
+        return location(sheet.record_at(int(number)), heading.column_of(str(field)), route)
 
     return sorted((placed(issue, find) for issue in issues), key=lambda issue: issue.at.place)

@@ -1,7 +1,6 @@
 """One cell of a ledger as the value it stands for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -16,12 +15,13 @@ from yport_cli.core.refusals.dates import BAD_DATE
 BLANKS = SPACES + "\r\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Unusable:
-    """A cell of a workbook that stands for no value, such as `#DIV/0!`; `text` is what it shows."""
+class Unusable(Refusal):
+    """A cell of a workbook that stands for no value, such as `#DIV/0!`; it is raised where that is asked for."""
 
-    text: str
-    problem: Refusal
+    def __init__(self, text: str, refusal: Refusal) -> None:
+        super().__init__(refusal.issue)
+        self.text = text
+        """What the cell shows."""
 
     def __str__(self) -> str:
         return self.text
@@ -44,7 +44,7 @@ def is_blank(cells: Iterable[Cell]) -> bool:
 def read_name(cell: Cell) -> str:
     """The text in a cell that names something. Raises `Refusal` for a cell without a value."""
     if isinstance(cell, Unusable):
-        raise cell.problem
+        raise cell
     return text_of_cell(cell)
 
 
