@@ -7,12 +7,14 @@ import re
 import zipfile
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import yport_cli
 from example import yport
 from ledger_example import MUST_READ, SMALL, csv_bytes, loaded, workbook_bytes
 from yport_cli.core.figures.ledger import Ledger, roll_up
@@ -133,6 +135,12 @@ def test_splitting_a_row_changes_no_figure(table: list[list[str]], position: int
 # The quick reader and the careful one.
 
 
+def test_the_loader_alone_uses_the_quick_reader() -> None:
+    package = Path(yport_cli.__file__).parent
+    users = {path.name for path in package.rglob("*.py") if "fast_rows" in path.read_text(encoding="utf-8")}
+    assert users == {"ledger_loader.py"}
+
+
 def _quick(content: bytes) -> Ledger | None:
     found = quick_ledger(SMALL, io.BytesIO(content))
     return None if found is None else roll_up(SMALL, found.entries)
@@ -148,11 +156,16 @@ def _careful(content: bytes) -> tuple[Ledger, list[str]]:
     return roll_up(SMALL, entries), [issue.code for row in found for issue in row.issues]
 
 
-@given(sheets, st.sampled_from(["\n", "\r\n"]), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+@given(
+    sheets,
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp932"]),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+)
 def test_the_quick_reader_answers_for_every_sound_ledger(
-    table: list[list[str]], line_end: str, quoting: int
+    table: list[list[str]], encoding: str, line_end: str, quoting: int
 ) -> None:
-    content = csv_bytes([FIELDS, *table], line_end=line_end, quoting=quoting)
+    content = csv_bytes([FIELDS, *table], encoding, line_end=line_end, quoting=quoting)
     found = _quick(content)
     assert found is not None
     assert (found, []) == _careful(content)
