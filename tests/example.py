@@ -1,10 +1,10 @@
-"""Small plans that tests build on, and what a command leaves behind."""
+"""Small plans that tests build on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
 from yport_cli.core.figures.ledger import Entry, Ledger, roll_up
@@ -97,24 +97,19 @@ source: {title: 地域再生計画, sections: {kpis: ４－２, budget: ５－�
 """
 
 
-class Run(NamedTuple):
-    """What a command has left behind."""
-
-    status: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Run]
-"""A command with its arguments, and `stdin` if it reads that."""
-
-
 def changed(*pairs: tuple[str, str], text: str = SMALL) -> str:
     """`text` with each first member, which must stand in it once, replaced by the second."""
     for old, new in pairs:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in the plan"
         text = text.replace(old, new)
     return text
+
+
+BROKEN = changed(("total: 100", "total: x"))
+"""A plan with an error."""
+
+ODD = changed(("total: 100", "total: １００"), ("area: 横浜市の全域", "area: 横浜市の全域 # 区域"))
+"""A plan with a warning that can be mended, and a comment that must outlive it."""
 
 
 def report(text: str | bytes) -> FileReport:
@@ -197,6 +192,12 @@ def plan(**blocks: Any) -> Plan:
             **blocks,
         }
     )
+
+
+def budget_plan(years: dict[str, Any], total: Any, unit: str = "千円", **grant: Any) -> Plan:
+    """A plan for H29 to H31 with these figures in its budget."""
+    block: dict[str, Any] = {"unit": unit, "total": total, "years": years}
+    return plan(budget=block | ({"grant": grant} if grant else {}))
 
 
 def measured(

@@ -2,20 +2,22 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from example import kpi, plan
-from yport_cli.core.figures.ledger import Ledger
+from yport_cli.core.figures.ledger import Entry, Ledger, roll_up
+from yport_cli.core.figures.limited_rows import DayRows, is_limited
 from yport_cli.core.plan.plan import Plan
 from yport_cli.source.ledger.ledger_loader import LoadedLedger, load_ledger
 
 ROWS = Iterable[Iterable[object]]
 
-MUST_READ = """\
+YPORT_CSV = """\
 date,item,amount,fiscal_year
 2017-06-01,orders,400000,
 2017-11-20,orders,350000,
@@ -24,7 +26,19 @@ date,item,amount,fiscal_year
 2018-03-31,surveys,8,
 2019-02-01,surveys,7,
 """
-"""The ledger whose figures were worked by hand."""
+"""The ledger of the real plan whose figures were worked by hand: the fourth row was paid in April for the year before."""
+
+
+def _entries(text: str) -> Iterator[Entry]:
+    for row in csv.DictReader(io.StringIO(text)):
+        day = date.fromisoformat(row["date"])
+        of_day = day.year if day.month >= 4 else day.year - 1
+        year = {"": of_day, "H29": 2017}[row["fiscal_year"]]
+        yield Entry(row["item"], year, day, int(row["amount"]))
+
+
+YPORT_ENTRIES = tuple(_entries(YPORT_CSV))
+"""Its rows."""
 
 
 def small_plan(**blocks: Any) -> Plan:
@@ -51,6 +65,19 @@ def small_plan(**blocks: Any) -> Plan:
 
 
 SMALL = small_plan()
+
+
+def ledger_of(subject: Plan, *rows: tuple[str, int, int], as_of: date = date(2020, 3, 31)) -> Ledger:
+    """What rows of an item, a fiscal year and an amount add up to, each of them dated in May of its year.
+
+    They are numbered from 1.
+    """
+    entries = [Entry(item, year, date(year, 5, 1), amount) for item, year, amount in rows]
+    days = {entry[:3]: DayRows(*entry[:3]) for entry in entries if is_limited(entry.item)}
+    for number, entry in enumerate(entries, start=1):
+        if entry[:3] in days:
+            days[entry[:3]].add(number, entry.amount)
+    return replace(roll_up(subject, entries, as_of), limited_rows=tuple(days.values()))
 
 
 def loaded(

@@ -29,10 +29,12 @@ def test_generated_plans_have_no_issue_and_about_110_lines(tmp_path: Path) -> No
     assert 90 < lines / COUNT < 130
 
 
+@pytest.mark.slow
 def test_each_broken_plan_has_an_error(tmp_path: Path) -> None:
     assert all(load_plan(path).report.errors for path in _generated(tmp_path, "--broken"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [[], ["--shuffled"]], ids=["in order", "in no order"])
 def test_generated_ledgers_are_sound_and_their_plain_totals_are_those_of_the_program(
     tmp_path: Path, options: list[str]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from example import ROOT, YPORT, yport
-from program import run
+from program import command
 from yport_cli.core.checks.spending import check_budget
 from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.figures.outcome import outcome
@@ -36,7 +36,7 @@ def test_every_row_says_that_it_is_invented() -> None:
 def test_it_is_not_the_ledger_of_the_plan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert ledger_beside(YPORT) is None
     monkeypatch.chdir(tmp_path)
-    assert "実績台帳なし" in run("status").out
+    assert "実績台帳なし" in command("status").out
 
 
 def test_every_kpi_and_every_year_has_rows(ledger: Ledger) -> None:

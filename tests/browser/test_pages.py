@@ -13,12 +13,12 @@ from example import full, hostile, kpi, plan, recorded, yport
 from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.sentence import Language
-from yport_cli.render.formats.html import kensho_html
-from yport_cli.render.pages.evaluation import kensho_of
+from yport_cli.render.formats.html import evaluation_html
+from yport_cli.render.pages.evaluation import evaluation_sheet_of
 from yport_cli.render.site import html_page, html_site
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")]
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 SWITCHES = (
@@ -66,7 +66,10 @@ def _texts() -> dict[str, str]:
         f"{name}.{language}": html_page(result, language, None)
         for (name, language), result in reports.items()
     }
-    texts |= {f"form.{one}": kensho_html(kensho_of([full(), recorded()], 2017, one)) for one in LANGUAGES}
+    texts |= {
+        f"form.{one}": evaluation_html(evaluation_sheet_of([full(), recorded()], 2017, one))
+        for one in LANGUAGES
+    }
     texts["index.ja"] = html_site([recorded(), full()], "ja", None)[0][1]
     return texts
 
@@ -220,6 +223,7 @@ def test_a_wide_table_scrolls_with_the_arrow_keys(page: Page, folder: Path) -> N
     page.locator(".scroll").first.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.querySelector('.scroll').scrollLeft > 0")
+    assert page.evaluate("document.querySelector('.scroll').scrollLeft") > 0
 
 
 def test_every_figure_of_a_chart_stands_in_the_table_below_it(page: Page, folder: Path) -> None:

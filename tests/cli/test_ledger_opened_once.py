@@ -8,7 +8,7 @@ import pytest
 
 from example import YPORT
 from ledger_example import csv_bytes, workbook_bytes
-from program import run
+from program import command
 from yport_cli.source.disk.file import open_file
 from yport_cli.source.ledger import ledger_loader
 
@@ -74,18 +74,18 @@ def test_every_command_opens_a_ledger_once(
 ) -> None:
     name, *options = arguments
     subject = ledger if name == "validate" else ledger.with_name("city.yaml")
-    given: list[str | Path] = [] if name == "validate" else ["--ledger", ledger]
-    before = run(name, subject, *given, *options)
+    given: list[object] = [] if name == "validate" else ["--ledger", ledger]
+    before = command(name, subject, *given, *options)
     assert before.status == (1 if name in ("budget", "validate") else 0)
     _changing_once_opened(monkeypatch, CHANGES[change])
-    assert run(name, subject, *given, *options) == before
+    assert command(name, subject, *given, *options) == before
 
 
 def test_overspending_stands_at_its_row_in_a_ledger_that_is_gone(
     ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _changing_once_opened(monkeypatch, Path.unlink)
-    done = run("budget", ledger.with_name("city.yaml"), "--ledger", ledger, "--format", "json")
+    done = command("budget", ledger.with_name("city.yaml"), "--ledger", ledger, "--format", "json")
     (issue,) = done.json["issues"]
     assert (issue["code"], issue["path"]) == ("overspent-year", "rows[4].amount")
     assert (issue["line"], issue["cell"]) == (4, "C4" if ledger.suffix == ".xlsx" else None)

@@ -8,59 +8,29 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
 
 import pytest
 
 from example import SMALL, YPORT
+from program import PROGRAM, process, surroundings
 
-YPORT_COMMAND = [sys.executable, "-m", "yport_cli"]
-
-
-def _environment(**settings: str) -> dict[str, str]:
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("YPORT_", "LC_", "COV"))
-    }
-    return {**kept, "LANG": "ja_JP.UTF-8", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8", **settings}
-
-
-def _run(
-    *arguments: object, stdout: IO[Any] | int = subprocess.PIPE, line: str | None = None, **settings: str
-) -> subprocess.CompletedProcess[bytes]:
-    """The program; with `line`, in that line of a shell, where `"$@"` stands for the program."""
-    command = [*YPORT_COMMAND, *map(str, arguments)]
-    if line is not None:
-        command = ["sh", "-c", line, "sh", *command]
-    done = subprocess.run(
-        command, stdout=stdout, stderr=subprocess.PIPE, env=_environment(**settings), check=False, timeout=60
-    )
-    assert b"Traceback" not in done.stderr
-    assert b"Exception ignored" not in done.stderr
-    return done
-
-
+pytestmark = pytest.mark.slow
 needs_shell = pytest.mark.skipif(os.name == "nt", reason="this system has no sh")
 
 
-def test_the_program_runs_from_another_folder_on_the_plan_it_carries(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [*YPORT_COMMAND, "status", "--format", "json"],
-        capture_output=True,
-        cwd=tmp_path,
-        env=_environment(),
-        check=True,
-    )
-    assert json.loads(done.stdout)["plan"]["id"] == "yokohama-yport"
-    assert done.stderr == b""
+def test_the_program_runs_from_another_folder_on_the_plan_it_carries() -> None:
+    done = process("status", "--format", "json", status=0)
+    assert done.json["plan"]["id"] == "yokohama-yport"
+    assert done.err == ""
 
 
 def test_statuses_reach_the_shell(tmp_path: Path) -> None:
     broken = tmp_path / "broken.yaml"
     broken.write_text(SMALL.replace("total: 100", "total: x"), encoding="utf-8")
-    assert _run("validate", YPORT).returncode == 0
-    assert _run("validate", broken).returncode == 1
-    assert _run("validate", "--nonsense").returncode == 2
-    assert _run("validate", tmp_path / "missing.yaml").returncode == 3
+    process("validate", YPORT, status=0)
+    process("validate", broken, status=1)
+    process("validate", "--nonsense", status=2)
+    process("validate", tmp_path / "missing.yaml", status=3)
 
 
 @needs_shell
@@ -68,25 +38,24 @@ def test_statuses_reach_the_shell(tmp_path: Path) -> None:
     "arguments", [("status", YPORT), ("status", YPORT, "--format", "json"), ("validate", "-")]
 )
 def test_whoever_has_read_enough_may_close_the_pipe(arguments: tuple[object, ...]) -> None:
-    done = _run(*arguments, line='echo "a: [" | "$@" | head -c 1')
-    assert len(done.stdout) == 1
-    assert b"Error" not in done.stderr
+    done = process(*arguments, line='echo "a: [" | "$@" | head -c 1 | wc -c')
+    assert done.out.strip() == "1"
+    assert "Error" not in done.err
 
 
 def test_a_pipe_that_is_closed_from_the_start_is_no_fault() -> None:
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "wb") as out:
-        done = _run("status", YPORT, stdout=out)
-    assert done.returncode == 0
-    assert done.stderr == b""
+        done = subprocess.run(
+            [*PROGRAM, "status", YPORT], stdout=out, stderr=subprocess.PIPE, env=surroundings(), check=False
+        )
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize("encoding", ["cp932", "ascii", "latin-1", "utf-16"])
 def test_a_terminal_of_another_encoding_gets_what_it_can_show(encoding: str) -> None:
-    done = _run("status", YPORT, PYTHONIOENCODING=encoding)
-    assert done.returncode == 0
-    text = done.stdout.decode(encoding)
+    text = process("status", YPORT, status=0, PYTHONIOENCODING=encoding).out
     assert "14,000,000" in text
     if encoding in ("cp932", "utf-16"):
         assert "重要業績評価指標" in text
@@ -94,15 +63,15 @@ def test_a_terminal_of_another_encoding_gets_what_it_can_show(encoding: str) -> 
         assert "?" not in text
 
 
+@needs_shell
 def test_data_is_utf_8_whatever_the_terminal_is() -> None:
-    done = _run("status", YPORT, "--format", "json", PYTHONIOENCODING="cp932")
-    assert json.loads(done.stdout.decode())["plan"]["authors"] == ["横浜市"]
+    process("status", YPORT, "--format", "json", line='"$@" > found.json', status=0, PYTHONIOENCODING="cp932")
+    found = json.loads(Path("found.json").read_text(encoding="utf-8"))
+    assert found["plan"]["authors"] == ["横浜市"]
 
 
 def test_findings_in_another_encoding_are_no_fault() -> None:
-    done = _run("validate", "missing-✓.yaml", PYTHONIOENCODING="ascii")
-    assert done.returncode == 3
-    assert b"cannot-read" in done.stdout
+    assert "cannot-read" in process("validate", "missing-✓.yaml", status=3, PYTHONIOENCODING="ascii").out
 
 
 @needs_shell
@@ -120,10 +89,9 @@ def test_findings_in_another_encoding_are_no_fault() -> None:
 def test_a_closed_stream_is_said_and_no_fault(
     arguments: tuple[object, ...], redirection: str, status: int
 ) -> None:
-    done = _run(*arguments, line=f'"$@" {redirection}')
-    assert done.returncode == status
+    done = process(*arguments, line=f'"$@" {redirection}', status=status)
     if redirection == ">&-":
-        assert "標準出力 に書き込めません" in done.stderr.decode()
+        assert "標準出力 に書き込めません" in done.err
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
@@ -131,10 +99,8 @@ def test_a_closed_stream_is_said_and_no_fault(
     "arguments", [("status",), ("status", "--format", "json"), ("validate", "--format", "json")]
 )
 def test_a_full_disk_is_said_and_no_fault(arguments: tuple[str, ...]) -> None:
-    with Path("/dev/full").open("wb") as full:
-        done = _run(*arguments, YPORT, stdout=full)
-    assert done.returncode == 3
-    assert done.stderr.decode().count("\n") == 1
+    done = process(*arguments, YPORT, line='"$@" > /dev/full', status=3)
+    assert done.err.count("\n") == 1
 
 
 @needs_shell
@@ -145,7 +111,7 @@ def test_an_interrupt_ends_it_with_130_and_without_a_word() -> None:
         stdin=reading,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=_environment(),
+        env=surroundings(),
     ) as process:
         assert process.stdout is not None
         process.stdout.readline()  # it is about to read what will never come
@@ -180,7 +146,7 @@ def test_a_command_that_is_ended_leaves_no_half_written_file(tmp_path: Path) -> 
         with subprocess.Popen(
             [sys.executable, "-c", _ENDED, "validate", "-", "-o", str(tmp_path / "out.json")],
             stdin=reading,
-            env=_environment(),
+            env=surroundings(),
         ) as process:
             _wait_until(lambda: any(tmp_path.iterdir()))  # the file has been begun
             process.send_signal(ended)
@@ -193,11 +159,11 @@ def test_a_command_that_is_ended_leaves_no_half_written_file(tmp_path: Path) -> 
 @needs_shell
 def test_a_command_that_is_to_outlive_its_terminal_does(tmp_path: Path) -> None:
     with subprocess.Popen(
-        ["nohup", *YPORT_COMMAND, "validate", "-", "-o", str(tmp_path / "out.json")],
+        ["nohup", *PROGRAM, "validate", "-", "-o", str(tmp_path / "out.json")],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=_environment(),
+        env=surroundings(),
     ) as process:
         _wait_until(lambda: any(tmp_path.iterdir()))
         process.send_signal(signal.SIGHUP)
@@ -222,7 +188,7 @@ def test_workers_end_with_whoever_started_them(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", _MANY, "validate", "--no-cache", str(tmp_path)],
         stdout=subprocess.DEVNULL,
-        env=_environment(),
+        env=surroundings(),
     ) as process:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         _wait_until(lambda: len(children.read_text().split()) == 2)
@@ -253,12 +219,9 @@ main()
 
 def test_help_speaks_both_languages() -> None:
     for language, word in (("ja", "計画の現状"), ("en", "Where a plan stands")):
-        done = _run("--help", YPORT_LANG=language)
-        assert done.returncode == 0
-        assert word in done.stdout.decode()
-        done = _run("status", "--help", "--lang", language)
-        assert word in done.stdout.decode()
+        assert word in process("--help", status=0, lang=language).out
+        assert word in process("status", "--help", "--lang", language, status=0).out
 
 
 def test_the_version_is_said() -> None:
-    assert _run("--version").stdout.startswith(b"yport 0.")
+    assert process("--version", status=0).out.startswith("yport 0.")

@@ -1,11 +1,9 @@
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-PLAN = Path(__file__).parents[2] / "plans" / "yokohama-yport.yaml"
+from example import YPORT
+from program import process
+
+pytestmark = pytest.mark.slow
 
 DEAR = {"jinja2", "multiprocessing", "pypdfium2", "python_calamine", "tabulate", "xlsxwriter"}
 """What costs more than a millisecond to import and serves only some formats and commands."""
@@ -13,14 +11,8 @@ DEAR = {"jinja2", "multiprocessing", "pypdfium2", "python_calamine", "tabulate",
 
 def _imported(*arguments: str) -> set[str]:
     """The modules that a whole run of the program imports."""
-    run = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "yport_cli", *arguments],
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-        env={name: value for name, value in os.environ.items() if not name.startswith("COV")},
-    )
-    lines = [line for line in run.stderr.splitlines() if line.startswith("import time:")]
+    said = process(*arguments, status=0, PYTHONPROFILEIMPORTTIME="1").err
+    lines = [line for line in said.splitlines() if line.startswith("import time:")]
     return {line.split("|")[-1].strip() for line in lines}
 
 
@@ -28,11 +20,11 @@ def _imported(*arguments: str) -> set[str]:
     ("arguments", "dear"),
     [
         (
-            ("validate", "--no-cache", str(PLAN)),
+            ("validate", "--no-cache", str(YPORT)),
             DEAR | {"rich.console", "json", "yport_cli.render.pages.status"},
         ),
-        (("status", str(PLAN)), DEAR | {"json"}),
-        (("status", str(PLAN), "--format", "json"), DEAR | {"rich.console"}),
+        (("status", str(YPORT)), DEAR | {"json"}),
+        (("status", str(YPORT), "--format", "json"), DEAR | {"rich.console"}),
     ],
 )
 def test_a_command_imports_only_what_it_needs(arguments: tuple[str, ...], dear: set[str]) -> None:

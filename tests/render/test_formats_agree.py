@@ -18,11 +18,12 @@ from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.numbers.number import Quantity, grouped, rounded
 from yport_cli.render.data.json_v1 import status_object
+from yport_cli.render.data.outcome_records import status_records
 from yport_cli.render.formats.csv import csv_text
 from yport_cli.render.formats.json import json_text
 from yport_cli.render.formats.markdown import markdown_text
 from yport_cli.render.formats.terminal import terminal_text
-from yport_cli.render.pages.status import status_page, status_records
+from yport_cli.render.pages.status import status_page
 
 OUTCOMES: dict[str, Outcome] = {
     "the real plan": outcome(yport()),

@@ -11,43 +11,32 @@ from datetime import date
 import pytest
 
 from example import FULL, ROOT, amended_yport, changed, loaded, yport
+from ledger_example import YPORT_ENTRIES
 from yport_cli.core.figures.amendment import amendment
 from yport_cli.core.figures.forecast import forecast
 from yport_cli.core.figures.ledger import Entry, roll_up
 from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.issues.tally import Tally
-from yport_cli.render.data.json_v1 import status_object, validate_pieces
+from yport_cli.render.data.json_v1 import status_object
+from yport_cli.render.data.outcome_records import status_records
 from yport_cli.render.diagnostics.summary import summary_text
 from yport_cli.render.diagnostics.text import diagnostics_text
+from yport_cli.render.diagnostics.validate_json import validate_pieces
 from yport_cli.render.formats.csv import csv_text
 from yport_cli.render.formats.json import json_text
 from yport_cli.render.formats.markdown import markdown_text
 from yport_cli.render.formats.terminal import terminal_text
 from yport_cli.render.pages.amendment import change_page
 from yport_cli.render.pages.forecast import forecast_page
-from yport_cli.render.pages.status import several_page, status_page, status_records
+from yport_cli.render.pages.status import several_page, status_page
 from yport_cli.source.plan.plan_loader import parse_plan
 
 SNAPSHOTS = ROOT / "tests" / "snapshots"
 
 _REAL = outcome(yport())
 _WITH_LEDGER = outcome(
-    yport(),
-    replace(
-        roll_up(
-            yport(),
-            [
-                Entry("orders", 2017, date(2017, 6, 1), 400_000),
-                Entry("orders", 2017, date(2017, 11, 20), 350_000),
-                Entry("orders", 2018, date(2018, 4, 10), 2_500_000),
-                Entry("orders", 2017, date(2018, 4, 20), 50_000),
-                Entry("surveys", 2017, date(2018, 3, 31), 8),
-                Entry("surveys", 2018, date(2019, 2, 1), 7),
-            ],
-        ),
-        name="plans/yokohama-yport.ledger.csv",
-    ),
+    yport(), replace(roll_up(yport(), YPORT_ENTRIES), name="plans/yokohama-yport.ledger.csv")
 )
 _FULL = outcome(
     loaded(FULL),
@@ -66,18 +55,7 @@ _FULL = outcome(
 )
 
 _RECORDED = replace(
-    roll_up(
-        yport(),
-        [
-            Entry("orders", 2017, date(2017, 6, 1), 400_000),
-            Entry("orders", 2017, date(2017, 11, 20), 350_000),
-            Entry("orders", 2018, date(2018, 4, 10), 2_500_000),
-            Entry("orders", 2017, date(2018, 4, 20), 50_000),
-            Entry("surveys", 2017, date(2018, 3, 31), 8),
-            Entry("surveys", 2018, date(2019, 2, 1), 7),
-            Entry("briefings", 2018, date(2018, 5, 1), 66, rows=2),
-        ],
-    ),
+    roll_up(yport(), [*YPORT_ENTRIES, Entry("briefings", 2018, date(2018, 5, 1), 66, rows=2)]),
     name="actuals.csv",
 )
 _WITHOUT_BRIEFINGS = replace(

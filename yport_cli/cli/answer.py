@@ -1,71 +1,44 @@
-"""An answer in the format that was asked for; a format's library is imported only when it is used."""
+"""The answer to a question about plans, in the format that was asked for."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from yport_cli.cli import streams
-from yport_cli.cli.language import help_text
-from yport_cli.cli.sparing import spare
-from yport_cli.cli.suffix import format_of_ending
-from yport_cli.render.shapes.table import Page, Table
-
-
-class Format(StrEnum):
-    """The formats of an answer."""
-
-    TABLE = "table"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    CSV = "csv"
-
+from yport_cli.cli.formats import ANSWERS, Answer, AnswerFormat
+from yport_cli.cli.options import option
+from yport_cli.cli.overwriting import refuse_to_overwrite_input
+from yport_cli.cli.suffix import format_for
+from yport_cli.render.shapes.records import Records
+from yport_cli.render.shapes.table import Page
 
 FormatOption = Annotated[
-    Format | None,
-    typer.Option(
-        "--format", help=help_text("書式（既定: table）", "Format (default: table)"), show_default=False
-    ),
+    AnswerFormat | None, option("--format", "書式（既定: table）", "Format (default: table)")
 ]
 
-_ENDINGS = {".txt": Format.TABLE, ".json": Format.JSON, ".md": Format.MARKDOWN, ".csv": Format.CSV}
 
-
-def chosen_format(asked: Format | None, out: Path | None, *inputs: Path | None) -> Format:
+def chosen_format(asked: AnswerFormat | None, out: Path | None, *inputs: Path | None) -> AnswerFormat:
     """The format that was asked for, or that the ending of `out` names.
 
     Raises `Refusal` for other endings, and where `out` is one of `inputs` or may be a plan or a ledger.
     """
-    chosen = asked or (Format.TABLE if out is None else format_of_ending(out, _ENDINGS))
-    spare(out, *inputs)
+    chosen = format_for(asked, out, ANSWERS, "table")
+    refuse_to_overwrite_input([out], *inputs)
     return chosen
 
 
-def give(
-    chosen: Format,
+def write_answer(
+    chosen: AnswerFormat,
     out: Path | None,
     *,
     page: Callable[[], Page],
     json_object: Callable[[], dict[str, Any]],
-    records: Callable[[], Table],
+    records: Callable[[], Records],
 ) -> None:
-    """Write the answer to `out`, or to standard output."""
-    if chosen is Format.JSON:
-        from yport_cli.render.formats.json import json_text
+    """Write the answer in the format `chosen` to `out`, or to standard output. Only what that needs is made.
 
-        streams.write(json_text(json_object()), out)
-    elif chosen is Format.CSV:
-        from yport_cli.render.formats.csv import csv_text
-
-        streams.write(streams.BOM + csv_text(records()), out)
-    elif chosen is Format.MARKDOWN:
-        from yport_cli.render.formats.markdown import markdown_text
-
-        streams.write(markdown_text(page()), out)
-    else:
-        from yport_cli.render.formats.terminal import terminal_text
-
-        color = out is None and streams.has_color()
-        streams.write(terminal_text(page(), streams.terminal_width(), color=color), out, for_people=True)
+    Raises `Refusal` with the code `cannot-write`.
+    """
+    found = ANSWERS[chosen]
+    text = found.write(Answer(page, json_object, records), streams.screen(out))
+    streams.write(text, out, for_people=found.for_people)

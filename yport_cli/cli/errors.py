@@ -1,19 +1,47 @@
-"""What is said, and with which exit status, when a command cannot do its work."""
+"""How a command ends: its exit status, and what is said where it cannot do its work."""
 
-from yport_cli.cli.exit_status import ExitStatus
+from enum import IntEnum
+
 from yport_cli.cli.language import language_of_call
 from yport_cli.cli.streams import comment
 from yport_cli.core.issues.issue import Ends, Refusal
-from yport_cli.core.issues.sentence import joined
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.core.issues.sentence import Sentence, joined
+from yport_cli.core.refusals.command_lines import USAGE
+from yport_cli.render.wording.safe_text import escape_controls
 
-# What a reader of values refuses here stood on the command line.
+
+class ExitStatus(IntEnum):
+    """Exit statuses of every command; of several that apply, the highest."""
+
+    FINE = 0
+    FOUND = 1
+    """The plan or the ledger has errors, or a threshold that was asked for is missed."""
+    USAGE = 2
+    FILE = 3
+    """A file cannot be read or written."""
+    EXTRA = 4
+    """An optional extra is missing."""
+    FAULT = 70
+    """A fault of the program."""
+    INTERRUPTED = 130
+
+
+LEDGER_OF_ONE_PLAN = Sentence("--ledger は計画が一つのときだけ使えます", "--ledger goes with one plan only")
+
+# Any other refusal is of a value on the command line.
 _STATUS = {Ends.FILE: ExitStatus.FILE, Ends.EXTRA: ExitStatus.EXTRA}
 
 
-def complain(problem: Refusal) -> ExitStatus:
-    """Say what is wrong on standard error; the exit status that goes with it."""
-    issue = problem.issue()
+def report_error(refusal: Refusal) -> ExitStatus:
+    """Say on standard error what is wrong, and return the exit status that goes with it."""
+    issue = refusal.issue()
     sentences = [issue.message] if issue.hint is None else [issue.message, issue.hint]
-    comment(f"yport: {visible(joined(sentences, language_of_call()))}\n")
+    comment(f"yport: {escape_controls(joined(sentences, language_of_call()))}\n")
     return _STATUS.get(issue.rule.ends, ExitStatus.USAGE)
+
+
+def refuse_first(*problems: tuple[bool, Sentence] | tuple[bool, Sentence, Sentence]) -> None:
+    """Raise `Refusal` with the code `usage` for the first of `problems` that is there: its sentence, and a hint."""
+    for is_there, *sentences in problems:
+        if is_there:
+            raise USAGE.refusal(*sentences)

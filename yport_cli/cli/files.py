@@ -1,4 +1,4 @@
-"""Files as a command writes them: whole or not at all."""
+"""Write files: whole or not at all."""
 
 import contextlib
 import errno
@@ -15,20 +15,30 @@ from yport_cli.source.disk.system_error import reason_of
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """`data` as the file at `path`: whole or not at all. Raises `Refusal` with the code `cannot-write`."""
+    """Write `data` to `path`, replacing what is there. Raises `Refusal` with the code `cannot-write`."""
     _replace(path, (data,))
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """`data` as a new file. Raises `Refusal` with the code `cannot-write` where there is one already."""
+def write_new(path: Path, data: bytes, hint: Sentence | None = None) -> None:
+    """Write `data` to a new file at `path`.
+
+    Raises `Refusal` with the code `cannot-write`, with `hint` where there is a file already.
+    """
+    if path.exists() and not path.is_file():  # a device takes what it is given
+        write_file(path, data)
+        return
     try:
-        with path.open("xb") as file:
-            file.write(data)
+        path.open("xb").close()  # the name is ours from here on
     except FileExistsError:
         there = Sentence("すでにあります", "it exists already")
-        raise _cannot_write(Sentence(str(path), str(path)), there) from None
+        raise _cannot_write(Sentence(str(path), str(path)), there, hint) from None
     except OSError as error:
         raise cannot_write(path, error) from None
+    try:
+        write_file(path, data)
+    except BaseException:
+        path.unlink()
+        raise
 
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
@@ -54,7 +64,7 @@ def _replace(path: Path, pieces: Iterable[bytes]) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """The folder at `path`, with those above it. Raises `Refusal` with the code `cannot-write`."""
+    """Make the folder at `path` and those above it. Raises `Refusal` with the code `cannot-write`."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -74,7 +84,7 @@ def _keep_rights(target: Path, new: Path) -> None:
 
 
 def extend_file(path: Path, tail: bytes) -> None:
-    """The file at `path` with `tail` at its end, or a new one: whole or not at all, even if this process is killed.
+    """Write `tail` to the end of the file at `path`, or to a new file: all of it or nothing, even if this process is killed.
 
     Only one process at a time may do this to a file. Raises `Refusal` with the code `cannot-write`.
     """
@@ -99,7 +109,7 @@ def extend_file(path: Path, tail: bytes) -> None:
 
 
 def _settle(folder: Path) -> None:
-    """What was renamed in `folder` survives a power cut, where the system can promise that."""
+    """Let what was renamed in `folder` survive a power cut, where the system can promise that."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -109,13 +119,14 @@ def _settle(folder: Path) -> None:
 
 
 def cannot_write(path: Path, error: OSError) -> Refusal:
-    """What is said of a file that the system does not let be written."""
+    """The refusal of a file that the system does not let be written."""
     return _cannot_write(Sentence(str(path), str(path)), reason_of(error))
 
 
-def _cannot_write(name: Sentence, reason: Sentence) -> Refusal:
+def _cannot_write(name: Sentence, reason: Sentence, hint: Sentence | None = None) -> Refusal:
     return CANNOT_WRITE.refusal(
         Sentence(f"{name.ja} に書き込めません（{reason.ja}）", f"{name.en} cannot be written ({reason.en})"),
+        hint,
     )
 
 

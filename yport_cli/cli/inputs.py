@@ -7,32 +7,26 @@ from pathlib import Path
 import typer
 
 from yport_cli.cli import streams
-from yport_cli.cli.errors import complain
-from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.cli.errors import ExitStatus, report_error
+from yport_cli.cli.language import language_of_call
 from yport_cli.core.figures.ledger import EMPTY, Ledger
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Issue, Refusal
-from yport_cli.core.issues.sentence import Language, Sentence, counted, said
+from yport_cli.core.issues.sentence import Sentence, counted
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import parse_date
-from yport_cli.render.wording.safe_text import visible
 from yport_cli.source.disk.names import ledger_beside
 from yport_cli.source.plan.plan_loader import load_plan
 
 
 def outcomes_of(
-    paths: Sequence[Path],
-    ledger: Path | None,
-    as_of: str | None,
-    language: Language,
-    item: str | None = None,
+    paths: Sequence[Path], ledger: Path | None, as_of: str | None, item: str | None = None
 ) -> tuple[list[Outcome], int]:
-    """The outcomes of the plans that have no errors, with the highest exit status of the others.
+    """The outcomes of the plans without errors, and the highest exit status that the others ask for.
 
-    Their ledgers hold the rows of `item`.
-
-    One plan with errors does not hide the others: what is wrong with it is said, and the next one follows.
+    A plan with errors hides no other: what is wrong with it is said, and the next one follows. The ledgers hold the
+    rows of `item`. Raises `Refusal` where `as_of` is no date.
     """
     if as_of is not None:
         parse_date(as_of)  # a slip in the command is not a fault of each plan
@@ -40,41 +34,53 @@ def outcomes_of(
     status = 0
     for path in paths:
         try:
-            plan = sound_plan(path, language)
-            actuals = sound_ledger(plan, ledger or ledger_beside(path), as_of, language, item)
-            outcomes.append(outcome(plan, actuals))
+            outcomes.append(outcome_of(path, ledger, as_of, item))
         except typer.Exit as end:
             status = max(status, end.exit_code)
-        except Refusal as problem:
-            status = max(status, complain(problem))
+        except Refusal as refusal:
+            status = max(status, report_error(refusal))
     return outcomes, status
 
 
-def sound_plan(path: Path, language: Language) -> Plan:
-    """The plan in the file at `path`, its warnings said; with errors the command ends here."""
+def outcome_of(path: Path, ledger: Path | None, as_of: str | None, item: str | None = None) -> Outcome:
+    """The outcome of the plan at `path` with its ledger. Raises as `plan_and_ledger` does."""
+    return outcome(*plan_and_ledger(path, ledger, as_of, item))
+
+
+def plan_and_ledger(
+    path: Path, ledger: Path | None, as_of: str | None, item: str | None = None
+) -> tuple[Plan, Ledger]:
+    """The plan at `path`, and `ledger` or the one beside the plan. Raises as `sound_plan` and `sound_ledger` do."""
+    plan = sound_plan(path)
+    return plan, sound_ledger(plan, ledger or ledger_beside(path), as_of, item)
+
+
+def sound_plan(path: Path) -> Plan:
+    """The plan in the file at `path`; its warnings are said.
+
+    Raises `typer.Exit` where it has errors, which are said too: with the status FOUND, or FILE where the file
+    cannot be read.
+    """
     loaded = load_plan(path)
-    _say(loaded.report, language)
+    say_issues(loaded.report)
     if loaded.plan is None:
-        raise typer.Exit(ExitStatus.FILE if loaded.report.unreadable else ExitStatus.FOUND)
+        raise end_of(loaded.report)
     return loaded.plan
 
 
-def sound_ledger(
-    plan: Plan, path: Path | None, as_of: str | None, language: Language, item: str | None = None
-) -> Ledger:
-    """The ledger in the file at `path`, with the rows of `item`; empty where there is none.
+def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, item: str | None = None) -> Ledger:
+    """The ledger in the file at `path`, without rows after `as_of`; an empty one where there is no file.
 
-    What is wrong with it is said; with errors the command ends here: raises `typer.Exit`.
+    It holds the rows of `item`. Raises `typer.Exit` as `sound_plan` does, and `Refusal` where `as_of` is no date or
+    an extra is missing.
     """
-    return _loaded(plan, path, as_of, language, item=item)[0]
+    return _loaded(plan, path, as_of, item=item)[0]
 
 
-def checked_ledger(
-    plan: Plan, path: Path | None, as_of: str | None, language: Language
-) -> tuple[Ledger, Sequence[Issue]]:
+def checked_ledger(plan: Plan, path: Path | None, as_of: str | None) -> tuple[Ledger, Sequence[Issue]]:
     """As `sound_ledger`, with what the ledger has against the budget, which is said too."""
-    ledger, issues = _loaded(plan, path, as_of, language, against_budget=True)
-    _say(FileReport(str(path), tuple(issues)), language)
+    ledger, issues = _loaded(plan, path, as_of, against_budget=True)
+    say_issues(FileReport(str(path), tuple(issues)))
     return ledger, issues
 
 
@@ -82,7 +88,6 @@ def _loaded(
     plan: Plan,
     path: Path | None,
     as_of: str | None,
-    language: Language,
     *,
     item: str | None = None,
     against_budget: bool = False,
@@ -93,21 +98,27 @@ def _loaded(
     from yport_cli.source.ledger.ledger_loader import load_ledger
 
     loaded = load_ledger(plan, path, day, item=item, against_budget=against_budget)
-    _say(loaded.report, language)
+    say_issues(loaded.report)
     if loaded.ledger is None:
-        raise typer.Exit(ExitStatus.FILE if loaded.report.unreadable else ExitStatus.FOUND)
-    if loaded.ledger.left_out:
-        count = loaded.ledger.left_out
-        sentence = Sentence(
-            f"{path}: 基準日 {day} より後の{count:,}行を除きました",
-            f"{path}: {counted(count, 'row', ',')} dated after {day} left out",
+        raise end_of(loaded.report)
+    if count := loaded.ledger.left_out:
+        streams.say(
+            Sentence(
+                f"{path}: 基準日 {day} より後の{count:,}行を除きました",
+                f"{path}: {counted(count, 'row', ',')} dated after {day} left out",
+            )
         )
-        streams.comment(visible(said(sentence, language)) + "\n")
     return loaded.ledger, loaded.spending
 
 
-def _say(report: FileReport, language: Language) -> None:
+def say_issues(report: FileReport) -> None:
+    """Say what is wrong with one file, on standard error."""
     if report.issues:
         from yport_cli.render.diagnostics.text import diagnostics_text
 
-        streams.comment(diagnostics_text([report], language))
+        streams.comment(diagnostics_text([report], language_of_call()))
+
+
+def end_of(report: FileReport) -> typer.Exit:
+    """What a command raises that cannot go on with this file: the exit status is FOUND, or FILE if it is unreadable."""
+    return typer.Exit(ExitStatus.FILE if report.unreadable else ExitStatus.FOUND)

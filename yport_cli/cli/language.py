@@ -3,23 +3,13 @@
 import locale
 import os
 import sys
-from enum import StrEnum
 
-from yport_cli.core.issues.sentence import Language, Sentence, said
-
-
-class Lang(StrEnum):
-    """The languages that `--lang` knows."""
-
-    JA = "ja"
-    EN = "en"
+from yport_cli.core.issues.sentence import Language, Sentence
 
 
-def spoken(asked: Lang | None) -> Language:
-    """The language of the answers."""
-    if asked is None:  # it may have been asked for before the command's name
-        return language_of_call()
-    return "ja" if asked is Lang.JA else "en"
+def language_for(asked: Language | None) -> Language:
+    """The language of the answers; one asked for before the command's name counts too."""
+    return asked or language_of_call()
 
 
 def language_of_call() -> Language:
@@ -29,7 +19,7 @@ def language_of_call() -> Language:
 
 def help_text(ja: str, en: str) -> str:
     """A help sentence in the language of this call."""
-    return said(Sentence(ja, en), language_of_call())
+    return Sentence(ja, en).text_in(language_of_call())
 
 
 def _from_arguments() -> Language | None:

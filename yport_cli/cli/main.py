@@ -1,4 +1,4 @@
-"""`yport`: the commands, and what becomes of faults."""
+"""`yport`: find the command, run it, and end with its exit status."""
 
 import gc
 import os
@@ -13,10 +13,9 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from yport_cli import __version__
-from yport_cli.cli.errors import complain
-from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.cli.errors import ExitStatus, report_error
 from yport_cli.cli.language import help_text
-from yport_cli.cli.options import LangOption
+from yport_cli.cli.options import LangOption, option
 from yport_cli.cli.streams import comment
 from yport_cli.core.issues.issue import Refusal
 
@@ -94,11 +93,10 @@ def _yport(
     ] = False,
     debug: Annotated[
         bool,
-        typer.Option(
+        option(
             "--debug",
-            help=help_text(
-                "プログラムの不具合のとき、経過を表示します", "On a fault of the program, show its trace"
-            ),
+            "プログラムの不具合のとき、経過を表示します",
+            "On a fault of the program, show its trace",
         ),
     ] = False,
     lang: LangOption = None,
@@ -114,7 +112,7 @@ def main() -> NoReturn:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` may have seen to it
             signal.signal(number, partial(_end, status))
-    # What a start allocates is needed to the end: the collector would walk it in vain, most of all at exit.
+    # Objects made at start-up live until exit: a higher threshold saves the collector from walking them in vain.
     gc.set_threshold(50_000)
     try:
         _run()
@@ -131,15 +129,15 @@ def _run() -> NoReturn:
         sys.exit(app(prog_name="yport", standalone_mode=False) or ExitStatus.FINE)
     except KeyboardInterrupt:
         sys.exit(ExitStatus.INTERRUPTED)
-    except Refusal as problem:
-        sys.exit(complain(problem))
+    except Refusal as refusal:
+        sys.exit(report_error(refusal))
     except typer.TyperException as error:
         if not sys.argv[1:]:  # the help page
             comment(error.format_message())
             sys.exit(ExitStatus.USAGE)
         from yport_cli.cli.usage import refusal_of
 
-        sys.exit(complain(refusal_of(error, sys.argv[1:], COMMANDS)))
+        sys.exit(report_error(refusal_of(error, sys.argv[1:], COMMANDS)))
     except Exception as error:
         if "--debug" in sys.argv:
             raise

@@ -1,48 +1,39 @@
-"""Options that several commands share."""
+"""How an option is declared, and the options that several commands share."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from yport_cli.cli.language import Lang, help_text
+from yport_cli.cli.language import help_text
+from yport_cli.core.issues.sentence import Language
 
-LangOption = Annotated[
-    Lang | None,
-    typer.Option(
-        "--lang",
-        help=help_text(
-            "表示の言語（既定: YPORT_LANG、ロケール、ja の順）",
-            "Language (default: YPORT_LANG, the locale, ja)",
-        ),
-        show_default=False,
-    ),
-]
 
-LedgerOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--ledger",
-        help=help_text(
-            "実績台帳（CSV、.xlsx）。既定は計画ファイルの隣の PLAN.ledger.csv",
-            "Ledger (CSV, .xlsx); default: PLAN.ledger.csv beside the plan",
-        ),
-        show_default=False,
-    ),
-]
+def option(
+    name: str,
+    ja: str,
+    en: str,
+    *,
+    short: str | None = None,
+    metavar: str | None = None,
+    callback: Callable[..., Any] | None = None,
+    show_default: bool = False,
+) -> Any:
+    """The option `name`, with its help in both languages."""
+    return typer.Option(
+        name,
+        *(() if short is None else (short,)),
+        metavar=metavar,
+        callback=callback,
+        help=help_text(ja, en),
+        show_default=show_default,
+    )
 
-AsOfOption = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        help=help_text(
-            "基準日。これより後の行は除きます（既定: 台帳の最後の日付）",
-            "Leave out later rows (default: the ledger's last date)",
-        ),
-        show_default=False,
-    ),
-]
+
+def argument(metavar: str, ja: str, en: str) -> Any:
+    """The argument that help pages call `metavar`, with its help in both languages."""
+    return typer.Argument(metavar=metavar, help=help_text(ja, en), show_default=False)
 
 
 def file_or_stream(value: Path | None) -> Path | None:
@@ -50,34 +41,53 @@ def file_or_stream(value: Path | None) -> Path | None:
     return None if value == Path("-") else value
 
 
+def output(ja: str, en: str) -> Any:
+    """The option `-o`, with help of its own."""
+    return option("--output", ja, en, short="-o", callback=file_or_stream)
+
+
 OutputOption = Annotated[
     Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        callback=file_or_stream,
-        help=help_text(
-            "書き出すファイル。末尾（.json など）で書式が決まります",
-            "File to write; its ending picks the format",
-        ),
-        show_default=False,
+    output(
+        "書き出すファイル。末尾（.json など）で書式が決まります", "File to write; its ending picks the format"
     ),
 ]
 
-ForceOption = Annotated[
-    bool,
-    typer.Option(
-        "--force",
-        help=help_text(
-            "人が手を入れたファイル、ほかで作られたファイルも置き換えます",
-            "Replace a file even if people worked on it, or another program made it",
-        ),
+BY_SUFFIX = option("--format", "書式（既定: ファイルの末尾による）", "Format (default: by the file's ending)")
+"""The option `--format` of commands that write files, above all."""
+
+LangOption = Annotated[
+    Language | None,
+    option(
+        "--lang",
+        "表示の言語（既定: YPORT_LANG、ロケール、ja の順）",
+        "Language (default: YPORT_LANG, the locale, ja)",
     ),
 ]
 
-_WHICH = help_text(
+LedgerOption = Annotated[
+    Path | None,
+    option(
+        "--ledger",
+        "実績台帳（CSV、.xlsx）。既定は計画ファイルの隣の PLAN.ledger.csv",
+        "Ledger (CSV, .xlsx); default: PLAN.ledger.csv beside the plan",
+    ),
+]
+
+AsOfOption = Annotated[
+    str | None,
+    option(
+        "--as-of",
+        "基準日。これより後の行は除きます（既定: 台帳の最後の日付）",
+        "Leave out later rows (default: the ledger's last date)",
+        metavar="DATE",
+    ),
+]
+
+_PLAN = argument(
+    "PLAN",
     "計画ファイル（- は標準入力）。省くと YPORT_PLAN、plans にただ一つの計画、同梱のY-PORT計画の順に選びます",
     "Plan file (- for standard input); default: YPORT_PLAN, the only plan in ./plans, the Y-PORT plan",
 )
-PlanArgument = Annotated[Path | None, typer.Argument(metavar="PLAN", help=_WHICH, show_default=False)]
-PlansArgument = Annotated[list[Path] | None, typer.Argument(metavar="PLAN", help=_WHICH, show_default=False)]
+PlanArgument = Annotated[Path | None, _PLAN]
+PlansArgument = Annotated[list[Path] | None, _PLAN]

@@ -1,55 +1,40 @@
-"""Which existing files may be replaced unasked: those that the program wrote, and that nobody has worked on since."""
+"""Refuse to overwrite input: a plan, a ledger, or any file the answer was computed from."""
 
-import hashlib
-import json
+import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from yport_cli.core.issues.sentence import Sentence
-from yport_cli.core.refusals.command_lines import CANNOT_WRITE
-from yport_cli.render.seal import is_sealed
-from yport_cli.source.disk.file import read_whole
-
-DESCRIPTOR = "datapackage.json"
+from yport_cli.core.refusals.command_lines import USAGE
+from yport_cli.source.inspection.kind import is_walked
 
 
-def check_replaceable(paths: Iterable[Path], *, force: bool) -> None:
-    """Raise `Refusal`, before anything is written, where one of `paths` is somebody's own work."""
-    for path in paths:
-        # A device or a pipe is written to, never replaced; an empty file holds nothing to lose.
-        if not force and path.is_file() and path.stat().st_size and not _is_ours(path):
-            raise CANNOT_WRITE.refusal(
+def refuse_to_overwrite_input(outs: Iterable[Path | None], *inputs: Path | None) -> None:
+    """Raise `Refusal` where one of `outs` is one of `inputs`, or is named as a plan or a ledger is.
+
+    A link counts as the file it leads to.
+    """
+    files = [_file_at(path) for path in inputs if path is not None]
+    known = {file for file in files if file is not None}
+    for out in outs:
+        if out is None:
+            continue
+        names = (out.name, Path(os.path.realpath(out)).name)
+        if any(map(is_walked, names)) or _file_at(out) in known:
+            raise USAGE.refusal(
                 Sentence(
-                    f"{path} はすでにあり、このプログラムが書いたままのものではありません",
-                    f"{path} exists and is not as this program wrote it",
+                    f"{out} は計画か台帳など、計算のもとになるファイルなので、結果を書き込みません",
+                    f"{out} is a plan or a ledger, or another input, so no answer is written to it",
                 ),
-                Sentence(
-                    "別の名前にするか、置き換えてよければ --force を付けてください",
-                    "choose another name, or add --force to replace it",
-                ),
+                Sentence("-o に別の名前を指定してください", "give -o another name"),
             )
 
 
-def described(folder: Path) -> dict[str, Any] | None:
-    """The data package in `folder`, where it is one that this program wrote and nobody has changed."""
-    path = folder / DESCRIPTOR
-    if not path.is_file():
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """What tells the file from all others, whatever it is called; `None` for a device, and where there is none."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
         return None
-    data = read_whole(path)
-    if not is_sealed(data):
-        return None
-    found: dict[str, Any] = json.loads(data)
-    return found
-
-
-def is_described(path: Path, package: dict[str, Any] | None) -> bool:
-    """Whether `path` holds what `package` says that it holds."""
-    if package is None or not path.is_file():
-        return False
-    known = {resource["path"]: resource["hash"] for resource in package["resources"]}
-    return known.get(path.name) == f"sha256:{hashlib.sha256(read_whole(path)).hexdigest()}"
-
-
-def _is_ours(path: Path) -> bool:
-    return is_sealed(read_whole(path)) or is_described(path, described(path.parent))
+    return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None

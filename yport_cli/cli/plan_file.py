@@ -8,21 +8,21 @@ from pathlib import Path
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import NO_PLANS, SEVERAL_PLANS, USAGE
+from yport_cli.source.disk.names import PLAN_ENDINGS
 
-_SUFFIXES = (".yaml", ".yml")
 _DEFAULT = "yokohama-yport.yaml"
 
 
 def default_plan() -> Path:
-    """The plan when none is named: `YPORT_PLAN`, else the only plan in `./plans`, else the Y-PORT plan.
+    """The plan where none is named: `YPORT_PLAN`, else the only plan in `./plans`, else the Y-PORT plan.
 
-    Raises `Refusal` when `./plans` holds several: another city's figures must not be taken for one's own.
+    Raises `Refusal` where `./plans` holds several: nobody's figures may be taken for another's.
     """
     if named := os.environ.get("YPORT_PLAN"):
         return Path(named)
     try:
         found = sorted(
-            path for path in Path("plans").iterdir() if path.suffix in _SUFFIXES and path.is_file()
+            path for path in Path("plans").iterdir() if path.suffix.lower() in PLAN_ENDINGS and path.is_file()
         )
     except OSError:
         found = []
@@ -41,7 +41,7 @@ def default_plan() -> Path:
 
 
 def listed(paths: Sequence[Path]) -> list[Path]:
-    """The plan files that the arguments name; of a folder, those in it and below, other YAML left aside."""
+    """The plan files that the arguments name; of a folder, those in it and below, without other YAML."""
     from yport_cli.source.inspection.kind import is_ledger
     from yport_cli.source.inspection.walk import walk
 
@@ -81,7 +81,7 @@ def wanted(plans: Sequence[Path] | None) -> list[Path]:
 
 
 def named_plan(plan: Path | None, ledger: Path | None) -> Path:
-    """The plan to record for. Raises `Refusal` where only the packaged plan is left, which is nobody's to add to."""
+    """The plan to record for. Raises `Refusal` where only the packaged plan is left: nobody records for that one."""
     path = plan or default_plan()
     if path == packaged_plan() and plan is None and ledger is None:
         raise USAGE.refusal(

@@ -1,4 +1,4 @@
-"""How far a long run is: a bar on standard error, for somebody who is looking at it."""
+"""A progress bar on standard error, for somebody who is looking at it."""
 
 import sys
 import time
@@ -10,11 +10,11 @@ _WIDTH = 24
 _NARROWEST = 4
 _PAUSE = 0.1
 _FEWEST = 200
-"""Fewer files are done before anybody wonders."""
+"""Fewer files than these are checked before anybody asks for a bar."""
 
 
 class Progress:
-    """A bar that is drawn over itself ten times a second at most, and gone when the work ends, however it ends."""
+    """A bar, redrawn ten times a second at most, and taken away when the work ends, however it ends."""
 
     def __init__(self, total: int) -> None:
         self._total = max(1, total)

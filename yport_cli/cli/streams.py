@@ -1,29 +1,32 @@
-"""Writing: data to standard output or a file, commentary to standard error."""
+"""Write data to standard output or a file, and commentary to standard error."""
 
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from yport_cli.cli.files import _cannot_write, _replace, write_file
+from yport_cli.cli.github_actions import is_in_github_actions
+from yport_cli.cli.language import language_of_call
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.source.disk.system_error import reason_of
 
 _DEFAULT_WIDTH = 80
 _AT_ONCE = 1 << 15
-BOM = "\ufeff"
+_NAMED = 2
 
 
 def write(text: str | bytes, output: Path | None = None, *, for_people: bool = False) -> bool:
-    """`text` as UTF-8, or bytes as they are, to the file `output`, or to standard output.
+    """Write `text` as UTF-8, or bytes as they are, to the file `output`, or to standard output.
 
-    What is `for_people` goes to standard output in its own encoding, with `?` for what that lacks. False where
-    whoever reads standard output has had enough, which is fine. Raises `Refusal` with the code `cannot-write`.
+    What is `for_people` goes to standard output in its own encoding, with `?` for what that lacks. Returns False
+    where whoever reads standard output has had enough, which is fine. Raises `Refusal` with the code `cannot-write`.
     """
     if output is not None:
-        write_file(output, _bytes(text))
+        write_files({output: _bytes(text)})
         return True
     if sys.stdout is None:  # whoever started us has closed it
         raise _cannot_write(Sentence("標準出力", "standard output"), Sentence("閉じています", "it is closed"))
@@ -48,13 +51,43 @@ def _bytes(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode("utf-8", "replace")
 
 
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Write each of `files` to its path, and say so. Raises `Refusal` with the code `cannot-write`."""
+    for path, data in files.items():
+        write_file(path, data)
+    say_written(files)
+
+
 def comment(text: str) -> None:
-    """`text` to standard error."""
+    """Write `text` to standard error, with `?` for what its encoding lacks."""
     if sys.stderr is None:
         return
     encoding = sys.stderr.encoding or "utf-8"
     with contextlib.suppress(BrokenPipeError):
         sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def say(sentence: Sentence) -> None:
+    """Write `sentence` to standard error as a line, in the language of this call, control characters escaped."""
+    comment(escape_controls(sentence.text_in(language_of_call())) + "\n")
+
+
+def say_written(paths: Collection[Path]) -> None:
+    """Say in one line what has been written: one file or two by name, of more how many and where."""
+    if len(paths) > _NAMED:
+        folder = next(iter(paths)).parent
+        say(
+            Sentence(
+                f"{len(paths):,}件のファイルを書き出しました: {folder}",
+                f"wrote {len(paths):,} files in {folder}",
+            )
+        )
+    elif paths:
+        say(
+            Sentence(
+                f"書き出しました: {'、'.join(map(str, paths))}", f"wrote {' and '.join(map(str, paths))}"
+            )
+        )
 
 
 def write_pieces(
@@ -64,9 +97,10 @@ def write_pieces(
     for_people: bool = False,
     before: Callable[[], None] | None = None,
 ) -> bool:
-    """As `write`, for text that comes piece by piece; `before` is called before each writing."""
+    """Do as `write` does with text that comes piece by piece; `before` is called before each writing."""
     if output is not None:
         _replace(output, (piece.encode("utf-8", "replace") for piece in pieces))
+        say_written([output])
         return True
     held: list[str] = []
     size = 0
@@ -91,10 +125,7 @@ def _write_held(held: list[str], before: Callable[[], None] | None, *, for_peopl
 
 
 def terminal_width(stream: TextIO | None = None) -> int:
-    """The cells of a line of `stream`, which is standard output unless another is given.
-
-    It is the terminal's, or 80 where there is none; COLUMNS overrides both.
-    """
+    """The width of `stream` (standard output for `None`) in cells: COLUMNS, else the terminal's, else 80."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns) > 0:
         return int(columns)
@@ -114,3 +145,25 @@ def has_color() -> bool:
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not is_terminal():
         return False
     return os.name != "nt" or "WT_SESSION" in os.environ
+
+
+class Screen(NamedTuple):
+    """What an answer is read on."""
+
+    width: int
+    """The cells of a line."""
+    color: bool
+    is_terminal: bool
+    is_shown: bool
+    """Whether somebody at a terminal, or a build server, reads the answer as it comes."""
+
+
+def screen(output: Path | None) -> Screen:
+    """What shows an answer that goes to the file `output`, or to standard output: of a file only the width counts."""
+    is_stream = output is None
+    return Screen(
+        width=terminal_width(),
+        color=is_stream and has_color(),
+        is_terminal=is_stream and is_terminal(),
+        is_shown=is_stream and (is_terminal() or is_in_github_actions()),
+    )

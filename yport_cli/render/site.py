@@ -10,7 +10,7 @@ from yport_cli.render.pages.report_page import report_of
 from yport_cli.render.pages.status import several_page
 from yport_cli.render.shapes.report import IndexEntry, OwnTemplate
 from yport_cli.render.wording.report_sentences import as_of_sentence, period_text
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 INDEX = "index"
 
@@ -22,7 +22,7 @@ def html_page(outcome: Outcome, language: Language, own: OwnTemplate | None, ind
     result = outcome.break_even
     data = {
         "status": status_object(outcome),
-        "budget": budget_object(outcome.plan, outcome.budget, [], language),
+        "budget": budget_object(outcome.plan, outcome.budget, []),
         "breakeven": None if result is None else break_even_object(outcome.plan, result, []),
     }
     return report_html(report_of(outcome, language), data, own, index)
@@ -61,8 +61,8 @@ def _entry(name: str, outcome: Outcome, language: Language) -> IndexEntry:
     plan = outcome.plan
     return IndexEntry(
         href=name,
-        title=visible(plan.name),
-        authors=("、" if language == "ja" else ", ").join(visible(author) for author in plan.authors),
+        title=escape_controls(plan.name),
+        authors=("、" if language == "ja" else ", ").join(escape_controls(author) for author in plan.authors),
         period=period_text(plan, language),
         as_of=as_of_sentence(outcome, language),
     )

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
 
-from example import YPORT, Command, Run
+from example import YPORT
+from program import Run, command
 from yport_cli.core.catalogue.manual import Example, manual_of
 from yport_cli.core.catalogue.rules import RULES
 from yport_cli.core.issues.file_report import FileReport
@@ -78,26 +80,31 @@ RATING = """\
 """A KPI of kind level, for the examples of ledgers."""
 
 
+def write_cell(sheet: Any, row: int, column: int, cell: str, percent: Any) -> None:
+    """A cell of the CSV, typed as a person would see it."""
+    if cell.startswith("="):
+        sheet.write_formula(row, column, cell, None, "")
+    elif cell.startswith("#"):
+        sheet.write_formula(row, column, "=1/0", None, cell)
+    elif cell.endswith("%"):
+        sheet.write_number(row, column, float(cell[:-1]) / 100, percent)
+    elif re.fullmatch("[0-9.]+", cell):
+        sheet.write_number(row, column, float(cell))
+    elif re.fullmatch("[0-9-]+", cell):
+        sheet.write_datetime(row, column, datetime.fromisoformat(cell))
+    else:
+        sheet.write_string(row, column, cell)
+
+
 def workbook_of(text: str, how: str) -> bytes:
-    """An Excel file whose cells are those of the CSV in `text`, typed as a person would see them."""
+    """An Excel file whose cells are those of the CSV in `text`."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"default_date_format": "yyyy-mm-dd"})
     sheet = book.add_worksheet("台帳" if "called 台帳" in how else "Sheet1")
     percent = book.add_format({"num_format": "0.0%"})
     for row, line in enumerate(text.splitlines()):
         for column, cell in enumerate(line.split(",")):
-            if cell.startswith("="):
-                sheet.write_formula(row, column, cell, None, "")
-            elif cell.startswith("#"):
-                sheet.write_formula(row, column, "=1/0", None, cell)
-            elif cell.endswith("%"):
-                sheet.write_number(row, column, float(cell[:-1]) / 100, percent)
-            elif re.fullmatch("[0-9.]+", cell):
-                sheet.write_number(row, column, float(cell))
-            elif re.fullmatch("[0-9-]+", cell):
-                sheet.write_datetime(row, column, datetime.fromisoformat(cell))
-            else:
-                sheet.write_string(row, column, cell)
+            write_cell(sheet, row, column, cell, percent)
     if "merged" in how:
         sheet.merge_range("A2:A3", "2018-04-10")
     if "two sheets" in how:
@@ -156,8 +163,9 @@ CLAIM = "self_sufficiency: {unit: 千円, revenue: {H29: 30}, cost: {H29: 40}}\n
 
 
 @pytest.fixture
-def surroundings(tmp_path: Path) -> Path:
-    """The folder that the examples of commands speak of, in which `command` runs them."""
+def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder that the examples of commands speak of; they are run in it."""
+    monkeypatch.chdir(tmp_path)
     for name in ("plan.yaml", "copy.yaml"):
         (tmp_path / name).write_text(PLAN, encoding="utf-8")
     for folder in ("plans", "empty"):
@@ -167,10 +175,9 @@ def surroundings(tmp_path: Path) -> Path:
     (tmp_path / "narrow.csv").write_text("date,item,amount\n", encoding="utf-8")
     (tmp_path / "cp932.csv").write_bytes("日付,項目,金額,備考\n".encode("cp932"))
     (tmp_path / "broken.html").write_text("{% for %}", encoding="utf-8")
-    return tmp_path
 
 
-def run_example(example: Example, command: Command) -> Run:
+def run_example(example: Example) -> Run:
     assert example.how == "a command"
     program, *arguments = shlex.split(example.text, comments=True)
     assert program == "yport"
@@ -179,9 +186,7 @@ def run_example(example: Example, command: Command) -> Run:
 
 @pytest.mark.usefixtures("surroundings")
 @pytest.mark.parametrize("rule", OF_COMMANDS, ids=lambda rule: rule.code)
-def test_the_failing_command_is_refused_by_the_rule(
-    rule: Rule, command: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_failing_command_is_refused_by_the_rule(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     refused: list[Rule] = []
     issue_of = Refusal.issue
 
@@ -194,14 +199,14 @@ def test_the_failing_command_is_refused_by_the_rule(
     if rule.ends is Ends.EXTRA:
         monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     status = {Ends.USAGE: 2, Ends.FILE: 3, Ends.EXTRA: 4}[rule.ends]
-    assert run_example(manual_of(rule).fails, command).status == status
+    assert run_example(manual_of(rule).fails).status == status
     assert refused[-1] == rule
 
 
 @pytest.mark.usefixtures("surroundings")
 @pytest.mark.parametrize("rule", OF_COMMANDS, ids=lambda rule: rule.code)
-def test_the_passing_command_passes(rule: Rule, command: Command) -> None:
-    done = run_example(manual_of(rule).passes, command)
+def test_the_passing_command_passes(rule: Rule) -> None:
+    done = run_example(manual_of(rule).passes)
     assert done.status == 0, done.err
 
 

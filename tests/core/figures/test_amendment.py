@@ -379,6 +379,7 @@ def _ordered(value: Any) -> Any:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(plans())
 def test_a_plan_does_not_differ_from_itself(one: Plan) -> None:
@@ -386,12 +387,14 @@ def test_a_plan_does_not_differ_from_itself(one: Plan) -> None:
     assert amendment(one, one).consequences == ()
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(plans(), plans())
 def test_there_are_changes_if_and_only_if_the_contents_differ(one: Plan, other: Plan) -> None:
     assert (changes(one, other) == ()) == (_content(one) == _content(other))
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(plans(), plans())
 def test_the_changes_back_mirror_the_changes_there(one: Plan, other: Plan) -> None:
@@ -401,6 +404,7 @@ def test_the_changes_back_mirror_the_changes_there(one: Plan, other: Plan) -> No
     assert {change.mirrored() for change in there.consequences} == set(back.consequences)
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(plans(), plans())
 def test_every_change_is_said_once_and_its_difference_is_new_less_old(one: Plan, other: Plan) -> None:

@@ -3,17 +3,20 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from example import plan, yport
-from yport_cli.core.figures.budget import BudgetOutcome, budget_outcome
+from example import budget_plan, plan, yport
+from ledger_example import ledger_of
+from yport_cli.core.checks.spending import check_budget
+from yport_cli.core.figures.budget import BudgetOutcome, budget_outcome, in_unit
+from yport_cli.core.figures.rounding import Rounding
+from yport_cli.core.numbers.money import MoneyUnit
 from yport_cli.core.numbers.number import Quantity
 
 
 def _budget(total: Any = 120, years: dict[str, Any] | None = None, **grant: Any) -> BudgetOutcome:
-    block: dict[str, Any] = {"unit": "千円", "total": total, "years": years or {}}
-    if grant:
-        block["grant"] = grant
-    return budget_outcome(plan(budget=block))
+    return budget_outcome(budget_plan(years or {}, total, **grant))
 
 
 def test_the_budget_of_the_real_plan() -> None:
@@ -105,3 +108,140 @@ def test_a_grant_of_the_longest_total_is_exact() -> None:
     found = _budget(total=12_345_678_901_234_567_891, rate="0.123456789")
     assert found.grant is not None
     assert Fraction(found.grant) == Fraction(12_345_678_901_234_567_891 * 123_456_789, 10**9)
+
+
+# With what the ledger records.
+
+YEARS = ("H29", "H30", "H31")
+
+
+def test_what_is_left_of_a_year_is_in_the_next_only_where_it_was_carried_over() -> None:
+    subject = budget_plan({"H29": 100_000, "H30": 0, "H31": 0}, 100_000)
+    ledger = ledger_of(
+        subject, ("execution", 2017, 91_243), ("carried_out", 2017, 42), ("execution", 2018, 38)
+    )
+    first, second, third = budget_outcome(subject, ledger).years
+    assert (first.planned, first.carried_out, first.available) == (100_000, 42, 99_958)
+    assert (first.executed, first.balance) == (91_243, 8_715)
+    assert (second.carried_in, second.available, second.executed, second.balance) == (42, 42, 38, 4)
+    assert (third.carried_in, third.available, third.executed, third.balance) == (None, 0, None, None)
+    assert list(check_budget(subject, ledger)) == []
+
+
+def test_over_the_plan_the_balance_is_the_total_less_what_was_spent() -> None:
+    subject = budget_plan({"H31": 40_000}, 120_000, rate="1/2")
+    ledger = ledger_of(
+        subject,
+        ("execution", 2017, 30_000),
+        ("execution", 2018, 20_000),
+        ("grant_received", 2018, 26_000),
+        ("grant_returned", 2018, 1_000),
+    )
+    found = budget_outcome(subject, ledger)
+    assert (found.executed, found.balance) == (50_000, 70_000)
+    assert found.execution_rate == Fraction(5, 12)
+    assert (found.grant, found.grant_received, found.grant_returned) == (60_000, 26_000, 1_000)
+    assert found.grant_to_receive == 35_000
+    assert [year.balance for year in found.years] == [
+        None,
+        None,
+        None,
+    ]  # H29, H30 are not stated, H31 not recorded
+
+
+def test_half_of_615000_yen_is_307500_yen_and_307_5_thousand() -> None:
+    found = budget_outcome(budget_plan({}, 615_000, unit="円", rate="1/2"))
+    assert (found.grant, found.unit) == (307_500, "円")
+    assert in_unit(found, "千円").grant == Decimal("307.5")
+    assert in_unit(found, "百万円").total == Decimal("0.615")
+
+
+def test_yearly_grants_are_rounded_down_and_the_rest_is_a_row() -> None:
+    subject = budget_plan({"H29": 333, "H30": 333, "H31": 335}, 1_001, rate="1/2")
+    exact = budget_outcome(subject)
+    assert [part.grant for part in exact.yearly_grants] == [
+        Decimal("166.5"),
+        Decimal("166.5"),
+        Decimal("167.5"),
+    ]
+    assert (exact.grant, exact.grant_remainder) == (Decimal("500.5"), 0)
+    found = budget_outcome(subject, rounding=Rounding("half-up", "千円"))
+    assert [part.grant for part in found.yearly_grants] == [166, 166, 167]
+    assert (found.grant, found.grant_remainder) == (501, 2)
+    down = budget_outcome(subject, rounding=Rounding("floor", "百万円"))
+    assert (down.grant, down.own_funds, down.grant_remainder) == (0, 1_001, 0)
+
+
+def test_budget_lines_are_part_of_the_spending() -> None:
+    line = {"id": "office", "name": "共同オフィス", "years": {"H29": 30}}
+    subject = plan(
+        budget={"unit": "千円", "total": 100, "years": {"H29": 100, "H30": 0, "H31": 0}, "lines": [line]}
+    )
+    found = budget_outcome(
+        subject, ledger_of(subject, ("execution:office", 2017, 20), ("execution", 2017, 5))
+    )
+    assert found.executed == found.years[0].executed == 25
+    assert [(part.planned, part.executed, part.balance) for part in found.lines] == [(30, 20, 10)]
+
+
+amounts = st.integers(0, 1_000)
+
+
+rows = st.lists(
+    st.tuples(
+        st.sampled_from(["execution", "supplement", "carried_out"]),
+        st.sampled_from([2017, 2018, 2019]),
+        amounts,
+    ),
+    max_size=12,
+)
+
+
+def _known(values: list[Any]) -> Any:
+    return sum(value or 0 for value in values)
+
+
+@pytest.mark.slow
+@given(st.tuples(amounts, amounts, amounts), rows)
+def test_with_every_year_stated_nothing_is_lost_between_the_years(
+    planned: tuple[int, int, int], recorded: list[tuple[str, int, int]]
+) -> None:
+    subject = budget_plan(dict(zip(YEARS, planned, strict=True)), sum(planned))
+    every_year = [("execution", year, 0) for year in (2017, 2018, 2019)]
+    found = budget_outcome(subject, ledger_of(subject, *every_year, *recorded))
+
+    def over_the_years(name: str) -> Any:
+        return _known([getattr(year, name) for year in found.years])
+
+    left = over_the_years("executed") + over_the_years("balance")
+    left += over_the_years("carried_out") - over_the_years("carried_in")
+    assert left == over_the_years("planned") + over_the_years("supplement")
+
+
+@pytest.mark.slow
+@given(
+    st.integers(0, 10**9),
+    st.sampled_from(["円", "千円", "百万円"]),
+    st.sampled_from(["円", "千円", "百万円"]),
+)
+def test_converting_there_and_back_changes_nothing(total: int, unit: MoneyUnit, other: MoneyUnit) -> None:
+    found = budget_outcome(budget_plan({"H29": total}, total, unit=unit, rate="1/2"))
+    assert in_unit(in_unit(found, other), unit) == found
+
+
+@pytest.mark.slow
+@given(
+    st.tuples(amounts, amounts, amounts),
+    st.sampled_from(["1/2", "1/3", "2/3"]),
+    st.sampled_from(["half-up", "floor"]),
+    st.sampled_from(["円", "千円"]),
+)
+def test_the_yearly_grants_and_the_rest_add_up_to_the_grant(
+    planned: tuple[int, int, int], rate: str, mode: Any, unit: MoneyUnit
+) -> None:
+    subject = budget_plan(dict(zip(YEARS, planned, strict=True)), sum(planned), rate=rate)
+    for rounding in (None, Rounding(mode, unit)):
+        found: BudgetOutcome = budget_outcome(subject, rounding=rounding)
+        assert found.grant is not None
+        parts = [Fraction(part.grant or 0) for part in found.yearly_grants]
+        assert sum(parts) + Fraction(found.grant_remainder or 0) == found.grant

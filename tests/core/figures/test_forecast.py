@@ -13,22 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from example import kpi, plan, yport
-from yport_cli.core.figures.forecast import DRAWS, EXPLANATIONS, KpiForecast, Method, Projection, forecast
+from ledger_example import YPORT_ENTRIES
+from yport_cli.core.figures.forecast import KpiForecast, forecast
 from yport_cli.core.figures.ledger import EMPTY, Entry, roll_up
 from yport_cli.core.figures.outcome import outcome
+from yport_cli.core.figures.projections import DRAWS, EXPLANATIONS, Method, Projection
 from yport_cli.core.numbers.number import Number, Quantity
 from yport_cli.core.plan.plan import Plan
 
 Row = tuple[str, Number]
-
-ORDERS = [
-    Entry("orders", 2017, date(2017, 6, 1), 400_000),
-    Entry("orders", 2017, date(2017, 11, 20), 350_000),
-    Entry("orders", 2018, date(2018, 4, 10), 2_500_000),
-    Entry("orders", 2017, date(2018, 4, 20), 50_000),
-    Entry("surveys", 2017, date(2018, 3, 31), 8),
-    Entry("surveys", 2018, date(2019, 2, 1), 7),
-]
 
 
 def _entries(rows: list[Row], item: str = "visits") -> Iterator[Entry]:
@@ -56,7 +49,7 @@ def _values(found: KpiForecast) -> dict[Method, Quantity | None]:
 
 def test_the_real_plan_with_the_ledger_of_its_second_year() -> None:
     subject = yport()
-    orders, surveys, briefings = forecast(outcome(subject, roll_up(subject, ORDERS))).kpis
+    orders, surveys, briefings = forecast(outcome(subject, roll_up(subject, YPORT_ENTRIES))).kpis
     assert (orders.target, orders.actual) == (14_000_000, 3_300_000)
     # The row of April 2018 that belongs to H29 falls into March 2018, so no two rows share a month.
     assert (orders.events, orders.event_months) == (4, 4)
@@ -288,7 +281,7 @@ some_rows = st.lists(
 )
 as_ofs = st.dates(date(2017, 4, 1), date(2020, 3, 30)).map(str)
 directions = st.sampled_from(["increase", "decrease"])
-few_draws = patch("yport_cli.core.figures.forecast.DRAWS", 100)
+few_draws = patch("yport_cli.core.figures.projections.DRAWS", 100)
 in_haste = settings(max_examples=60)
 
 
@@ -299,6 +292,7 @@ def _figures(found: KpiForecast) -> list[tuple[Any, ...]]:
     ]
 
 
+@pytest.mark.slow
 @few_draws
 @in_haste
 @given(some_rows, as_ofs, directions)
@@ -306,6 +300,7 @@ def test_each_run_gives_the_same(rows: list[Row], as_of: str, direction: str) ->
     assert _found(rows, as_of, direction=direction) == _found(rows, as_of, direction=direction)
 
 
+@pytest.mark.slow
 @few_draws
 @in_haste
 @given(some_rows, as_ofs, directions, st.data())
@@ -322,6 +317,7 @@ def test_splitting_a_row_changes_nothing_but_the_count_of_rows(
     assert parted.events - whole.events == (day <= as_of)
 
 
+@pytest.mark.slow
 @few_draws
 @in_haste
 @given(some_rows, as_ofs, directions, st.integers(2, 1_000))
@@ -342,6 +338,7 @@ def test_scaling_all_amounts_scales_the_values_and_leaves_the_chance_alone(
             assert before is None or Fraction(before) * factor == Fraction(after)
 
 
+@pytest.mark.slow
 @few_draws
 @in_haste
 @given(some_rows, as_ofs, directions, st.data())
@@ -362,6 +359,7 @@ def test_more_actual_never_lowers_a_projection(
             assert before <= after if direction == "increase" else before >= after
 
 
+@pytest.mark.slow
 @few_draws
 @in_haste
 @given(some_rows, as_ofs)
@@ -378,6 +376,7 @@ def test_a_decrease_is_an_increase_turned_round(rows: list[Row], as_of: str) -> 
             assert figure is None or Fraction(figure) == sign * Fraction(opposite)
 
 
+@pytest.mark.slow
 @few_draws
 @in_haste
 @given(some_rows, as_ofs)

@@ -7,15 +7,12 @@ from fractions import Fraction
 import pytest
 
 from example import kpi, measured, plan, yport
-from yport_cli.core.figures.ledger import Ledger
+from ledger_example import YPORT_ENTRIES
+from yport_cli.core.figures.ledger import Ledger, roll_up
 from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.numbers.number import Number
 
-# 2017-06-01 orders 400000, 2017-11-20 orders 350000, 2018-04-10 orders 2500000,
-# 2018-04-20 orders 50000 for H29, 2018-03-31 surveys 8, 2019-02-01 surveys 7.
-YPORT_LEDGER = Ledger(
-    {"orders": {2017: 800_000, 2018: 2_500_000}, "surveys": {2017: 8, 2018: 7}}, date(2019, 2, 1)
-)
+YPORT_LEDGER = roll_up(yport(), YPORT_ENTRIES)
 
 
 def test_the_real_plan_without_a_ledger() -> None:

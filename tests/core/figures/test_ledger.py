@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from example import kpi, plan, yport
-from ledger_example import SMALL, small_plan
+from ledger_example import SMALL, YPORT_ENTRIES, small_plan
 from yport_cli.core.figures.ledger import (
     EMPTY,
     Entry,
@@ -34,18 +34,8 @@ def _entry(item: str, day: str, amount: Number, year: int | None = None) -> Entr
     return Entry(item, on.year - (on.month < 4) if year is None else year, on, amount)
 
 
-MUST_READ = [
-    _entry("orders", "2017-06-01", 400_000),
-    _entry("orders", "2017-11-20", 350_000),
-    _entry("orders", "2018-04-10", 2_500_000),
-    _entry("orders", "2018-04-20", 50_000, 2017),
-    _entry("surveys", "2018-03-31", 8),
-    _entry("surveys", "2019-02-01", 7),
-]
-
-
 def test_the_rows_of_the_real_plan_roll_up_to_the_figures_worked_by_hand() -> None:
-    ledger = roll_up(yport(), MUST_READ)
+    ledger = roll_up(yport(), YPORT_ENTRIES)
     assert ledger.actuals == {"orders": {2017: 800_000, 2018: 2_500_000}, "surveys": {2017: 8, 2018: 7}}
     assert ledger.as_of == date(2019, 2, 1)
     assert ledger.left_out == 0
@@ -67,13 +57,13 @@ def test_the_rows_of_the_real_plan_roll_up_to_the_figures_worked_by_hand() -> No
 
 
 def test_a_row_after_the_day_asked_for_is_left_out_and_counted() -> None:
-    ledger = roll_up(yport(), MUST_READ, date(2018, 4, 10))
+    ledger = roll_up(yport(), YPORT_ENTRIES, date(2018, 4, 10))
     assert ledger.actuals == {"orders": {2017: 750_000, 2018: 2_500_000}, "surveys": {2017: 8}}
     assert (ledger.as_of, ledger.left_out) == (date(2018, 4, 10), 2)
 
 
 def test_a_row_that_stands_for_several_counts_as_several_when_it_is_left_out() -> None:
-    assert roll_up(yport(), [MUST_READ[0]._replace(rows=3)], date(2017, 4, 1)).left_out == 3
+    assert roll_up(yport(), [YPORT_ENTRIES[0]._replace(rows=3)], date(2017, 4, 1)).left_out == 3
 
 
 def test_without_rows_nothing_is_known_and_no_day_is_the_last() -> None:
@@ -290,6 +280,7 @@ def entries(draw: st.DrawFn) -> Entry:
     return Entry(draw(sums), year, day, draw(amounts))
 
 
+@pytest.mark.slow
 @given(st.lists(entries(), max_size=12), st.randoms(use_true_random=False), st.none() | days)
 def test_the_order_of_rows_changes_no_figure(rows: list[Entry], random: object, as_of: date | None) -> None:
     shuffled = list(rows)
@@ -297,6 +288,7 @@ def test_the_order_of_rows_changes_no_figure(rows: list[Entry], random: object, 
     assert roll_up(SMALL, shuffled, as_of) == roll_up(SMALL, rows, as_of)
 
 
+@pytest.mark.slow
 @given(st.lists(entries(), min_size=1, max_size=8), st.integers(0, 7), amounts, st.none() | days)
 def test_splitting_a_row_in_two_changes_no_figure(
     rows: list[Entry], position: int, part: Number, as_of: date | None
@@ -315,6 +307,7 @@ def test_splitting_a_row_in_two_changes_no_figure(
     assert outcome(SMALL, after).budget == outcome(SMALL, before).budget
 
 
+@pytest.mark.slow
 @given(st.lists(entries(), max_size=12))
 def test_a_sum_is_exact_and_has_no_trace_of_how_its_parts_were_spelled(rows: list[Entry]) -> None:
     ledger = roll_up(SMALL, rows)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,7 @@ def test_an_outcome_keeps_its_plan_and_its_ledger() -> None:
     assert not EMPTY.actual("orders")
 
 
+@pytest.mark.slow
 @given(tables, figures, actuals)
 def test_the_cumulative_is_the_sum_of_the_increments(
     increments: dict[str, Number | None], baseline: Number, recorded: dict[int, Number]
@@ -60,6 +62,7 @@ def test_the_cumulative_is_the_sum_of_the_increments(
     assert found.years[-1].cumulative_target == found.cumulative_target
 
 
+@pytest.mark.slow
 @given(st.permutations(["a", "b", "c"]), st.data())
 def test_the_order_of_kpis_does_not_matter(order: list[str], data: st.DataObject) -> None:
     blocks = {name: data.draw(kpis(name)) for name in ("a", "b", "c")}
@@ -74,6 +77,7 @@ def test_the_order_of_kpis_does_not_matter(order: list[str], data: st.DataObject
 amounts = st.integers(0, 10**12) | st.decimals(0, 10**6, places=3)
 
 
+@pytest.mark.slow
 @given(
     kpis(),
     actuals,
@@ -157,6 +161,7 @@ def _amounts(result: Outcome) -> list[Fraction | None]:
     return [_exact(value) for value in measured]
 
 
+@pytest.mark.slow
 @given(kpis(), actuals, days)
 def test_a_shortfall_is_never_negative_and_0_exactly_when_the_target_is_reached(
     block: dict[str, Any], recorded: dict[int, Number], as_of: date | None
@@ -167,6 +172,7 @@ def test_a_shortfall_is_never_negative_and_0_exactly_when_the_target_is_reached(
     assert found.achieved == (None if found.shortfall is None else found.shortfall == 0)
 
 
+@pytest.mark.slow
 @given(kpis(), actuals, days)
 def test_what_is_unknown_makes_unknown_whatever_follows_from_it(
     block: dict[str, Any], recorded: dict[int, Number], as_of: date | None

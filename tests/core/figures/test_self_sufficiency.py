@@ -158,6 +158,7 @@ def test_a_change_does_not_touch_what_is_supposed_outright() -> None:
     assert (found.years[-1].revenue, found.years[-1].cost) == (50_000, 44_000)
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=1, max_size=5))
 def test_the_answer_changes_exactly_where_it_is_said_to(figures: list[tuple[int, int]]) -> None:
     revenue = {2017 + index: earned for index, (earned, _) in enumerate(figures)}
@@ -185,6 +186,7 @@ amounts = st.integers(0, 50)
 tables = st.dictionaries(years, st.none() | amounts)
 
 
+@pytest.mark.slow
 @given(tables, tables, years, amounts)
 def test_break_even_never_moves_later_when_revenue_rises(
     revenue: dict[int, int | None], cost: dict[int, int | None], year: int, rise: int
@@ -198,6 +200,7 @@ def test_break_even_never_moves_later_when_revenue_rises(
         assert after <= before
 
 
+@pytest.mark.slow
 @given(tables, tables)
 def test_from_the_break_even_year_on_no_stated_year_falls_behind(
     revenue: dict[int, int | None], cost: dict[int, int | None]

@@ -74,6 +74,7 @@ def test_numbers(text: str) -> None:
     _agree(parse_number, patterns.NUMBER, text)
 
 
+@pytest.mark.slow
 @given(numbers)
 @example("▲0")
 @example("-0.00")

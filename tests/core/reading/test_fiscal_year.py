@@ -9,6 +9,7 @@ from yport_cli.core.reading.fiscal_year import (
     FIRST,
     LAST,
     era_label,
+    era_year,
     first_day,
     fiscal_year_of,
     last_day,
@@ -239,6 +240,7 @@ def test_every_spelling_of_a_day_names_the_same_day(day: date) -> None:
     assert {parse_date(spelling) for spelling in western + era} == {day}
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_any_text_gives_a_year_and_a_day_or_a_refusal_with_a_hint(text: str) -> None:
     for read in (parse_fiscal_year, parse_date):
@@ -248,3 +250,20 @@ def test_any_text_gives_a_year_and_a_day_or_a_refusal_with_a_hint(text: str) -> 
         except Refusal as refusal:
             found = refusal.hint
         assert found is not None
+
+
+@pytest.mark.parametrize(
+    ("year", "label", "name"),
+    [
+        (2017, "H29", "平成29年度"),
+        (2019, "H31", "平成31年度"),
+        (2019, "R1", "令和元年度"),
+        (2020, "R2", "令和2年度"),
+        (2020, "H32", "平成32年度"),
+        (1989, "H1", "平成元年度"),
+        (2018, "2018", "平成30年度"),
+        (2019, "2019", "令和元年度"),
+    ],
+)
+def test_a_fiscal_year_keeps_the_era_of_its_plan(year: int, label: str, name: str) -> None:
+    assert era_year(year, label) == name

@@ -3,13 +3,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.numbers.number import MAX_DIGITS, Quantity, plain
 from yport_cli.core.numbers.spellings import is_plain
-from yport_cli.core.reading.number_text import parse_number, parse_rate
+from yport_cli.core.reading.number_text import parse_number, parse_percent, parse_rate
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,12 @@ def test_no_figure_is_suggested_where_another_may_be_meant(text: str) -> None:
         assert re.findall("[0-9]+", hint) in ([], ["1000000"])
 
 
-@given(st.text("0123456789,.OoQDlIiZzSsBb以上約", min_size=1, max_size=8))
+@example(".5")
+@example("75.")
+@given(
+    st.text("0123456789,.", min_size=1, max_size=8)
+    | st.text("0123456789,.OoQDlIiZzSsBb以上約", min_size=1, max_size=8)
+)
 def test_a_figure_is_suggested_with_every_digit_and_for_no_text_with_a_letter(text: str) -> None:
     hint = None
     try:
@@ -176,3 +181,24 @@ def test_any_text_gives_a_number_or_a_refusal(text: str) -> None:
     except Refusal:
         return
     assert isinstance(found, int | Decimal)
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("-10%", Fraction(-1, 10)),
+        ("5", Fraction(1, 20)),
+        ("+5%", Fraction(1, 20)),
+        (" ▲２．５％ ", Fraction(-1, 40)),
+        ("1,000%", Fraction(10)),
+        ("0%", Fraction(0)),
+    ],
+)
+def test_a_percentage_may_have_any_size_and_sign(text: str, percent: Fraction) -> None:
+    assert parse_percent(text) == percent
+
+
+@pytest.mark.parametrize("text", ["", "%", "+", "a%", "5%5", "1/2"])
+def test_what_is_no_percentage_is_refused(text: str) -> None:
+    with pytest.raises(Refusal):
+        parse_percent(text)

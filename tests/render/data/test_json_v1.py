@@ -1,25 +1,16 @@
-"""The machine contract of `yport status` and `yport validate`, key by key and in its order."""
+"""The machine contract of `yport status`, key by key and in its order."""
 
 import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from example import FULL, changed, kpi, loaded, plan, report, yport
+from example import FULL, kpi, loaded, plan, yport
 from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.figures.outcome import outcome
-from yport_cli.core.issues.file_report import FileReport
-from yport_cli.core.issues.sentence import Language
-from yport_cli.core.issues.tally import Tally
-from yport_cli.render.data.json_v1 import several_object, status_object, validate_pieces
+from yport_cli.render.data.json_v1 import several_object, status_object
 from yport_cli.render.formats.json import json_text
-from yport_cli.source.plan.plan_loader import parse_plan
 
 PLAN = ["id", "name", "authors", "fiscal_years"]
 STATUS = ["schema_version", "command", "plan", "as_of", "kpis", "budget", "break_even"]
@@ -68,25 +59,6 @@ BUDGET = [
     "grant_returned",
 ]
 BREAK_EVEN = ["break_even_year", "margin", "coverage"]
-VALIDATE = ["schema_version", "command", "files", "summary"]
-FILE = ["path", "valid", "issues"]
-ISSUE = [
-    "code",
-    "severity",
-    "message",
-    "hint",
-    "path",
-    "line",
-    "column",
-    "end_line",
-    "end_column",
-    "sheet",
-    "cell",
-    "fixable",
-    "related",
-]
-RELATED = ["message", "path", "line", "column"]
-SUMMARY = ["files", "errors", "warnings"]
 
 
 def _read(value: Mapping[str, Any]) -> Any:
@@ -191,106 +163,3 @@ def test_a_level_has_no_cumulative_figures() -> None:
     assert (found["target_level"], found["actual_level"]) == (3, 2)
     for year in found["years"]:
         assert (year["cumulative_target"], year["cumulative_actual"]) == (None, None)
-
-
-def test_numbers_are_spelled_exactly() -> None:
-    text = json_text(
-        {
-            "integer": 99_999_999_999_999_999_999,
-            "decimal": Decimal("8.20"),
-            "small": Decimal("0.00000000000000000001"),
-            "fraction": Fraction(1, 2),
-            "third": Fraction(1, 3),
-            "yes": True,
-            "nothing": None,
-            "list": [Decimal("-0.5"), []],
-            "empty": {},
-        }
-    )
-    assert text == (
-        '{\n  "integer": 99999999999999999999,\n  "decimal": 8.20,\n  "small": 0.00000000000000000001,\n'
-        '  "fraction": 0.5,\n  "third": 0.333333,\n  "yes": true,\n  "nothing": null,\n'
-        '  "list": [\n    -0.5,\n    []\n  ],\n  "empty": {}\n}\n'
-    )
-
-
-def _validated(reports: list[FileReport], language: Language) -> Any:
-    tally = Tally()
-    return json.loads("".join(validate_pieces(tally.counted(reports), tally, language)))
-
-
-def test_the_object_of_validate_has_its_keys_and_no_others() -> None:
-    broken = changed(("total: 120000", "total: 1"), ("kind: level", "kind: lvl"), text=FULL)
-    reports = [report(broken), parse_plan(FULL.encode(), "full.yaml").report]
-    found = _validated(reports, "en")
-    assert list(found) == VALIDATE
-    assert (found["schema_version"], found["command"]) == (1, "validate")
-    assert [list(file) for file in found["files"]] == [FILE] * 2
-    issues = found["files"][0]["issues"]
-    assert [list(issue) for issue in issues] == [ISSUE] * len(issues)
-    assert any(issue["related"] for issue in issues)
-    assert all(list(related) == RELATED for issue in issues for related in issue["related"])
-    assert list(found["summary"]) == SUMMARY
-    assert found["summary"] == {"files": 2, "errors": len(issues), "warnings": 0}
-    assert found["files"][1] == {"path": "full.yaml", "valid": True, "issues": []}
-
-
-def test_an_issue_says_where_it_stands_and_what_to_write() -> None:
-    found = _validated([report(changed(("stated_cumulative: 60", "stated_cumulative: 61"), text=FULL))], "en")
-    (issue,) = found["files"][0]["issues"]
-    assert issue == {
-        "code": "cumulative-mismatch",
-        "severity": "error",
-        "message": "the stated cumulative of '来訪者数', 61, is not the sum of its increments, 60 (difference 1)",
-        "hint": "10 + 20 + 30 = 60; compare with the document and correct the increments or the cumulative "
-        "(the baseline is not part of it)",
-        "path": "kpis[0].stated_cumulative",
-        "line": 24,
-        "column": 24,
-        "end_line": 24,
-        "end_column": 26,
-        "sheet": None,
-        "cell": None,
-        "fixable": False,
-        "related": [
-            {
-                "message": "the increments that were added",
-                "path": "kpis[0].increments",
-                "line": 23,
-                "column": 17,
-            }
-        ],
-    }
-
-
-def test_the_sentences_follow_the_language() -> None:
-    reports = [report(changed(("total: 120000", "total: １２００００"), text=FULL))]
-    (ja,) = _validated(reports, "ja")["files"][0]["issues"]
-    (en,) = _validated(reports, "en")["files"][0]["issues"]
-    assert ja["message"].startswith("数「１２００００」は 120000 と")
-    assert en["message"].startswith("the number '１２００００' was read as 120000")
-    assert ja["fixable"] is en["fixable"] is True
-    assert ja["severity"] == en["severity"] == "warning"
-    same = set(ISSUE) - {"message", "hint"}
-    assert {key: ja[key] for key in same} == {key: en[key] for key in same}
-
-
-_json_values = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers(-(10**20), 10**20)
-    | st.text()
-    | st.decimals(-(10**9), 10**9, places=5).filter(lambda number: not (number == 0 and number.is_signed())),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
-    max_leaves=10,
-)
-
-
-@given(_json_values)
-def test_whatever_is_written_is_read_back_exactly(value: Any) -> None:
-    assert json.loads(json_text(value), parse_float=Decimal) == value
-
-
-@pytest.mark.parametrize("text", ["\u2028", "\x1b[31m", '"\\', "\udc80", "受注額"])
-def test_any_text_is_json(text: str) -> None:
-    assert json.loads(json_text({"name": text}).encode("utf-8", "replace").decode())["name"] in (text, "?")

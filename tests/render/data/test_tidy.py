@@ -11,13 +11,11 @@ from hypothesis import strategies as st
 from example import full, kpi, plan, recorded, yport
 from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.figures.outcome import Outcome, outcome
-from yport_cli.render.data.tidy import FIELDS, ITEM_TYPES, SERIES, tidy_records
+from yport_cli.render.data.tidy import COLUMNS, ITEM_TYPES, SERIES, tidy_records
 
 
 def _rows(*outcomes: Outcome) -> list[dict[str, Any]]:
-    table = tidy_records(outcomes)
-    names = [column.name for column in table.columns]
-    return [dict(zip(names, (cell.value for cell in row), strict=True)) for row in table.rows]
+    return list(tidy_records(outcomes).objects())
 
 
 def _values(rows: list[dict[str, Any]], item: str, series: str) -> dict[int | None, Any]:
@@ -126,7 +124,7 @@ def test_no_row_is_there_twice_and_every_word_is_defined() -> None:
     ]
     assert len(keys) == len(set(keys))
     assert {row["series"] for row in rows} <= set(SERIES)
-    for field in FIELDS:
+    for field in COLUMNS:
         if field.required:
             assert None not in {row[field.name] for row in rows}
         if field.values:

@@ -129,15 +129,15 @@ def test_colour_marks_the_severity_alone() -> None:
 @pytest.mark.parametrize(
     ("edits", "ja", "en"),
     [
-        ([], "1ファイルを検査: 誤りはありません\n", "checked 1 file: no errors\n"),
+        ([], "1ファイルを検査: エラーはありません\n", "checked 1 file: no errors\n"),
         (
             [("total: 120000", "total: x")],
-            "1ファイルを検査: 誤り 1件、警告 0件\n",
+            "1ファイルを検査: エラー 1件、警告 0件\n",
             "checked 1 file: 1 error, 0 warnings\n",
         ),
         (
             [("total: 120000", "total: １２００００")],
-            "1ファイルを検査: 誤り 0件、警告 1件。うち1件は --fix で直せます\n",
+            "1ファイルを検査: エラー 0件、警告 1件。うち1件は --fix で直せます\n",
             "checked 1 file: 0 errors, 1 warning; 1 can be fixed with --fix\n",
         ),
     ],

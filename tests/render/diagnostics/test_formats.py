@@ -19,11 +19,11 @@ from yport_cli.core.issues.issue import Location, Place, Related
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.issues.tally import Tally
 from yport_cli.core.refusals.values import BAD_NUMBER
-from yport_cli.render.data.json_v1 import validate_pieces
 from yport_cli.render.diagnostics.github import github_lines
 from yport_cli.render.diagnostics.junit import junit_pieces
 from yport_cli.render.diagnostics.sarif import sarif_pieces
 from yport_cli.render.diagnostics.text import concise_lines, diagnostics_text
+from yport_cli.render.diagnostics.validate_json import validate_pieces
 from yport_cli.source.plan.plan_loader import parse_plan
 
 SARIF = jsonschema.Draft7Validator(
@@ -206,6 +206,7 @@ def _pieces(report: FileReport) -> Iterator[tuple[str, str]]:
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
+@pytest.mark.slow
 @given(names, names)
 def test_nothing_in_a_plan_or_a_name_becomes_a_command(name: str, text: str) -> None:
     for kind, written in _pieces(_hostile(name, text)):
@@ -226,6 +227,7 @@ def test_nothing_in_a_plan_or_a_name_becomes_a_command(name: str, text: str) -> 
             assert commands == [], kind
 
 
+@pytest.mark.slow
 @given(names, names)
 def test_every_format_stays_well_formed(name: str, text: str) -> None:
     report = _hostile(name, text)

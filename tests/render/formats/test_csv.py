@@ -6,13 +6,13 @@ from fractions import Fraction
 
 import pytest
 
-from yport_cli.render.formats.csv import csv_text
-from yport_cli.render.shapes.table import Cell, CellValue, Column, Table
+from yport_cli.render.formats.csv import csv_text, harmless
+from yport_cli.render.shapes.records import Value, records_of
 
 
-def _field(value: CellValue) -> str:
-    table = Table("t", (Column("a", "A"), Column("b", "B")), ((Cell(value, "drawn"), Cell(1, "1")),))
-    (_, row) = csv.reader(io.StringIO(csv_text(table), newline=""))
+def _field(value: Value) -> str:
+    records = records_of("t", ("a", "b"), [{"a": value, "b": 1}])
+    (_, row) = csv.reader(io.StringIO(csv_text(records), newline=""))
     return row[0]
 
 
@@ -34,7 +34,7 @@ def _field(value: CellValue) -> str:
         ('a "b", c\nd', 'a "b", c\nd'),
     ],
 )
-def test_a_value_is_written_for_machines(value: CellValue, field: str) -> None:
+def test_a_value_is_written_for_machines(value: Value, field: str) -> None:
     assert _field(value) == field
 
 
@@ -43,10 +43,15 @@ def test_text_is_never_a_formula(text: str) -> None:
     assert _field(text) == f"'{text}"
 
 
+def test_where_people_read_it_nothing_in_it_steers_a_terminal() -> None:
+    records = records_of("t", ("a",), [{"a": "題\x1b[31m\u202e\r\t\n名"}])
+    assert csv_text(records) == 'a\r\n"題\x1b[31m\u202e\r\t\n名"\r\n'
+    assert csv_text(harmless(records)) == 'a\r\n"題\\x1b[31m\\u202e\\r\\t\n名"\r\n'
+
+
 def test_a_negative_number_is_no_formula() -> None:
     assert _field(-5) == "-5"
 
 
 def test_lines_end_as_spreadsheets_want_them() -> None:
-    table = Table("t", (Column("a", "見出し"), Column("b", "B")), ((Cell("x", "x"), Cell(None, "―")),))
-    assert csv_text(table) == "a,b\r\nx,\r\n"
+    assert csv_text(records_of("t", ("a", "b"), [{"a": "x"}])) == "a,b\r\nx,\r\n"

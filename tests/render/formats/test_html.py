@@ -11,8 +11,8 @@ from example import ROOT, full, hostile, plan, recorded
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Language
-from yport_cli.render.formats.html import kensho_html
-from yport_cli.render.pages.evaluation import kensho_of
+from yport_cli.render.formats.html import evaluation_html
+from yport_cli.render.pages.evaluation import evaluation_sheet_of
 from yport_cli.render.shapes.report import OwnTemplate
 from yport_cli.render.site import html_page, html_site, markdown_site
 
@@ -60,7 +60,7 @@ def _pages() -> dict[str, str]:
         for language in LANGUAGES
     }
     pages |= {
-        f"form {language}": kensho_html(kensho_of([full(), hostile()], 2017, language))
+        f"form {language}": evaluation_html(evaluation_sheet_of([full(), hostile()], 2017, language))
         for language in LANGUAGES
     }
     pages |= dict(html_site([recorded(), full()], "ja", None))
@@ -202,7 +202,7 @@ def test_a_template_of_ones_own_gets_figures_words_and_charts() -> None:
     )
     start = "公民連携によるＹ－ＰＯＲＴセンター機能強化計画|2,500,000|78,800|―|<svg "
     assert page.startswith(start)
-    assert page.rstrip().endswith("-->")
+    assert page.endswith("</svg>")
 
 
 def test_a_template_escapes_what_a_plan_says() -> None:
@@ -212,7 +212,7 @@ def test_a_template_escapes_what_a_plan_says() -> None:
 def test_a_template_can_build_on_the_ones_that_come_with_the_program() -> None:
     page = _own('{% extends "report.html" %}{% block style %}:root { --accent: #0b6b4f; }{% endblock %}')
     assert ":root { --accent: #0b6b4f; }" in page
-    assert page.count("yport sha256:") == 1
+    assert page.endswith("</html>\n")
 
 
 @pytest.mark.parametrize(
@@ -252,6 +252,6 @@ def test_the_templates_of_the_manual_work() -> None:
 
 
 def test_a_template_serves_the_form_too() -> None:
-    form = kensho_of([full()], 2017, "ja")
-    page = kensho_html(form, OwnTemplate("mine.html", "{{ form.title }}: {{ form.projects|length }}"))
-    assert page.startswith("平成29年度 交付対象事業の効果検証シート: 1\n")
+    form = evaluation_sheet_of([full()], 2017, "ja")
+    page = evaluation_html(form, OwnTemplate("mine.html", "{{ form.title }}: {{ form.projects|length }}"))
+    assert page == "平成29年度 交付対象事業の効果検証シート: 1"

@@ -1,14 +1,16 @@
 import pytest
 
 from yport_cli.render.formats.markdown import markdown_text
-from yport_cli.render.shapes.table import Cell, Column, Page, Table
+from yport_cli.render.shapes.cell import Text
+from yport_cli.render.shapes.table import Column, Page, Table
 
 
 def _table(*rows: tuple[str, str]) -> Table:
     return Table(
+        "table",
         "表",
         (Column("name", "指標"), Column("value", "値", numeric=True)),
-        tuple((Cell(name, name), Cell(value, value)) for name, value in rows),
+        tuple((Text(name, name), Text(value, value)) for name, value in rows),
         ("注。",),
     )
 

@@ -124,6 +124,7 @@ def test_a_whole_of_nothing_is_an_empty_frame() -> None:
     assert "執行額 未記録" in description(StackChart("s", "題", (StackedBar("執行", 0, parts),)))
 
 
+@pytest.mark.slow
 @given(st.lists(_NUMBER, min_size=1, max_size=5))
 def test_no_figure_leaves_its_chart(values: list[int | Decimal | Fraction | None]) -> None:
     for left, width in _rects(_element(svg(_chart(*values)))):

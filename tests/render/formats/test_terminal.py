@@ -18,7 +18,8 @@ from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.sentence import Language
 from yport_cli.render.formats.terminal import terminal_text
 from yport_cli.render.pages.status import status_page
-from yport_cli.render.shapes.table import Cell, Column, Page, Table
+from yport_cli.render.shapes.cell import Text
+from yport_cli.render.shapes.table import Column, Page, Table
 
 _FIGURE = re.compile(r"[-~]?[0-9][0-9,]*(?:\.[0-9]+)?%?|[0-9]{4}-[0-9]{2}-[0-9]{2}|[HR][0-9]+|[0-9]/[0-9]")
 
@@ -35,9 +36,10 @@ def _page(*tables: Table, title: str = "題", lead: tuple[str, ...] = ()) -> Pag
 
 def _table(columns: list[tuple[str, bool]], *rows: list[str], headings: bool = True) -> Table:
     return Table(
+        "table",
         "表",
         tuple(Column(heading, heading, numeric=numeric) for heading, numeric in columns),
-        tuple(tuple(Cell(text, text) for text in row) for row in rows),
+        tuple(tuple(Text(text, text) for text in row) for row in rows),
         has_headings=headings,
     )
 
@@ -106,6 +108,7 @@ def _cells(page: Page) -> Iterator[str]:
 WIDTHS = [*range(20, 111), *range(115, 201, 5)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OUTCOMES)
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_no_figure_is_cut_and_no_line_too_long_at_any_width(name: str, language: Language) -> None:
@@ -124,6 +127,7 @@ def test_no_figure_is_cut_and_no_line_too_long_at_any_width(name: str, language:
         assert all(line == line.rstrip() for line in lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OUTCOMES)
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_every_figure_is_drawn_as_often_as_it_stands_on_the_page(name: str, language: Language) -> None:
@@ -211,6 +215,7 @@ def test_a_terminal_of_one_cell_is_survived() -> None:
 _TEXTS = st.text(st.sampled_from("abcあ、「」。（）ー 　0123,.-%😀か\u3099"), max_size=40)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(
     st.lists(_TEXTS, min_size=1, max_size=3),

@@ -7,8 +7,8 @@ import pytest
 from example import full, plan, recorded, yport
 from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.issues.sentence import Language
-from yport_cli.render.formats.markdown import kensho_markdown
-from yport_cli.render.pages.evaluation import flat_table, kensho_of
+from yport_cli.render.formats.markdown import evaluation_markdown
+from yport_cli.render.pages.evaluation import evaluation_sheet_of
 
 HEADINGS = [
     *("No.", "交付対象事業の名称", "交付金の種類", "実績額（円）"),
@@ -18,7 +18,7 @@ HEADINGS = [
 
 
 def test_the_sheet_has_the_usual_columns_and_a_row_per_kpi() -> None:
-    table = flat_table(kensho_of([recorded()], 2018, "ja"))
+    table = evaluation_sheet_of([recorded()], 2018, "ja").flat()
     assert [column.heading for column in table.columns] == HEADINGS
     assert [[cell.text for cell in row] for row in table.rows] == [
         [
@@ -63,8 +63,8 @@ def test_the_sheet_has_the_usual_columns_and_a_row_per_kpi() -> None:
 
 def test_what_people_wrote_stands_in_their_fields_and_the_suggestion_apart() -> None:
     # Waste: 845.25 from 850.5 towards 840 is 5.25 of 10.5, one half; visits: 12 of 10.
-    sheet = kensho_of([full()], 2017, "ja")
-    rows = [[cell.text for cell in row] for row in flat_table(sheet).rows]
+    sheet = evaluation_sheet_of([full()], 2017, "ja")
+    rows = [[cell.text for cell in row] for row in sheet.flat().rows]
     people = [
         "相当程度効果があった",
         "総合戦略のKPI達成に有効であった",
@@ -97,37 +97,36 @@ def test_a_suggested_grade_never_enters_the_field_of_people() -> None:
     from yport_cli.core.figures.ledger import Ledger
 
     from_ledger = Ledger({"visits": {2017: 11}}, date(2018, 3, 31))
-    sheet = kensho_of([outcome(plan(), from_ledger)], 2017, "ja")
+    sheet = evaluation_sheet_of([outcome(plan(), from_ledger)], 2017, "ja")
     assert sheet.suggestions[0].rows[0][2].text == "地方創生に非常に効果的であった"
-    assert [cell.text for cell in flat_table(sheet).rows[0][9:]] == [""] * 6
-    (record,) = sheet.records.rows
-    values = {column.name: cell.value for column, cell in zip(sheet.records.columns, record, strict=True)}
+    assert [cell.text for cell in sheet.flat().rows[0][9:]] == [""] * 6
+    (values,) = sheet.records.objects()
     assert values["grade"] is None
     assert values["suggested_grade"] == "very_effective"
 
 
 def test_of_a_year_without_an_evaluation_the_fields_are_empty() -> None:
-    rows = flat_table(kensho_of([full()], 2018, "ja")).rows
+    rows = evaluation_sheet_of([full()], 2018, "ja").flat().rows
     assert {cell.text for row in rows for cell in row[9:]} == {""}
 
 
 def test_a_plan_without_a_ledger_gives_an_empty_form() -> None:
-    sheet = kensho_of([outcome(yport())], 2017, "ja")
-    rows = flat_table(sheet).rows
+    sheet = evaluation_sheet_of([outcome(yport())], 2017, "ja")
+    rows = sheet.flat().rows
     assert [[row[3].text, row[8].text] for row in rows] == [["", ""]] * 3
     assert sheet.suggestions[0].rows[0][2].text == "定めなし"
     assert sheet.as_of is None
 
 
 def test_the_last_year_is_due_when_the_period_ends() -> None:
-    sheet = kensho_of([outcome(plan(period={"end": "2020-06-30"}))], 2019, "ja")
-    assert [row[7].text for row in flat_table(sheet).rows] == ["2020年6月"]
+    sheet = evaluation_sheet_of([outcome(plan(period={"end": "2020-06-30"}))], 2019, "ja")
+    assert [row[7].text for row in sheet.flat().rows] == ["2020年6月"]
 
 
 def test_several_plans_share_one_sheet() -> None:
-    sheet = kensho_of([recorded(), full()], 2017, "ja")
+    sheet = evaluation_sheet_of([recorded(), full()], 2017, "ja")
     assert sheet.title == "平成29年度 交付対象事業の効果検証シート"
-    assert [row[0].text for row in flat_table(sheet).rows] == ["1", "1", "1", "2", "2"]
+    assert [row[0].text for row in sheet.flat().rows] == ["1", "1", "1", "2", "2"]
     assert [row[0].text for row in sheet.suggestions[0].rows] == ["1", "2"]
 
 
@@ -148,15 +147,14 @@ def test_money_is_in_yen_exactly(unit: str, amount: Decimal | int, yen: Decimal 
     result = outcome(
         plan(budget={"unit": unit, "total": 10}), Ledger({"execution": {2017: amount}}, date(2018, 3, 31))
     )
-    (row,) = flat_table(kensho_of([result], 2017, "ja")).rows
+    (row,) = evaluation_sheet_of([result], 2017, "ja").flat().rows
     assert row[3].value == yen
 
 
 def test_records_are_tidy() -> None:
-    records = kensho_of([recorded(), full()], 2017, "ja").records
-    names = [column.name for column in records.columns]
-    assert all(name.isascii() and name.isidentifier() for name in names)
-    first = dict(zip(names, (cell.value for cell in records.rows[0]), strict=True))
+    records = evaluation_sheet_of([recorded(), full()], 2017, "ja").records
+    assert all(name.isascii() and name.isidentifier() for name in records.names)
+    first = next(records.objects())
     assert (first["area_code"], first["fiscal_year"], first["fiscal_year_era"]) == (
         "14100",
         2017,
@@ -172,9 +170,9 @@ def test_records_are_tidy() -> None:
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_markdown_holds_the_whole_form(language: Language) -> None:
-    sheet = kensho_of([full()], 2017, language)
-    written = kensho_markdown(sheet).replace("\\", "")
-    for table in (flat_table(sheet), *sheet.suggestions):
+    sheet = evaluation_sheet_of([full()], 2017, language)
+    written = evaluation_markdown(sheet).replace("\\", "")
+    for table in (sheet.flat(), *sheet.suggestions):
         for row in table.rows:
             assert all(cell.text in written for cell in row)
         assert all(note in written for note in table.notes)

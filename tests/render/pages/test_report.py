@@ -9,7 +9,9 @@ from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.sentence import Language
 from yport_cli.render.formats.markdown import report_markdown
+from yport_cli.render.pages.one_kpi import kpi_page
 from yport_cli.render.pages.report_page import report_of
+from yport_cli.render.pages.status import status_page
 from yport_cli.render.shapes.report import BarChart, Report, Section, StackChart
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
@@ -221,3 +223,29 @@ def test_the_kpis_of_one_unit_keep_their_own_headings() -> None:
     kpis = [kpi(name="甲"), kpi(id="stays", name="乙")]
     report = report_of(outcome(plan(kpis=kpis)), "ja")
     assert [part.heading for part in _section(report, "kpis").parts] == ["甲（人）", "乙（人）"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_gap_is_marked_wherever_the_cumulative_is_drawn(language: Language) -> None:
+    result = outcome(plan(), Ledger({"visits": {2017: 2, 2019: 3}}, date(2020, 3, 31)))
+    report = report_of(result, language)
+    (overview,) = _section(report, "kpis").tables
+    assert overview.rows[0][overview.place("cumulative_actual")].text == "*5"
+    reasons = kpi_page(result, (), language).table("reasons")
+    assert "*5" in [row[reasons.place("figure")].text for row in reasons.rows]
+    for table in (overview, status_page(result, language).table("kpis")):
+        assert any(note.startswith(("* ", "What is marked *")) for note in table.notes)
+
+
+def test_a_table_is_found_by_its_name() -> None:
+    page = status_page(recorded(), "ja")
+    assert page.table("budget").caption == "予算（千円）"
+    assert [table.name for table in page.without("budget")] == [
+        "kpis",
+        "years of orders",
+        "years of surveys",
+        "years of briefings",
+        "self_sufficiency",
+    ]
+    with pytest.raises(LookupError):
+        page.table("no such table")

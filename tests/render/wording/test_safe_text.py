@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 
 @pytest.mark.parametrize(
@@ -21,13 +21,13 @@ from yport_cli.render.wording.safe_text import visible
     ],
 )
 def test_text_cannot_steer_a_terminal(text: str, shown: str) -> None:
-    assert visible(text) == shown
+    assert escape_controls(text) == shown
 
 
 @given(st.text())
 def test_what_is_shown_is_one_printable_line(text: str) -> None:
-    shown = visible(text)
+    shown = escape_controls(text)
     assert len(shown.splitlines()) <= 1
     assert "\x1b" not in shown
     shown.encode()
-    assert visible(shown) == shown
+    assert escape_controls(shown) == shown

@@ -63,6 +63,7 @@ def test_another_version_knows_nothing_of_it(tmp_path: Path, monkeypatch: pytest
     assert CleanCache(tmp_path / "cache").known == frozenset()
 
 
+@pytest.mark.slow
 @given(at=st.integers(0, 95), noise=st.binary(min_size=1, max_size=8))
 def test_a_damaged_cache_is_an_empty_one(
     at: int, noise: bytes, tmp_path_factory: pytest.TempPathFactory

@@ -51,6 +51,7 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inspection, "_CHUNK", 8)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_soon")
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_the_reports_come_in_the_order_of_names_however_many_work(tmp_path: Path, workers: int) -> None:
@@ -58,6 +59,7 @@ def test_the_reports_come_in_the_order_of_names_however_many_work(tmp_path: Path
     assert _found(Inspection([str(tmp_path)], workers=workers)) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_soon")
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_warm_cache_changes_nothing_but_the_time(tmp_path: Path, workers: int) -> None:
@@ -225,6 +227,7 @@ def test_progress_is_told_and_ends_with_all(tmp_path: Path) -> None:
     assert told[-1] == 130
 
 
+@pytest.mark.slow
 def test_a_run_that_is_given_up_leaves_no_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inspection, "_ENOUGH", 20)
     _tree(tmp_path, 200)

@@ -95,6 +95,7 @@ def test_folders_that_link_to_each_other_end_soon() -> None:
     assert len(_walked(".")) < 100
 
 
+@pytest.mark.slow
 def test_a_deep_folder_is_walked_without_recursion() -> None:
     deep = "d"
     for _ in range(1_100):  # deeper than Python would go

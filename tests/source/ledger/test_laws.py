@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import yport_cli
 from example import yport
-from ledger_example import MUST_READ, SMALL, csv_bytes, loaded, workbook_bytes
+from ledger_example import SMALL, YPORT_CSV, csv_bytes, loaded, workbook_bytes
 from yport_cli.core.figures.ledger import Ledger, roll_up
 from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.numbers.number import plain
@@ -69,6 +69,7 @@ def _figures(ledger: Ledger) -> str:
     return json_text(status_object(outcome(SMALL, ledger)))
 
 
+@pytest.mark.slow
 @given(sheets)
 def test_the_same_rows_give_the_same_outcome_from_every_kind_of_file(table: list[list[str]]) -> None:
     whole = [FIELDS, *table]
@@ -98,6 +99,7 @@ def _typed(row: list[str]) -> list[object]:
     return [date.fromisoformat(day) if day else None, year, item, number, unit, note]
 
 
+@pytest.mark.slow
 @given(sheets)
 def test_typed_cells_of_a_workbook_give_the_same_outcome_as_text(table: list[list[str]]) -> None:
     typed = _ledger(workbook_bytes([FIELDS, *map(_typed, table)]))
@@ -105,6 +107,7 @@ def test_typed_cells_of_a_workbook_give_the_same_outcome_as_text(table: list[lis
     assert (typed.actuals, typed.entries) == (text.actuals, text.entries)
 
 
+@pytest.mark.slow
 @given(sheets, st.randoms(use_true_random=False))
 def test_the_order_of_rows_and_of_columns_changes_no_figure(
     table: list[list[str]], dice: random.Random
@@ -118,6 +121,7 @@ def test_the_order_of_rows_and_of_columns_changes_no_figure(
     assert (found.actuals, found.entries) == (expected.actuals, expected.entries)
 
 
+@pytest.mark.slow
 @given(st.lists(rows(), min_size=1, max_size=6, unique_by=tuple), st.integers(0, 5), amounts)
 def test_splitting_a_row_changes_no_figure(table: list[list[str]], position: int, part: Any) -> None:
     row = table[position % len(table)]
@@ -156,6 +160,7 @@ def _careful(content: bytes) -> tuple[Ledger, list[str]]:
     return roll_up(SMALL, entries), [issue.code for row in found for issue in row.issues]
 
 
+@pytest.mark.slow
 @given(
     sheets,
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp932"]),
@@ -180,6 +185,7 @@ odd_cells = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(
     table=st.lists(st.lists(odd_cells, max_size=6), max_size=6),
     line_end=st.sampled_from(["\n", "\r\n", "\r"]),
@@ -200,6 +206,7 @@ def test_the_two_readers_agree_wherever_the_quick_one_answers(
         assert issues == []
 
 
+@pytest.mark.slow
 def test_the_two_readers_agree_where_pieces_meet() -> None:
     dice = random.Random(1)  # noqa: S311
     table = [
@@ -256,6 +263,7 @@ def _lines(content: bytes) -> list[str]:
     return re.split("\r\n|\r|\n", content.decode(encoding))
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=300))
 @example(b"PK\x03\x04")
 @example(b"\xff\xfe")
@@ -267,12 +275,14 @@ def test_any_bytes_give_a_ledger_or_issues(content: bytes) -> None:
     _check(content)
 
 
+@pytest.mark.slow
 @given(st.text(st.sampled_from('date,item\t"\r\n2018-04金額日付項目1H\x00\u2028\ufeff'), max_size=60))
 def test_any_text_gives_a_ledger_or_issues(text: str) -> None:
     for encoding in ("utf-8", "utf-16", "utf-16-le"):
         _check(text.encode(encoding))
 
 
+@pytest.mark.slow
 @given(sheets, st.data())
 def test_a_mutated_ledger_gives_a_ledger_or_issues(table: list[list[str]], data: st.DataObject) -> None:
     encoding = data.draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp932"]))
@@ -285,6 +295,7 @@ def test_a_mutated_ledger_gives_a_ledger_or_issues(table: list[list[str]], data:
     _check(bytes(content))
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.data())
 def test_a_mutated_workbook_gives_a_ledger_or_issues(data: st.DataObject) -> None:
@@ -295,6 +306,7 @@ def test_a_mutated_workbook_gives_a_ledger_or_issues(data: st.DataObject) -> Non
     _check(bytes(content))
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.data())
 def test_a_workbook_with_mutated_xml_gives_a_ledger_or_issues(data: st.DataObject) -> None:
@@ -324,13 +336,14 @@ WORKBOOK = workbook_bytes(
 )
 
 
-@pytest.mark.parametrize("cut", range(len(MUST_READ) + 1))
+@pytest.mark.slow
+@pytest.mark.parametrize("cut", range(len(YPORT_CSV) + 1))
 def test_a_ledger_cut_off_anywhere_gives_a_ledger_or_issues(cut: int) -> None:
-    _check(MUST_READ.encode()[:cut])
+    _check(YPORT_CSV.encode()[:cut])
 
 
 def test_the_figures_worked_by_hand_come_from_every_kind_of_file() -> None:
-    table = list(csv.reader(io.StringIO(MUST_READ)))
+    table = list(csv.reader(io.StringIO(YPORT_CSV)))
     expected = json_text(status_object(outcome(yport(), _of_yport(csv_bytes(table)))))
     assert '"cumulative_actual": 3300000' in expected
     for content in (

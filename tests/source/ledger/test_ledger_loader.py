@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from example import YPORT, yport
-from ledger_example import MUST_READ, SMALL, csv_bytes, loaded, places, small_plan, sound
+from ledger_example import SMALL, YPORT_CSV, csv_bytes, loaded, places, small_plan, sound
 from yport_cli.core.figures.ledger import Entry
 from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.issues.issue import Severity
@@ -31,7 +31,7 @@ EXPECTED = {"orders": {2018: 2_500_000}, "surveys": {2017: 8}, "rating": {2018: 
 
 
 def test_the_figures_worked_by_hand_are_read_from_a_file() -> None:
-    ledger = sound(MUST_READ, yport())
+    ledger = sound(YPORT_CSV, yport())
     assert ledger.actuals == {"orders": {2017: 800_000, 2018: 2_500_000}, "surveys": {2017: 8, 2018: 7}}
     assert ledger.as_of == date(2019, 2, 1)
     assert ledger.name == "ledger.csv"
@@ -192,7 +192,7 @@ def test_a_unit_is_converted_exactly(item: str, amount: str, unit: str, expected
 def test_items_whose_unit_the_file_does_not_say_are_named() -> None:
     ledger = sound("date,item,amount\n2018-05-01,surveys,1\n2018-05-02,orders,1\n2018-05-03,orders,2\n")
     assert ledger.units_assumed == ("orders", "surveys")
-    assert sound(MUST_READ.replace("orders", "surveys"), as_of=None).units_assumed == ("surveys",)
+    assert sound(YPORT_CSV.replace("orders", "surveys"), as_of=None).units_assumed == ("surveys",)
 
 
 def test_levels_take_the_latest_row_of_a_year_in_any_order_of_rows() -> None:
@@ -298,6 +298,7 @@ def test_rows_are_the_same_row_only_if_every_cell_is() -> None:
     assert places(text.replace("乙", '"甲"')) == ["3:1 repeated-row"]
 
 
+@pytest.mark.slow
 def test_a_thousand_issues_are_listed_and_then_that_there_are_more() -> None:
     text = "date,item,amount\n" + "2018-04-10,order,5\n" * 3000
     listed = [f"{line}:12 unknown-item" for line in range(2, 1002)]
@@ -311,6 +312,7 @@ def test_rows_after_a_thousand_errors_are_not_read() -> None:
     assert places(text + '2018-04-10,orders,"') == places(text)
 
 
+@pytest.mark.slow
 def test_a_thousand_warnings_hide_no_error_and_leave_the_ledger_as_it_is_read() -> None:
     text = "date,item,amount\n" + "2018-04-10,orders,5\n" * 3000
     found = loaded(text)
@@ -327,6 +329,7 @@ def test_a_thousand_warnings_hide_no_error_and_leave_the_ledger_as_it_is_read() 
     assert last[-1].severity is Severity.ERROR
 
 
+@pytest.mark.slow
 def test_a_wide_heading_makes_no_row_wide() -> None:
     text = "date,item" + "," * 1_000_000 + "amount\n"
     rows = "".join(f"2018-04-10,orders{number}\n" for number in range(1000))
@@ -334,6 +337,7 @@ def test_a_wide_heading_makes_no_row_wide() -> None:
     assert found == [f"{line}:12 unknown-item" for line in range(2, 1002)]
 
 
+@pytest.mark.slow
 def test_a_thousand_headings_that_mean_the_same_are_listed() -> None:
     found = places("date,item,amount" + "," * 500_000 + ",date" * 100_000 + "\n")
     assert found[0] == "1:500018 duplicate-column"
@@ -351,6 +355,7 @@ def test_the_line_of_an_issue_is_shown_up_to_a_little_beyond_the_place() -> None
     assert (far.at.place.column, far.at.excerpt) == (100_013, "")
 
 
+@pytest.mark.slow
 def test_names_of_a_megabyte_are_cut_in_sentences() -> None:
     name = "あ" * 1_000_000
     for text in (
@@ -426,6 +431,7 @@ def test_a_long_cell_is_refused_whatever_the_other_rows_are(last: str) -> None:
     assert places(f"{head}{'x' * LONGEST_CELL}x\n{last}".encode("utf-16")) == ["2:21 long-cell"]
 
 
+@pytest.mark.slow
 def test_a_row_of_many_cells_is_not_read_without_end() -> None:
     rows = "date,item,amount\n2018-04-12,orders,5" + "," * LONGEST_ROW + "\n"
     assert places(rows) == ["2:1 long-cell"]
@@ -449,6 +455,7 @@ def test_a_file_that_lost_its_content_is_not_read_to_its_end(
     )
 
 
+@pytest.mark.slow
 def test_the_lines_of_one_cell_are_read_in_one_pass() -> None:
     lines = "x\n" * (LONGEST_CELL // 2 - 10)  # half a million: read anew for each, they would take hours
     assert places(f'date,item,amount,note\n2018-04-12,orders,5,"{lines}"\n') == []
@@ -463,7 +470,7 @@ def test_the_lines_of_one_cell_are_read_in_one_pass() -> None:
 def _beside(folder: Path, ledger: str, plan: str = "city.yaml") -> Path:
     (folder / plan).write_bytes(YPORT.read_bytes())
     path = folder / ledger
-    path.write_text(MUST_READ + "2019-02-01,order,1,\n", encoding="utf-8")
+    path.write_text(YPORT_CSV + "2019-02-01,order,1,\n", encoding="utf-8")
     return path
 
 

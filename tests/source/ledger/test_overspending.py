@@ -44,6 +44,7 @@ def _line_by_hand(table: list[tuple[str, int]]) -> int | None:
     return beyond
 
 
+@pytest.mark.slow
 @given(rows)
 def test_a_finding_stands_at_the_row_from_which_on_the_limit_is_passed(table: list[tuple[str, int]]) -> None:
     with TemporaryDirectory() as folder:

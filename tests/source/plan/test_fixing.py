@@ -162,12 +162,14 @@ def _figures(plan: Plan) -> list[Any]:
     return list(walk(plan))
 
 
+@pytest.mark.slow
 @given(spelled())
 def test_the_figures_are_the_same_after_mending(pair: tuple[str, str]) -> None:
     _, odd = pair
     assert _figures(loaded(_mended(odd))) == _figures(loaded(odd))
 
 
+@pytest.mark.slow
 @given(spelled())
 def test_nothing_is_left_to_mend(pair: tuple[str, str]) -> None:
     _, odd = pair
@@ -176,6 +178,7 @@ def test_nothing_is_left_to_mend(pair: tuple[str, str]) -> None:
     assert not {code for code in codes(once) if code.endswith("-spelling")}
 
 
+@pytest.mark.slow
 @given(spelled())
 def test_the_lines_without_a_finding_stay_as_they_are(pair: tuple[str, str]) -> None:
     _, odd = pair

@@ -3,6 +3,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +13,8 @@ from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.render.data.json_v1 import status_object
 from yport_cli.source.plan.plan_loader import load_plan, parse_plan
-from yport_cli.source.yaml.document import PurePythonParser, read_document
+from yport_cli.source.yaml.document import read_document
+from yport_cli.source.yaml.parsers import PurePythonParser
 
 
 def test_the_real_plan_is_loaded_without_a_finding() -> None:
@@ -73,6 +75,7 @@ def test_a_json_file_is_a_plan_too() -> None:
     assert loaded(text).kpis[0].planned == {2017: Decimal("1.50")}
 
 
+@pytest.mark.slow
 def test_nothing_of_a_broken_plan_is_kept() -> None:
     text = changed(("{H29: 10, H30: 20}", "{H29: x, H30: 20, H99: 5}"), ("total: 100", "total: x"))
     assert len(report(text).issues) == 3
@@ -139,12 +142,14 @@ def _mutated(text: str, data: st.DataObject) -> str:
     return text
 
 
+@pytest.mark.slow
 @settings(max_examples=250)
 @given(st.sampled_from([YPORT.read_text(encoding="utf-8"), FULL, SMALL]), st.data())
 def test_a_plan_with_slips_in_it_gives_a_plan_or_findings(text: str, data: st.DataObject) -> None:
     holds(_mutated(text, data).encode())
 
 
+@pytest.mark.slow
 @given(st.sampled_from([FULL, SMALL]), st.data())
 def test_the_parser_in_python_takes_any_slip_too(text: str, data: st.DataObject) -> None:
     slipped = _mutated(text, data)
@@ -189,6 +194,7 @@ def _flow_routes(value: Any, route: tuple[Any, ...] = ()) -> list[tuple[Any, ...
 _ROUTES = _flow_routes(read_document(FULL).value)
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(
     st.lists(
@@ -260,6 +266,7 @@ def test_text_that_is_no_text_to_yaml_is_fixed_by_quotes() -> None:
     assert mended.authors == ("010", "1e3")
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(["total: 120000", "baseline: 500\n", "H30: 20,", "H31: 40000}\n  lines"]),
     st.integers(10_000, 10**15),

@@ -312,7 +312,9 @@ def test_a_table_in_full_width_is_shown_in_half_width() -> None:
 
 @pytest.mark.parametrize("table", ["{H29：1，000，H30：20}", "{H29：1,000，H30：20}", "{H29:1,000}"])
 def test_no_figure_is_suggested_that_a_separator_has_cut_short(table: str) -> None:
-    for issue in report(changed(("{H29: 10, H30: 20}", table))).issues:
+    issues = report(changed(("{H29: 10, H30: 20}", table))).issues
+    assert issues
+    for issue in issues:
         assert issue.hint is not None
         assert "H29: 1" not in issue.hint.en
         assert "H29: 1" not in issue.hint.ja

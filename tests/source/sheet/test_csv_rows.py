@@ -164,6 +164,7 @@ def test_a_quotation_mark_that_is_closed_or_stands_within_a_cell_is_fine(text: s
     ]
 
 
+@pytest.mark.slow
 def test_a_cell_without_an_end_is_refused() -> None:
     with pytest.raises(BadSheet) as refusal:
         _records("a,b\n1," + "x" * (LONGEST_CELL + 1) + "\n")

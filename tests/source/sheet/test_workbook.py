@@ -380,6 +380,7 @@ def test_a_zip_file_with_a_password_is_said_to_be_one() -> None:
     assert _reason(bytes(data)) == "it is a zip file with a password"
 
 
+@pytest.mark.slow
 def test_a_workbook_that_unpacks_to_gigabytes_is_refused() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -431,6 +432,7 @@ def test_a_part_that_unpacks_to_more_than_it_says_is_refused() -> None:
     assert _reason(bytes(data)) == DAMAGED
 
 
+@pytest.mark.slow
 def test_a_text_in_many_cells_fills_no_memory() -> None:
     def fill(rows: int) -> bytes:
         return workbook_bytes(
@@ -441,12 +443,14 @@ def test_a_text_in_many_cells_fills_no_memory() -> None:
     assert _reason(fill(3_000)) == "its cells hold too much text"
 
 
+@pytest.mark.slow
 def test_a_long_note_beside_many_short_ones_is_read() -> None:
     rows: list[list[object]] = [["2018-04-01", "orders", 1, "あ" * 30_000]]
     rows += [["2018-04-01", "orders", 1, f"契約 {row}"] for row in range(3_000)]
     assert sound(workbook_bytes([[*HEADINGS, "備考"], *rows])).actuals == {"orders": {2018: 3_001}}
 
 
+@pytest.mark.slow
 def test_merged_ranges_without_number_are_listed_up_to_the_limit() -> None:
     ranges = "".join(f'<mergeCell ref="A{row}:B{row}"/>' for row in range(2, 330_000))
     data = _edited(WHOLE, SHEET, ("</sheetData>", f"</sheetData><mergeCells>{ranges}</mergeCells>"))
@@ -462,6 +466,7 @@ def test_very_many_merged_ranges_fill_no_memory() -> None:
     assert _reason(data) == "it has too many merged cells"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("part", "content"),
     [
@@ -481,6 +486,7 @@ def test_xml_without_an_end_is_looked_at_once(part: str, content: bytes) -> None
     assert codes <= {"bad-workbook", "empty-ledger"}
 
 
+@pytest.mark.slow
 def test_a_ledger_of_a_hundred_thousand_rows_is_read() -> None:
     def fill(book: Any) -> None:
         sheet = book.add_worksheet("台帳")
@@ -493,6 +499,7 @@ def test_a_ledger_of_a_hundred_thousand_rows_is_read() -> None:
     assert sound(_book(fill)).actuals == {"orders": {2018: 100_000}}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("row", "column", "cell"),
     [
@@ -533,6 +540,7 @@ def test_without_the_extra_a_sentence_names_it(tmp_path: Path, monkeypatch: pyte
     assert "yport[excel]" in str(refusal.value.hint)
 
 
+@pytest.mark.slow
 def test_a_csv_ledger_needs_no_extra() -> None:
     code = (
         "import sys; from pathlib import Path; from ledger_example import *\n"

@@ -16,14 +16,9 @@ from yport_cli.core.numbers.foreign_number import Spelling
 from yport_cli.core.refusals.files import MAX_ISSUES
 from yport_cli.core.refusals.yaml_text import MAX_DEPTH, MAX_NODES
 from yport_cli.source.places.placing import placed
-from yport_cli.source.yaml.document import (
-    MAX_EVENTS,
-    Document,
-    Parser,
-    PurePythonParser,
-    default_parser,
-    read_document,
-)
+from yport_cli.source.yaml.builder import MAX_EVENTS
+from yport_cli.source.yaml.document import Document, read_document
+from yport_cli.source.yaml.parsers import Parser, PurePythonParser, default_parser
 
 PARSERS = {"C": default_parser, "Python": PurePythonParser}
 
@@ -365,6 +360,7 @@ def test_the_deepest_nesting_that_is_read(read: Read) -> None:
     assert _places(read(blocks)) == [("too-deep", MAX_DEPTH + 1, MAX_DEPTH + 1)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("opening", ["[", "{", "{a: ", "- ", "? ", "[{", "[\n"])
 def test_two_hundred_thousand_openings_are_refused_at_once(read: Read, opening: str) -> None:
     document = read(opening * 200_000)
@@ -374,7 +370,7 @@ def test_two_hundred_thousand_openings_are_refused_at_once(read: Read, opening: 
 
 def test_a_value_too_many_is_refused(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     assert MAX_EVENTS == 2 * MAX_NODES  # a key and its value each
-    monkeypatch.setattr("yport_cli.source.yaml.document.MAX_EVENTS", 1_000)
+    monkeypatch.setattr("yport_cli.source.yaml.builder.MAX_EVENTS", 1_000)
     assert _codes(read("[" + "a," * 900 + "]")) == []
     assert _codes(read("[" + "a," * 1_100 + "]")) == ["too-many-nodes"]
     assert _codes(read("a: 1\nb: [" + "[]," * 600 + "]")) == ["too-many-nodes"]
@@ -383,7 +379,7 @@ def test_a_value_too_many_is_refused(read: Read, monkeypatch: pytest.MonkeyPatch
 
 
 def test_what_was_read_before_a_limit_has_its_place(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("yport_cli.source.yaml.document.MAX_EVENTS", 6)
+    monkeypatch.setattr("yport_cli.source.yaml.builder.MAX_EVENTS", 6)
     document = read("a: 1\nb: 2\nc: 3\n")  # the stream, the document, the mapping; a, 1; b
     assert _codes(document) == ["too-many-nodes"]
     assert document.value is None
@@ -400,6 +396,7 @@ def test_duplicates_far_apart_point_at_their_first_keys(read: Read) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_duplicates_in_many_small_blocks_are_found_in_one_pass(read: Read) -> None:
     document = read("a:\n" + "- {a: 1, a: 2}\n" * 3_000)
     assert _codes(document) == ["duplicate-key"] * (MAX_ISSUES + 1)
@@ -432,6 +429,7 @@ def test_of_a_long_line_an_issue_carries_what_stands_around_it(read: Read) -> No
     assert issue.at.excerpt[issue.at.place.column - issue.at.excerpt_column :].startswith("&z y]")
 
 
+@pytest.mark.slow
 def test_many_duplicates_of_a_late_key_are_found_in_one_pass(read: Read) -> None:
     early = "".join(f"k{number}: 1\n" for number in range(4_000))
     document = read(early + "k3999: 2\n" * 4_000)
@@ -540,6 +538,7 @@ def _routes(value: Any, route: Route = ()) -> list[Route]:
     return found
 
 
+@pytest.mark.slow
 @given(
     trees.filter(lambda tree: tree is not None),
     st.sampled_from([True, False, None]),

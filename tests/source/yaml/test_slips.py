@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from example import SMALL, changed
 from plan_law import is_within
 from yport_cli.core.issues.issue import Issue, Place
-from yport_cli.source.yaml.document import Parser, PurePythonParser, default_parser, read_document
+from yport_cli.source.yaml.document import read_document
+from yport_cli.source.yaml.parsers import Parser, PurePythonParser, default_parser
 
 PARSERS = {"C": default_parser, "Python": PurePythonParser}
 Read = Callable[[str], Issue]
@@ -226,6 +227,7 @@ def test_a_colon_before_a_bracket_that_only_the_parser_in_c_refuses_is_named() -
     assert (issue.message.en, _place(issue)) == ("a space is missing after the colon", "1:6")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -250,6 +252,7 @@ def test_the_search_for_a_slip_stays_short_in_a_large_file(text: str) -> None:
 SIGNS = "　\xa0\u200b：:；;、，,・－ー-｛｝［］{}[]\"'#|>=＝\t\n &*!%@?"
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(0, len(SMALL)), st.sampled_from(SIGNS), st.booleans()), max_size=3))
 def test_a_slip_anywhere_has_its_place_within_the_file(slips: list[tuple[int, str, bool]]) -> None:
     text = SMALL

@@ -3,21 +3,19 @@
 from fractions import Fraction
 from typing import Annotated
 
-import typer
-
 from yport_cli.cli import plan_file
-from yport_cli.cli.answer import FormatOption, chosen_format, give
-from yport_cli.cli.inputs import sound_ledger, sound_plan
-from yport_cli.cli.language import help_text, spoken
-from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument
+from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
+from yport_cli.cli.errors import refuse_first
+from yport_cli.cli.inputs import plan_and_ledger
+from yport_cli.cli.language import help_text, language_for
+from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument, option
 from yport_cli.core.figures.self_sufficiency import Assumptions, break_even, outsourcing_rate
 from yport_cli.core.issues.issue import Refusal
-from yport_cli.core.issues.sentence import Sentence, said
+from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import Quantity
 from yport_cli.core.reading.fiscal_year import parse_fiscal_year
-from yport_cli.core.reading.number_text import parse_number
+from yport_cli.core.reading.number_text import parse_number, parse_percent
 from yport_cli.core.refusals.command_lines import NOT_STATED, USAGE
-from yport_cli.source.disk.names import ledger_beside
 
 HELP = help_text(
     "事業が自立する（事業収支が経費以上になる）年度と、その余裕を示します。仮定も試せます。",
@@ -33,88 +31,65 @@ def breakeven(
     as_of: AsOfOption = None,
     revenue: Annotated[
         _Figures,
-        typer.Option(
-            "--revenue",
-            metavar="FY=AMOUNT",
-            help=help_text("事業収支を仮定（H31=36000）", "Suppose a revenue (H31=36000)"),
-            show_default=False,
+        option(
+            "--revenue", "事業収支を仮定（H31=36000）", "Suppose a revenue (H31=36000)", metavar="FY=AMOUNT"
         ),
     ] = None,
     cost: Annotated[
         _Figures,
-        typer.Option(
-            "--cost",
-            metavar="FY=AMOUNT",
-            help=help_text("経費を仮定（H32=45000）", "Suppose a cost (H32=45000)"),
-            show_default=False,
-        ),
+        option("--cost", "経費を仮定（H32=45000）", "Suppose a cost (H32=45000)", metavar="FY=AMOUNT"),
     ] = None,
     revenue_change: Annotated[
         str | None,
-        typer.Option(
-            "--revenue-change",
-            metavar="PERCENT",
-            help=help_text("事業収支を変える（-10%）", "Change the revenue (-10%)"),
-            show_default=False,
+        option(
+            "--revenue-change", "事業収支を変える（-10%）", "Change the revenue (-10%)", metavar="PERCENT"
         ),
     ] = None,
     cost_change: Annotated[
-        str | None,
-        typer.Option(
-            "--cost-change",
-            metavar="PERCENT",
-            help=help_text("経費を変える（5%）", "Change the cost (5%)"),
-            show_default=False,
-        ),
+        str | None, option("--cost-change", "経費を変える（5%）", "Change the cost (5%)", metavar="PERCENT")
     ] = None,
     growth: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--growth",
+            "計画後の事業収支の年成長率（--to と共に）",
+            "Yearly growth of revenue after the plan (with --to)",
             metavar="PERCENT",
-            help=help_text(
-                "計画後の事業収支の年成長率（--to と共に）",
-                "Yearly growth of revenue after the plan (with --to)",
-            ),
-            show_default=False,
         ),
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option(
-            "--to",
-            metavar="FY",
-            help=help_text("どの年度まで見るか（H36）", "The last year to look at (H36)"),
-            show_default=False,
-        ),
+        option("--to", "どの年度まで見るか（H36）", "The last year to look at (H36)", metavar="FY"),
     ] = None,
     outsourcing: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--outsourcing-rate",
+            "外注費等が総売上に占める割合（60%）",
+            "Share of gross sales that outsourcing takes (60%)",
             metavar="PERCENT",
-            help=help_text(
-                "外注費等が総売上に占める割合（60%）", "Share of gross sales that outsourcing takes (60%)"
-            ),
-            show_default=False,
         ),
     ] = None,
     format_: FormatOption = None,
     out: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Answer when, and how surely."""
-    from yport_cli.render.data import json_v1
-    from yport_cli.render.pages import break_even as layout
+    """Show the break-even year and its margin, with what is supposed beside the plan."""
+    from yport_cli.render.data.json_v1 import break_even_object
+    from yport_cli.render.data.outcome_records import break_even_records
+    from yport_cli.render.pages.break_even import assumption_sentences, break_even_page
 
-    language = spoken(lang)
-    chosen = chosen_format(format_, out, plan, ledger)
+    language = language_for(lang)
     path = plan or plan_file.default_plan()
-    if growth is not None and to is None:
-        raise USAGE.refusal(
+    chosen = chosen_format(format_, out, path, ledger)
+    refuse_first(
+        (
+            growth is not None and to is None,
             Sentence("--growth には --to が要ります", "--growth needs --to"),
             Sentence("--to H36 のように最後の年度を指定してください", "name the last year, such as --to H36"),
         )
+    )
+    taken = _percent(outsourcing, "--outsourcing-rate")
     assumptions = Assumptions(
         revenue=_figures(revenue, "--revenue"),
         cost=_figures(cost, "--cost"),
@@ -122,14 +97,10 @@ def breakeven(
         cost_change=_percent(cost_change, "--cost-change"),
         growth=_percent(growth, "--growth"),
         to=None if to is None else parse_fiscal_year(to),
-        outsourcing_rate=None
-        if outsourcing is None
-        else outsourcing_rate(_percent(outsourcing, "--outsourcing-rate") or Fraction(0)),
+        outsourcing_rate=None if taken is None else outsourcing_rate(taken),
     )
-    subject = sound_plan(path, language)
-    result = break_even(
-        subject, sound_ledger(subject, ledger or ledger_beside(path), as_of, language), assumptions
-    )
+    subject, actuals = plan_and_ledger(path, ledger, as_of)
+    result = break_even(subject, actuals, assumptions)
     if result is None:
         raise NOT_STATED.refusal(
             Sentence(
@@ -138,15 +109,16 @@ def breakeven(
             ),
             Sentence("--revenue と --cost で値を仮定できます", "suppose figures with --revenue and --cost"),
         )
-    sentences = layout.assumption_sentences(subject, result, assumptions)
-    give(
+    write_answer(
         chosen,
         out,
-        page=lambda: layout.break_even_page(subject, result, assumptions, language),
-        json_object=lambda: json_v1.break_even_object(
-            subject, result, [said(sentence, language) for sentence in sentences]
+        page=lambda: break_even_page(subject, result, assumptions, language),
+        json_object=lambda: break_even_object(
+            subject,
+            result,
+            [said.text_in(language) for said in assumption_sentences(subject, result, assumptions)],
         ),
-        records=lambda: layout.break_even_records(subject, result),
+        records=lambda: break_even_records(subject, result),
     )
 
 
@@ -165,11 +137,11 @@ def _figures(settings: list[str] | None, option: str) -> dict[int, Quantity]:
 
 
 def _percent(text: str | None, option: str) -> Fraction | None:
-    """`-10%` as −1/10; the sign % may be left out. Raises `Refusal`."""
+    """The change that `option` names, if it does. Raises `Refusal` with the code `usage`."""
     if text is None:
         return None
     try:
-        return Fraction(parse_number(text.strip().removeprefix("+").rstrip("%％"))) / 100
+        return parse_percent(text)
     except Refusal as refusal:
         message = refusal.message
         raise USAGE.refusal(

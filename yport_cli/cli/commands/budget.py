@@ -1,39 +1,24 @@
 """`yport budget`: does the money balance."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from yport_cli.cli import plan_file
-from yport_cli.cli.answer import FormatOption, chosen_format, give
-from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
+from yport_cli.cli.errors import ExitStatus
 from yport_cli.cli.inputs import checked_ledger, sound_plan
-from yport_cli.cli.language import help_text, spoken
-from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument
+from yport_cli.cli.language import help_text, language_for
+from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument, option
 from yport_cli.core.figures.budget import budget_outcome, in_unit
-from yport_cli.core.figures.rounding import Rounding
+from yport_cli.core.figures.rounding import Mode, Rounding
+from yport_cli.core.numbers.money import MoneyUnit
 from yport_cli.source.disk.names import ledger_beside
 
 HELP = help_text(
-    "予算の収支を年度ごとに示します: 当初計画、補正、繰越、執行額、残額、交付金。",
+    "予算の収支を年度ごとに示します: 当初予算額、補正予算額、繰越額、執行額、残額、交付金。",
     "The budget by fiscal year: planned, supplement, carry-overs, executed, balance, grant.",
 )
-
-
-class Unit(StrEnum):
-    """The units of money."""
-
-    YEN = "円"
-    THOUSAND = "千円"
-    MILLION = "百万円"
-
-
-class RoundingMode(StrEnum):
-    """How a grant may be rounded."""
-
-    HALF_UP = "half-up"
-    FLOOR = "floor"
 
 
 def budget(
@@ -42,56 +27,46 @@ def budget(
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
     unit: Annotated[
-        Unit | None,
-        typer.Option(
-            "--unit",
-            help=help_text("表示の単位（正確に換算します）", "Unit to show (converted exactly)"),
-            show_default=False,
-        ),
+        MoneyUnit | None,
+        option("--unit", "表示の単位（正確に換算します）", "Unit to show (converted exactly)"),
     ] = None,
     rounding: Annotated[
-        RoundingMode | None,
-        typer.Option(
-            "--rounding",
-            help=help_text("交付金の端数処理（既定: しない）", "Rounding of the grant (default: none)"),
-            show_default=False,
-        ),
+        Mode | None,
+        option("--rounding", "交付金の端数処理（既定: しない）", "Rounding of the grant (default: none)"),
     ] = None,
     rounding_unit: Annotated[
-        Unit | None,
-        typer.Option(
-            "--rounding-unit",
-            help=help_text("端数処理の単位（既定: 円）", "Unit of the rounding (default: 円)"),
-            show_default=False,
-        ),
+        MoneyUnit | None,
+        option("--rounding-unit", "端数処理の単位（既定: 円）", "Unit of the rounding (default: 円)"),
     ] = None,
     format_: FormatOption = None,
     out: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Answer the finance officer."""
-    from yport_cli.render.data import json_v1
-    from yport_cli.render.pages import budget as budget_layout
+    """Show the budget by fiscal year. Exits with FOUND where more is spent than the budget allows."""
+    from yport_cli.render.data.json_v1 import budget_object
+    from yport_cli.render.data.outcome_records import budget_records
+    from yport_cli.render.diagnostics.validate_json import issue_object
+    from yport_cli.render.pages.budget import budget_page
 
-    language = spoken(lang)
-    chosen = chosen_format(format_, out, plan, ledger)
+    language = language_for(lang)
     path = plan or plan_file.default_plan()
-    subject = sound_plan(path, language)
-    actuals, issues = checked_ledger(subject, ledger or ledger_beside(path), as_of, language)
+    chosen = chosen_format(format_, out, path, ledger)
+    subject = sound_plan(path)
+    actuals, issues = checked_ledger(subject, ledger or ledger_beside(path), as_of)
     mode = None
     if rounding is not None or rounding_unit is not None:
-        mode = Rounding(
-            "floor" if rounding is RoundingMode.FLOOR else "half-up", (rounding_unit or Unit.YEN).value
-        )
+        mode = Rounding(rounding or "half-up", rounding_unit or "円")
     result = budget_outcome(subject, actuals, mode)
     if unit is not None:
-        result = in_unit(result, unit.value)
-    give(
+        result = in_unit(result, unit)
+    write_answer(
         chosen,
         out,
-        page=lambda: budget_layout.budget_page(subject, result, actuals, language),
-        json_object=lambda: json_v1.budget_object(subject, result, issues, language),
-        records=lambda: budget_layout.budget_records(subject, result),
+        page=lambda: budget_page(subject, result, actuals, language),
+        json_object=lambda: budget_object(
+            subject, result, [issue_object(issue, language) for issue in issues]
+        ),
+        records=lambda: budget_records(subject, result),
     )
     if issues:
         raise typer.Exit(ExitStatus.FOUND)

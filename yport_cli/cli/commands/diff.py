@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from yport_cli.cli.answer import FormatOption, chosen_format, give
-from yport_cli.cli.exit_status import ExitStatus
+from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
+from yport_cli.cli.errors import ExitStatus, refuse_first
 from yport_cli.cli.inputs import sound_ledger, sound_plan
-from yport_cli.cli.language import help_text, spoken
-from yport_cli.cli.options import AsOfOption, LangOption, OutputOption
-from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.cli.language import help_text, language_for
+from yport_cli.cli.options import AsOfOption, LangOption, OutputOption, argument, option
+from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.command_lines import USAGE
 
@@ -23,48 +23,32 @@ HELP = help_text(
 def diff(
     old: Annotated[
         Path | None,
-        typer.Argument(
-            metavar="OLD",
-            help=help_text("変更前の計画ファイル（- は標準入力）", "Plan file before (- for standard input)"),
-            show_default=False,
-        ),
+        argument("OLD", "変更前の計画ファイル（- は標準入力）", "Plan file before (- for standard input)"),
     ] = None,
-    new: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="NEW", help=help_text("変更後の計画ファイル", "Plan file after"), show_default=False
-        ),
-    ] = None,
+    new: Annotated[Path | None, argument("NEW", "変更後の計画ファイル", "Plan file after")] = None,
     *,
     ledger: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--ledger",
-            help=help_text(
-                "変更前の計画の実績台帳。両方の計画での達成率と不足を並べます",
-                "Ledger of the old plan: rates and shortfalls under both plans, side by side",
-            ),
-            show_default=False,
+            "変更前の計画の実績台帳。両方の計画での達成率と不足を並べます",
+            "Ledger of the old plan: rates and shortfalls under both plans, side by side",
         ),
     ] = None,
     as_of: AsOfOption = None,
     exit_code: Annotated[
-        bool,
-        typer.Option(
-            "--exit-code",
-            help=help_text("変更があれば終了コード1で終わります", "Exit 1 when anything has changed"),
-        ),
+        bool, option("--exit-code", "変更があれば終了コード1で終わります", "Exit 1 when anything has changed")
     ] = False,
     format_: FormatOption = None,
     out: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Answer whoever has to explain an amendment."""
+    """Show what changes from the old plan to the new one."""
     from yport_cli.core.figures.amendment import amendment
     from yport_cli.render.data.json_v1 import diff_object
     from yport_cli.render.pages.amendment import change_page, change_records
 
-    language = spoken(lang)
+    language = language_for(lang)
     chosen = chosen_format(format_, out, old, new, ledger)
     if old is None or new is None:
         raise USAGE.refusal(
@@ -74,17 +58,20 @@ def diff(
             ),
             Sentence("例: yport diff old.yaml new.yaml", "for example: yport diff old.yaml new.yaml"),
         )
-    if str(old) == str(new) == "-":
-        raise USAGE.refusal(
+    refuse_first(
+        (
+            str(old) == str(new) == "-",
             Sentence("標準入力から読めるのは一方だけです", "only one of the two can be standard input"),
-        )
-    if as_of is not None and ledger is None:
-        raise USAGE.refusal(Sentence("--as-of には --ledger が要ります", "--as-of needs --ledger"))
-    before, after = _both(old, new, language)
-    found = amendment(
-        before, after, None if ledger is None else sound_ledger(before, ledger, as_of, language)
+        ),
+        (
+            as_of is not None and ledger is None,
+            Sentence("--as-of には --ledger が要ります", "--as-of needs --ledger"),
+        ),
     )
-    give(
+    before, after = _both(old, new)
+    actuals = None if ledger is None else sound_ledger(before, ledger, as_of)
+    found = amendment(before, after, actuals)
+    write_answer(
         chosen,
         out,
         page=lambda: change_page(found, language),
@@ -95,12 +82,12 @@ def diff(
         raise typer.Exit(ExitStatus.FOUND)
 
 
-def _both(old: Path, new: Path, language: Language) -> tuple[Plan, Plan]:
-    """Both plans; with errors in either, those of both are said before the command ends."""
+def _both(old: Path, new: Path) -> tuple[Plan, Plan]:
+    """Both plans. Raises `typer.Exit` where one has errors, when what is wrong with both has been said."""
     plans, ends = [], []
     for path in (old, new):
         try:
-            plans.append(sound_plan(path, language))
+            plans.append(sound_plan(path))
         except typer.Exit as end:
             ends.append(end)
     if ends:

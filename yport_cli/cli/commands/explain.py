@@ -2,14 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
 from yport_cli.cli import streams
-from yport_cli.cli.answer import Format, FormatOption, chosen_format, give
-from yport_cli.cli.language import help_text, spoken
-from yport_cli.cli.options import LangOption, OutputOption
+from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
+from yport_cli.cli.errors import refuse_first
+from yport_cli.cli.language import help_text, language_for
+from yport_cli.cli.options import LangOption, OutputOption, argument, option
 from yport_cli.core.issues.sentence import Sentence
-from yport_cli.core.refusals.command_lines import USAGE
 
 HELP = help_text(
     "検査を説明します: 何を求めるか、なぜか、誤りの例と正しい例、様式のどこか。",
@@ -20,50 +18,45 @@ HELP = help_text(
 def explain(
     codes: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="CODE...",
-            help=help_text(
-                "検査の名前（例: cumulative-mismatch）", "Code of a rule, such as cumulative-mismatch"
-            ),
-            show_default=False,
+        argument(
+            "CODE...", "検査の名前（例: cumulative-mismatch）", "Code of a rule, such as cumulative-mismatch"
         ),
     ] = None,
     *,
-    list_: Annotated[
-        bool, typer.Option("--list", help=help_text("すべての検査の一覧", "List all rules"))
-    ] = False,
+    list_: Annotated[bool, option("--list", "すべての検査の一覧", "List all rules")] = False,
     format_: FormatOption = None,
     out: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
     """Explain rules one by one, or list them."""
     from yport_cli.core.catalogue.manual import manual_of
-    from yport_cli.core.catalogue.rules import RULES, rule_of
-    from yport_cli.core.catalogue.selection import known_code
-    from yport_cli.render.pages import rule_manual as manual
-    from yport_cli.render.pages import rules as rules_layout
+    from yport_cli.core.catalogue.rules import RULES
+    from yport_cli.core.catalogue.selection import known_rule
+    from yport_cli.render.pages.rule_manual import manual_markdown, manual_text
+    from yport_cli.render.pages.rules import explain_object, rules_page, rules_table
 
-    language = spoken(lang)
+    language = language_for(lang)
     chosen = chosen_format(format_, out)
-    if not list_ and not codes:
-        raise USAGE.refusal(
+    refuse_first(
+        (
+            not list_ and not codes,
             Sentence("検査の名前がありません", "no rule is named"),
             Sentence(
                 "`yport explain CODE` か `yport explain --list` と書いてください",
                 "write `yport explain CODE` or `yport explain --list`",
             ),
         )
-    named = [rule_of(known_code(code)) for code in codes or ()]
-    rules = [rule for rule in named if rule is not None] or list(RULES)
-    if list_ or chosen in (Format.JSON, Format.CSV):
-        give(
+    )
+    rules = [known_rule(code) for code in codes or ()] or list(RULES)
+    if list_ or chosen in ("json", "csv"):
+        write_answer(
             chosen,
             out,
-            page=lambda: rules_layout.rules_page(rules, language),
-            json_object=lambda: rules_layout.explain_object(rules, language),
-            records=lambda: rules_layout.rules_table(rules, language),
+            page=lambda: rules_page(rules, language),
+            json_object=lambda: explain_object(rules, language),
+            records=lambda: rules_table(rules, language).records(),
         )
         return
-    write = manual.manual_markdown if chosen is Format.MARKDOWN else manual.manual_text
+    write = manual_markdown if chosen == "markdown" else manual_text
     text = "\n".join(write(rule, manual_of(rule), language) for rule in rules)
-    streams.write(text, out, for_people=chosen is Format.TABLE)
+    streams.write(text, out, for_people=chosen == "table")

@@ -1,67 +1,35 @@
 """`yport export`: plan and outcome as data for other programs."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Literal
 
 import typer
 
 from yport_cli.cli import plan_file, streams
-from yport_cli.cli.files import write_file
+from yport_cli.cli.commands.export_definition import DESCRIPTOR, definition
+from yport_cli.cli.errors import LEDGER_OF_ONE_PLAN, refuse_first
+from yport_cli.cli.formats import DATA, Data, DataFormat
 from yport_cli.cli.inputs import outcomes_of
-from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import (
+    BY_SUFFIX,
     AsOfOption,
-    ForceOption,
     LangOption,
     LedgerOption,
     PlansArgument,
-    file_or_stream,
+    option,
+    output,
 )
-from yport_cli.cli.overwriting import DESCRIPTOR, check_replaceable, described, is_described
-from yport_cli.cli.sparing import spare
-from yport_cli.cli.suffix import format_of_ending
-from yport_cli.core.figures.outcome import Outcome, check_distinct, last_as_of
-from yport_cli.core.issues.sentence import Language, Sentence
-from yport_cli.core.refusals.command_lines import USAGE
-from yport_cli.render.seal import sealed
+from yport_cli.cli.overwriting import refuse_to_overwrite_input
+from yport_cli.cli.suffix import format_for
+from yport_cli.core.figures.outcome import check_distinct
+from yport_cli.core.issues.sentence import Sentence
+from yport_cli.render.data.data_package import DataFile
 
 HELP = help_text(
     "計画と実績を、機械で読めるデータに書き出します（1行に項目・系列・年度ごとの値一つ）。隣にデータの定義 datapackage.json を置きます。",
     "Export plan and outcome as tidy data (one value per item, series and year), with datapackage.json beside it.",
 )
-
-
-class ExportFormat(StrEnum):
-    """The formats of exported data."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    JSON = "json"
-    NDJSON = "ndjson"
-    PARQUET = "parquet"
-    HLEDGER = "hledger"
-
-
-class Encoding(StrEnum):
-    """The encodings of a CSV file."""
-
-    UTF_8_SIG = "utf-8-sig"
-    UTF_8 = "utf-8"
-    CP932 = "cp932"
-
-
-_ENDINGS = {
-    ".csv": ExportFormat.CSV,
-    ".xlsx": ExportFormat.XLSX,
-    ".json": ExportFormat.JSON,
-    ".ndjson": ExportFormat.NDJSON,
-    ".jsonl": ExportFormat.NDJSON,
-    ".parquet": ExportFormat.PARQUET,
-    ".journal": ExportFormat.HLEDGER,
-    ".hledger": ExportFormat.HLEDGER,
-}
-_BINARY = (ExportFormat.XLSX, ExportFormat.PARQUET)
 
 
 def export(
@@ -71,135 +39,55 @@ def export(
     as_of: AsOfOption = None,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            callback=file_or_stream,
-            help=help_text(
-                "書き出すファイル（.csv、.xlsx、.json、.ndjson、.parquet、.journal）。省くとCSVを標準出力に書きます",
-                "File to write (.csv, .xlsx, .json, .ndjson, .parquet, .journal); without it CSV to standard output",
-            ),
-            show_default=False,
+        output(
+            "書き出すファイル（.csv、.xlsx、.json、.ndjson、.parquet、.journal）。省くとCSVを標準出力に書きます",
+            "File to write (.csv, .xlsx, .json, .ndjson, .parquet, .journal); without it CSV to standard output",
         ),
     ] = None,
-    format_: Annotated[
-        ExportFormat | None,
-        typer.Option(
-            "--format",
-            help=help_text("書式（既定: ファイルの末尾による）", "Format (default: by the file's ending)"),
-            show_default=False,
-        ),
-    ] = None,
+    format_: Annotated[DataFormat | None, BY_SUFFIX] = None,
     encoding: Annotated[
-        Encoding | None,
-        typer.Option(
-            "--encoding",
-            help=help_text("CSVの文字コード（既定: utf-8-sig）", "Encoding of CSV (default: utf-8-sig)"),
-            show_default=False,
-        ),
+        Literal["utf-8-sig", "utf-8", "cp932"] | None,
+        option("--encoding", "CSVの文字コード（既定: utf-8-sig）", "Encoding of CSV (default: utf-8-sig)"),
     ] = None,
-    force: ForceOption = False,
     lang: LangOption = None,
 ) -> None:
     """Write the data, and beside them their definition."""
-    language = spoken(lang)
+    language = language_for(lang)
     paths = plan_file.wanted(plans)
-    chosen = _format(format_, out)
-    spare(out, *(plans or ()), ledger)
-    _check(chosen, out, ledger, encoding, len(paths))
-    outcomes, status = outcomes_of(paths, ledger, as_of, language)
+    chosen = format_for(format_, out, DATA, "csv")
+    refuse_to_overwrite_input([out], *paths, ledger)
+    refuse_first(
+        (len(paths) > 1 and ledger is not None, LEDGER_OF_ONE_PLAN),
+        (
+            encoding is not None and chosen != "csv",
+            Sentence("--encoding はCSVのときだけ使えます", "--encoding goes with CSV only"),
+        ),
+        (
+            out is not None and out.name == DESCRIPTOR,
+            Sentence(
+                f"{DESCRIPTOR} はデータの定義の名前です。別の名前にしてください",
+                f"{DESCRIPTOR} is the name of the definition; choose another",
+            ),
+        ),
+        (
+            DATA[chosen].binary and streams.screen(out).is_terminal,
+            Sentence(
+                f"{chosen} は画面に表示できません。-o でファイルを指定してください",
+                f"{chosen} cannot be shown on a screen; name a file with -o",
+            ),
+        ),
+    )
+    outcomes, status = outcomes_of(paths, ledger, as_of)
     if status:
         raise typer.Exit(status)  # what is published is whole, or is not written
     check_distinct(outcomes)
-    data = _data(outcomes, chosen, encoding or Encoding.UTF_8_SIG, language)
+    asked = Data(outcomes, language, encoding or "utf-8-sig")
+    data = DATA[chosen].write(asked, streams.screen(out))
     if out is None:
         streams.write(data)
         return
     files = {out: data}
-    if chosen is not ExportFormat.HLEDGER and (out.is_file() or not out.exists()):
-        from yport_cli.render.data.data_package import DataFile, resource_of
-
-        file = DataFile(out.name, data, chosen, _charset(chosen, encoding))
-        files[out.with_name(DESCRIPTOR)] = _descriptor(out, resource_of(file, outcomes, language), language)
-    check_replaceable(files, force=force)
-    for path, content in files.items():
-        write_file(path, content)
-
-
-def _format(asked: ExportFormat | None, out: Path | None) -> ExportFormat:
-    if asked is not None:
-        return asked
-    if out is None:
-        return ExportFormat.CSV
-    return format_of_ending(out, _ENDINGS)
-
-
-def _check(
-    chosen: ExportFormat, out: Path | None, ledger: Path | None, encoding: Encoding | None, plans: int
-) -> None:
-    """Refuse options that do not go together."""
-    problem = None
-    if ledger is not None and plans > 1:
-        problem = Sentence("--ledger は計画が一つのときだけ使えます", "--ledger goes with one plan only")
-    elif encoding is not None and chosen is not ExportFormat.CSV:
-        problem = Sentence("--encoding はCSVのときだけ使えます", "--encoding goes with CSV only")
-    elif out is not None and out.name == DESCRIPTOR:
-        problem = Sentence(
-            f"{DESCRIPTOR} はデータの定義の名前です。別の名前にしてください",
-            f"{DESCRIPTOR} is the name of the definition; choose another",
-        )
-    elif out is None and chosen in _BINARY and streams.is_terminal():
-        problem = Sentence(
-            f"{chosen} は画面に表示できません。-o でファイルを指定してください",
-            f"{chosen} cannot be shown on a screen; name a file with -o",
-        )
-    if problem is not None:
-        raise USAGE.refusal(problem)
-
-
-def _data(outcomes: list[Outcome], chosen: ExportFormat, encoding: Encoding, language: Language) -> bytes:
-    if chosen is ExportFormat.HLEDGER:
-        from yport_cli.render.formats.hledger import journal_text
-
-        return sealed(journal_text(outcomes, language).encode())
-    from yport_cli.render.data.tidy import tidy_records
-
-    records = tidy_records(outcomes)
-    if chosen is ExportFormat.CSV:
-        from yport_cli.render.formats.csv import csv_bytes
-
-        return csv_bytes(records, encoding)
-    if chosen is ExportFormat.PARQUET:
-        from yport_cli.render.formats.parquet import parquet_bytes
-
-        return parquet_bytes(records)
-    if chosen is ExportFormat.XLSX:
-        from yport_cli.render.formats.xlsx.report_sheets import data_workbook
-
-        return sealed(data_workbook(records, language, last_as_of(outcomes)))
-    from yport_cli.render.formats.json_rows import ndjson_text, rows_json
-
-    text = ndjson_text(records) if chosen is ExportFormat.NDJSON else rows_json(records, "export")
-    return text.encode()
-
-
-def _descriptor(out: Path, resource: dict[str, Any], language: Language) -> bytes:
-    """The definition of the data in the folder of `out`; other files that it describes already stay described."""
-    from yport_cli.render.data.data_package import package_of
-    from yport_cli.render.formats.json import json_text
-
-    package = described(out.parent)
-    others: list[dict[str, Any]] = []
-    if package is not None:
-        others = [
-            other
-            for other in package["resources"]
-            if other["path"] != out.name and is_described(out.with_name(other["path"]), package)
-        ]
-    return sealed(json_text(package_of([resource, *others], language)).encode())
-
-
-def _charset(chosen: ExportFormat, encoding: Encoding | None) -> str | None:
-    if chosen is ExportFormat.CSV:
-        return encoding or Encoding.UTF_8_SIG
-    return None if chosen in _BINARY else "utf-8"
+    if chosen != "hledger" and (out.is_file() or not out.exists()):
+        charset = None if DATA[chosen].binary else asked.encoding if chosen == "csv" else "utf-8"
+        files |= definition(DataFile(out.name, data, chosen, charset), out, outcomes, language)
+    streams.write_files(files)

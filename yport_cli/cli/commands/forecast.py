@@ -1,12 +1,10 @@
 """`yport forecast`: where the KPIs will land."""
 
-from yport_cli.cli.answer import FormatOption, chosen_format, give
-from yport_cli.cli.inputs import sound_ledger, sound_plan
-from yport_cli.cli.language import help_text, spoken
+from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
+from yport_cli.cli.inputs import outcome_of
+from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument
 from yport_cli.cli.plan_file import default_plan
-from yport_cli.core.figures.outcome import outcome
-from yport_cli.source.disk.names import ledger_beside
 
 HELP = help_text(
     "計画の終わりの見込みを、計画・実績と分けて、方法ごとに示します。",
@@ -23,18 +21,17 @@ def forecast(
     out: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Answer the finance officer: the pace needed, and what the recorded figures make likely."""
+    """Show the pace that each target needs, and what the recorded figures make likely."""
     from yport_cli.core.figures.forecast import forecast as forecast_of
     from yport_cli.render.data.json_v1 import forecast_object
-    from yport_cli.render.pages.forecast import forecast_page, forecast_records
+    from yport_cli.render.data.outcome_records import forecast_records
+    from yport_cli.render.pages.forecast import forecast_page
 
-    language = spoken(lang)
-    chosen = chosen_format(format_, out, plan, ledger)
+    language = language_for(lang)
     path = plan or default_plan()
-    subject = sound_plan(path, language)
-    actuals = sound_ledger(subject, ledger or ledger_beside(path), as_of, language)
-    found = forecast_of(outcome(subject, actuals))
-    give(
+    chosen = chosen_format(format_, out, path, ledger)
+    found = forecast_of(outcome_of(path, ledger, as_of))
+    write_answer(
         chosen,
         out,
         page=lambda: forecast_page(found, language),

@@ -1,18 +1,15 @@
 """`yport init`: a new plan file to fill in."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
-
-import typer
+from typing import Annotated, Literal
 
 from yport_cli.cli import plan_file, streams
 from yport_cli.cli.files import write_file, write_new
-from yport_cli.cli.language import help_text, spoken
-from yport_cli.cli.options import LangOption
-from yport_cli.core.issues.sentence import Sentence, said
+from yport_cli.cli.language import help_text, language_for
+from yport_cli.cli.options import LangOption, argument, option
+from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import BAD_ENDING
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.source.disk.names import PLAN_ENDINGS
 
 HELP = help_text(
     "注釈つきの新しい計画ファイルを作ります。エディターの補完に使うスキーマも隣に置きます。",
@@ -20,25 +17,21 @@ HELP = help_text(
 )
 
 
-class Start(StrEnum):
-    """What a new plan begins with."""
-
-    BLANK = "blank"
-    YPORT = "yport"
+Start = Literal["blank", "yport"]
 
 
 def init(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help=help_text("作るファイル（.yaml）", "File to write (.yaml)"))
-    ],
+    file: Annotated[Path, argument("FILE", "作るファイル（.yaml）", "File to write (.yaml)")],
     *,
     from_: Annotated[
         Start,
-        typer.Option(
+        option(
             "--from",
-            help=help_text("blank: 白紙から。yport: Y-PORT計画から", "blank: a form; yport: the Y-PORT plan"),
+            "blank: 白紙から。yport: Y-PORT計画から",
+            "blank: a form; yport: the Y-PORT plan",
+            show_default=True,
         ),
-    ] = Start.BLANK,
+    ] = "blank",
     lang: LangOption = None,
 ) -> None:
     """Write a plan file that does not exist yet."""
@@ -46,21 +39,19 @@ def init(
     from yport_cli.render.blank_plan import blank_plan, with_schema
     from yport_cli.render.formats.json import json_text
 
-    language = spoken(lang)
-    if file.suffix.lower() not in (".yaml", ".yml"):
+    language = language_for(lang)
+    if file.suffix.lower() not in PLAN_ENDINGS:
         raise BAD_ENDING.refusal(
             Sentence(f"{file} は計画ファイルの名前ではありません", f"{file} is no name for a plan file"),
             Sentence("末尾を .yaml にしてください", "let it end in .yaml"),
         )
     text = blank_plan(language)
-    if from_ is Start.YPORT:
+    if from_ == "yport":
         text = plan_file.packaged_plan().read_text(encoding="utf-8")
     write_new(file, with_schema(text, FILE_NAME).encode())
     beside = file.parent / FILE_NAME
-    written = [str(file)]
+    written = [file]
     if not beside.exists():
         write_file(beside, json_text(plan_schema()).encode())
-        written.append(str(beside))
-    names = Sentence(" と ".join(written), " and ".join(written))
-    sentence = Sentence(f"{names.ja} を作りました", f"wrote {names.en}")
-    streams.comment(visible(said(sentence, language)) + "\n")
+        written.append(beside)
+    streams.say_written(written)

@@ -3,7 +3,7 @@
 from yport_cli.cli import streams
 from yport_cli.cli.language import help_text
 from yport_cli.cli.options import LangOption, OutputOption
-from yport_cli.cli.sparing import spare
+from yport_cli.cli.overwriting import refuse_to_overwrite_input
 
 HELP = help_text(
     "計画ファイルの JSON Schema（2020-12）を書き出します。エディターの補完や、ほかの検査器に使えます。",
@@ -17,5 +17,5 @@ def schema(out: OutputOption = None, lang: LangOption = None) -> None:
     from yport_cli.render.formats.json import json_text
 
     del lang
-    spare(out)
+    refuse_to_overwrite_input([out])
     streams.write(json_text(plan_schema()), out)

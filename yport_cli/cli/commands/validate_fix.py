@@ -4,7 +4,6 @@ from pathlib import Path
 
 from yport_cli.cli import streams
 from yport_cli.cli.files import write_file
-from yport_cli.cli.github_actions import is_in_github_actions
 from yport_cli.core.catalogue.selection import Selection
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.refusals.command_lines import USAGE
@@ -35,7 +34,7 @@ def mend(
             Sentence("ファイル名を指定してください", "name a file"),
         )
     patches: list[str] = []
-    is_read = patch is None and (streams.is_terminal() or is_in_github_actions())
+    is_read = streams.screen(patch).is_shown
     places = files = 0
     for report in selection.applied(Inspection(names, cache=cache)):
         if all(issue.fix is None for issue in report.issues):

@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 
 from yport_cli.core.catalogue.rules import nearest_code, rule_of
 from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Rule
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import UNKNOWN_CODE, USAGE
+
+_SHOW_ALL = Sentence("`yport explain --list` で一覧を示します", "`yport explain --list` shows them all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +59,18 @@ class Selection:
         return code not in self.ignore and (not self.select or code in self.select or _stops(code))
 
 
-def known_code(text: str) -> str:
-    """The code that `text` spells. Raises `Refusal` with the nearest one when there is none."""
+def known_rule(text: str) -> Rule:
+    """The rule whose code `text` spells. Raises `Refusal` with the nearest code when there is none."""
     code = text.strip()
-    if rule_of(code) is not None:
-        return code
+    rule = rule_of(code)
+    if rule is not None:
+        return rule
     near = nearest_code(code)
-    hint = Sentence("`yport explain --list` で一覧を示します", "`yport explain --list` shows them all")
-    if near is not None:
-        hint = Sentence(f"「{near}」の間違いではありませんか", f"did you mean {near!r}?")
     raise UNKNOWN_CODE.refusal(
-        Sentence(f"「{code}」という検査はありません", f"there is no rule {code!r}"), hint
+        Sentence(f"「{code}」という検査はありません", f"there is no rule {code!r}"),
+        _SHOW_ALL
+        if near is None
+        else Sentence(f"「{near}」の間違いではありませんか", f"did you mean {near!r}?"),
     )
 
 
@@ -79,8 +83,5 @@ def _codes(options: Iterable[str]) -> Iterator[str]:
     for option in options:
         named = [text for text in option.split(",") if text.strip()]
         if not named:
-            raise USAGE.refusal(
-                Sentence("検査の名前がありません", "no rule is named"),
-                Sentence("`yport explain --list` で一覧を示します", "`yport explain --list` shows them all"),
-            )
-        yield from map(known_code, named)
+            raise USAGE.refusal(Sentence("検査の名前がありません", "no rule is named"), _SHOW_ALL)
+        yield from (known_rule(text).code for text in named)

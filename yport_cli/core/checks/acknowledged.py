@@ -5,6 +5,7 @@ from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.words import short
 
 ACKNOWLEDGED_UNKNOWN = Rule("acknowledged-unknown", Severity.WARNING)
+ACKNOWLEDGED_ERROR = Rule("acknowledged-error", Severity.WARNING)
 
 
 def acknowledged_unknown(index: int, code: str, near: str | None) -> Issue:
@@ -20,9 +21,6 @@ def acknowledged_unknown(index: int, code: str, near: str | None) -> Issue:
         Sentence(f"「{short(code)}」という警告はありません", f"there is no warning {short(code)!r}"),
         hint,
     )
-
-
-ACKNOWLEDGED_ERROR = Rule("acknowledged-error", Severity.WARNING)
 
 
 def acknowledged_error(index: int, code: str) -> Issue:

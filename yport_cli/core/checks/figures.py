@@ -6,20 +6,27 @@ from fractions import Fraction
 from yport_cli.core.figures.self_sufficiency import break_even_year
 from yport_cli.core.issues.issue import Issue, Related, Rule, Severity
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.numbers.money import YEN_PER_UNIT
 from yport_cli.core.numbers.number import Quantity, grouped, simplified, total
-from yport_cli.core.plan.plan import YEN_PER_UNIT, Plan
+from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.words import short
 
-# The state's share per fiscal year in 千円, for prefectures and municipalities; later years' caps were not found.
+CUMULATIVE_MISMATCH = Rule("cumulative-mismatch")
+BUDGET_OVER_TOTAL = Rule("budget-over-total")
+BUDGET_SUM_MISMATCH = Rule("budget-sum-mismatch")
+GRANT_CAP = Rule("grant-cap", Severity.WARNING)
+ELIGIBLE_OVER_TOTAL = Rule("eligible-over-total")
+GRANT_OVER_LIMIT = Rule("grant-over-limit")
+BREAK_EVEN_CLAIM = Rule("break-even-claim")
+
+# The state's share per fiscal year in 千円, for prefectures and municipalities, from 内閣府「地方創生推進交付金
+# （平成29年度）の運用方針（案）について」（資料4-2）1 (2) 交付上限額; the caps of later years were not found.
 GRANT_CAPS: Mapping[tuple[int, str], tuple[int, int]] = {
     (2016, "先駆"): (200_000, 100_000),
     (2016, "横展開"): (50_000, 25_000),
     (2017, "先駆"): (300_000, 200_000),
     (2017, "横展開"): (75_000, 50_000),
 }
-
-
-CUMULATIVE_MISMATCH = Rule("cumulative-mismatch")
 
 
 def cumulative_mismatch(plan: Plan) -> Iterator[Issue]:
@@ -53,9 +60,6 @@ def cumulative_mismatch(plan: Plan) -> Iterator[Issue]:
             )
 
 
-BUDGET_OVER_TOTAL = Rule("budget-over-total")
-
-
 def budget_over_total(plan: Plan) -> Iterator[Issue]:
     """The amounts stated for the years do not exceed the project's total cost."""
     budget = plan.budget
@@ -76,9 +80,6 @@ def budget_over_total(plan: Plan) -> Iterator[Issue]:
             ),
             related=_stated_years(plan),
         )
-
-
-BUDGET_SUM_MISMATCH = Rule("budget-sum-mismatch")
 
 
 def budget_sum_mismatch(plan: Plan) -> Iterator[Issue]:
@@ -103,9 +104,6 @@ def budget_sum_mismatch(plan: Plan) -> Iterator[Issue]:
             ),
             related=_stated_years(plan),
         )
-
-
-GRANT_CAP = Rule("grant-cap", Severity.WARNING)
 
 
 def grant_cap(plan: Plan) -> Iterator[Issue]:
@@ -149,9 +147,6 @@ def grant_cap(plan: Plan) -> Iterator[Issue]:
             )
 
 
-ELIGIBLE_OVER_TOTAL = Rule("eligible-over-total")
-
-
 def eligible_over_total(plan: Plan) -> Iterator[Issue]:
     """The eligible cost is part of the project's total cost."""
     grant = plan.budget.grant
@@ -166,9 +161,6 @@ def eligible_over_total(plan: Plan) -> Iterator[Issue]:
             Sentence("交付対象経費は総事業費の内数です", "the eligible cost is part of the total cost"),
             related=(Related(("budget", "total"), Sentence("総事業費", "the total cost")),),
         )
-
-
-GRANT_OVER_LIMIT = Rule("grant-over-limit")
 
 
 def grant_over_limit(plan: Plan) -> Iterator[Issue]:
@@ -196,9 +188,6 @@ def grant_over_limit(plan: Plan) -> Iterator[Issue]:
                 Related(cost, Sentence("掛けた経費", "the cost it applies to")),
             ),
         )
-
-
-BREAK_EVEN_CLAIM = Rule("break-even-claim")
 
 
 def break_even_claim(plan: Plan) -> Iterator[Issue]:

@@ -8,6 +8,7 @@ from yport_cli.core.plan.plan import LEDGER_ITEMS, Plan
 from yport_cli.core.refusals.words import short
 
 DUPLICATE_ID = Rule("duplicate-id")
+RESERVED_ID = Rule("reserved-id")
 
 
 def duplicate_id(plan: Plan) -> Iterator[Issue]:
@@ -32,9 +33,6 @@ def duplicate_id(plan: Plan) -> Iterator[Issue]:
                     Sentence("別の id にしてください", "choose another id"),
                     related=(Related((*route, first, "id"), Sentence("最初の id", "the first one")),),
                 )
-
-
-RESERVED_ID = Rule("reserved-id")
 
 
 def reserved_id(plan: Plan) -> Iterator[Issue]:

@@ -18,8 +18,9 @@ from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.ledger import Entry, Ledger, converted, fiscal_year_of_row, ledger_item, roll_up
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.issue import Refusal, Route, Step
+from yport_cli.core.numbers.money import YEN_PER_UNIT
 from yport_cli.core.numbers.number import Quantity, minus
-from yport_cli.core.plan.plan import YEN_PER_UNIT, Acknowledgement, BudgetLine, Content, Evaluation, Kpi, Plan
+from yport_cli.core.plan.plan import Acknowledgement, BudgetLine, Content, Evaluation, Kpi, Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
 
 Value = str | int | Decimal | Fraction | date | NamedYear | None

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 from yport_cli.core.figures.ledger import EMPTY, Ledger
 from yport_cli.core.figures.rounding import Rounding
+from yport_cli.core.numbers.money import YEN_PER_UNIT, MoneyUnit
 from yport_cli.core.numbers.number import Number, Quantity, minus, ratio, simplified, total
-from yport_cli.core.plan.plan import YEN_PER_UNIT, MoneyUnit, Plan
+from yport_cli.core.plan.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import Number, grouped, rounded
+from yport_cli.core.plan.plan import Kpi
 from yport_cli.core.refusals.command_lines import USAGE
 
 _MOST = (Fraction(7, 10), Fraction(8, 10))
@@ -144,16 +145,18 @@ def suggestion(outcome: Outcome, fiscal_year: int) -> Suggestion:
 
 def standing(result: KpiOutcome, year: KpiYear) -> Standing:
     """Where a KPI stands at the end of `year`; higher is better unless the KPI's direction says otherwise."""
-    kpi = result.kpi
     target, actual = result.of_year(year)
     if actual is None:
         return "not_recorded"
     if target is None:
         return "no_target"
-    if year.in_progress:
-        return "in_progress"
-    if year.incomplete:
-        return "incomplete"
+    if year.in_progress or year.incomplete:
+        return "in_progress" if year.in_progress else "incomplete"
+    return _beside_target(result.kpi, target, actual, year.achievement_rate)
+
+
+def _beside_target(kpi: Kpi, target: Number, actual: Number, rate: Fraction | None) -> Standing:
+    """Where `actual` stands between what was there before the plan and `target`."""
     sign = 1 if kpi.direction == "increase" else -1
     if sign * (actual - target) > 0:
         return "passed"
@@ -165,7 +168,6 @@ def standing(result: KpiOutcome, year: KpiYear) -> Standing:
         return "worse"
     if gain == 0:
         return "no_change"
-    rate = year.achievement_rate
     if rate is None or rate >= 1:
         return "not_comparable"
     if rate > _MOST[1]:

@@ -3,76 +3,27 @@
 Orders are lumpy: a projection says on how few events it rests, and from none there is none.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from math import lcm
-from random import Random
-from typing import Literal
 
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.figures.outcome import Outcome
+from yport_cli.core.figures.projections import (
+    Course,
+    Projection,
+    month_of,
+    plan_shape,
+    required_pace,
+    resampling,
+    run_rate,
+)
 from yport_cli.core.issues.sentence import Sentence
-from yport_cli.core.numbers.number import Number, Quantity, grouped, simplified, total
+from yport_cli.core.numbers.number import Number, grouped
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import last_day
-
-Method = Literal["required_pace", "run_rate", "plan_shape", "resampling"]
-
-DRAWS = 10_000
-SEED = 2017
-"""Fixed, so that the same ledger gives the same answer on every day and on every machine."""
-
-EXPLANATIONS: Mapping[Method, Sentence] = {
-    "required_pace": Sentence(
-        "目標までの不足を、基準日の翌月から計画の終わりまでの月数で割った、1か月あたりに必要な値です。",
-        "The shortfall divided by the months from the one after the as-of date to the plan's end: what is needed "
-        "per month.",
-    ),
-    "run_rate": Sentence(
-        "計画の最初の4月から完了した月の平均を、計画の終わりまで延ばした値です。すでに記録された分は打ち消しません。",
-        "The average of the complete months since the plan's first April, carried on to the plan's end; what is "
-        "recorded already is not undone.",
-    ),
-    "plan_shape": Sentence(
-        "基準日までの計画（途中の年度は完了した月の分）に対する実績の割合を、計画全体の目標に掛けた値です。",
-        "The whole target times the share reached so far: the actual ÷ what the plan wanted by the as-of date, a "
-        "running year counted by its complete months.",
-    ),
-    "resampling": Sentence(
-        f"残る月の値を、完了した月の値から重複を許して無作為に選ぶことを{DRAWS:,}回くり返した（乱数の種は固定）、"
-        "その中央値、5%点、95%点と、目標に届いた回の割合です。",
-        f"The months still to come drawn at random, with replacement, from the complete months, {DRAWS:,} times (fixed "
-        "seed): the median, the 5th and the 95th percentile, and the share of draws that reach the target.",
-    ),
-}
-"""What each method does, in one sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Projection:
-    """What one method says of a KPI at the plan's end, in its unit; the required pace is in its unit per month."""
-
-    method: Method
-    value: Quantity | None = None
-    low: Quantity | None = None
-    high: Quantity | None = None
-    chance: Fraction | None = None
-    """The share of draws that reach the target."""
-    years: Mapping[int, Quantity] = field(default_factory=dict)
-    """The cumulative figure at the end of each fiscal year that had not ended by `as_of`."""
-    arithmetic: Sentence | None = None
-    """How the value was reached, with the figures."""
-    reason: Sentence | None = None
-    """Why there is no value."""
-
-    @property
-    def explanation(self) -> Sentence:
-        """What the method does, in one sentence."""
-        return EXPLANATIONS[self.method]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,54 +61,6 @@ def forecast(outcome: Outcome) -> Forecast:
     return Forecast(outcome, tuple(_kpi_forecast(outcome, result) for result in outcome.kpis))
 
 
-@dataclass(frozen=True, slots=True)
-class _Course:
-    """A KPI's recorded amounts by month of the plan, exact; its months are counted from the first April."""
-
-    plan: Plan
-    result: KpiOutcome
-    as_of: date
-    target: Number | None
-    actual: Number
-    complete: int
-    months: tuple[Fraction, ...]
-    """The sum of each complete month; a month without rows is 0."""
-    has_events: bool
-    """Whether any row falls into a complete month."""
-    done: Fraction
-    """What the complete months add up to."""
-    only_adds: bool
-    only_takes: bool
-
-    @property
-    def length(self) -> int:
-        """How many months the plan has."""
-        return 12 * len(self.plan.years)
-
-    @property
-    def open_years(self) -> list[tuple[int, int]]:
-        """The fiscal years that had not ended, each with its months that were not complete."""
-        ends = ((year, 12 * count) for count, year in enumerate(self.plan.years, 1))
-        return [(year, min(12, end - self.complete)) for year, end in ends if end > self.complete]
-
-    def kept(self, landing: Fraction) -> Fraction:
-        """`landing`, with what is recorded of a month still running not undone.
-
-        Where amounts only ever added, the figure cannot fall below what is recorded, and the other way round. Where
-        they went both ways, nothing is certain.
-        """
-        if self.only_adds:
-            landing = max(landing, Fraction(self.actual))
-        if self.only_takes:
-            landing = min(landing, Fraction(self.actual))
-        return landing
-
-
-_NO_TARGET = Sentence("計画に目標の値がありません", "the plan states no target")
-_NO_COMPLETE_MONTH = Sentence("完了した月がまだありません", "no month is complete yet")
-_NO_EVENT = Sentence("完了した月に記録がありません", "nothing is recorded in a complete month")
-
-
 def _kpi_forecast(outcome: Outcome, result: KpiOutcome) -> KpiForecast:
     plan, ledger, kpi = outcome.plan, outcome.ledger, result.kpi
     target, actual = result.target, result.actual
@@ -178,7 +81,7 @@ def _kpi_forecast(outcome: Outcome, result: KpiOutcome) -> KpiForecast:
         reason = _level_reason(result)
     else:
         course = _course(outcome, result, actual, ledger.as_of, rows)
-        projections = (_required_pace(course), _run_rate(course), _plan_shape(course), _resampling(course))
+        projections = (required_pace(course), run_rate(course), plan_shape(course), resampling(course))
     return KpiForecast(
         result=result,
         target=target,
@@ -199,13 +102,13 @@ def _kpi_forecast(outcome: Outcome, result: KpiOutcome) -> KpiForecast:
 
 def _course(
     outcome: Outcome, result: KpiOutcome, actual: Number, as_of: date, rows: list[tuple[int, Number, int]]
-) -> _Course:
+) -> Course:
     complete = _complete_months(outcome.plan, as_of)
     amounts = [Fraction(0)] * complete
     for month, amount, _ in rows:
         if month < complete:
             amounts[month] += Fraction(amount)
-    return _Course(
+    return Course(
         plan=outcome.plan,
         result=result,
         as_of=as_of,
@@ -223,12 +126,7 @@ def _course(
 def _complete_months(plan: Plan, as_of: date) -> int:
     """How many of the plan's months had ended by `as_of`, which may be a month's last day."""
     following = as_of + timedelta(days=1)
-    return min(max(_month(plan, following), 0), 12 * len(plan.years))
-
-
-def _month(plan: Plan, day: date) -> int:
-    """The month of `day`, counted from the plan's first April, which is 0."""
-    return 12 * (day.year - plan.years[0]) + day.month - 4
+    return min(max(month_of(plan, following), 0), 12 * len(plan.years))
 
 
 def _rows_by_month(plan: Plan, ledger: Ledger, item: str) -> Iterator[tuple[int, Number, int]]:
@@ -240,7 +138,7 @@ def _rows_by_month(plan: Plan, ledger: Ledger, item: str) -> Iterator[tuple[int,
     for entry in ledger.entries:
         if entry.item == item and entry.fiscal_year in plan.years:
             first = 12 * (entry.fiscal_year - plan.years[0])
-            yield min(max(_month(plan, entry.day), first), first + 11), entry.amount, entry.rows
+            yield min(max(month_of(plan, entry.day), first), first + 11), entry.amount, entry.rows
 
 
 def _level_reason(result: KpiOutcome) -> Sentence:
@@ -256,153 +154,3 @@ def _level_reason(result: KpiOutcome) -> Sentence:
             ja = f"{ja}。目標まで必要な変化は {sign}{grouped(change)} {result.kpi.unit}です"
             en = f"{en}; the change still required is {sign}{grouped(change)} {result.kpi.unit}"
     return Sentence(ja, en)
-
-
-def _required_pace(course: _Course) -> Projection:
-    shortfall = course.result.shortfall
-    if shortfall is None:
-        return Projection("required_pace", reason=_NO_TARGET)
-    left = course.length - max(_month(course.plan, course.as_of) + 1, 0)
-    if left == 0:
-        return Projection(
-            "required_pace",
-            reason=Sentence(
-                "基準日の翌月から後に、計画の月が残っていません",
-                "no month of the plan is left after that of the as-of date",
-            ),
-        )
-    return Projection(
-        "required_pace",
-        simplified(Fraction(shortfall) / left),
-        arithmetic=_spelled(f"{grouped(shortfall)} ÷ {left}"),
-    )
-
-
-def _run_rate(course: _Course) -> Projection:
-    if course.complete == 0:
-        return Projection("run_rate", reason=_NO_COMPLETE_MONTH)
-    if not course.has_events:
-        return Projection("run_rate", reason=_NO_EVENT)
-    average = course.done / course.complete
-    years: dict[int, Quantity] = {}
-    landing = course.done
-    for year, months in course.open_years:
-        landing += average * months
-        years[year] = simplified(course.kept(landing))
-    arithmetic = _spelled(f"{grouped(simplified(course.done))} ÷ {course.complete} × {course.length}")
-    if course.kept(landing) != landing:
-        recorded = grouped(course.actual)
-        is_below = landing < course.actual
-        arithmetic = Sentence(
-            f"{arithmetic.ja} は記録済みの {recorded} を{'下回る' if is_below else '上回る'}ため {recorded}",
-            f"{arithmetic.en} is {'below' if is_below else 'above'} the recorded {recorded}, so {recorded}",
-        )
-    return Projection("run_rate", years[course.plan.years[-1]], years=years, arithmetic=arithmetic)
-
-
-def _plan_shape(course: _Course) -> Projection:
-    planned = course.result.kpi.planned
-    if course.target is None:
-        return Projection("plan_shape", reason=_NO_TARGET)
-    if course.complete == 0:
-        return Projection("plan_shape", reason=_NO_COMPLETE_MONTH)
-    wanted = Fraction(0)
-    terms: list[str] = []
-    for position, year in enumerate(course.plan.years):
-        months = min(course.complete - 12 * position, 12)
-        if months > 0:
-            increment = planned.get(year) or 0
-            wanted += Fraction(increment) * months / 12
-            terms.append(grouped(increment) + (f" × {months}/12" if months < 12 else ""))
-    if wanted * Fraction(course.target) <= 0:
-        return Projection(
-            "plan_shape",
-            reason=Sentence(
-                f"基準日までの計画が {grouped(simplified(wanted))} で、目標 {grouped(course.target)} への割合になりません",
-                f"by the as-of date the plan wanted {grouped(simplified(wanted))}, which is no share of the target "
-                f"of {grouped(course.target)}",
-            ),
-        )
-    share = Fraction(course.actual) / wanted
-    years: dict[int, Quantity] = {}
-    for year, _ in course.open_years:
-        so_far = total(planned.get(other) for other in course.plan.years if other <= year)
-        if so_far is not None:
-            years[year] = simplified(share * Fraction(so_far))
-    exact = simplified(wanted)
-    divisor = f"({' + '.join(terms)})" if isinstance(exact, Fraction) else grouped(exact)
-    arithmetic = f"{grouped(course.actual)} ÷ {divisor} × {grouped(course.target)}"
-    value = simplified(share * Fraction(course.target))
-    return Projection("plan_shape", value, years=years, arithmetic=_spelled(arithmetic))
-
-
-def _resampling(course: _Course) -> Projection:
-    if course.complete == 0:
-        return Projection("resampling", reason=_NO_COMPLETE_MONTH)
-    if not course.has_events:
-        return Projection("resampling", reason=_NO_EVENT)
-    # In whole parts of one common denominator the draws are sums of plain ints, exact and quick.
-    parts = lcm(*(amount.denominator for amount in course.months))
-    months = [int(amount * parts) for amount in course.months]
-    start = int(course.done * parts)
-    open_years = course.open_years
-    landings: list[list[int]] = [[] for _ in open_years]
-    # The generator's bits are the same in every version of Python; how its other methods use them is not promised.
-    bits = Random(SEED).getrandbits  # noqa: S311  nothing is kept secret by it
-    count = len(months)
-    for _ in range(DRAWS):
-        landing = start
-        for (_, left), found in zip(open_years, landings, strict=True):
-            for _ in range(left):
-                landing += months[bits(32) * count >> 32]
-            found.append(landing)
-    for found in landings:
-        found.sort()
-
-    def quantile(found: list[int], share: Fraction) -> Quantity:
-        # Keeping does not change the order, so that what is between two landings stays between them.
-        before, after = (course.kept(Fraction(landing, parts)) for landing in _about(found, share))
-        return simplified((before + after) / 2)
-
-    at_end = landings[-1]
-    half = Fraction(1, 2)
-    years = {year: quantile(found, half) for (year, _), found in zip(open_years, landings, strict=True)}
-    left = course.length - course.complete
-    return Projection(
-        "resampling",
-        quantile(at_end, half),
-        quantile(at_end, Fraction(5, 100)),
-        quantile(at_end, Fraction(95, 100)),
-        _chance(course, at_end, parts),
-        years,
-        Sentence(
-            f"{grouped(simplified(course.done))} + 完了した{course.complete}か月から選ぶ{left}か月分",
-            f"{grouped(simplified(course.done))} + {left} month{'' if left == 1 else 's'} drawn from the {course.complete} complete",
-        ),
-    )
-
-
-def _about(ordered: list[int], share: Fraction) -> tuple[int, int]:
-    """The two values between which the quantile lies: the same one twice where a single value is it."""
-    position = share * len(ordered)
-    index = int(position)
-    return ordered[index - 1 if position == index else index], ordered[index]
-
-
-def _chance(course: _Course, landings: list[int], parts: int) -> Fraction | None:
-    """The share of the draws, in `parts` of the unit, that reach the target."""
-    if course.target is None:
-        return None
-    target = Fraction(course.target)
-    is_increase = course.result.kpi.direction == "increase"
-    reached = 0
-    for landing, times in Counter(landings).items():
-        value = course.kept(Fraction(landing, parts))
-        if value >= target if is_increase else value <= target:
-            reached += times
-    return Fraction(reached, len(landings))
-
-
-def _spelled(arithmetic: str) -> Sentence:
-    """Arithmetic that reads the same in both languages."""
-    return Sentence(arithmetic, arithmetic)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from yport_cli.core.figures.limited_rows import DayRows
-from yport_cli.core.numbers.number import Number, tidied
-from yport_cli.core.plan.plan import LEDGER_ITEMS, YEN_PER_UNIT, Kpi, Plan
+from yport_cli.core.numbers.money import YEN_PER_LEDGER_UNIT
+from yport_cli.core.numbers.number import Number, without_trailing_zeros
+from yport_cli.core.plan.plan import LEDGER_ITEMS, Kpi, Plan
 from yport_cli.core.reading.fiscal_year import FIRST, fiscal_year_of, last_day
 from yport_cli.core.refusals.ledger_rows import (
     bad_unit,
@@ -20,8 +21,6 @@ from yport_cli.core.refusals.ledger_rows import (
 )
 
 _MAY_OUTLAST_THE_PLAN = ("revenue", "cost")
-YEN_PER_LEDGER_UNIT: Mapping[str, int] = {**YEN_PER_UNIT, "万円": 10_000, "億円": 100_000_000}
-"""The units of money that convert to one another; a plan itself has fewer."""
 
 
 class Entry(NamedTuple):
@@ -112,9 +111,9 @@ def roll_up(plan: Plan, entries: Iterable[Entry], as_of: date | None = None) -> 
         if as_of is not None and day > as_of:
             left_out += rows
             continue
-        merged.append(Entry(item, year, day, tidied(amount), rows))
+        merged.append(Entry(item, year, day, without_trailing_zeros(amount), rows))
         of_item = actuals[item]
-        of_item[year] = tidied(amount if item in levels else of_item.get(year, 0) + amount)
+        of_item[year] = without_trailing_zeros(amount if item in levels else of_item.get(year, 0) + amount)
     return Ledger(dict(actuals), as_of, tuple(merged), left_out)
 
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 from math import floor
 from typing import Literal
 
+from yport_cli.core.numbers.money import YEN_PER_UNIT, MoneyUnit
 from yport_cli.core.numbers.number import Quantity, simplified
-from yport_cli.core.plan.plan import YEN_PER_UNIT, MoneyUnit
 
 Mode = Literal["half-up", "floor"]
 

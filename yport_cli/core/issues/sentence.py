@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+Language = Literal["ja", "en"]
+
 
 class Sentence(NamedTuple):
     """One sentence in both languages."""
@@ -10,19 +12,27 @@ class Sentence(NamedTuple):
     ja: str
     en: str
 
+    def text_in(self, language: Language) -> str:
+        """The sentence in `language`."""
+        return self.ja if language == "ja" else self.en
 
-Language = Literal["ja", "en"]
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+"""The English names of the months, January first."""
 
 
 def said(sentence: Sentence, language: Language) -> str:
     """`sentence` in `language`."""
-    return sentence.ja if language == "ja" else sentence.en
+    return sentence.text_in(language)
 
 
 def joined(sentences: Iterable[Sentence], language: Language) -> str:
     """Sentences that belong together, one after the other on a line."""
     separator = "。" if language == "ja" else "; "
-    return separator.join(said(sentence, language) for sentence in sentences)
+    return separator.join(sentence.text_in(language) for sentence in sentences)
 
 
 def counted(count: int, noun: str, form: str = "") -> str:

@@ -58,8 +58,8 @@ def simplified(value: Fraction) -> Quantity:
     return Decimal(scaled.numerator).scaleb(-places) if scaled.numerator else 0
 
 
-def tidied(number: Number) -> Number:
-    """`number` without trailing zeros: what a sum is must not depend on how its parts were spelled."""
+def without_trailing_zeros(number: Number) -> Number:
+    """Drop trailing zeros (`1.50` is 1.5, `2.0` the int 2), so that equal sums compare and print alike."""
     if isinstance(number, int):
         return number
     return int(number) if number == int(number) else number.normalize()

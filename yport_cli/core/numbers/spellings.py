@@ -3,6 +3,7 @@
 import re
 
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.numbers.money import YEN_PER_UNIT
 
 SPACES = " \t\u3000\u00a0"
 DASHES = frozenset("-－―−‐–—")
@@ -22,73 +23,12 @@ _THOUSANDS = re.compile("[0-9０-９]{3}|[0０][0-9０-９]+")
 LIKE_DIGITS = "OoQDlIiZzSsBb"
 """Letters that may be digits themselves: `2O` may be 20."""
 
-_UNITS = frozenset(
-    [
-        "円",
-        "千円",
-        "百万円",
-        "人",
-        "千人",
-        "万人",
-        "名",
-        "件",
-        "回",
-        "社",
-        "戸",
-        "棟",
-        "店",
-        "校",
-        "組",
-        "点",
-        "台",
-        "本",
-        "個",
-        "品",
-        "種",
-        "冊",
-        "席",
-        "室",
-        "箇所",
-        "か所",
-        "カ所",
-        "ヶ所",
-        "ヵ所",
-        "団体",
-        "事業所",
-        "世帯",
-        "企業",
-        "店舗",
-        "施設",
-        "人泊",
-        "泊",
-        "日",
-        "時間",
-        "か月",
-        "ヶ月",
-        "人/年",
-        "件/年",
-        "人日",
-        "%",
-        "％",
-        "ポイント",
-        "pt",
-        "倍",
-        "km",
-        "kg",
-        "g",
-        "t",
-        "トン",
-        "m",
-        "㎡",
-        "m2",
-        "ha",
-        "kW",
-        "kWh",
-        "MW",
-        "MWh",
-        "t-CO2",
-    ]
-)
+_COUNTED_IN = """
+人 千人 万人 名 件 回 社 戸 棟 店 校 組 点 台 本 個 品 種 冊 席 室 箇所 か所 カ所 ヶ所 ヵ所 団体 事業所 世帯
+企業 店舗 施設 人泊 泊 日 時間 か月 ヶ月 人/年 件/年 人日 % ％ ポイント pt 倍 km kg g t トン m ㎡ m2
+ha kW kWh MW MWh t-CO2
+"""
+_UNITS = frozenset((*YEN_PER_UNIT, *_COUNTED_IN.split()))
 
 
 def ascii_spelling(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from yport_cli.core.issues.issue import KEY
+from yport_cli.core.numbers.money import MoneyUnit
 from yport_cli.core.numbers.number import Number
 from yport_cli.core.plan.fields import (
     AREA_CODE_PATTERN,
@@ -39,11 +40,6 @@ LEDGER_ITEMS = (
     "cost",
 )
 """What a ledger row can be about besides a KPI: no KPI may take one of these as its id."""
-
-
-MoneyUnit = Literal["円", "千円", "百万円"]
-
-YEN_PER_UNIT: Mapping[str, int] = {"円": 1, "千円": 1_000, "百万円": 1_000_000}
 
 
 class Block(BaseModel):

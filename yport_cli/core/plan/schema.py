@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from yport_cli.core.numbers.money import YEN_PER_UNIT
 from yport_cli.core.plan import schema_patterns as patterns
 from yport_cli.core.plan.fields import TEXT_PATTERN
-from yport_cli.core.plan.plan import SCHEMA, YEN_PER_UNIT
+from yport_cli.core.plan.plan import SCHEMA
 from yport_cli.core.reading.fiscal_year import FIRST, LAST
 
 FILE_NAME = "yport-plan-v1.schema.json"

@@ -48,6 +48,14 @@ def within_limit(number: Number) -> Number:
     return number
 
 
+def parse_percent(text: str) -> Fraction:
+    """The percentage that `text` spells, of any size and sign: `-10%`, `+5`, `５％`, each as hundredths.
+
+    Raises `Refusal` for anything else.
+    """
+    return Fraction(parse_number(text.strip().removeprefix("+").rstrip("%％"))) / 100
+
+
 def parse_rate(text: str) -> Fraction:
     """The rate that `text` spells, from 0 to 1: `1/2`, `0.5`, `50%`; half or full width.
 

@@ -4,27 +4,12 @@ import re
 from datetime import date, timedelta
 
 from yport_cli.core.issues.issue import Context, Issue, Refusal, Rule
-from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.issues.sentence import MONTHS, Sentence
 from yport_cli.core.refusals.words import short
 
-_APPROVAL = "(?:計画の)?認定(?:の|された|を受けた)?日(?:から)?"
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
-
 BAD_DATE = Rule("bad-date", in_schema=True)
+
+_APPROVAL = "(?:計画の)?認定(?:の|された|を受けた)?日(?:から)?"
 
 
 def bad_date(text: str) -> Refusal:
@@ -49,14 +34,14 @@ def bad_date(text: str) -> Refusal:
 
 def no_such_day(text: str, year: int, month: int, day: int) -> Refusal:
     """The year, the month or the day is none: a case of `bad-date`."""
-    if not 1 <= month <= len(_MONTHS):
+    if not 1 <= month <= len(MONTHS):
         reason = Sentence(f"{month}月はありません", f"there is no month {month}")
     elif not day:
         reason = Sentence("0日はありません", "there is no day 0")
     else:
         length = _days_in(year, month)
         reason = Sentence(
-            f"{year}年{month}月は{length}日までです", f"{_MONTHS[month - 1]} {year} has {length} days"
+            f"{year}年{month}月は{length}日までです", f"{MONTHS[month - 1]} {year} has {length} days"
         )
     return _none(text, reason, _AS_USUAL)
 
@@ -94,7 +79,7 @@ def before_reiwa(text: str, month: int, day: int) -> Refusal:
 
 def is_day(year: int, month: int, day: int) -> bool:
     """Whether a calendar has the day."""
-    return 1 <= month <= len(_MONTHS) and 1 <= day <= _days_in(year, month)
+    return 1 <= month <= len(MONTHS) and 1 <= day <= _days_in(year, month)
 
 
 def _days_in(year: int, month: int) -> int:

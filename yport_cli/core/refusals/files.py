@@ -3,6 +3,12 @@
 from yport_cli.core.issues.issue import Ends, Refusal, Rule, Severity
 from yport_cli.core.issues.sentence import Sentence
 
+CANNOT_READ = Rule("cannot-read", stops=True, ends=Ends.FILE)
+TOO_LARGE = Rule("too-large", stops=True)
+TOO_MANY_ISSUES = Rule("too-many-issues")
+ENCODING = Rule("encoding", stops=True)
+SYMLINK_LOOP = Rule("symlink-loop", Severity.WARNING)
+
 MAX_BYTES = 4 * 1024 * 1024
 """A larger plan file is refused: the largest published plans are a thousandth of this."""
 
@@ -11,15 +17,9 @@ MAX_ISSUES = 1_000
 """More issues of one file are not listed: nobody mends so many by hand, and their number is all they say."""
 
 
-CANNOT_READ = Rule("cannot-read", stops=True, ends=Ends.FILE)
-
-
 def cannot_read(message: Sentence, hint: Sentence) -> Refusal:
     """A file that is named, or found in a folder, can be read."""
     return CANNOT_READ.refusal(message, hint)
-
-
-TOO_LARGE = Rule("too-large", stops=True)
 
 
 def too_large(size: int) -> Refusal:
@@ -33,9 +33,6 @@ def too_large(size: int) -> Refusal:
     )
 
 
-TOO_MANY_ISSUES = Rule("too-many-issues")
-
-
 def too_many_issues() -> Refusal:
     """A file has at most 1,000 issues."""
     return TOO_MANY_ISSUES.refusal(
@@ -47,15 +44,9 @@ def too_many_issues() -> Refusal:
     )
 
 
-ENCODING = Rule("encoding", stops=True)
-
-
 def encoding(message: Sentence) -> Refusal:
     """A plan file is UTF-8, with or without a byte order mark."""
     return ENCODING.refusal(message, Sentence("UTF-8 で保存し直してください", "save the file as UTF-8"))
-
-
-SYMLINK_LOOP = Rule("symlink-loop", Severity.WARNING)
 
 
 def symlink_loop(name: str) -> Refusal:

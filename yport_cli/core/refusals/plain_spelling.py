@@ -4,6 +4,8 @@ from yport_cli.core.issues.issue import Issue, Route, Rule, Severity
 from yport_cli.core.issues.sentence import Sentence
 
 YEAR_SPELLING = Rule("year-spelling", Severity.WARNING, fixable=True)
+NUMBER_SPELLING = Rule("number-spelling", Severity.WARNING, fixable=True)
+DATE_SPELLING = Rule("date-spelling", Severity.WARNING, fixable=True)
 
 
 def year_spelling(route: Route, found: str, style: str) -> Issue:
@@ -17,9 +19,6 @@ def year_spelling(route: Route, found: str, style: str) -> Issue:
         ),
         style,
     )
-
-
-NUMBER_SPELLING = Rule("number-spelling", Severity.WARNING, fixable=True)
 
 
 def number_spelling(route: Route, found: str, plain: str) -> Issue:
@@ -46,9 +45,6 @@ def quoted_number(route: Route, number: str) -> Issue:
         Sentence(f"引用符は要りません。{number} と書いてください", f"it needs no quotes: write {number}"),
         fix=number,
     )
-
-
-DATE_SPELLING = Rule("date-spelling", Severity.WARNING, fixable=True)
 
 
 def date_spelling(route: Route, found: str, plain: str) -> Issue:

@@ -8,6 +8,7 @@ from typing import Any
 from yport_cli.core.issues.issue import KEY, Context, Issue, Refusal, Related, Route, Rule
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.foreign_number import Spelling
+from yport_cli.core.numbers.money import YEN_PER_UNIT
 from yport_cli.core.numbers.number import MAX_DIGITS, plain
 from yport_cli.core.numbers.spellings import (
     COMMA_SEPARATES,
@@ -114,7 +115,7 @@ def bad_choice(value: Any, choices: Sequence[str]) -> Refusal:
     found = shown(value)
     near = meant_word(value, choices) if isinstance(value, str) else None
     hint = one_of(choices)
-    if "百万円" in choices and isinstance(value, str) and _scale(value) != _scale(near or ""):
+    if choices[0] in YEN_PER_UNIT and isinstance(value, str) and _scale(value) != _scale(near or ""):
         # A unit of another size is not misspelled: its amounts are other numbers.
         hint = Sentence(
             f"{'・'.join(choices)} のいずれかにして、金額を換算してください（1万円 = 10千円、1億円 = 100百万円）",

@@ -5,6 +5,19 @@ from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.spellings import COMMA_SEPARATES, is_cut_off
 from yport_cli.core.refusals.words import short
 
+YAML_SYNTAX = Rule("yaml-syntax", stops=True)
+CONTROL_CHARACTER = Rule("control-character", stops=True)
+ANCHOR = Rule("anchor")
+ALIAS = Rule("alias")
+TAG = Rule("tag")
+MERGE_KEY = Rule("merge-key")
+KEY_TYPE = Rule("key-type")
+DUPLICATE_KEY = Rule("duplicate-key")
+SEVERAL_DOCUMENTS = Rule("several-documents", stops=True)
+EMPTY_DOCUMENT = Rule("empty-document", in_schema=True)
+TOO_DEEP = Rule("too-deep", stops=True)
+TOO_MANY_NODES = Rule("too-many-nodes", stops=True)
+
 MAX_DEPTH = 32
 """How many lists and blocks may stand in one another; a plan needs 5."""
 
@@ -14,15 +27,9 @@ MAX_NODES = 20_000
 _THEN = Sentence("（残りの検査は直したあとで）", " (the rest is checked after that)")
 
 
-YAML_SYNTAX = Rule("yaml-syntax", stops=True)
-
-
 def yaml_syntax(message: Sentence, hint: Sentence) -> Refusal:
     """The file is YAML: indented with spaces, brackets and quotes closed, `: ` after each key."""
     return YAML_SYNTAX.refusal(message, Sentence(f"{hint.ja}{_THEN.ja}", f"{hint.en}{_THEN.en}"))
-
-
-CONTROL_CHARACTER = Rule("control-character", stops=True)
 
 
 def control_character(code_point: int) -> Refusal:
@@ -36,18 +43,12 @@ def control_character(code_point: int) -> Refusal:
     )
 
 
-ANCHOR = Rule("anchor")
-
-
 def anchor() -> Refusal:
     """No value has an anchor (`&name`)."""
     return ANCHOR.refusal(
         Sentence("アンカー（&）は計画ファイルでは使えません", "an anchor (&) cannot be used in a plan file"),
         Sentence("& と名前を消してください", "remove the & and its name"),
     )
-
-
-ALIAS = Rule("alias")
 
 
 def alias() -> Refusal:
@@ -58,18 +59,12 @@ def alias() -> Refusal:
     )
 
 
-TAG = Rule("tag")
-
-
 def tag() -> Refusal:
     """No value has a tag (`!name`)."""
     return TAG.refusal(
         Sentence("タグ（!）は計画ファイルでは使えません", "a tag (!) cannot be used in a plan file"),
         Sentence("タグを消し、値だけを書いてください", "remove the tag and write the value alone"),
     )
-
-
-MERGE_KEY = Rule("merge-key")
 
 
 def merge_key() -> Refusal:
@@ -82,18 +77,12 @@ def merge_key() -> Refusal:
     )
 
 
-KEY_TYPE = Rule("key-type")
-
-
 def key_type() -> Refusal:
     """A key is plain text."""
     return KEY_TYPE.refusal(
         Sentence("キーが文字ではありません", "a key must be plain text"),
         Sentence("「キー: 値」の形に直してください", "write it as `key: value`"),
     )
-
-
-DUPLICATE_KEY = Rule("duplicate-key")
 
 
 def duplicate_key(name: str) -> Refusal:
@@ -103,9 +92,6 @@ def duplicate_key(name: str) -> Refusal:
         Sentence(f"キー「{short(name)}」が二度書かれています", f"the key {short(name)!r} is written twice"),
         COMMA_SEPARATES if is_cut_off(name) else hint,
     )
-
-
-SEVERAL_DOCUMENTS = Rule("several-documents", stops=True)
 
 
 def several_documents() -> Refusal:
@@ -119,18 +105,12 @@ def several_documents() -> Refusal:
     )
 
 
-EMPTY_DOCUMENT = Rule("empty-document", in_schema=True)
-
-
 def empty_document() -> Refusal:
     """A file is not empty."""
     return EMPTY_DOCUMENT.refusal(
         Sentence("ファイルに中身がありません", "the file is empty"),
         Sentence("`yport init` でひな形を作れます", "`yport init` writes a template"),
     )
-
-
-TOO_DEEP = Rule("too-deep", stops=True)
 
 
 def too_deep() -> Refusal:
@@ -142,9 +122,6 @@ def too_deep() -> Refusal:
         ),
         Sentence("括弧や字下げを確かめてください", "check the brackets and the indentation"),
     )
-
-
-TOO_MANY_NODES = Rule("too-many-nodes", stops=True)
 
 
 def too_many_nodes() -> Refusal:

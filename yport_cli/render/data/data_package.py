@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from yport_cli.core.figures.outcome import Outcome
-from yport_cli.core.issues.sentence import Language, said
+from yport_cli.core.issues.sentence import Language
 from yport_cli.core.plan.fields import AREA_CODE_PATTERN
-from yport_cli.render.data.tidy import FIELDS, Field
-from yport_cli.render.seal import SEAL
+from yport_cli.render.data.tidy import COLUMNS, DataColumn
 from yport_cli.render.wording.labels import label
+
+PACKAGE = "yport-export"
+"""The name by which this program knows a descriptor of its own."""
 
 _NAME = re.compile("[a-z0-9._-]+")
 _MEDIA_TYPES = {
@@ -75,19 +77,18 @@ def resource_of(file: DataFile, outcomes: Sequence[Outcome], language: Language)
     )
     if sources:
         resource["sources"] = [{"title": source} for source in sources]
-    fields = [_field(field, language) for field in FIELDS]
+    fields = [_field(column, language) for column in COLUMNS]
     resource["schema"] = {"fields": fields, "missingValues": [""]}
     return resource
 
 
 def package_of(resources: Sequence[Mapping[str, Any]], language: Language) -> dict[str, Any]:
-    """The descriptor of a folder, by the names of its files. Its seal is empty."""
+    """The descriptor of a folder, by the names of its files."""
     return {
-        "name": "yport-export",
+        "name": PACKAGE,
         "title": label("data_title", language),
         "profile": "data-package",
         "description": label("data_description", language),
-        "seal": SEAL,
         "resources": sorted(resources, key=lambda resource: str(resource["path"])),
     }
 
@@ -102,17 +103,17 @@ def _identifier(name: str) -> str:
     return small if _NAME.fullmatch(small) else f"yport-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
 
 
-def _field(field: Field, language: Language) -> dict[str, Any]:
+def _field(column: DataColumn, language: Language) -> dict[str, Any]:
     described: dict[str, Any] = {
-        "name": field.name,
-        "type": field.type,
-        "title": said(field.title, language),
-        "description": said(field.description, language),
+        "name": column.name,
+        "type": column.type,
+        "title": column.title.text_in(language),
+        "description": column.description.text_in(language),
     }
-    constraints: dict[str, Any] = {"required": field.required} if field.required else {}
-    if field.values:
-        constraints["enum"] = list(field.values)
-    if field.name == "area_code":
+    constraints: dict[str, Any] = {"required": column.required} if column.required else {}
+    if column.values:
+        constraints["enum"] = list(column.values)
+    if column.name == "area_code":
         constraints["pattern"] = AREA_CODE_PATTERN
     if constraints:
         described["constraints"] = constraints

@@ -6,7 +6,7 @@ from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Issue
 from yport_cli.core.issues.sentence import Language
 from yport_cli.render.diagnostics.issue_wording import note_of, sentence_of, spot_of
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 
 def github_lines(
@@ -30,7 +30,7 @@ def github_lines(
 
 def _properties(name: str, issue: Issue) -> str:
     place = issue.at.place
-    properties: dict[str, str | int] = {"file": visible(name)}
+    properties: dict[str, str | int] = {"file": escape_controls(name)}
     if issue.at.cell is None:
         properties["line"] = place.line
         properties["endLine"] = place.end_line

@@ -7,7 +7,7 @@ from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Issue, Severity
 from yport_cli.core.issues.sentence import Language
 from yport_cli.render.diagnostics.issue_wording import note_of, sentence_of, spot_of
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 
 def junit_pieces(reports: Iterable[FileReport], language: Language, *, strict: bool) -> Iterator[str]:
@@ -46,4 +46,4 @@ def _case(path: str, issue: Issue, language: Language, *, fails: bool) -> Iterat
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(visible(text))
+    return quoteattr(escape_controls(text))

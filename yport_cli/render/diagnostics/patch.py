@@ -3,8 +3,8 @@
 from difflib import unified_diff
 from pathlib import PurePath
 
-from yport_cli.core.issues.sentence import Language, Sentence, counted, said
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.core.issues.sentence import Language, Sentence, counted
+from yport_cli.render.wording.safe_text import escape_controls
 
 
 def patch_text(path: str, before: bytes, after: bytes, *, is_read: bool) -> str:
@@ -12,7 +12,7 @@ def patch_text(path: str, before: bytes, after: bytes, *, is_read: bool) -> str:
 
     Where it `is_read`, by a person on a terminal or by a build server, nothing in it can steer the reader.
     """
-    name = visible(PurePath(path).as_posix())
+    name = escape_controls(PurePath(path).as_posix())
     end = "\t" if " " in name else ""  # or `patch` takes the first word for the name
     old, new = (name, name) if name.startswith("/") else (f"a/{name}", f"b/{name}")
     lines = [
@@ -20,7 +20,7 @@ def patch_text(path: str, before: bytes, after: bytes, *, is_read: bool) -> str:
         for line in unified_diff(_lines(before), _lines(after), old + end, new + end)
     ]
     if is_read:
-        lines = [visible(line.rstrip("\r\n")) + "\n" for line in lines]
+        lines = [escape_controls(line.rstrip("\r\n")) + "\n" for line in lines]
     return "".join(lines)
 
 
@@ -38,7 +38,7 @@ def mended_text(places: int, files: int, language: Language, *, is_done: bool) -
             f"--fix は{files}ファイルの{places}か所を直します",
             f"--fix would mend {counted(places, 'place')} in {counted(files, 'file')}",
         )
-    return said(sentence, language) + "\n"
+    return sentence.text_in(language) + "\n"
 
 
 def _lines(data: bytes) -> list[str]:

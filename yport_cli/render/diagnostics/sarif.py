@@ -1,6 +1,5 @@
 """Issues as SARIF 2.1.0, with the manual of each rule as its help."""
 
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
@@ -12,14 +11,14 @@ from yport_cli.core.catalogue.manual import manual_of
 from yport_cli.core.catalogue.rules import RULES
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Issue, Place, Rule, Severity
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.render.diagnostics.issue_wording import sentence_of
+from yport_cli.render.formats.json import OnePerLine, json_pieces
 from yport_cli.render.pages.rule_manual import manual_markdown, manual_text
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-_encoded = json.JSONEncoder(ensure_ascii=False).encode
 _INDEX = {rule.code: index for index, rule in enumerate(RULES)}
 _BRACES = str.maketrans({"{": "{{", "}": "}}", "[": "\\[", "]": "\\]", "\\": "\\\\"})
 
@@ -32,23 +31,20 @@ def sarif_pieces(
         "name": "yport",
         "version": __version__,
         "semanticVersion": __version__,
-        "shortDescription": {"text": said(_ABOUT, language)},
+        "shortDescription": {"text": _ABOUT.text_in(language)},
         "rules": [_rule(rule, language) for rule in RULES],
     }
-    head = json.dumps(driver, ensure_ascii=False, indent=2).replace("\n", "\n        ")
-    yield (
-        f'{{\n  "$schema": "{SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n    {{\n'
-        f'      "tool": {{\n        "driver": {head}\n      }},\n'
-        f'      "columnKind": "unicodeCodePoints",\n'
-        f'      "results": ['
+    results = (
+        _result(_artifact(name_of(report.path)), issue, language)
+        for report in reports
+        for issue in report.issues
     )
-    separator = "\n"
-    for report in reports:
-        artifact = _artifact(name_of(report.path)) if report.issues else {}
-        for issue in report.issues:
-            yield f"{separator}        {_encoded(_result(artifact, issue, language))}"
-            separator = ",\n"
-    yield "\n      ]\n    }\n  ]\n}\n"
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": OnePerLine(results),
+    }
+    return json_pieces({"$schema": SCHEMA, "version": "2.1.0", "runs": iter([run])})
 
 
 _ABOUT = Sentence("地域再生計画の検査", "Checks of Japanese regional revitalization plans")
@@ -58,8 +54,8 @@ def _rule(rule: Rule, language: Language) -> dict[str, Any]:
     manual = manual_of(rule)
     return {
         "id": rule.code,
-        "shortDescription": {"text": said(manual.title, language)},
-        "fullDescription": {"text": said(manual.why, language).replace("\n\n", "\n")},
+        "shortDescription": {"text": manual.title.text_in(language)},
+        "fullDescription": {"text": manual.why.text_in(language).replace("\n\n", "\n")},
         "help": {
             "text": manual_text(rule, manual, language),
             "markdown": manual_markdown(rule, manual, language),
@@ -83,12 +79,12 @@ def _result(artifact: dict[str, str], issue: Issue, language: Language) -> dict[
         location["physicalLocation"]["region"] = _region(issue.at.place)
     if issue.at.path or issue.at.cell:
         where = f"{issue.at.sheet}!{issue.at.cell}" if issue.at.cell else issue.at.path
-        location["logicalLocations"] = [{"fullyQualifiedName": visible(where)}]
+        location["logicalLocations"] = [{"fullyQualifiedName": escape_controls(where)}]
     if issue.related:
         result["relatedLocations"] = [
             {
                 "id": number,
-                "message": {"text": _message(visible(said(related.message, language)))},
+                "message": {"text": _message(escape_controls(related.message.text_in(language)))},
                 "physicalLocation": {"artifactLocation": artifact, "region": _region(related.at.place)},
             }
             for number, related in enumerate(issue.related)
@@ -104,7 +100,7 @@ def _result(artifact: dict[str, str], issue: Issue, language: Language) -> dict[
 def _links(issue: Issue, language: Language) -> str:
     """A link to each related place (SARIF 2.1.0, 3.11.6): viewers show no other of them."""
     links = (
-        f"[{_message(visible(said(related.message, language)))}]({number})"
+        f"[{_message(escape_controls(related.message.text_in(language)))}]({number})"
         for number, related in enumerate(issue.related)
     )
     return "".join(f" {link}" for link in links)

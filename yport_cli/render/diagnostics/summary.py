@@ -16,10 +16,10 @@ def summary_text(tally: Tally, language: Language, *, skipped: int = 0) -> str:
         parts = [Sentence("検査する計画がありません", "there is no plan to check")]
         return joined([*parts, passed_over] if skipped else parts, language) + "\n"
     if not tally.errors and not tally.warnings:
-        found = Sentence("誤りはありません", "no errors")
+        found = Sentence("エラーはありません", "no errors")
     else:
         found = Sentence(
-            f"誤り {tally.errors:,}件、警告 {tally.warnings:,}件",
+            f"エラー {tally.errors:,}件、警告 {tally.warnings:,}件",
             f"{counted(tally.errors, 'error', ',')}, {counted(tally.warnings, 'warning', ',')}",
         )
     parts = [

@@ -6,7 +6,8 @@ from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Issue
 from yport_cli.core.issues.sentence import Language
 from yport_cli.render.diagnostics.issue_wording import message_of, note_of, sentence_of, spot_of
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
+from yport_cli.render.wording.width import cells
 
 _NARROWEST = 30
 
@@ -61,15 +62,15 @@ def _excerpt(issue: Issue, width: int, *, color: bool) -> Iterator[str]:
     room = max(_NARROWEST, width - len(number) - 5)
     # Seen as a whole first: a command may be cut in two by the pieces.
     marked = _fitting(issue.at.excerpt[start:end], room * 2 // 3)
-    room -= _cells(marked)
+    room -= cells(marked)
     least = _fitting(issue.at.excerpt[end:], room // 3)
-    before = _fitting(issue.at.excerpt[:start], room - _cells(least), at_end=True)
-    after = _fitting(issue.at.excerpt[end:], room - _cells(before))
-    carets = "^" * max(1, _cells(marked))
+    before = _fitting(issue.at.excerpt[:start], room - cells(least), at_end=True)
+    after = _fitting(issue.at.excerpt[end:], room - cells(before))
+    carets = "^" * max(1, cells(marked))
     if color:
         carets = _colored(carets, issue)
-    yield f"  {number} | {visible(before + marked + after)}\n"
-    yield f"  {' ' * len(number)} | {' ' * _cells(before)}{carets}\n"
+    yield f"  {number} | {escape_controls(before + marked + after)}\n"
+    yield f"  {' ' * len(number)} | {' ' * cells(before)}{carets}\n"
 
 
 def _colored(text: str, issue: Issue) -> str:
@@ -78,15 +79,9 @@ def _colored(text: str, issue: Issue) -> str:
 
 def _fitting(text: str, room: int, *, at_end: bool = False) -> str:
     """As much of `text` as `room` cells hold, from its beginning or from its end, with a sign where it is cut."""
-    shown = visible(text[-room - 1 :] if at_end else text[: room + 1])
-    if len(text) <= room and _cells(shown) <= room:
+    shown = escape_controls(text[-room - 1 :] if at_end else text[: room + 1])
+    if len(text) <= room and cells(shown) <= room:
         return shown
-    while _cells(shown) > room - 1:
+    while cells(shown) > room - 1:
         shown = shown[1:] if at_end else shown[:-1]
     return f"…{shown}" if at_end else f"{shown}…"
-
-
-def _cells(text: str) -> int:
-    from wcwidth import wcswidth
-
-    return max(0, wcswidth(text))

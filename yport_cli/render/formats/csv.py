@@ -1,6 +1,7 @@
-"""Tables as CSV: one table a file, plain field names, numbers as numbers, nothing for what is unknown."""
+"""Records as CSV: one table a file, plain field names, numbers as numbers, nothing for what is unknown."""
 
 import csv
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,36 +10,44 @@ from io import StringIO
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import plain
+from yport_cli.core.reading.formula_start import without_formula
 from yport_cli.core.refusals.command_lines import CANNOT_WRITE
-from yport_cli.render.shapes.table import CellValue, Table
+from yport_cli.render.shapes.records import Records, Value
+from yport_cli.render.wording.safe_text import escape_controls_in_data
 
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
+def csv_text(records: Records) -> str:
+    """`records` with CRLF line ends. Write it as UTF-8 with a byte order mark: Excel reads no other Unicode.
 
-def csv_text(table: Table) -> str:
-    """`table` with CRLF line ends. Write it as UTF-8 with a byte order mark: Excel reads no other Unicode."""
+    Its text is exact, for programs; `harmless` is what people are to see.
+    """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows([_field(cell.value) for cell in row] for row in table.rows)
+    writer.writerow(records.names)
+    writer.writerows(map(_field, row) for row in records.rows)
     return out.getvalue()
 
 
-def csv_bytes(table: Table, encoding: str) -> bytes:
-    """`table` in an encoding of its own. Raises `Refusal` for a character that the encoding lacks, with its cell."""
+def harmless(records: Records) -> Records:
+    """`records` with nothing in their text that steers a terminal or a build server."""
+    rows = (
+        tuple(escape_controls_in_data(value) if isinstance(value, str) else value for value in row)
+        for row in records.rows
+    )
+    return replace(records, rows=tuple(rows))
+
+
+def csv_bytes(records: Records, encoding: str) -> bytes:
+    """`records` in an encoding of its own. Raises `Refusal` for a character that the encoding lacks, with its cell."""
     try:
-        return csv_text(table).encode(encoding)
+        return csv_text(records).encode(encoding)
     except UnicodeEncodeError:
-        raise _not_encodable(table, encoding) from None
+        raise _not_encodable(records, encoding) from None
 
 
-def _not_encodable(table: Table, encoding: str) -> Refusal:
-    lines = [
-        [column.name for column in table.columns],
-        *([_field(cell.value) for cell in row] for row in table.rows),
-    ]
-    for number, fields in enumerate(lines, start=1):
-        for column, field in zip(table.columns, fields, strict=True):
+def _not_encodable(records: Records, encoding: str) -> Refusal:
+    for number, row in enumerate((records.names, *records.rows), start=1):
+        for name, field in zip(records.names, map(_field, row), strict=True):
             for character in field:
                 try:
                     character.encode(encoding)
@@ -46,8 +55,8 @@ def _not_encodable(table: Table, encoding: str) -> Refusal:
                     code = f"U+{ord(character):04X}"
                     return CANNOT_WRITE.refusal(
                         Sentence(
-                            f"{number}行目の {column.name} にある「{character}」（{code}）は {encoding} で書けません",
-                            f"{character!r} ({code}), in {column.name} of row {number}, cannot be written in {encoding}",
+                            f"{number}行目の {name} にある「{character}」（{code}）は {encoding} で書けません",
+                            f"{character!r} ({code}), in {name} of row {number}, cannot be written in {encoding}",
                         ),
                         Sentence(
                             "--encoding utf-8-sig（既定）で書き出すか、計画ファイルの字を直してください",
@@ -57,7 +66,7 @@ def _not_encodable(table: Table, encoding: str) -> Refusal:
     raise ValueError(encoding)
 
 
-def _field(value: CellValue) -> str:
+def _field(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -66,5 +75,4 @@ def _field(value: CellValue) -> str:
         return plain(value)
     if isinstance(value, date):
         return value.isoformat()
-    # A spreadsheet would run text that begins like this as a formula.
-    return f"'{value}" if value.startswith(_FORMULA_START) else value
+    return without_formula(value)

@@ -13,9 +13,8 @@ from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.numbers.number import plain
 from yport_cli.core.reading.fiscal_year import first_day, fiscal_year_of, last_day
-from yport_cli.render.seal import SEAL
 from yport_cli.render.wording.labels import label
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 # A semicolon begins a comment, a bar parts payee and note, brackets at the start hold a code.
 _SIGNS = str.maketrans(";|()", "；｜（）")
@@ -37,7 +36,7 @@ def journal_text(outcomes: Iterable[Outcome], language: Language) -> str:
     blocks = [
         "\n".join(_transaction(outcomes[position], day, entry, language)) for day, position, entry in entries
     ]
-    return "\n".join(head) + "\n\n" + "".join(f"{block}\n\n" for block in blocks) + f"; {SEAL}\n"
+    return "\n\n".join(["\n".join(head), *blocks]) + "\n"
 
 
 def _directives(outcomes: list[Outcome]) -> Iterator[str]:
@@ -82,7 +81,7 @@ def _account(outcome: Outcome, entry: Entry) -> str:
 
 def _unit(outcome: Outcome, entry: Entry) -> str:
     """The unit as a commodity, in quotation marks, which it cannot hold itself."""
-    unit = visible(ledger_item(outcome.plan, entry.item).unit).replace('"', "'").replace(";", ",")
+    unit = escape_controls(ledger_item(outcome.plan, entry.item).unit).replace('"', "'").replace(";", ",")
     return f'"{unit}"'
 
 
@@ -97,4 +96,4 @@ def _title(outcome: Outcome, item: str, language: Language) -> str:
 
 def _comment(content: str) -> str:
     """Text on one line, with wide forms of the signs that hledger would act on."""
-    return visible(content).translate(_SIGNS)
+    return escape_controls(content).translate(_SIGNS)

@@ -25,8 +25,7 @@ from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import plain, rounded
 from yport_cli.core.refusals.command_lines import BAD_TEMPLATE
 from yport_cli.render.formats.svg import svg
-from yport_cli.render.pages.evaluation import KPI_COLUMNS, PEOPLE_COLUMNS, PROJECT_COLUMNS, Kensho, column
-from yport_cli.render.seal import SEAL
+from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
 from yport_cli.render.shapes.report import Chart, Gauge, IndexEntry, OwnTemplate, Report
 from yport_cli.render.shapes.table import Page
 from yport_cli.render.wording.figures import figure
@@ -49,14 +48,14 @@ def report_html(
     return _page("report.html", context, report.language, own)
 
 
-def kensho_html(form: Kensho, own: OwnTemplate | None = None) -> str:
+def evaluation_html(form: EvaluationSheet, own: OwnTemplate | None = None) -> str:
     """The 効果検証 sheet as a page."""
     language = form.language
     context = {
         "form": form,
-        "project_columns": [column(name, language) for name in PROJECT_COLUMNS],
-        "kpi_columns": [column(name, language) for name in KPI_COLUMNS],
-        "people_columns": [column(name, language) for name in PEOPLE_COLUMNS],
+        "project_columns": form.project_columns,
+        "kpi_columns": form.kpi_columns,
+        "people_columns": form.people_columns,
     }
     return _page("kensho.html", context, language, own)
 
@@ -73,7 +72,7 @@ def _page(name: str, context: Mapping[str, Any], language: Language, own: OwnTem
     if own is None:
         return environment.get_template(name).render(context)
     try:
-        page = environment.get_template(_OWN).render(context)
+        return environment.get_template(_OWN).render(context)
     except TemplateSyntaxError as error:
         raise _bad_template(own.name, error.lineno, error.message or "") from None
     except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
@@ -83,7 +82,6 @@ def _page(name: str, context: Mapping[str, Any], language: Language, own: OwnTem
         if not lines:
             raise
         raise _bad_template(own.name, lines[-1], str(error)) from None
-    return page if SEAL in page else f"{page.rstrip()}\n<!-- {SEAL} -->\n"
 
 
 @lru_cache(maxsize=4)  # the pages of a site share their templates
@@ -100,9 +98,7 @@ def _environment(language: Language, own: OwnTemplate | None) -> ImmutableSandbo
         figure=lambda value: figure(value).text,
         native=lambda text: _native(text, language),
     )
-    environment.globals.update(
-        language=language, version=__version__, seal=SEAL, label=lambda key: label(key, language)
-    )
+    environment.globals.update(language=language, version=__version__, label=lambda key: label(key, language))
     return environment
 
 

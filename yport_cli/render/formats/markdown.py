@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tabulate import tabulate
 
 from yport_cli.core.issues.sentence import Language
-from yport_cli.render.pages.evaluation import Kensho, flat_table
-from yport_cli.render.seal import SEAL
+from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
 from yport_cli.render.shapes.report import Fact, IndexEntry, Report, Section
 from yport_cli.render.shapes.table import Page, Table
 from yport_cli.render.wording.labels import label
@@ -29,7 +28,7 @@ def report_markdown(report: Report) -> str:
     parts = [f"# {_escaped(report.title)}", _escaped(report.kind), *_facts(report.facts)]
     for section in report.sections:
         parts += _section(section, 2)
-    return "\n\n".join([*parts, seal_comment()]) + "\n"
+    return "\n\n".join(parts) + "\n"
 
 
 def index_markdown(entries: Sequence[IndexEntry], overview: Page, language: Language) -> str:
@@ -38,18 +37,13 @@ def index_markdown(entries: Sequence[IndexEntry], overview: Page, language: Lang
         f"- [{_escaped(entry.title)}]({entry.href}) {_escaped(entry.authors)}" for entry in entries
     )
     parts = [f"# {label('reports', language)}", links, *_tables(overview.tables)]
-    return "\n\n".join([*parts, seal_comment()]) + "\n"
+    return "\n\n".join(parts) + "\n"
 
 
-def kensho_markdown(form: Kensho) -> str:
+def evaluation_markdown(form: EvaluationSheet) -> str:
     """The 効果検証 sheet, and what the figures suggest."""
-    parts = [f"# {_escaped(form.title)}", *_table_with_notes(flat_table(form)), *_tables(form.suggestions)]
-    return "\n\n".join([*parts, seal_comment()]) + "\n"
-
-
-def seal_comment() -> str:
-    """The place of the seal, which no reader of the page sees."""
-    return f"<!-- {SEAL} -->"
+    parts = [f"# {_escaped(form.title)}", *_table_with_notes(form.flat()), *_tables(form.suggestions)]
+    return "\n\n".join(parts) + "\n"
 
 
 def _section(section: Section, level: int) -> Iterator[str]:

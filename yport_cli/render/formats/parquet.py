@@ -10,14 +10,13 @@ from io import BytesIO
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import plain
 from yport_cli.core.refusals.command_lines import CANNOT_WRITE, MISSING_EXTRA
-from yport_cli.render.data.tidy import FIELDS
-from yport_cli.render.shapes.table import CellValue, Table
+from yport_cli.render.shapes.records import Records, Value
 
 _DIGITS, _SCALE = 38, 10
 
 
-def parquet_bytes(records: Table) -> bytes:
-    """The rows of `tidy_records`. Raises `Refusal` where the extra is missing, or a figure does not fit."""
+def parquet_bytes(records: Records) -> bytes:
+    """`records`, each of whose columns has a type. Raises `Refusal` where the extra is missing, or a figure does not fit."""
     try:
         import pyarrow as pa
         from pyarrow import parquet
@@ -33,11 +32,11 @@ def parquet_bytes(records: Table) -> bytes:
         "date": pa.date32(),
     }
     schema = pa.schema(
-        [pa.field(field.name, types[field.type], nullable=not field.required) for field in FIELDS]
+        [pa.field(field.name, types[field.type], nullable=not field.required) for field in records.fields]
     )
     columns = []
-    for index, field in enumerate(FIELDS):
-        values = [row[index].value for row in records.rows]
+    for index, field in enumerate(records.fields):
+        values: list[Value] = [row[index] for row in records.rows]
         if field.type == "number":
             values = [_decimal(value, row + 2) for row, value in enumerate(values)]
         columns.append(pa.array(values, type=types[field.type]))
@@ -46,7 +45,7 @@ def parquet_bytes(records: Table) -> bytes:
     return out.getvalue()
 
 
-def _decimal(value: CellValue, row: int) -> Decimal | None:
+def _decimal(value: Value, row: int) -> Decimal | None:
     if not isinstance(value, int | Decimal):
         return None
     number = Decimal(value)

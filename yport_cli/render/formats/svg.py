@@ -7,15 +7,16 @@ bar says its name and figure in words, and is told from its neighbour by its fil
 from collections.abc import Iterable
 from fractions import Fraction
 from html import escape
-from unicodedata import east_asian_width
 
 from yport_cli.core.numbers.number import Quantity, plain, rounded
 from yport_cli.render.shapes.report import Bar, BarChart, Chart, Mark, StackChart, StackedBar
+from yport_cli.render.wording.width import IN_JAPANESE_FONTS, cells_of
 
 # Pixels; the narrowest chart is that of a screen 320 wide.
 _NARROWEST = 272
 _FONT = 13
-_WIDE, _NARROW = Fraction(13), Fraction(17, 2)
+_WIDTHS = (Fraction(0), Fraction(17, 2), Fraction(13))
+"""Of a character of as many cells."""
 _HEADING = 20
 _BAR = 18
 _LINE = 22
@@ -188,6 +189,4 @@ def _percent(share: Quantity) -> str:
 
 def _width(text: str) -> Fraction:
     """About how many pixels `text` takes."""
-    return sum(
-        (_WIDE if east_asian_width(character) in "WFA" else _NARROW for character in text), start=Fraction(0)
-    )
+    return sum((_WIDTHS[cells_of(character, IN_JAPANESE_FONTS)] for character in text), start=Fraction(0))

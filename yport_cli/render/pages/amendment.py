@@ -1,25 +1,35 @@
 """What a plan amendment changes, as tables: what is said otherwise, which figures differ, where that leads."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from yport_cli.core.figures.amendment import Amendment, Change, Standing, Value, told_apart
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.issues.issue import Route
-from yport_cli.core.issues.sentence import Language, Sentence, counted, said
-from yport_cli.core.numbers.number import Quantity, rounded
+from yport_cli.core.issues.sentence import Language, Sentence, counted
+from yport_cli.core.numbers.number import Quantity
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
-from yport_cli.render.shapes.table import Cell, CellValue, Column, Page, Table
-from yport_cli.render.wording.cells import figures, in_brackets, text, words
-from yport_cli.render.wording.figures import UNDEFINED, figure, percentage, rate_text, recorded
+from yport_cli.render.shapes.cell import (
+    DIFFERENCE,
+    DIFFERENCE_OF_RATIOS,
+    POINTS,
+    RATIO,
+    Cell,
+    Day,
+    Figure,
+    Text,
+    Year,
+)
+from yport_cli.render.shapes.records import Records, records_of
+from yport_cli.render.shapes.table import Column, Page, Table
+from yport_cli.render.wording.cells import Columns, in_brackets, table, text
+from yport_cli.render.wording.figures import UNDEFINED, figure, percentage, recorded
 from yport_cli.render.wording.labels import CHOICES, FIELDS, label
 from yport_cli.render.wording.ledger_lines import ledger_lines
-from yport_cli.render.wording.safe_text import visible
-
-_BEFORE_AND_AFTER = ("old", "new")
+from yport_cli.render.wording.safe_text import escape_controls
 
 # A field of a KPI or of a budget line is known by the name of that: `受注額 基準値`, not `指標 受注額 基準値`.
 _WITHOUT_SAYING = ("kpis", "lines")
@@ -28,122 +38,86 @@ _UNROUNDED = Sentence(
     "達成率の差は、丸める前の値から求めています。",
     "The difference of rates is taken before they are rounded.",
 )
+_UNITS_DIFFER = Sentence(
+    "単位が変わった値には、差を出していません。",
+    "No difference is given for figures whose unit has changed.",
+)
+_LIMITS = Sentence(
+    "交付対象経費の記載がない計画では、交付金は上限、自己財源は下限です。",
+    "Where a plan does not state the eligible cost, the grant is an upper and own funds a lower limit.",
+)
 
 
 def change_page(amendment: Amendment, language: Language) -> Page:
-    """The answer of `yport diff`."""
+    """The answer of `yport diff`: tables `words`, `figures`, `consequences`, and one for each KPI under both plans."""
+    words = [change for change in amendment.changes if not change.is_figure]
+    figures = [change for change in amendment.changes if change.is_figure]
     tables = []
-    in_words = [change for change in amendment.changes if not change.is_figure]
-    in_figures = [change for change in amendment.changes if change.is_figure]
-    if in_words:
-        tables.append(_words_table(amendment, in_words, language))
-    if in_figures:
-        caption = said(Sentence("数値の変更", "Figures"), language)
-        tables.append(_figures_table(caption, amendment, in_figures, language))
+    if words:
+        tables.append(_words_table(amendment, words, language))
+    if figures:
+        tables.append(_figures_table("figures", amendment, figures, language))
     if amendment.consequences:
-        caption = said(Sentence("変更から導かれる値", "What follows from the changes"), language)
-        table = _figures_table(caption, amendment, amendment.consequences, language)
-        tables.append(replace(table, notes=(*table.notes, *_grant_notes(amendment, language))))
+        tables.append(_figures_table("consequences", amendment, amendment.consequences, language))
     if amendment.standing is not None:
-        tables.extend(_standing_tables(amendment.standing, language))
-    return Page(
-        visible(amendment.new.name),
-        tuple(_lead(amendment, len(in_words), len(in_figures), language)),
-        tuple(tables),
-    )
+        tables += _standing_tables(amendment.standing, language)
+    lead = tuple(_lead(amendment, len(words), len(figures), language))
+    return Page(escape_controls(amendment.new.name), lead, tuple(tables))
 
 
 def _lead(amendment: Amendment, in_words: int, in_figures: int, language: Language) -> Iterator[str]:
     count = in_words + in_figures
     if count == 0:
-        yield said(Sentence("計画の内容に変更はありません。", "The plans say the same."), language)
+        yield Sentence("計画の内容に変更はありません。", "The plans say the same.").text_in(language)
     else:
-        yield said(
-            Sentence(
-                f"変更 {count}件（文言 {in_words}件、数値 {in_figures}件）",
-                f"{counted(count, 'change')}: {in_words} in words, {in_figures} in figures",
-            ),
-            language,
-        )
+        yield Sentence(
+            f"変更 {count}件（文言 {in_words}件、数値 {in_figures}件）",
+            f"{counted(count, 'change')}: {in_words} in words, {in_figures} in figures",
+        ).text_in(language)
     standing = amendment.standing
     if standing is None:
         return
     yield from ledger_lines(amendment.old, standing.old.ledger, language)
     if standing.left_out:
-        items = [f"{visible(item)} {rows}" for item, rows in standing.left_out.items()]
-        yield said(
-            Sentence(
-                f"新しい計画では数えられない行を除きました（項目と行数: {'、'.join(items)}）。",
-                f"Left out of the new plan are rows that it has no place for (item and rows: {', '.join(items)}).",
-            ),
-            language,
-        )
+        items = [f"{escape_controls(item)} {rows}" for item, rows in standing.left_out.items()]
+        yield Sentence(
+            f"新しい計画では数えられない行を除きました（項目と行数: {'、'.join(items)}）。",
+            f"Left out of the new plan are rows that it has no place for (item and rows: {', '.join(items)}).",
+        ).text_in(language)
 
 
-def _words_table(amendment: Amendment, changes: list[Change], language: Language) -> Table:
+def _words_table(amendment: Amendment, changes: Iterable[Change], language: Language) -> Table:
     """What is said otherwise, a change a row."""
-    columns = (
-        words("item", language),
-        words("change", language),
-        words("old", language),
-        words("new", language),
-    )
-    rows = tuple(
-        (
-            text(in_words(amendment, change.path, language)),
-            Cell(change.kind, label(change.kind, language)),
-            *(_value(change, getattr(change, name), language) for name in _BEFORE_AND_AFTER),
-        )
-        for change in changes
-    )
-    return Table(said(Sentence("文言の変更", "Words"), language), columns, rows)
+    columns: Columns = {
+        "item": lambda change: text(in_words(amendment, change.path, language)),
+        "change": lambda change: Text(change.kind, label(change.kind, language)),
+        Column("old", label("old", language)): lambda change: _value(change, change.old, language),
+        Column("new", label("new", language)): lambda change: _value(change, change.new, language),
+    }
+    caption = Sentence("文言の変更", "Words").text_in(language)
+    return table("words", changes, columns, language, caption=caption)
 
 
-def _figures_table(
-    caption: str, amendment: Amendment, changes: list[Change] | tuple[Change, ...], language: Language
-) -> Table:
+def _figures_table(name: str, amendment: Amendment, changes: Iterable[Change], language: Language) -> Table:
     """Which figures differ, and by how much, a figure a row."""
-    columns = (
-        words("item", language),
-        words("unit", language),
-        figures("old", language),
-        figures("new", language),
-        figures("difference", language),
-    )
-    rows = tuple(
-        (
-            text(in_words(amendment, change.path, language)),
-            text(_unit(change) or UNDEFINED),
-            *(_value(change, getattr(change, name), language) for name in _BEFORE_AND_AFTER),
-            _difference(change),
-        )
-        for change in changes
-    )
+    columns: Columns = {
+        "item": lambda change: text(in_words(amendment, change.path, language)),
+        "unit": lambda change: text(_unit(change) or UNDEFINED),
+        "old": lambda change: _value(change, change.old, language),
+        "new": lambda change: _value(change, change.new, language),
+        "difference": lambda change: figure(
+            change.difference, precision=DIFFERENCE_OF_RATIOS if change.is_rate else DIFFERENCE
+        ),
+    }
     notes = []
     if any(change.is_figure and change.unit is None and not change.is_rate for change in changes):
-        notes.append(
-            said(
-                Sentence(
-                    "単位が変わった値には、差を出していません。",
-                    "No difference is given for figures whose unit has changed.",
-                ),
-                language,
-            )
-        )
-    return Table(caption, columns, rows, tuple(notes))
-
-
-def _grant_notes(amendment: Amendment, language: Language) -> Iterator[str]:
-    if amendment.grant_is_upper_limit and any(
-        change.path[0] == "budget" for change in amendment.consequences
-    ):
-        yield said(
-            Sentence(
-                "交付対象経費の記載がない計画では、交付金は上限、自己財源は下限です。",
-                "Where a plan does not state the eligible cost, the grant is an upper and own funds a lower limit.",
-            ),
-            language,
-        )
+        notes.append(_UNITS_DIFFER)
+    caption = Sentence("数値の変更", "Figures")
+    if name == "consequences":
+        caption = Sentence("変更から導かれる値", "What follows from the changes")
+        if amendment.grant_is_upper_limit and any(change.path[0] == "budget" for change in changes):
+            notes.append(_LIMITS)
+    return table(name, changes, columns, language, caption=caption.text_in(language), notes=notes)
 
 
 def _unit(change: Change) -> str:
@@ -155,33 +129,18 @@ def _unit(change: Change) -> str:
 def _value(change: Change, value: Value, language: Language) -> Cell:
     if value is None:
         missing = label("approval_day", language) if change.path == ("period", "start") else UNDEFINED
-        return Cell(None, missing)
+        return Text(None, missing)
     if isinstance(value, NamedYear):
-        return Cell(value.year, visible(value.label))
+        return Year(value.year, escape_controls(value.label))
     if isinstance(value, date):
-        return Cell(value, value.isoformat())
+        return Day(value)
     if isinstance(value, str):
         is_choice = change.path[0] == "kpis" and change.path[2:] in (("kind",), ("direction",))
         choice = CHOICES.get(value) if is_choice else None
-        return text(value) if choice is None else Cell(value, said(choice, language))
+        return text(value) if choice is None else Text(value, choice.text_in(language))
     if isinstance(value, Fraction) and change.is_rate:
-        return Cell(value, rate_text(value))
+        return Figure(value, RATIO)
     return figure(value)
-
-
-def _difference(change: Change) -> Cell:
-    if change.is_rate and change.difference is not None:
-        difference = Fraction(change.difference)
-        return Cell(difference, f"{'+' if difference > 0 else ''}{rate_text(difference)}")
-    return _signed(change.difference)
-
-
-def _signed(difference: Quantity | None) -> Cell:
-    found = figure(difference)
-    if difference is None or difference <= 0:
-        return found
-    mark = "~" if found.text.startswith("~") else ""
-    return Cell(difference, f"{mark}+{found.text.removeprefix(mark)}")
 
 
 def in_words(amendment: Amendment, path: Route, language: Language) -> str:
@@ -193,7 +152,7 @@ def in_words(amendment: Amendment, path: Route, language: Language) -> str:
         elif is_member:
             names.append(_title(amendment, path[:position], step))
         elif not (step in _WITHOUT_SAYING and position + 2 < len(path)):
-            names.append(said(FIELDS[step], language) if step in FIELDS else step)
+            names.append(FIELDS[step].text_in(language) if step in FIELDS else step)
     return " ".join(names)
 
 
@@ -216,41 +175,31 @@ def _members(plan: Plan, path: Route) -> list[tuple[str, str]]:
 
 def _standing_tables(standing: Standing, language: Language) -> Iterator[Table]:
     """Each KPI under both plans side by side, against the end of either."""
+    title = Sentence("両方の計画での実績", "The actuals under both plans").text_in(language)
     for old, new in standing.pairs:
         either = new or old
         if either is None:
             continue
-        is_increment = either.kpi.kind == "increment"
         names = (
             ("cumulative_target", "cumulative_actual")
-            if is_increment
+            if either.kpi.kind == "increment"
             else ("target_to_end", "actual_to_date")
         )
-        columns = (
-            words("item", language),
-            *(figures(name, language) for name in ("old", "new", "difference")),
-        )
-        comparable = (
-            old is not None
-            and new is not None
-            and (old.kpi.unit, old.kpi.kind) == (new.kpi.unit, new.kpi.kind)
-        )
-        rows = tuple(
-            (
-                Cell(name, label(name, language)),
-                _standing_cell(old, name, language),
-                _standing_cell(new, name, language),
-                _standing_difference(old, new, name, language) if comparable else figure(None),
-            )
-            for name in (*names, "achievement_rate", "shortfall")
-        )
-        caption = said(Sentence("両方の計画での実績", "The actuals under both plans"), language)
+        columns: Columns = {
+            "item": lambda name: Text(name, label(name, language)),
+            "old": partial(_standing_cell, old, language),
+            "new": partial(_standing_cell, new, language),
+            "difference": partial(_standing_difference, old, new, language),
+        }
         units = dict.fromkeys(result.kpi.unit for result in (old, new) if result is not None)
-        yield Table(
-            f"{caption}: {visible(either.kpi.title)}{in_brackets(' → '.join(units), language)}",
+        rates = _standing_difference(old, new, language, "achievement_rate")
+        yield table(
+            f"standing of {either.kpi.id}",
+            (*names, "achievement_rate", "shortfall"),
             columns,
-            rows,
-            (said(_UNROUNDED, language),) if rows[2][3].value is not None else (),
+            language,
+            caption=f"{title}: {escape_controls(either.kpi.title)}{in_brackets(' → '.join(units), language)}",
+            notes=() if rates.value is None else (_UNROUNDED,),
         )
 
 
@@ -260,7 +209,7 @@ def _standing_figure(result: KpiOutcome | None, name: str) -> Quantity | None:
     return found
 
 
-def _standing_cell(result: KpiOutcome | None, name: str, language: Language) -> Cell:
+def _standing_cell(result: KpiOutcome | None, language: Language, name: str) -> Cell:
     value = _standing_figure(result, name)
     if name == "achievement_rate":
         return percentage(None if value is None else Fraction(value))
@@ -270,32 +219,36 @@ def _standing_cell(result: KpiOutcome | None, name: str, language: Language) -> 
 
 
 def _standing_difference(
-    old: KpiOutcome | None, new: KpiOutcome | None, name: str, language: Language
+    old: KpiOutcome | None, new: KpiOutcome | None, language: Language, name: str
 ) -> Cell:
+    """How much the figure called `name` differs, where it is of one unit and one kind."""
     before, after = _standing_figure(old, name), _standing_figure(new, name)
+    if old is None or new is None or (old.kpi.unit, old.kpi.kind) != (new.kpi.unit, new.kpi.kind):
+        return figure(None)
     if before is None or after is None:
         return figure(None)
     difference = Fraction(after) - Fraction(before)
     if name != "achievement_rate":
-        return _signed(difference)
-    points = _signed(rounded(difference * 100, 1)).text
-    return Cell(difference, points + said(Sentence("ポイント", " points"), language))
+        return Figure(difference, DIFFERENCE)
+    return Figure(difference * 100, POINTS, unit=Sentence("ポイント", " points").text_in(language))
 
 
-def change_records(amendment: Amendment, language: Language) -> Table:
-    """One row per change, under plain field names, for machines."""
-    names = ("path", "item", "change", "fiscal_year", "old", "new", "difference", "unit")
-    rows = []
-    for change in amendment.changes:
-        values: tuple[CellValue, ...] = (
-            amendment.path_text(change.path),
-            in_words(amendment, change.path, language),
-            change.kind,
-            next((step for step in change.path if isinstance(step, int)), None),
-            _value(change, change.old, language).value,
-            _value(change, change.new, language).value,
-            change.difference,
-            _unit(change),
-        )
-        rows.append(tuple(Cell(value, "") for value in values))
-    return Table("diff", tuple(Column(name, name) for name in names), tuple(rows))
+def change_records(amendment: Amendment, language: Language) -> Records:
+    """One row per change, under plain field names, for programs."""
+    return records_of(
+        "diff",
+        ("path", "item", "change", "fiscal_year", "old", "new", "difference", "unit"),
+        (
+            {
+                "path": amendment.path_text(change.path),
+                "item": in_words(amendment, change.path, language),
+                "change": change.kind,
+                "fiscal_year": next((step for step in change.path if isinstance(step, int)), None),
+                "old": _value(change, change.old, language).value,
+                "new": _value(change, change.new, language).value,
+                "difference": change.difference,
+                "unit": _unit(change),
+            }
+            for change in amendment.changes
+        ),
+    )

@@ -2,34 +2,36 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 
 from yport_cli.core.figures.self_sufficiency import Assumptions, BreakEven, SufficiencyYear
-from yport_cli.core.issues.sentence import Language, Sentence, said
-from yport_cli.core.numbers.number import grouped, plain, rounded, simplified
+from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.numbers.number import grouped
 from yport_cli.core.plan.plan import Plan
-from yport_cli.render.shapes.table import Cell, Column, Page, Table
-from yport_cli.render.wording.cells import facts, figures, in_brackets, words
-from yport_cli.render.wording.figures import figure, percentage, rate_number, stated
+from yport_cli.render.shapes.cell import CHANGE, EMPTY, SHARE, Cell, Figure, Text, Year
+from yport_cli.render.shapes.table import Column, Page, Table
+from yport_cli.render.wording.cells import Columns, facts, figures, table, year_cell
+from yport_cli.render.wording.figures import drawn, stated
 from yport_cli.render.wording.labels import label
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 
-def break_even_facts(plan: Plan, result: BreakEven, language: Language) -> Table:
+def break_even_facts(
+    plan: Plan, result: BreakEven, language: Language, *, notes: Iterator[Sentence] | None = None
+) -> Table:
     """The break-even year beside the plan's claim, an item a row."""
-    year = result.break_even_year
-    shown = next((row for row in result.years if row.fiscal_year == year), None)
+    shown = next((row for row in result.years if row.fiscal_year == result.break_even_year), None)
     if shown is None:
         shown = next((row for row in reversed(result.years) if row.margin is not None), None)
     of_year = Sentence(f"{shown.label} の値", f"of {shown.label}") if shown else None
-    found = Cell(year, label("none", language) if year is None else plan.label(year))
     rows = [
-        ("break_even_year", found, _claim(plan, result)),
+        ("break_even_year", _year_or_none(plan, result.break_even_year, language), _claim(plan, result)),
         ("revenue", stated(shown.revenue if shown else None, language), of_year),
         ("cost", stated(shown.cost if shown else None, language), of_year),
-        ("margin", figure(result.margin), None),
-        ("coverage", percentage(result.coverage), None),
+        ("margin", drawn(result, "margin", language), None),
+        ("coverage", drawn(result, "coverage", language), None),
     ]
-    return facts(f"{label('self_sufficiency', language)}{in_brackets(result.unit, language)}", rows, language)
+    return facts("self_sufficiency", rows, language, unit=result.unit, notes=notes or ())
 
 
 def _claim(plan: Plan, result: BreakEven) -> Sentence:
@@ -48,66 +50,26 @@ def _claim(plan: Plan, result: BreakEven) -> Sentence:
 
 
 def break_even_page(plan: Plan, result: BreakEven, assumptions: Assumptions, language: Language) -> Page:
-    """The answer of `yport breakeven`."""
-    answer = break_even_facts(plan, result, language)
-    notes = [said(sentence, language) for sentence in _thinness(plan, result)]
+    """The answer of `yport breakeven`: tables `self_sufficiency` and `by_year`, then `sensitivity`, `assumptions`."""
     tables = [
-        Table(answer.caption, answer.columns, answer.rows, tuple(notes), has_headings=False),
+        break_even_facts(plan, result, language, notes=_thinness(plan, result)),
         _by_year(result, assumptions, language),
     ]
     if result.sensitivity:
         tables.append(_sensitivity(plan, result, language))
     sentences = assumption_sentences(plan, result, assumptions)
     if sentences:
-        column = Column("assumption", label("assumptions", language))
-        rows = tuple((Cell(said(sentence, language), said(sentence, language)),) for sentence in sentences)
-        tables.append(Table(label("assumptions", language), (column,), rows, has_headings=False))
-    lead = Sentence(
-        "交付金を除いた自前の収入（事業収支）と経費の比較です。自立性に公式の判定基準はありません。",
-        "Own net revenue beside cost, without the grant; there is no official test of self-sufficiency.",
-    )
-    return Page(visible(plan.name), (said(lead, language),), tuple(tables))
-
-
-def break_even_records(plan: Plan, result: BreakEven) -> Table:
-    """One row per fiscal year, for machines."""
-    names = (
-        "plan_id",
-        "fiscal_year",
-        "label",
-        "unit",
-        "revenue",
-        "revenue_basis",
-        "cost",
-        "cost_basis",
-        "margin",
-        "coverage",
-        "gap",
-        "gross_sales",
-        "is_break_even_year",
-    )
-    rows = tuple(
-        tuple(
-            Cell(value, "")
-            for value in (
-                plan.id,
-                year.fiscal_year,
-                year.label,
-                result.unit,
-                year.revenue,
-                year.revenue_basis,
-                year.cost,
-                year.cost_basis,
-                year.margin,
-                None if year.coverage is None else rate_number(year.coverage),
-                year.gap,
-                year.gross_sales,
-                year.fiscal_year == result.break_even_year,
+        columns: Columns = {
+            Column("assumption", label("assumptions", language)): lambda one: Text(
+                None, one.text_in(language)
             )
-        )
-        for year in result.years
+        }
+        tables.append(table("assumptions", sentences, columns, language, has_headings=False))
+    lead = Sentence(
+        "交付金を除いた事業収支と経費の比較です。自立性に公式の判定基準はありません。",
+        "Net revenue beside cost, without the grant; there is no official test of self-sufficiency.",
     )
-    return Table("breakeven", tuple(Column(name, name) for name in names), rows)
+    return Page(escape_controls(plan.name), (lead.text_in(language),), tuple(tables))
 
 
 def assumption_sentences(plan: Plan, result: BreakEven, assumptions: Assumptions) -> list[Sentence]:
@@ -119,20 +81,20 @@ def _assumed(plan: Plan, result: BreakEven, assumptions: Assumptions) -> Iterato
     unit = result.unit
     for name, change in (("revenue", assumptions.revenue_change), ("cost", assumptions.cost_change)):
         if change is not None:
-            percent = _percent(change)
+            percent = Figure(change, CHANGE).text
             yield Sentence(
                 f"計画と台帳の{label(name, 'ja')}を {percent} 変える",
                 f"{label(name, 'en')} of plan and ledger changed by {percent}",
             )
-    for name, table in (("revenue", assumptions.revenue), ("cost", assumptions.cost)):
-        for year, amount in sorted(table.items()):
+    for name, amounts in (("revenue", assumptions.revenue), ("cost", assumptions.cost)):
+        for year, amount in sorted(amounts.items()):
             yield Sentence(
                 f"{plan.label(year)}の{label(name, 'ja')}を {grouped(amount)}{unit} とする",
                 f"{label(name, 'en')} of {plan.label(year)} is {grouped(amount)} {unit}",
             )
     if result.grown_revenue_from is not None:
         base = plan.label(result.grown_revenue_from)
-        percent = _percent(assumptions.growth or Fraction(0))
+        percent = Figure(assumptions.growth or Fraction(0), CHANGE).text
         yield Sentence(
             f"{base}より後の事業収支は毎年 {percent} ずつ変わる",
             f"Net revenue after {base} changes by {percent} a year",
@@ -141,7 +103,7 @@ def _assumed(plan: Plan, result: BreakEven, assumptions: Assumptions) -> Iterato
         base = plan.label(result.held_cost_from)
         yield Sentence(f"{base}より後の経費は {base} と同じ", f"Cost after {base} stays as in {base}")
     if assumptions.outsourcing_rate is not None:
-        percent = _percent(assumptions.outsourcing_rate).lstrip("+")
+        percent = Figure(assumptions.outsourcing_rate, SHARE).text
         yield Sentence(
             f"外注費等の経費は全体で総売上の {percent}（計画に記載のない仮定）",
             f"Outsourcing and other costs take {percent} of gross sales as a whole (an assumption; the plan does not say)",
@@ -154,95 +116,63 @@ def _thinness(plan: Plan, result: BreakEven) -> Iterator[Sentence]:
     if year is not None and result.flips_below == 0:
         yield Sentence(
             "事業収支と経費が等しく、事業収支が少しでも減ると均衡しません。",
-            "Revenue equals cost: a fall of any size breaks it.",
+            "Net revenue equals cost: a fall of any size breaks it.",
         )
     elif year is not None and result.flips_below is not None:
-        percent = _percent(-result.flips_below).lstrip("+")
+        percent = Figure(-result.flips_below, SHARE).text
         yield Sentence(
             f"事業収支が {percent} を超えて減ると、{plan.label(year)} には均衡しません。",
-            f"A fall of revenue by more than {percent} breaks {plan.label(year)}.",
+            f"A fall of net revenue by more than {percent} breaks {plan.label(year)}.",
         )
     if result.flips_from is not None:
-        percent = _percent(result.flips_from).lstrip("+")
+        percent = Figure(result.flips_from, SHARE).text
         if year is None:
             yield Sentence(
                 f"事業収支が {percent} 以上増えると均衡します。",
-                f"A rise of revenue by {percent} would break even.",
+                f"A rise of net revenue by {percent} would break even.",
             )
         else:
             yield Sentence(
-                f"事業収支が {percent} 以上増えると、均衡年度が早まります。",
-                f"A rise of revenue by {percent} would break even earlier.",
+                f"事業収支が {percent} 以上増えると、収支均衡年度が早まります。",
+                f"A rise of net revenue by {percent} would break even earlier.",
             )
 
 
 def _by_year(result: BreakEven, assumptions: Assumptions, language: Language) -> Table:
     """A row per fiscal year, each figure marked as the plan's, the ledger's or assumed."""
-    names = ["revenue", "cost", "margin", "coverage", "gap"]
-    if assumptions.outsourcing_rate is not None:
-        names.append("gross_sales")
-    columns = (
-        words("fiscal_year", language),
-        *(figures(name, language) for name in names),
-        words("basis", language),
-    )
-    rows = []
-    for year in result.years:
-        cells = [
-            stated(year.revenue, language),
-            stated(year.cost, language),
-            figure(year.margin),
-            percentage(year.coverage),
-            figure(year.gap),
-        ]
-        if assumptions.outsourcing_rate is not None:
-            cells.append(figure(year.gross_sales))
-        rows.append((Cell(year.fiscal_year, year.label), *cells, _basis(year, language)))
-    return Table(f"{label('by_year', language)}{in_brackets(result.unit, language)}", columns, tuple(rows))
+    has_sales = assumptions.outsourcing_rate is not None
+    columns: Columns = {
+        "fiscal_year": year_cell,
+        **figures(("revenue", "cost", "margin", "coverage", "gap"), language),
+        **figures(("gross_sales",) if has_sales else (), language),
+        "basis": partial(_basis, language=language),
+    }
+    return table("by_year", result.years, columns, language, unit=result.unit)
 
 
 def _basis(year: SufficiencyYear, language: Language) -> Cell:
     """Whose the figures are: one word where both are of one kind."""
-    if year.revenue_basis is None and year.cost_basis is None:
-        return Cell(None, "")
-    if year.revenue_basis == year.cost_basis or year.cost_basis is None or year.revenue_basis is None:
-        return Cell(year.basis, label(f"basis_{year.revenue_basis or year.cost_basis}", language))
-    parts = [
-        f"{label(name, language)} {label(f'basis_{basis}', language)}"
-        for name, basis in (("revenue", year.revenue_basis), ("cost", year.cost_basis))
-    ]
-    return Cell(year.basis, ("、" if language == "ja" else ", ").join(parts))
+    bases = {"revenue": year.revenue_basis, "cost": year.cost_basis}
+    known = {basis for basis in bases.values() if basis is not None}
+    if not known:
+        return EMPTY
+    if len(known) == 1:
+        return Text(year.basis, label(f"basis_{known.pop()}", language))
+    parts = (f"{label(name, language)} {label(f'basis_{basis}', language)}" for name, basis in bases.items())
+    return Text(year.basis, ("、" if language == "ja" else ", ").join(parts))
 
 
 def _sensitivity(plan: Plan, result: BreakEven, language: Language) -> Table:
     """The answer under changes of every year's revenue."""
-    columns = (
-        figures("revenue_change", language),
-        figures("break_even_year", language),
-        figures("margin", language),
-    )
-    rows = tuple(
-        (
-            Cell(row.change, _percent(row.change)),
-            Cell(
-                row.break_even_year,
-                label("none", language) if row.break_even_year is None else plan.label(row.break_even_year),
-            ),
-            figure(row.margin),
-        )
-        for row in result.sensitivity
-    )
-    notes: tuple[str, ...] = ()
-    if result.year is not None:
-        of = plan.label(result.year)
-        notes = (
-            said(Sentence(f"事業収支 − 経費は {of} の値です。", f"The margin is that of {of}."), language),
-        )
-    return Table(label("sensitivity", language), columns, rows, notes)
+    columns: Columns = {
+        "revenue_change": lambda row: Figure(row.change, CHANGE),
+        "break_even_year": lambda row: _year_or_none(plan, row.break_even_year, language),
+        **figures(("margin",), language),
+    }
+    of = None if result.year is None else plan.label(result.year)
+    notes = [Sentence(f"事業収支 − 経費は {of} の値です。", f"The margin is that of {of}.")] if of else []
+    return table("sensitivity", result.sensitivity, columns, language, notes=notes)
 
 
-def _percent(change: Fraction) -> str:
-    """A change with its sign: `-10%`; one decimal at most, halves away from zero."""
-    number = simplified(Fraction(rounded(change * 100, 1)))
-    sign = "+" if number > 0 else "±" if number == 0 else ""
-    return f"{sign}{plain(number)}%"
+def _year_or_none(plan: Plan, year: int | None, language: Language) -> Cell:
+    return Text(None, label("none", language)) if year is None else Year(year, plan.label(year))

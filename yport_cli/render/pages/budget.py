@@ -5,16 +5,21 @@ from fractions import Fraction
 
 from yport_cli.core.figures.budget import BudgetOutcome
 from yport_cli.core.figures.ledger import Ledger
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import grouped
 from yport_cli.core.plan.plan import Plan
-from yport_cli.render.shapes.table import Cell, CellValue, Column, Page, Table
-from yport_cli.render.wording.cells import facts, figures, in_brackets, text, words
-from yport_cli.render.wording.figures import figure, percentage, rate_number, rate_text, recorded, stated
+from yport_cli.render.shapes.cell import Cell, Text
+from yport_cli.render.shapes.table import Page, Table
+from yport_cli.render.wording.cells import Columns, facts, figures, table, text, year_cell
+from yport_cli.render.wording.figures import drawn, figure, rate_text, rounding_note
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.ledger_lines import ledger_lines
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
+_OF_A_YEAR = (
+    *("planned", "supplement", "carried_in", "carried_out", "available"),
+    *("executed", "balance", "execution_rate"),
+)
 _MODES = {
     "half-up": Sentence("四捨五入", "half up"),
     "floor": Sentence("切捨て", "down"),
@@ -22,256 +27,91 @@ _MODES = {
 
 
 def budget_page(plan: Plan, budget: BudgetOutcome, ledger: Ledger, language: Language) -> Page:
-    """The answer of `yport budget`."""
-    tables = [_over_the_plan(plan, budget, language), _by_year(budget, language)]
+    """The answer of `yport budget`: tables `budget` and `by_year`, and `lines` and `grant_by_year` where there are any."""
+    by_year: Columns = {"fiscal_year": year_cell, **figures(_OF_A_YEAR, language)}
+    by_line: Columns = {
+        "line": lambda line: text(line.name),
+        **figures(("planned", "executed", "balance"), language),
+    }
+    unit = budget.unit
+    tables = [
+        budget_facts(plan, budget, language, is_whole=True),
+        table("by_year", budget.years, by_year, language, unit=unit, notes=_year_notes(budget)),
+    ]
     if budget.lines:
-        tables.append(_lines(budget, language))
+        tables.append(table("lines", budget.lines, by_line, language, unit=unit))
     if budget.grant is not None:
         tables.append(_grants(budget, language))
-    return Page(visible(plan.name), tuple(ledger_lines(plan, ledger, language)), tuple(tables))
+    return Page(escape_controls(plan.name), tuple(ledger_lines(plan, ledger, language)), tuple(tables))
 
 
-def budget_records(plan: Plan, budget: BudgetOutcome) -> Table:
-    """One row per fiscal year and one for the whole plan (`fiscal_year` empty), for machines."""
-    names = (
-        "plan_id",
-        "fiscal_year",
-        "label",
-        "unit",
-        "planned",
-        "supplement",
-        "carried_in",
-        "carried_out",
-        "available",
-        "executed",
-        "balance",
-        "execution_rate",
-        "grant",
-        "grant_is_upper_limit",
-        "own_funds",
-        "grant_received",
-        "grant_returned",
-    )
-    rows: list[tuple[CellValue, ...]] = []
-    grants = {part.fiscal_year: part.grant for part in budget.yearly_grants}
-    for year in budget.years:
-        rate = year.execution_rate
-        rows.append(
-            (
-                plan.id,
-                year.fiscal_year,
-                year.label,
-                budget.unit,
-                year.planned,
-                year.supplement,
-                year.carried_in,
-                year.carried_out,
-                year.available,
-                year.executed,
-                year.balance,
-                None if rate is None else rate_number(rate),
-                grants[year.fiscal_year],
-                None,
-                None,
-                None,
-                None,
-            )
-        )
-    rate = budget.execution_rate
-    rows.append(
-        (
-            plan.id,
-            None,
-            None,
-            budget.unit,
-            budget.total,
-            None,
-            None,
-            None,
-            None,
-            budget.executed,
-            budget.balance,
-            None if rate is None else rate_number(rate),
-            budget.grant,
-            budget.grant_is_upper_limit,
-            budget.own_funds,
-            budget.grant_received,
-            budget.grant_returned,
-        )
-    )
-    return Table(
-        "budget",
-        tuple(Column(name, name) for name in names),
-        tuple(tuple(Cell(value, "") for value in row) for row in rows),
-    )
-
-
-def _over_the_plan(plan: Plan, budget: BudgetOutcome, language: Language) -> Table:
-    """As `budget_facts`, with what was received and returned of the grant."""
-    table = budget_facts(plan, budget, language)
-    eligible = stated(budget.eligible_cost, language)
-    more = facts(
-        table.caption,
-        [
-            ("execution_rate", percentage(budget.execution_rate), None),
-            ("eligible_cost", eligible, None),
-            ("grant_received", recorded(budget.grant_received, language), None),
-            ("grant_returned", recorded(budget.grant_returned, language), None),
-            (
-                "grant_to_receive",
-                figure(budget.grant_to_receive),
-                Sentence("交付金 − 受入額 + 返還額", "grant − received + returned"),
-            ),
-        ],
-        language,
-    )
-    return Table(table.caption, table.columns, (*table.rows, *more.rows), has_headings=False)
-
-
-def _by_year(budget: BudgetOutcome, language: Language) -> Table:
-    """A row per fiscal year; of a year that has ended, what is left is unused."""
-    names = (
-        "planned",
-        "supplement",
-        "carried_in",
-        "carried_out",
-        "available",
-        "executed",
-        "balance",
-        "execution_rate",
-    )
-    columns = (words("fiscal_year", language), *(figures(name, language) for name in names))
-    rows = tuple(
-        (
-            Cell(year.fiscal_year, year.label),
-            stated(year.planned, language),
-            figure(year.supplement),
-            figure(year.carried_in),
-            figure(year.carried_out),
-            figure(year.available),
-            recorded(year.executed, language),
-            figure(year.balance),
-            percentage(year.execution_rate),
-        )
-        for year in budget.years
-    )
-    caption = f"{label('by_year', language)}{in_brackets(budget.unit, language)}"
-    return Table(caption, columns, rows, tuple(_year_notes(budget, language)))
-
-
-def _year_notes(budget: BudgetOutcome, language: Language) -> Iterator[str]:
+def _year_notes(budget: BudgetOutcome) -> Iterator[Sentence]:
+    """Of a year that has ended, what is left is unused."""
     ended = [
         year.label
         for year in budget.years
         if year.has_ended and year.balance is not None and year.balance >= 0
     ]
     if ended:
-        yield said(
-            Sentence(
-                f"{'・'.join(ended)}の残額は、年度が終わっているので不用額です。",
-                f"What is left of {', '.join(ended)} is unused (不用額): the year has ended.",
-            ),
-            language,
+        yield Sentence(
+            f"{'・'.join(ended)}の残額は、年度が終わっているので不用額です。",
+            f"What is left of {', '.join(ended)} is unused (不用額): the year has ended.",
         )
     if any(year.planned is None for year in budget.years):
-        yield said(
-            Sentence(
-                "当初計画の記載がない年度は、計と残額を計算できません。",
-                "Where the plan states no amount for a year, its sum and balance are not known.",
-            ),
-            language,
+        yield Sentence(
+            "当初予算額の記載がない年度は、計と残額を計算できません。",
+            "Where the plan states no amount for a year, its sum and balance are not known.",
         )
     if any(year.execution_rate is not None for year in budget.years):
-        yield said(
-            Sentence(
-                "執行率は小数第2位を四捨五入しています。", "Rates are rounded to one decimal, halves up."
-            ),
-            language,
-        )
-
-
-def _lines(budget: BudgetOutcome, language: Language) -> Table:
-    """A row per budget line, over the plan."""
-    columns = (
-        words("line", language),
-        figures("planned", language),
-        figures("executed", language),
-        figures("balance", language),
-    )
-    rows = tuple(
-        (
-            text(line.name),
-            stated(line.planned, language),
-            recorded(line.executed, language),
-            figure(line.balance),
-        )
-        for line in budget.lines
-    )
-    return Table(f"{label('lines', language)}{in_brackets(budget.unit, language)}", columns, rows)
+        yield rounding_note("execution_rate")
 
 
 def _grants(budget: BudgetOutcome, language: Language) -> Table:
     """The grant by fiscal year, with a row for the rest, so that the rows add up to the grant."""
-    columns = (words("fiscal_year", language), figures("grant", language))
-    rows = [
-        (Cell(part.fiscal_year, part.label), stated(part.grant, language)) for part in budget.yearly_grants
+    rows: list[tuple[Cell, Cell]] = [
+        *((year_cell(part), drawn(part, "grant", language)) for part in budget.yearly_grants),
+        (Text("rest", label("grant_rest", language)), figure(budget.grant_remainder)),
+        (Text("total", label("sum", language)), figure(budget.grant)),
     ]
-    rows.append((Cell("rest", label("grant_rest", language)), figure(budget.grant_remainder)))
-    rows.append((Cell("total", label("sum", language)), figure(budget.grant)))
-    notes = []
-    if budget.grant_is_upper_limit:
-        notes.append(
-            said(
-                Sentence(
-                    "交付対象経費の記載がないため、いずれも上限です。",
-                    "All are upper limits: the eligible cost is not stated.",
-                ),
-                language,
-            )
-        )
-    if budget.grant_remainder is not None and budget.grant_remainder < 0:
-        notes.append(
-            said(
-                Sentence(
-                    "年度別の額に交付率を掛けた合計が交付金を上回るため、その差を引いています。",
-                    "The rate times the years' amounts exceeds the grant: the difference is taken off.",
-                ),
-                language,
-            )
-        )
-    if budget.rounding is not None:
-        mode = said(_MODES[budget.rounding.mode], language)
-        unit = budget.rounding.unit
-        notes.append(
-            said(
-                Sentence(
-                    f"交付金は{unit}単位で{mode}、各年度は{unit}未満を切捨てました。",
-                    f"The grant is rounded {mode} to whole {unit}; each year is rounded down.",
-                ),
-                language,
-            )
-        )
-    return Table(
-        f"{label('grant_by_year', language)}{in_brackets(budget.unit, language)}",
-        columns,
-        tuple(rows),
-        tuple(notes),
+    columns: Columns = {"fiscal_year": lambda row: row[0], "grant": lambda row: row[1]}
+    return table(
+        "grant_by_year", rows, columns, language, unit=budget.unit, notes=_grant_by_year_notes(budget)
     )
 
 
-def budget_facts(plan: Plan, budget: BudgetOutcome, language: Language) -> Table:
-    """What the plan says of its money, an item a row."""
+def _grant_by_year_notes(budget: BudgetOutcome) -> Iterator[Sentence]:
+    if budget.grant_is_upper_limit:
+        yield Sentence(
+            "交付対象経費の記載がないため、いずれも上限です。",
+            "All are upper limits: the eligible cost is not stated.",
+        )
+    if budget.grant_remainder is not None and budget.grant_remainder < 0:
+        yield Sentence(
+            "年度別の額に交付率を掛けた合計が交付金を上回るため、その差を引いています。",
+            "The rate times the years' amounts exceeds the grant: the difference is taken off.",
+        )
+    if budget.rounding is not None:
+        mode, unit = _MODES[budget.rounding.mode], budget.rounding.unit
+        yield Sentence(
+            f"交付金は{unit}単位で{mode.ja}、各年度は{unit}未満を切捨てました。",
+            f"The grant is rounded {mode.en} to whole {unit}; each year is rounded down.",
+        )
+
+
+def budget_facts(plan: Plan, budget: BudgetOutcome, language: Language, *, is_whole: bool = False) -> Table:
+    """What the plan says of its money, an item a row; the whole of it with what became of the grant."""
+    names = ["total", "stated", "not_stated_part", "grant", "own_funds", "executed", "balance"]
+    if is_whole:
+        names += ["execution_rate", "eligible_cost", "grant_received", "grant_returned", "grant_to_receive"]
     years = [plan.label(year) for year, amount in plan.budget.years.items() if amount is not None]
-    rows = [
-        ("total", stated(budget.total, language), None),
-        ("stated", figure(budget.stated), Sentence("・".join(years), ", ".join(years)) if years else None),
-        ("not_stated_part", figure(budget.not_stated), None),
-        ("grant", stated(budget.grant, language), _grant_note(budget)),
-        ("own_funds", stated(budget.own_funds, language), _own_funds_note(budget)),
-        ("executed", recorded(budget.executed, language), None),
-        ("balance", figure(budget.balance), None),
-    ]
-    return facts(f"{label('budget', language)}{in_brackets(budget.unit, language)}", rows, language)
+    notes = {
+        "stated": Sentence("・".join(years), ", ".join(years)),
+        "grant": _grant_note(budget),
+        "own_funds": _own_funds_note(budget),
+        "grant_to_receive": Sentence("交付金 − 受入額 + 返還額", "grant − received + returned"),
+    }
+    rows = [(name, drawn(budget, name, language), notes.get(name)) for name in names]
+    return facts("budget", rows, language, unit=budget.unit)
 
 
 def _grant_note(budget: BudgetOutcome) -> Sentence | None:

@@ -1,59 +1,35 @@
 """The 効果検証 sheet of one fiscal year: what plan, ledger and evaluations fill in, and what stays empty for people."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from yport_cli.core.figures.evaluation import KpiStanding, Suggestion, suggestion
+from yport_cli.core.figures.evaluation import Suggestion, suggestion
+from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome, last_as_of
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.numbers.money import YEN_PER_UNIT
 from yport_cli.core.numbers.number import simplified
-from yport_cli.core.plan.plan import YEN_PER_UNIT, Plan
+from yport_cli.core.plan.plan import Evaluation, Plan
 from yport_cli.core.reading.fiscal_year import era_year, last_day
-from yport_cli.render.shapes.table import Cell, CellValue, Column, Table
-from yport_cli.render.wording.cells import figures, prose, text, words
-from yport_cli.render.wording.figures import figure, percentage
+from yport_cli.render.shapes.cell import EMPTY, ORDINAL, Cell, Figure, Text
+from yport_cli.render.shapes.evaluation_sheet import EvaluatedProject, EvaluationSheet
+from yport_cli.render.shapes.records import Records, Value, records_of
+from yport_cli.render.shapes.table import Column, Table
+from yport_cli.render.wording.cells import Columns, prose, table, text
+from yport_cli.render.wording.figures import drawn, figure
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.report_sentences import month_text
 
-EMPTY = Cell(None, "")
-"""A field that nobody has filled in."""
-
-PROJECT_COLUMNS = ("number", "project_name", "grant_kind", "spent_yen")
-KPI_COLUMNS = ("indicator", "indicator_value", "unit", "due", "actual")
-PEOPLE_COLUMNS = ("grade", "verdict", "opinion", "next_policy", "next_reason", "section_in_charge")
-NUMERIC = ("number", "spent_yen", "indicator_value", "actual")
+_OF_PROJECT = ("number", "project_name", "grant_kind", "spent_yen")
+_OF_KPI = ("indicator", "indicator_value", "unit", "due", "actual")
+_OF_PEOPLE = ("grade", "verdict", "opinion", "next_policy", "next_reason", "section_in_charge")
+_NUMERIC = ("number", "spent_yen", "indicator_value", "actual")
 
 
-@dataclass(frozen=True, slots=True)
-class KenshoProject:
-    """One project: cells of its own, a row of cells per KPI, and what people say of it."""
-
-    project: tuple[Cell, ...]
-    kpis: tuple[tuple[Cell, ...], ...]
-    people: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Kensho:
-    """The sheet."""
-
-    language: Language
-    title: str
-    as_of: date | None
-    projects: tuple[KenshoProject, ...]
-    suggestions: tuple[Table, ...]
-    """What the figures suggest, apart from what people fill in."""
-    notes: tuple[str, ...]
-    records: Table
-    """A row per KPI under plain field names, for machines."""
-
-
-def kensho_of(outcomes: Sequence[Outcome], year: int, language: Language) -> Kensho:
+def evaluation_sheet_of(outcomes: Sequence[Outcome], year: int, language: Language) -> EvaluationSheet:
     """The sheet of the fiscal year `year`, which every plan of `outcomes` has."""
-    suggestions = tuple(suggestion(outcome, year) for outcome in outcomes)
+    found = tuple(suggestion(outcome, year) for outcome in outcomes)
     projects = tuple(
         _project(position, outcome, year, language) for position, outcome in enumerate(outcomes, start=1)
     )
@@ -61,17 +37,20 @@ def kensho_of(outcomes: Sequence[Outcome], year: int, language: Language) -> Ken
     title = Sentence(
         f"{era} 交付対象事業の効果検証シート", f"Evaluation sheet of grant projects, fiscal year {year}"
     )
-    return Kensho(
+    of_project, of_kpi, of_people = (
+        tuple(_column(name, language) for name in names) for names in (_OF_PROJECT, _OF_KPI, _OF_PEOPLE)
+    )
+    return EvaluationSheet(
         language=language,
-        title=said(title, language),
+        title=title.text_in(language),
         as_of=last_as_of(outcomes),
+        project_columns=of_project,
+        kpi_columns=of_kpi,
+        people_columns=of_people,
         projects=projects,
-        suggestions=(
-            _grades(outcomes, suggestions, language),
-            _basis(suggestions, language),
-        ),
-        notes=tuple(said(note, language) for note in _NOTES),
-        records=_records(outcomes, year, projects, suggestions),
+        suggestions=(_grades(outcomes, found, language), _basis(found, language)),
+        notes=tuple(note.text_in(language) for note in _NOTES),
+        records=_records(outcomes, year, projects, found),
     )
 
 
@@ -93,56 +72,42 @@ SUGGESTION_NOTE = Sentence(
 )
 
 
-def flat_table(sheet: Kensho) -> Table:
-    """The sheet as one table, a row per KPI; what is said of a project stands in each of its rows."""
-    language = sheet.language
-    columns = tuple(column(name, language) for name in (*PROJECT_COLUMNS, *KPI_COLUMNS, *PEOPLE_COLUMNS))
-    rows = tuple(
-        (*project.project, *kpi, *project.people) for project in sheet.projects for kpi in project.kpis
-    )
-    return Table(sheet.title, columns, rows, sheet.notes)
+def people_say(evaluation: Evaluation | None) -> dict[str, str | None]:
+    """What people have written of a fiscal year; no plan file names the section in charge."""
+    expert = evaluation.expert if evaluation else None
+    following = evaluation.next if evaluation else None
+    return {
+        "grade": evaluation.grade if evaluation else None,
+        "verdict": expert.verdict if expert else None,
+        "opinion": expert.opinion if expert else None,
+        "next_policy": following.policy if following else None,
+        "next_reason": following.reason if following else None,
+        "section_in_charge": None,
+    }
 
 
-def column(name: str, language: Language) -> Column:
+def _column(name: str, language: Language) -> Column:
     """A column of the sheet under its heading."""
-    return Column(name, label(f"kensho_{name}", language), numeric=name in NUMERIC)
+    return Column(name, label(name, language, within="kensho"), numeric=name in _NUMERIC)
 
 
-def _project(position: int, outcome: Outcome, year: int, language: Language) -> KenshoProject:
+def _project(position: int, outcome: Outcome, year: int, language: Language) -> EvaluatedProject:
     plan = outcome.plan
     given = next((given for given in plan.evaluations if given.fiscal_year.year == year), None)
-    expert, following = (given.expert, given.next) if given else (None, None)
-    said_by_people = (
-        given.grade if given else None,
-        expert.verdict if expert else None,
-        expert.opinion if expert else None,
-        following.policy if following else None,
-        following.reason if following else None,
-        None,  # the section in charge: no plan file names it
+    spent = figure(_spent_yen(outcome, year), "")
+    return EvaluatedProject(
+        project=(_ordinal(position), text(plan.project_name), _optional(_grant_kind(plan)), spent),
+        kpis=tuple(_kpi(plan, result, year, language) for result in outcome.kpis),
+        people=tuple(map(_optional, people_say(given).values())),
     )
-    due = plan.period.end if year == plan.years[-1] else last_day(year)
-    kpis = []
-    for result in outcome.kpis:
-        of_year = next(row for row in result.years if row.fiscal_year == year)
-        kpis.append(
-            (
-                text(result.kpi.name),
-                figure(of_year.target, ""),
-                text(result.kpi.unit),
-                Cell(due.isoformat()[:7], month_text(due, language)),
-                figure(of_year.actual, ""),
-            )
-        )
-    return KenshoProject(
-        project=(
-            Cell(position, str(position)),
-            text(plan.project_name),
-            _optional(_grant_kind(plan)),
-            figure(_spent_yen(outcome, year), ""),
-        ),
-        kpis=tuple(kpis),
-        people=tuple(_optional(words_) for words_ in said_by_people),
-    )
+
+
+def _kpi(plan: Plan, result: KpiOutcome, year: int, language: Language) -> tuple[Cell, ...]:
+    of_year = next(row for row in result.years if row.fiscal_year == year)
+    day = plan.period.end if year == plan.years[-1] else last_day(year)
+    due = Text(day.isoformat()[:7], month_text(day, language))
+    target, actual = figure(of_year.target, ""), figure(of_year.actual, "")
+    return (text(result.kpi.name), target, text(result.kpi.unit), due, actual)
 
 
 def _grant_kind(plan: Plan) -> str | None:
@@ -161,67 +126,49 @@ def _spent_yen(outcome: Outcome, year: int) -> int | Decimal | Fraction | None:
     return None if spent is None else simplified(Fraction(spent) * YEN_PER_UNIT[outcome.budget.unit])
 
 
-def _optional(words_: str | None) -> Cell:
-    return EMPTY if words_ is None else Cell(words_, prose(words_))
+def _optional(words: str | None) -> Cell:
+    return EMPTY if words is None else Text(words, prose(words))
+
+
+def _ordinal(position: int) -> Cell:
+    return Figure(position, ORDINAL)
 
 
 def _grades(outcomes: Sequence[Outcome], suggestions: tuple[Suggestion, ...], language: Language) -> Table:
-    columns = (
-        column("number", language),
-        column("project_name", language),
-        words("suggested_grade", language),
-        words("suggestion_reason", language),
-    )
-    rows = []
-    for position, (outcome, found) in enumerate(zip(outcomes, suggestions, strict=True), start=1):
-        plan = outcome.plan
-        grade = label("grade_undefined" if found.grade is None else f"grade_{found.grade}", language)
-        rows.append(
-            (
-                Cell(position, str(position)),
-                text(plan.project_name),
-                Cell(grade, grade),
-                text(said(found.reason, language)),
-            )
-        )
-    return Table(label("suggestion", language), columns, tuple(rows), (said(SUGGESTION_NOTE, language),))
+    columns: Columns = {
+        _column("number", language): lambda row: _ordinal(row[0]),
+        _column("project_name", language): lambda row: text(row[1].plan.project_name),
+        "suggested_grade": lambda row: Text(
+            row[2].grade, label(f"grade_{row[2].grade or 'undefined'}", language)
+        ),
+        "suggestion_reason": lambda row: text(row[2].reason.text_in(language)),
+    }
+    rows = zip(range(1, len(outcomes) + 1), outcomes, suggestions, strict=True)
+    return table("suggestion", rows, columns, language, notes=(SUGGESTION_NOTE,))
 
 
 def _basis(suggestions: tuple[Suggestion, ...], language: Language) -> Table:
     """The figures that the suggestions compare: of increments cumulative, from the plan's first year on."""
-    columns = (
-        column("number", language),
-        column("indicator", language),
-        words("unit", language),
-        figures("compared_target", language),
-        figures("compared_actual", language),
-        figures("achievement_rate", language),
-        words("standing", language),
-    )
-    rows = tuple(
-        (
-            Cell(position, str(position)),
-            text(kpi.result.kpi.name),
-            text(kpi.result.kpi.unit),
-            figure(kpi.target),
-            figure(kpi.actual),
-            percentage(kpi.year.achievement_rate),
-            Cell(kpi.standing, said(kpi.said, language)),
-        )
-        for position, found in enumerate(suggestions, start=1)
-        for kpi in found.kpis
-    )
+    columns: Columns = {
+        _column("number", language): lambda row: _ordinal(row[0]),
+        _column("indicator", language): lambda row: text(row[1].result.kpi.name),
+        "unit": lambda row: text(row[1].result.kpi.unit),
+        "compared_target": lambda row: figure(row[1].target),
+        "compared_actual": lambda row: figure(row[1].actual),
+        "achievement_rate": lambda row: drawn(row[1].year, "achievement_rate", language),
+        "standing": lambda row: Text(row[1].standing, row[1].said.text_in(language)),
+    }
+    rows = [(position, kpi) for position, found in enumerate(suggestions, start=1) for kpi in found.kpis]
     note = Sentence(
         "増加分のKPIは、計画の初年度からこの年度までの累計で比べます。達成率は小数第2位を四捨五入しています。",
         "Of increments the cumulative figures up to this year are compared. Rates are rounded to one decimal, halves up.",
     )
-    return Table(label("suggestion_basis", language), columns, rows, (said(note, language),))
+    return table("suggestion_basis", rows, columns, language, notes=(note,))
 
 
 _RECORDS = (
     *("number", "plan_id", "area_code", "fiscal_year", "fiscal_year_era", "project_name", "grant_kind"),
-    *("spent_yen", "kpi_id", "indicator", "indicator_value", "unit", "due", "actual"),
-    *("grade", "verdict", "opinion", "next_policy", "next_reason", "section_in_charge"),
+    *("spent_yen", "kpi_id", *_OF_KPI, *_OF_PEOPLE),
     *("suggested_grade", "standing", "compared_target", "compared_actual"),
 )
 
@@ -229,24 +176,29 @@ _RECORDS = (
 def _records(
     outcomes: Sequence[Outcome],
     year: int,
-    projects: tuple[KenshoProject, ...],
+    projects: tuple[EvaluatedProject, ...],
     suggestions: tuple[Suggestion, ...],
-) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    for outcome, project, found in zip(outcomes, projects, suggestions, strict=True):
-        number, name, kind, spent = (cell.value for cell in project.project)
-        for kpi, cells in zip(found.kpis, project.kpis, strict=True):
-            indicator, target, unit, due, actual = (cell.value for cell in cells)
-            values: tuple[CellValue, ...] = (
-                *(number, outcome.plan.id, outcome.plan.area_code, year),
-                era_year(year, outcome.plan.label(year)),
-                *(name, kind, spent, kpi.result.kpi.id, indicator, target, unit, due, actual),
-                *(cell.value for cell in project.people),
-                *_suggested(found, kpi),
-            )
-            rows.append(tuple(Cell(value, "") for value in values))
-    return Table("kensho", tuple(Column(name, name) for name in _RECORDS), tuple(rows))
+) -> Records:
+    rows = (
+        {
+            **_values(_OF_PROJECT, project.project),
+            "plan_id": outcome.plan.id,
+            "area_code": outcome.plan.area_code,
+            "fiscal_year": year,
+            "fiscal_year_era": era_year(year, outcome.plan.label(year)),
+            "kpi_id": kpi.result.kpi.id,
+            **_values(_OF_KPI, cells),
+            **_values(_OF_PEOPLE, project.people),
+            "suggested_grade": found.grade.value if found.grade else None,
+            "standing": kpi.standing,
+            "compared_target": kpi.target,
+            "compared_actual": kpi.actual,
+        }
+        for outcome, project, found in zip(outcomes, projects, suggestions, strict=True)
+        for kpi, cells in zip(found.kpis, project.kpis, strict=True)
+    )
+    return records_of("kensho", _RECORDS, rows)
 
 
-def _suggested(found: Suggestion, kpi: KpiStanding) -> tuple[CellValue, ...]:
-    return (found.grade.value if found.grade else None, kpi.standing, kpi.target, kpi.actual)
+def _values(names: tuple[str, ...], cells: tuple[Cell, ...]) -> dict[str, Value]:
+    return {name: cell.value for name, cell in zip(names, cells, strict=True)}

@@ -1,15 +1,21 @@
 """Projections as tables: plan, actual and projection stand in columns of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 
-from yport_cli.core.figures.forecast import EXPLANATIONS, Forecast, KpiForecast, Projection
-from yport_cli.core.issues.sentence import Language, Sentence, counted, said
-from yport_cli.render.shapes.table import Cell, CellValue, Column, Page, Table
-from yport_cli.render.wording.cells import figures, in_brackets, words
-from yport_cli.render.wording.figures import figure, percentage, rate_number, recorded
-from yport_cli.render.wording.labels import label
+from yport_cli.core.figures.forecast import Forecast, KpiForecast
+from yport_cli.core.figures.kpi import KpiYear
+from yport_cli.core.figures.projections import EXPLANATIONS, Projection
+from yport_cli.core.issues.sentence import Language, Sentence, counted
+from yport_cli.render.pages.kpi_tables import kpi_caption, year_so_far
+from yport_cli.render.shapes.cell import Cell, Figure, Text
+from yport_cli.render.shapes.table import Column, Page, Table
+from yport_cli.render.wording.cells import Columns, figures, table
+from yport_cli.render.wording.figures import figure, recorded
+from yport_cli.render.wording.labels import LABELS, label
 from yport_cli.render.wording.ledger_lines import ledger_lines
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 
 def forecast_page(forecast: Forecast, language: Language) -> Page:
@@ -23,199 +29,102 @@ def forecast_page(forecast: Forecast, language: Language) -> Page:
             tables.append(_methods(found, language))
     if any(found.projections for found in forecast.kpis):
         tables.append(_explanations(language))
-    return Page(visible(outcome.plan.name), tuple(lead), tuple(tables))
+    return Page(escape_controls(outcome.plan.name), tuple(lead), tuple(tables))
 
 
 def _years(found: KpiForecast, language: Language) -> Table:
     """One KPI by fiscal year: the cumulative figure of the plan, of the ledger and of each projection."""
-    projections = [projection for projection in found.projections if projection.years]
-    is_increment = found.result.kpi.kind == "increment"
-    names = ("cumulative_target", "cumulative_actual") if is_increment else ("target", "actual")
-    columns = (
-        words("fiscal_year", language),
-        *(figures(name, language) for name in names),
-        *(
-            Column(
-                projection.method,
-                said(
-                    Sentence(
-                        f"見込み {label(projection.method, 'ja')}",
-                        f"Projection: {label(projection.method, 'en')}",
-                    ),
-                    language,
-                ),
-                numeric=True,
-            )
-            for projection in projections
-        ),
+    result = found.result
+    names = (
+        ("cumulative_target", "cumulative_actual") if result.kpi.kind == "increment" else ("target", "actual")
     )
-    rows = []
-    for year in found.result.years:
-        mark = f" {label('in_progress', language)}" if year.in_progress else ""
-        target, actual = found.result.of_year(year)
-        rows.append(
-            (
-                Cell(year.fiscal_year, year.label + mark),
-                figure(target),
-                recorded(actual, language),
-                *(figure(projection.years.get(year.fiscal_year)) for projection in projections),
-            )
+    projections: Columns = {
+        Column(projection.method, _projected(projection).text_in(language), numeric=True): partial(
+            _at_end_of_year, projection
         )
-    return Table(_caption(found, language), columns, tuple(rows), tuple(_basis(found, language)))
+        for projection in found.projections
+        if projection.years
+    }
+    columns: Columns = {
+        "fiscal_year": partial(year_so_far, language=language),
+        names[0]: lambda year: figure(result.of_year(year)[0]),
+        names[1]: lambda year: recorded(result.of_year(year)[1], language),
+        **projections,
+    }
+    caption = kpi_caption(result, language)
+    return table(
+        f"years of {result.kpi.id}", result.years, columns, language, caption=caption, notes=_basis(found)
+    )
 
 
-def _basis(found: KpiForecast, language: Language) -> Iterator[str]:
+def _projected(projection: Projection) -> Sentence:
+    name = LABELS[projection.method]
+    return Sentence(f"見込み {name.ja}", f"Projection: {name.en}")
+
+
+def _at_end_of_year(projection: Projection, year: KpiYear) -> Cell:
+    return figure(projection.years.get(year.fiscal_year))
+
+
+def _basis(found: KpiForecast) -> Iterator[Sentence]:
     """On how little the projections rest."""
     if found.reason is not None:
-        yield visible(_as_note(found.reason, language))
+        ja, en = map(escape_controls, found.reason)
+        yield Sentence(f"{ja}。", f"{en[0].upper()}{en[1:]}.")
         return
     whole = found.complete_months + found.months_left
-    yield said(
-        Sentence(
-            f"{whole}か月のうち完了した{found.complete_months}か月と、記録{found.events}行（{found.event_months}か月分）に"
-            "基づきます。行のない月は0とみなします。",
-            f"Rests on {counted(found.complete_months, 'complete month')} of {whole} and on "
-            f"{counted(found.events, 'row')} in {counted(found.event_months, 'month')}; a month without rows counts as 0.",
-        ),
-        language,
+    yield Sentence(
+        f"{whole}か月のうち完了した{found.complete_months}か月と、記録{found.events}行（{found.event_months}か月分）に"
+        "基づきます。行のない月は0とみなします。",
+        f"Rests on {counted(found.complete_months, 'complete month')} of {whole} and on "
+        f"{counted(found.events, 'row')} in {counted(found.event_months, 'month')}; a month without rows counts as 0.",
     )
     if found.silent_years:
-        yield said(
-            Sentence(
-                f"{'・'.join(found.silent_years)}には1行もありません。記録漏れであれば、見込みは当てになりません。",
-                f"There is no row at all in {', '.join(found.silent_years)}: if some are missing, do not rely on this.",
-            ),
-            language,
+        yield Sentence(
+            f"{'・'.join(found.silent_years)}には1行もありません。記録漏れであれば、見込みは当てになりません。",
+            f"There is no row at all in {', '.join(found.silent_years)}: if some are missing, do not rely on this.",
         )
 
 
 def _methods(found: KpiForecast, language: Language) -> Table:
     """What each method says of the plan's end, a method a row."""
-    columns = (
-        words("method", language),
-        *(figures(name, language) for name in ("projection", "low", "high", "chance")),
+    columns: Columns = {
+        "method": lambda projection: Text(projection.method, label(projection.method, language)),
+        "projection": partial(_at_the_end, language=language),
+        **figures(("low", "high", "chance"), language),
+    }
+    end = Sentence("計画の終わりの見込み", "at the end of the plan").text_in(language)
+    caption = f"{kpi_caption(found.result, language)}: {end}"
+    name = f"projections of {found.result.kpi.id}"
+    return table(
+        name, found.projections, columns, language, caption=caption, notes=_arithmetic(found.projections)
     )
-    rows = []
-    notes = []
-    for projection in found.projections:
-        name = label(projection.method, language)
-        value = figure(projection.value)
-        if projection.method == "required_pace" and projection.value is not None:
-            value = Cell(projection.value, f"{value.text}{said(Sentence('/月', '/month'), language)}")
-        rows.append(
-            (
-                Cell(projection.method, name),
-                value,
-                figure(projection.low),
-                figure(projection.high),
-                percentage(projection.chance),
-            )
-        )
+
+
+def _at_the_end(projection: Projection, language: Language) -> Cell:
+    cell = figure(projection.value)
+    if projection.method == "required_pace" and isinstance(cell, Figure):
+        return replace(cell, unit=Sentence("/月", "/month").text_in(language))
+    return cell
+
+
+def _arithmetic(projections: Iterable[Projection]) -> Iterator[Sentence]:
+    """How each value was reached, or why there is none."""
+    for projection in projections:
+        name = LABELS[projection.method]
         if projection.arithmetic is not None:
-            notes.append(f"{name}: {said(projection.arithmetic, language)}")
+            yield Sentence(f"{name.ja}: {projection.arithmetic.ja}", f"{name.en}: {projection.arithmetic.en}")
         if projection.reason is not None:
-            notes.append(f"{name}: {said(projection.reason, language)}{'。' if language == 'ja' else '.'}")
-    caption = f"{_caption(found, language)}: {said(Sentence('計画の終わりの見込み', 'at the end of the plan'), language)}"
-    return Table(caption, columns, tuple(rows), tuple(notes))
+            yield Sentence(f"{name.ja}: {projection.reason.ja}。", f"{name.en}: {projection.reason.en}.")
 
 
 def _explanations(language: Language) -> Table:
-    columns = (words("method", language), words("note", language))
-    rows = tuple(
-        (Cell(method, label(method, language)), Cell(None, said(sentence, language)))
-        for method, sentence in EXPLANATIONS.items()
-    )
-    notes = (
-        said(
-            Sentence(
-                "見込みは過去の延長であり、予想の保証ではありません。計画や実績の値には加えていません。",
-                "Projections carry the past on and promise nothing; they are never added to the plan's or the ledger's figures.",
-            ),
-            language,
-        ),
-    )
-    return Table(label("methods", language), columns, rows, notes, has_headings=False)
-
-
-def forecast_records(forecast: Forecast, language: Language) -> Table:
-    """Each series in rows of its own, under plain field names, for machines.
-
-    `series` is plan, actual, projection or required_pace; the first three are cumulative figures at the end of a
-    fiscal year.
-    """
-    names = (
-        "plan_id",
-        "kpi_id",
-        "kpi_name",
-        "series",
-        "method",
-        "fiscal_year",
-        "label",
-        "value",
-        "unit",
-        "low",
-        "high",
-        "chance",
-        "events",
-        "complete_months",
-        "months_left",
-        "reason",
-    )
-    rows = [
-        tuple(Cell(values.get(name), "") for name in names)
-        for found in forecast.kpis
-        for values in _records(forecast, found, language)
-    ]
-    return Table("forecast", tuple(Column(name, name) for name in names), tuple(rows))
-
-
-def _records(forecast: Forecast, found: KpiForecast, language: Language) -> Iterator[dict[str, CellValue]]:
-    kpi = found.result.kpi
-    basis: dict[str, CellValue] = {
-        "plan_id": forecast.outcome.plan.id,
-        "kpi_id": kpi.id,
-        "kpi_name": kpi.name,
-        "unit": kpi.unit,
-        "events": found.events,
-        "complete_months": found.complete_months,
-        "months_left": found.months_left,
+    columns: Columns = {
+        "method": lambda method: Text(method, label(method, language)),
+        "note": lambda method: Text(None, EXPLANATIONS[method].text_in(language)),
     }
-    for year in found.result.years:
-        of_year: dict[str, CellValue] = {"fiscal_year": year.fiscal_year, "label": year.label}
-        target, actual = found.result.of_year(year)
-        yield {**basis, **of_year, "series": "plan", "value": target}
-        yield {**basis, **of_year, "series": "actual", "value": actual}
-    if found.reason is not None:
-        yield {**basis, "series": "projection", "reason": said(found.reason, language)}
-    for projection in found.projections:
-        series = "required_pace" if projection.method == "required_pace" else "projection"
-        of_method = {**basis, "series": series, "method": projection.method}
-        if projection.reason is not None:
-            yield {**of_method, "reason": said(projection.reason, language)}
-        elif not projection.years:
-            yield {**of_method, "value": projection.value, "unit": f"{kpi.unit}/月"}
-        for position, (year_number, value) in enumerate(projection.years.items(), 1):
-            yield {
-                **of_method,
-                "fiscal_year": year_number,
-                "label": forecast.outcome.plan.label(year_number),
-                "value": value,
-                **(_at_end(projection) if position == len(projection.years) else {}),
-            }
-
-
-def _at_end(projection: Projection) -> dict[str, CellValue]:
-    """The range and the chance are of the plan's end."""
-    chance = None if projection.chance is None else rate_number(projection.chance)
-    return {"low": projection.low, "high": projection.high, "chance": chance}
-
-
-def _caption(found: KpiForecast, language: Language) -> str:
-    kpi = found.result.kpi
-    return f"{visible(kpi.title)}{in_brackets(kpi.unit, language)}"
-
-
-def _as_note(sentence: Sentence, language: Language) -> str:
-    """A reason as a sentence of its own."""
-    text = said(sentence, language)
-    return f"{text}。" if language == "ja" else f"{text[0].upper()}{text[1:]}."
+    note = Sentence(
+        "見込みは過去の延長であり、予想の保証ではありません。計画や実績の値には加えていません。",
+        "Projections carry the past on and promise nothing; they are never added to the plan's or the ledger's figures.",
+    )
+    return table("methods", EXPLANATIONS, columns, language, notes=[note], has_headings=False)

@@ -6,9 +6,10 @@ from typing import Any
 
 from yport_cli.core.catalogue.manual import Example, manual_of
 from yport_cli.core.issues.issue import Rule
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.render.data.json_v1 import SCHEMA_VERSION
-from yport_cli.render.shapes.table import Cell, Column, Page, Table
+from yport_cli.render.shapes.cell import Cell, Text
+from yport_cli.render.shapes.table import Column, Page, Table
 
 _TITLE = Sentence("検査の一覧", "The rules")
 _LEAD = Sentence(
@@ -18,12 +19,12 @@ _LEAD = Sentence(
 _CAPTION = Sentence("検査", "Rules")
 _HEADINGS = {
     "code": Sentence("名前", "Code"),
-    "severity": Sentence("重さ", "Severity"),
+    "severity": Sentence("重大度", "Severity"),
     "fixable": Sentence("--fix", "--fix"),
     "schema": Sentence("スキーマ", "Schema"),
     "title": Sentence("求めること", "What holds"),
 }
-_ERROR = Sentence("誤り", "error")
+_ERROR = Sentence("エラー", "error")
 _WARNING = Sentence("警告", "warning")
 _CODE_SPAN = re.compile("`([^`]*)`")
 _YES = Sentence("可", "yes")
@@ -33,14 +34,15 @@ _BEYOND = Sentence("外", "beyond")
 
 def rules_page(rules: Sequence[Rule], language: Language) -> Page:
     """Every rule in a line."""
-    return Page(said(_TITLE, language), (_quoted(_LEAD, language),), (rules_table(rules, language),))
+    return Page(_TITLE.text_in(language), (_quoted(_LEAD, language),), (rules_table(rules, language),))
 
 
 def rules_table(rules: Sequence[Rule], language: Language) -> Table:
     """Code, severity, whether it can be mended, whether a schema holds it, and what it asks for."""
     return Table(
-        said(_CAPTION, language),
-        tuple(Column(name, said(heading, language)) for name, heading in _HEADINGS.items()),
+        "rules",
+        _CAPTION.text_in(language),
+        tuple(Column(name, heading.text_in(language)) for name, heading in _HEADINGS.items()),
         tuple(_row(rule, language) for rule in rules),
     )
 
@@ -57,12 +59,12 @@ def explain_object(rules: Sequence[Rule], language: Language) -> dict[str, Any]:
 def _row(rule: Rule, language: Language) -> tuple[Cell, ...]:
     severity = _ERROR if rule.severity.value == "error" else _WARNING
     return (
-        Cell(rule.code, rule.code),
-        Cell(rule.severity.value, said(severity, language)),
-        Cell(rule.fixable, said(_YES, language) if rule.fixable else ""),
-        Cell(
+        Text(rule.code, rule.code),
+        Text(rule.severity.value, severity.text_in(language)),
+        Text(rule.fixable, _YES.text_in(language) if rule.fixable else ""),
+        Text(
             "within" if rule.in_schema else "beyond",
-            said(_WITHIN if rule.in_schema else _BEYOND, language),
+            (_WITHIN if rule.in_schema else _BEYOND).text_in(language),
         ),
         _text(_quoted(manual_of(rule).title, language)),
     )
@@ -75,8 +77,8 @@ def _rule(rule: Rule, language: Language) -> dict[str, Any]:
         "severity": rule.severity.value,
         "fixable": rule.fixable,
         "beyond_schema": not rule.in_schema,
-        "title": said(manual.title, language),
-        "why": said(manual.why, language),
+        "title": manual.title.text_in(language),
+        "why": manual.why.text_in(language),
         "form": None if manual.form == "-" else manual.form,
         "fails": _example(manual.fails),
         "passes": _example(manual.passes),
@@ -89,7 +91,7 @@ def _example(example: Example) -> dict[str, Any]:
 
 def _quoted(sentence: Sentence, language: Language) -> str:
     """A sentence of a manual with quotes for code spans: a table is drawn in formats that know none."""
-    text = said(sentence, language)
+    text = sentence.text_in(language)
     return (
         _CODE_SPAN.sub(r"「\1」", text).replace("」 ", "」")
         if language == "ja"
@@ -97,5 +99,5 @@ def _quoted(sentence: Sentence, language: Language) -> str:
     )
 
 
-def _text(text: str) -> Cell:
-    return Cell(text, text)
+def _text(text: str) -> Text:
+    return Text(text, text)

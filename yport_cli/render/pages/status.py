@@ -1,310 +1,87 @@
-"""Outcomes as tables."""
+"""The answer of `yport status`: where plans stand."""
 
 from collections.abc import Iterator, Sequence
 
-from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome, unit_totals
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.render.pages.break_even import break_even_facts
 from yport_cli.render.pages.budget import budget_facts
-from yport_cli.render.shapes.table import Cell, Column, Page, Table
-from yport_cli.render.wording.cells import figures, in_brackets, text, words
-from yport_cli.render.wording.figures import figure, percentage, rate_number, recorded, stated
+from yport_cli.render.pages.kpi_tables import (
+    SUM_OF_INCREMENTS,
+    actual_cell,
+    gap_notes,
+    kpi_table,
+    kpi_year_table,
+)
+from yport_cli.render.shapes.table import Page
+from yport_cli.render.wording.cells import Columns, figures, listed, table, text
+from yport_cli.render.wording.figures import drawn, recorded
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.ledger_lines import ledger_lines
-from yport_cli.render.wording.safe_text import visible
-
-_SUM_OF_INCREMENTS = Sentence(
-    "増加分のKPIの最終目標は各年度の増加分の合計です。基準値は含みません。",
-    "The final target of a KPI by increments is the sum of its years, without the baseline.",
-)
-_GAP_MARK = "*"
+from yport_cli.render.wording.safe_text import escape_controls
 
 
 def status_page(outcome: Outcome, language: Language) -> Page:
-    """The answer of `yport status`: KPIs, budget, self-sufficiency."""
-    tables = [_kpi_table(outcome, language)]
+    """One plan: KPIs, budget, self-sufficiency."""
+    tables = [kpi_table(outcome, language, with_years=True)]
     if outcome.ledger.as_of is not None:
-        tables.extend(
+        tables += [
             kpi_year_table(result, language)
             for result in outcome.kpis
             if result.actual_level is not None or result.cumulative_actual is not None
-        )
+        ]
     tables.append(budget_facts(outcome.plan, outcome.budget, language))
     if outcome.break_even is not None:
         tables.append(break_even_facts(outcome.plan, outcome.break_even, language))
-    return Page(visible(outcome.plan.name), tuple(_lead(outcome, language)), tuple(tables))
+    return Page(escape_controls(outcome.plan.name), tuple(_lead(outcome, language)), tuple(tables))
 
 
 def several_page(outcomes: Sequence[Outcome], language: Language) -> Page:
     """Several plans: a row per KPI, and the totals of each unit."""
-    columns = (
-        words("plan", language),
-        words("kpi", language),
-        words("unit", language),
-        figures("target_to_end", language),
-        figures("actual_to_date", language),
-        figures("achievement_rate", language),
-        figures("shortfall", language),
+    results = [(outcome.plan, result) for outcome in outcomes for result in outcome.kpis]
+    columns: Columns = {
+        "plan": lambda pair: text(pair[0].id),
+        "kpi": lambda pair: text(pair[1].kpi.title),
+        "unit": lambda pair: text(pair[1].kpi.unit),
+        "target_to_end": lambda pair: drawn(pair[1], "target_to_end", language),
+        "actual_to_date": lambda pair: actual_cell(pair[1], language),
+        "achievement_rate": lambda pair: drawn(pair[1], "achievement_rate", language),
+        "shortfall": lambda pair: drawn(pair[1], "shortfall", language),
+    }
+    notes = (SUM_OF_INCREMENTS, *gap_notes([result for _, result in results]))
+    of_units: Columns = {
+        "unit": lambda total: text(total.unit),
+        **figures(("cumulative_target",), language),
+        "cumulative_actual": lambda total: recorded(total.cumulative_actual, language),
+    }
+    sums = Sentence(
+        "増加分のKPIの合計です。累計実績は記録のあるものだけを足しています。",
+        "Sums of the increment KPIs; the actuals are of those that are recorded.",
     )
-    rows = [
+    return Page(
+        Sentence(f"{len(outcomes)}件の計画", f"{len(outcomes)} plans").text_in(language),
+        tuple(line for outcome in outcomes for line in _plan_lines(outcome, language)),
         (
-            text(outcome.plan.id),
-            text(result.kpi.title),
-            text(result.kpi.unit),
-            figure(result.target),
-            _actual(result, language),
-            percentage(result.achievement_rate),
-            figure(result.shortfall),
-        )
-        for outcome in outcomes
-        for result in outcome.kpis
-    ]
-    totals = Table(
-        label("totals", language),
-        (
-            words("unit", language),
-            figures("cumulative_target", language),
-            figures("cumulative_actual", language),
-        ),
-        tuple(
-            (text(unit.unit), figure(unit.cumulative_target), recorded(unit.cumulative_actual, language))
-            for unit in unit_totals(outcomes)
-        ),
-        (
-            said(
-                Sentence(
-                    "増加分のKPIの合計です。累計実績は記録のあるものだけを足しています。",
-                    "Sums of the increment KPIs; the actuals are of those that are recorded.",
-                ),
-                language,
-            ),
+            table("kpis", results, columns, language, notes=notes),
+            table("totals", unit_totals(outcomes), of_units, language, notes=(sums,)),
         ),
     )
-    count = len(outcomes)
-    title = said(Sentence(f"{count}件の計画", f"{count} plans"), language)
-    lead = tuple(line for outcome in outcomes for line in _plan_lines(outcome, language))
-    results = [result for outcome in outcomes for result in outcome.kpis]
-    kpis = Table(
-        label("kpis", language),
-        columns,
-        tuple(rows),
-        (said(_SUM_OF_INCREMENTS, language), *_gap_notes(results, language)),
-    )
-    return Page(title, lead, (kpis, totals))
 
 
 def _plan_lines(outcome: Outcome, language: Language) -> Iterator[str]:
     """Which plan an id in the table stands for, and what was read for it."""
-    yield f"{visible(outcome.plan.id)}: {visible(outcome.plan.name)}"
+    yield f"{escape_controls(outcome.plan.id)}: {escape_controls(outcome.plan.name)}"
     for line in ledger_lines(outcome.plan, outcome.ledger, language):
         yield f"  {line}"
 
 
-def kpi_year_table(result: KpiOutcome, language: Language) -> Table:
-    """One KPI by fiscal year; a year still running is marked."""
-    is_increment = result.kpi.kind == "increment"
-    names = ["target", "actual"]
-    if is_increment:
-        names += ["cumulative_target", "cumulative_actual"]
-    names += ["achievement_rate", "shortfall"]
-    columns = (
-        words("fiscal_year", language),
-        *(figures(name, language) for name in names),
-    )
-    rows = []
-    for year in result.years:
-        mark = ""
-        if year.in_progress:
-            mark = f" {label('in_progress', language)}"
-        cells = {
-            "target": figure(year.target),
-            "actual": recorded(year.actual, language),
-            "cumulative_target": figure(year.cumulative_target),
-            "cumulative_actual": _marked(figure(year.cumulative_actual), is_incomplete=year.incomplete),
-            "achievement_rate": percentage(year.achievement_rate),
-            "shortfall": figure(year.shortfall),
-        }
-        rows.append((Cell(year.fiscal_year, year.label + mark), *(cells[name] for name in names)))
-    return Table(
-        f"{visible(result.kpi.title)}{in_brackets(result.kpi.unit, language)}",
-        columns,
-        tuple(rows),
-        tuple(_gap_notes([result], language)),
-    )
-
-
-def _actual(result: KpiOutcome, language: Language) -> Cell:
-    """What is recorded of a KPI, marked where a year in between is not."""
-    if result.kpi.kind == "level":
-        return recorded(result.actual_level, language)
-    return _marked(recorded(result.cumulative_actual, language), is_incomplete=_has_gap(result))
-
-
-def _marked(cell: Cell, *, is_incomplete: bool) -> Cell:
-    return cell._replace(text=f"{_GAP_MARK}{cell.text}") if is_incomplete else cell
-
-
-def _has_gap(result: KpiOutcome) -> bool:
-    return any(year.incomplete for year in result.years)
-
-
-def _gap_notes(results: Sequence[KpiOutcome], language: Language) -> Iterator[str]:
-    if any(map(_has_gap, results)):
-        yield said(
-            Sentence(
-                f"{_GAP_MARK} の累計には、間の記録のない年度の分が入っていません。",
-                f"What is marked {_GAP_MARK} lacks a year in between that is not recorded.",
-            ),
-            language,
-        )
-
-
-def status_records(outcomes: Sequence[Outcome]) -> Table:
-    """One row per KPI and fiscal year, under plain field names, for machines."""
-    names = (
-        "plan_id",
-        "kpi_id",
-        "kpi_name",
-        "unit",
-        "kind",
-        "direction",
-        "baseline",
-        "fiscal_year",
-        "label",
-        "target",
-        "actual",
-        "cumulative_target",
-        "cumulative_actual",
-        "achievement_rate",
-        "shortfall",
-        "in_progress",
-    )
-    rows = []
-    for outcome, result in ((whole, result) for whole in outcomes for result in whole.kpis):
-        kpi = result.kpi
-        for year in result.years:
-            rate = year.achievement_rate
-            values = (
-                outcome.plan.id,
-                kpi.id,
-                kpi.name,
-                kpi.unit,
-                kpi.kind,
-                kpi.direction,
-                kpi.baseline,
-                year.fiscal_year,
-                year.label,
-                year.target,
-                year.actual,
-                year.cumulative_target,
-                year.cumulative_actual,
-                None if rate is None else rate_number(rate),
-                year.shortfall,
-                year.in_progress,
-            )
-            rows.append(tuple(Cell(value, "") for value in values))
-    return Table("status", tuple(Column(name, name) for name in names), tuple(rows))
-
-
 def _lead(outcome: Outcome, language: Language) -> Iterator[str]:
     plan = outcome.plan
-    separator = "、" if language == "ja" else ", "
     start = plan.period.start.isoformat() if plan.period.start else label("approval_day", language)
-    years = "・".join(year.label for year in plan.fiscal_years)
-    if language == "en":
-        years = ", ".join(year.label for year in plan.fiscal_years)
-    yield separator.join(visible(author) for author in plan.authors)
-    yield said(
-        Sentence(
-            f"計画期間 {start}から{plan.period.end}まで（{years}）",
-            f"Period: from {start} to {plan.period.end} ({years})",
-        ),
-        language,
-    )
+    years = listed((year.label for year in plan.fiscal_years), language)
+    yield ("、" if language == "ja" else ", ").join(map(escape_controls, plan.authors))
+    yield Sentence(
+        f"計画期間 {start}から{plan.period.end}まで（{years}）",
+        f"Period: from {start} to {plan.period.end} ({years})",
+    ).text_in(language)
     yield from ledger_lines(plan, outcome.ledger, language)
-
-
-def _kpi_table(outcome: Outcome, language: Language) -> Table:
-    """One row per KPI, with a column for each year's target."""
-    only_increments = all(result.kpi.kind == "increment" for result in outcome.kpis)
-    years = tuple(
-        Column(f"target_{year.year}", f"{year.label} {label('target', language)}", numeric=True)
-        for year in outcome.plan.fiscal_years
-    )
-    columns = (
-        words("kpi", language),
-        words("unit", language),
-        figures("baseline", language),
-        *years,
-        figures("cumulative_target" if only_increments else "target_to_end", language),
-        figures("cumulative_actual" if only_increments else "actual_to_date", language),
-        figures("achievement_rate", language),
-        figures("shortfall", language),
-    )
-    has_pace = any(result.required_pace is not None for result in outcome.kpis)
-    if has_pace:
-        columns = (*columns, figures("required_pace", language))
-    rows = tuple(_kpi_row(result, language, has_pace=has_pace) for result in outcome.kpis)
-    return Table(label("kpis", language), columns, rows, tuple(kpi_notes(outcome, language)))
-
-
-def _kpi_row(result: KpiOutcome, language: Language, *, has_pace: bool) -> tuple[Cell, ...]:
-    kpi = result.kpi
-    return (
-        text(kpi.title),
-        text(kpi.unit),
-        stated(kpi.baseline, language),
-        *(figure(year.target) for year in result.years),
-        figure(result.target),
-        _actual(result, language),
-        percentage(result.achievement_rate),
-        figure(result.shortfall),
-        *([figure(result.required_pace)] if has_pace else []),
-    )
-
-
-def kpi_notes(outcome: Outcome, language: Language) -> Iterator[str]:
-    """What a reader could otherwise take wrongly."""
-    kinds = {result.kpi.kind for result in outcome.kpis}
-    if kinds == {"increment"}:
-        yield said(
-            Sentence(
-                "目標は各年度の増加分、累計目標はその合計です。基準値は累計に含みません。",
-                "Targets are each year's increment; the cumulative target is their sum, without the baseline.",
-            ),
-            language,
-        )
-    elif "increment" in kinds:
-        yield said(_SUM_OF_INCREMENTS, language)
-    if "level" in kinds:
-        names = "・".join(visible(result.kpi.title) for result in outcome.kpis if result.kpi.kind == "level")
-        if kinds == {"level"}:
-            yield said(
-                Sentence("目標は各年度に達する水準です。", "Targets are the level to reach in each year."),
-                language,
-            )
-        else:
-            yield said(
-                Sentence(
-                    f"{names}の目標は各年度に達する水準です。",
-                    f"Of {names} the targets are the level to reach in each year.",
-                ),
-                language,
-            )
-    yield from _gap_notes(outcome.kpis, language)
-    if any(result.required_pace is not None for result in outcome.kpis):
-        yield said(
-            Sentence(
-                "必要ペースは、不足を基準日の後に残る計画年度の数で割った値です。",
-                "The required pace is the shortfall divided by the plan's fiscal years left after the one of the as-of date.",
-            ),
-            language,
-        )
-    if any(result.achievement_rate is not None for result in outcome.kpis):
-        yield said(
-            Sentence(
-                "達成率は小数第2位を四捨五入しています。", "Rates are rounded to one decimal, halves up."
-            ),
-            language,
-        )

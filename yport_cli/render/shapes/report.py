@@ -6,7 +6,8 @@ from typing import Literal
 
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.numbers.number import Quantity
-from yport_cli.render.shapes.table import Cell, Table
+from yport_cli.render.shapes.cell import Cell
+from yport_cli.render.shapes.table import Table
 
 Mark = Literal["solid", "hatched", "dotted", "crossed", "striped", "blank"]
 """How a bar is filled: never by colour alone."""
@@ -66,7 +67,7 @@ Chart = BarChart | StackChart
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ChartAndTable:
     """A chart and the same data as a table."""
 
     chart: Chart
@@ -98,7 +99,7 @@ class Section:
     heading: str
     paragraphs: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[ChartAndTable, ...] = ()
     tables: tuple[Table, ...] = ()
     parts: tuple["Section", ...] = ()
 

@@ -1,19 +1,9 @@
 """The neutral table that every format writes."""
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
-from typing import NamedTuple
 
-CellValue = str | int | Decimal | Fraction | date | bool | None
-
-
-class Cell(NamedTuple):
-    """One value, and how it is drawn for people."""
-
-    value: CellValue
-    text: str
+from yport_cli.render.shapes.cell import Cell, Text
+from yport_cli.render.shapes.records import Records, records_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +20,31 @@ class Column:
 class Table:
     """A caption, headings, rows, and sentences below."""
 
+    name: str
+    """By which it is found on its page."""
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
     has_headings: bool = True
     """Without headings, each row's first cell is its heading."""
+
+    def records(self) -> Records:
+        """The same rows for programs."""
+        names = [column.name for column in self.columns]
+        values = ({name: cell.value for name, cell in zip(names, row, strict=True)} for row in self.rows)
+        return records_of(self.name, names, values)
+
+    def place(self, column: str) -> int:
+        """Where in its rows the column called `column` stands. Raises `ValueError` where there is none."""
+        return [one.name for one in self.columns].index(column)
+
+    def with_columns(self, *names: str) -> "Table":
+        """The same rows with these columns alone."""
+        places = [self.place(name) for name in names]
+        rows = tuple(tuple(row[place] for place in places) for row in self.rows)
+        columns = tuple(self.columns[place] for place in places)
+        return Table(self.name, self.caption, columns, rows, self.notes, self.has_headings)
 
     def transposed(self) -> "Table":
         """The same cells with rows for columns: the first column becomes the headings."""
@@ -48,10 +57,10 @@ class Table:
             ),
         )
         rows = tuple(
-            (Cell(column.name, column.heading), *(row[index] for row in self.rows))
+            (Text(column.name, column.heading), *(row[index] for row in self.rows))
             for index, column in enumerate(others, 1)
         )
-        return Table(self.caption, columns, rows, self.notes)
+        return Table(self.name, self.caption, columns, rows, self.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +70,12 @@ class Page:
     title: str
     lead: tuple[str, ...]
     tables: tuple[Table, ...]
+
+    def table(self, name: str) -> Table:
+        """The table called `name`. Raises `LookupError` where there is none."""
+        found = {table.name: table for table in self.tables}
+        return found[name]
+
+    def without(self, *names: str) -> tuple[Table, ...]:
+        """The other tables, in their order."""
+        return tuple(table for table in self.tables if table.name not in names)

@@ -1,29 +1,50 @@
 """How a figure is written for people."""
 
 from fractions import Fraction
+from typing import Any
 
-from yport_cli.core.issues.sentence import Language
-from yport_cli.core.numbers.number import Quantity, grouped, rounded, simplified
-from yport_cli.render.shapes.table import Cell
+from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.numbers.number import Quantity, rounded, simplified
+from yport_cli.render.shapes.cell import EXACT, PERCENT, Figure, Precision, Text
 from yport_cli.render.wording.labels import label
 
 UNDEFINED = "―"
 
-
-def figure(value: Quantity | None, missing: str = UNDEFINED) -> Cell:
-    """An amount with thousands separators; `missing` where it is unknown.
-
-    A fraction without a finite spelling is marked `~` and drawn with six decimals, halves away from zero.
-    """
-    if value is None:
-        return Cell(None, missing)
-    exact = simplified(value) if isinstance(value, Fraction) else value
-    return Cell(value, f"~{grouped(exact)}" if isinstance(exact, Fraction) else grouped(exact))
+_RATES = ("achievement_rate", "execution_rate", "coverage", "chance")
+_OF_THE_PLAN = ("baseline", "planned", "total", "grant", "own_funds", "eligible_cost", "revenue", "cost")
+_OF_THE_LEDGER = ("actual", "actual_to_date", "executed", "grant_received", "grant_returned")
+_FIELDS = {"not_stated_part": "not_stated", "target_to_end": "target", "actual_to_date": "actual"}
+"""The field of a figure, where it goes by another name in tables."""
 
 
-def percentage(rate: Fraction | None) -> Cell:
+def drawn(part: Any, name: str, language: Language) -> Figure | Text:
+    """The figure of an outcome that goes by `name`: what is unknown is said to be not stated or not recorded."""
+    value = getattr(part, _FIELDS.get(name, name))
+    if name in _RATES:
+        return percentage(value)
+    if name in _OF_THE_PLAN:
+        return stated(value, language)
+    return recorded(value, language) if name in _OF_THE_LEDGER else figure(value)
+
+
+def figure(value: Quantity | None, missing: str = UNDEFINED, precision: Precision = EXACT) -> Figure | Text:
+    """A number as `precision` draws it, with thousands separators; `missing` where it is unknown."""
+    return Text(None, missing) if value is None else Figure(value, precision)
+
+
+def percentage(rate: Fraction | None) -> Figure | Text:
     """A rate as a percentage with one decimal, halves away from zero."""
-    return Cell(rate, UNDEFINED if rate is None else f"{grouped(rounded(rate * 100, 1))}%")
+    return figure(rate, precision=PERCENT)
+
+
+def recorded(value: Quantity | None, language: Language) -> Figure | Text:
+    """A figure of the ledger; one that was never recorded is said to be so."""
+    return figure(value, label("not_recorded", language))
+
+
+def stated(value: Quantity | None, language: Language) -> Figure | Text:
+    """A figure of the plan; one that the plan does not give is said to be so."""
+    return figure(value, label("not_stated", language))
 
 
 def rate_text(rate: Fraction) -> str:
@@ -36,11 +57,7 @@ def rate_number(rate: Fraction) -> Quantity:
     return simplified(Fraction(rounded(rate, 6)))
 
 
-def recorded(value: Quantity | None, language: Language) -> Cell:
-    """A figure of the ledger; one that was never recorded is said to be so."""
-    return figure(value, label("not_recorded", language))
-
-
-def stated(value: Quantity | None, language: Language) -> Cell:
-    """A figure of the plan; one that the plan does not give is said to be so."""
-    return figure(value, label("not_stated", language))
+def rounding_note(name: str) -> Sentence:
+    """How the rates called `name` are rounded."""
+    ja = f"{label(name, 'ja')}は小数第2位を四捨五入しています。"
+    return Sentence(ja, "Rates are rounded to one decimal, halves up.")

@@ -30,16 +30,16 @@ LABELS: dict[str, Sentence] = {
     "balance": Sentence("残額", "Balance"),
     "execution_rate": Sentence("執行率", "Execution rate"),
     "self_sufficiency": Sentence("自立性", "Self-sufficiency"),
-    "break_even_year": Sentence("均衡年度", "Break-even year"),
+    "break_even_year": Sentence("収支均衡年度", "Break-even year"),
     "revenue": Sentence("事業収支", "Net revenue"),
     "cost": Sentence("経費", "Cost"),
     "margin": Sentence("事業収支 − 経費", "Margin"),
     "coverage": Sentence("事業収支 ÷ 経費", "Coverage"),
-    "planned": Sentence("当初計画", "Planned"),
-    "supplement": Sentence("補正", "Supplement"),
-    "carried_in": Sentence("前年度から繰越", "Carried in"),
-    "carried_out": Sentence("翌年度へ繰越", "Carried out"),
-    "available": Sentence("計", "Available"),
+    "planned": Sentence("当初予算額", "Planned"),
+    "supplement": Sentence("補正予算額", "Supplement"),
+    "carried_in": Sentence("前年度繰越額", "Carried in"),
+    "carried_out": Sentence("翌年度繰越額", "Carried over to the next year"),
+    "available": Sentence("計（翌年度繰越を除く）", "Available"),
     "eligible_cost": Sentence("交付対象経費", "Eligible cost"),
     "grant_received": Sentence("交付金の受入額", "Grant received"),
     "grant_returned": Sentence("交付金の返還額", "Grant returned"),
@@ -57,8 +57,8 @@ LABELS: dict[str, Sentence] = {
     "basis_ledger": Sentence("台帳", "ledger"),
     "basis_assumed": Sentence("仮定", "assumed"),
     "assumptions": Sentence("仮定", "Assumptions"),
-    "sensitivity": Sentence("事業収支の変化に対する感度", "Sensitivity to revenue"),
-    "revenue_change": Sentence("事業収支の変化", "Revenue"),
+    "sensitivity": Sentence("事業収支の変化に対する感度", "Sensitivity to net revenue"),
+    "revenue_change": Sentence("事業収支の変化", "Net revenue"),
     "item": Sentence("項目", "Item"),
     "figure": Sentence("値", "Figure"),
     "note": Sentence("備考", "Note"),
@@ -68,8 +68,7 @@ LABELS: dict[str, Sentence] = {
     "amount": Sentence("金額・数量", "Amount"),
     "row": Sentence("行", "Row"),
     "ledger_rows": Sentence("実績台帳の行", "Rows of the ledger"),
-    "note_of_row": Sentence("備考", "Note"),
-    "evidence_of_row": Sentence("根拠", "Evidence"),
+    "evidence": Sentence("根拠", "Evidence"),
     "rate_to_year": Sentence("各年度までの累計の達成率", "Rate of the cumulative up to each year"),
     "rate_of_year": Sentence("各年度の達成率", "Rate of each year"),
     "reason": Sentence("計算", "Arithmetic"),
@@ -115,7 +114,7 @@ LABELS: dict[str, Sentence] = {
     "target_and_actual": Sentence("年度ごとの目標と実績", "Target and actual by fiscal year"),
     "cumulative_target_and_actual": Sentence("累計の目標と実績", "Cumulative target and actual"),
     "available_and_executed": Sentence(
-        "年度ごとの予算（計）と執行額", "Available and executed by fiscal year"
+        "年度ごとの予算額（計）と執行額", "Available and executed by fiscal year"
     ),
     "revenue_and_cost": Sentence("年度ごとの事業収支と経費", "Net revenue and cost by fiscal year"),
     "by_source": Sentence("財源", "By source"),
@@ -154,9 +153,7 @@ LABELS: dict[str, Sentence] = {
         "1行は、計画・項目・系列・年度ごとの値一つです。空の値は不明であることを示し、0ではありません。",
         "A row is one value of a plan's item, series and fiscal year. An empty value is unknown, which is not 0.",
     ),
-    "sheet_status": Sentence("状況", "Status"),
-    "sheet_budget": Sentence("予算", "Budget"),
-    "sheet_self_sufficiency": Sentence("自立性", "Self-sufficiency"),
+    "sheet_kpis": Sentence("状況", "Status"),
     "sheet_evaluation": Sentence("評価と公表", "Evaluation"),
     "sheet_sources": Sentence("出典と計算", "Sources"),
     "sheet_kensho": Sentence("効果検証", "Evaluation"),
@@ -168,15 +165,11 @@ LABELS: dict[str, Sentence] = {
     "kensho_kpi": Sentence("重要業績評価指標（KPI）", "KPI"),
     "kensho_indicator": Sentence("指標", "Indicator"),
     "kensho_indicator_value": Sentence("指標値", "Target value"),
-    "kensho_unit": Sentence("単位", "Unit"),
     "kensho_due": Sentence("目標年月", "Due"),
     "kensho_actual": Sentence("実績値", "Actual value"),
-    "kensho_grade": Sentence("事業効果", "Effect of the project"),
     "kensho_experts": Sentence("外部有識者からの評価", "Outside experts"),
     "kensho_verdict": Sentence("事業の評価", "Verdict"),
     "kensho_opinion": Sentence("意見", "Opinion"),
-    "kensho_next_policy": Sentence("今後の方針", "Next policy"),
-    "kensho_next_reason": Sentence("今後の方針の理由", "Reason for it"),
     "kensho_section_in_charge": Sentence("担当課", "Section in charge"),
     "suggestion": Sentence("事業効果の参考区分", "Suggested grade"),
     "suggestion_basis": Sentence("参考区分の根拠", "What the suggestion compares"),
@@ -227,7 +220,7 @@ FIELDS: dict[str, Sentence] = {
     "self_sufficiency": Sentence("自立性", "Self-sufficiency"),
     "revenue": Sentence("事業収支", "Net revenue"),
     "cost": Sentence("経費", "Cost"),
-    "break_even_year": Sentence("均衡年度", "Break-even year"),
+    "break_even_year": Sentence("収支均衡年度", "Break-even year"),
     "evaluation": Sentence("評価", "Evaluation"),
     "method": Sentence("方法", "Method"),
     "experts": Sentence("外部有識者", "Experts"),
@@ -265,6 +258,7 @@ CHOICES: dict[str, Sentence] = {
 """What a key of a few fixed values may say, in words."""
 
 
-def label(key: str, language: Language) -> str:
-    """The word for `key` in `language`."""
-    return LABELS[key][0 if language == "ja" else 1]
+def label(key: str, language: Language, within: str = "") -> str:
+    """The word for `key` in `language`; `within` a form or a list of sheets, the word of its own that it has there."""
+    special = f"{within}_{key}"
+    return LABELS[special if special in LABELS else key].text_in(language)

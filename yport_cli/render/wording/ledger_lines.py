@@ -3,34 +3,36 @@
 from collections.abc import Iterator
 
 from yport_cli.core.figures.ledger import Ledger, ledger_item
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.plan.plan import Plan
-from yport_cli.render.wording.safe_text import visible
+from yport_cli.render.wording.safe_text import escape_controls
 
 
 def ledger_lines(plan: Plan, ledger: Ledger, language: Language) -> Iterator[str]:
     """Which ledger was read, up to which day, and what its amounts were taken to be where it does not say."""
-    name = None if ledger.name is None else visible(ledger.name)
+    name = None if ledger.name is None else escape_controls(ledger.name)
     day = ledger.as_of
     if name is None:
         none = Sentence("実績台帳なし（実績は未記録）", "No ledger: nothing is recorded")
-        yield said(none, language)
+        yield none.text_in(language)
     elif not ledger.entries:
         none = Sentence(f"実績台帳 {name}（記録なし）", f"Ledger: {name}, with nothing recorded")
-        yield said(none, language)
+        yield none.text_in(language)
     else:
-        yield said(Sentence(f"実績台帳 {name}（基準日 {day}）", f"Ledger: {name}, as of {day}"), language)
+        yield Sentence(f"実績台帳 {name}（基準日 {day}）", f"Ledger: {name}, as of {day}").text_in(language)
     if not ledger.entries and day is not None:
-        yield said(Sentence(f"基準日 {day}", f"As of {day}"), language)
+        yield Sentence(f"基準日 {day}", f"As of {day}").text_in(language)
     if ledger.units_assumed:
-        yield said(_assumed_units(plan, ledger.units_assumed), language)
+        yield _assumed_units(plan, ledger.units_assumed).text_in(language)
 
 
 def _assumed_units(plan: Plan, items: tuple[str, ...]) -> Sentence:
     titles = {kpi.id: kpi.title for kpi in plan.kpis}
     by_unit: dict[str, list[str]] = {}
     for item in items:
-        by_unit.setdefault(visible(ledger_item(plan, item).unit), []).append(visible(titles.get(item, item)))
+        by_unit.setdefault(escape_controls(ledger_item(plan, item).unit), []).append(
+            escape_controls(titles.get(item, item))
+        )
     ja = "、".join(f"{'・'.join(names)}は{unit}" for unit, names in by_unit.items())
     en = "; ".join(f"{', '.join(names)} in {unit}" for unit, names in by_unit.items())
     return Sentence(

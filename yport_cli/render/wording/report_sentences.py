@@ -7,35 +7,30 @@ from yport_cli.core.figures.budget import BudgetOutcome
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.figures.self_sufficiency import BreakEven
-from yport_cli.core.issues.sentence import Language, Sentence, said
+from yport_cli.core.issues.sentence import MONTHS, Language, Sentence
 from yport_cli.core.numbers.number import Quantity
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import fiscal_year_of
 from yport_cli.render.wording.figures import figure, percentage
 from yport_cli.render.wording.labels import label
-from yport_cli.render.wording.safe_text import visible
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
+from yport_cli.render.wording.safe_text import escape_controls
 
 
 def paragraph(sentences: Iterable[Sentence], language: Language) -> str:
     """Sentences one after the other."""
-    return ("" if language == "ja" else " ").join(said(sentence, language) for sentence in sentences)
+    return ("" if language == "ja" else " ").join(sentence.text_in(language) for sentence in sentences)
 
 
 def date_text(day: date, language: Language) -> str:
     """A date as people write it."""
     if language == "ja":
         return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def month_text(day: date, language: Language) -> str:
     """The month of a date as people write it."""
-    return f"{day.year}年{day.month}月" if language == "ja" else f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.year}年{day.month}月" if language == "ja" else f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def period_text(plan: Plan, language: Language) -> str:
@@ -43,35 +38,34 @@ def period_text(plan: Plan, language: Language) -> str:
     start = date_text(plan.period.start, language) if plan.period.start else label("approval_day", language)
     end = date_text(plan.period.end, language)
     years = [year.label for year in plan.fiscal_years]
-    return said(
-        Sentence(
-            f"{start}から{end}まで（{'・'.join(years)}）", f"from {start} to {end} ({', '.join(years)})"
-        ),
-        language,
-    )
+    return Sentence(
+        f"{start}から{end}まで（{'・'.join(years)}）", f"from {start} to {end} ({', '.join(years)})"
+    ).text_in(language)
 
 
 def as_of_sentence(outcome: Outcome, language: Language) -> str:
     """The day up to which actuals are known."""
     if outcome.ledger.as_of is None:
-        return said(Sentence("実績台帳なし（実績は未記録）", "no ledger: actuals are not recorded"), language)
+        return Sentence("実績台帳なし（実績は未記録）", "no ledger: actuals are not recorded").text_in(
+            language
+        )
     return date_text(outcome.ledger.as_of, language)
 
 
 def kpi_standing(result: KpiOutcome, language: Language) -> str:
     """In a few words, where a KPI stands against the end of the plan."""
-    unit = visible(result.kpi.unit)
+    unit = escape_controls(result.kpi.unit)
     if result.shortfall is None:
         return label("not_recorded", language)
     if result.shortfall == 0:
-        return said(Sentence("計画の目標に到達", "the plan's target is reached"), language)
+        return Sentence("計画の目標に到達", "the plan's target is reached").text_in(language)
     short = _amount(result.shortfall, unit)
-    return said(Sentence(f"目標まで {short.ja}", f"{short.en} short of the target"), language)
+    return Sentence(f"目標まで {short.ja}", f"{short.en} short of the target").text_in(language)
 
 
 def kpi_sentences(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
     """Target, actual, shortfall and the pace that is needed."""
-    kpi, unit = result.kpi, visible(result.kpi.unit)
+    kpi, unit = result.kpi, escape_controls(result.kpi.unit)
     is_increment = kpi.kind == "increment"
     target, actual = result.target, result.actual
     last = outcome.plan.fiscal_years[-1].label
@@ -119,7 +113,7 @@ def _standing(outcome: Outcome, result: KpiOutcome, actual: Sentence) -> Iterato
 
 
 def _shortfall(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
-    unit, as_of = visible(result.kpi.unit), outcome.ledger.as_of
+    unit, as_of = escape_controls(result.kpi.unit), outcome.ledger.as_of
     if result.shortfall is None or as_of is None:
         return
     if result.shortfall == 0:
@@ -175,7 +169,9 @@ def budget_sentences(plan: Plan, budget: BudgetOutcome) -> Iterator[Sentence]:
         yield Sentence(f"総事業費は{whole.ja}です。", f"The project's total cost is {whole.en}.")
     if budget.grant is not None and budget.own_funds is not None:
         grant, own = _amount(budget.grant, unit), _amount(budget.own_funds, unit)
-        name = visible(plan.budget.grant.name) if plan.budget.grant and plan.budget.grant.name else None
+        name = (
+            escape_controls(plan.budget.grant.name) if plan.budget.grant and plan.budget.grant.name else None
+        )
         if budget.grant_is_upper_limit:
             yield Sentence(
                 f"{name or '交付金'}は最大で{grant.ja}、自己財源は少なくとも{own.ja}です。",
@@ -211,7 +207,7 @@ def break_even_sentences(plan: Plan, result: BreakEven) -> Iterator[Sentence]:
     if year is None:
         found = Sentence(
             "事業収支が経費以上になる年度は、示された値の中にはありません。",
-            "No year's own revenue covers its cost in the figures given.",
+            "No year's net revenue covers its cost in the figures given.",
         )
     else:
         name = plan.label(year)
@@ -223,7 +219,7 @@ def break_even_sentences(plan: Plan, result: BreakEven) -> Iterator[Sentence]:
             )
         found = Sentence(
             f"事業収支が経費以上になるのは{name}からです{amounts.ja}。",
-            f"Own net revenue covers the cost from {name} on{amounts.en}.",
+            f"Net revenue covers the cost from {name} on{amounts.en}.",
         )
     yield found
     if claim is not None and claim == year:

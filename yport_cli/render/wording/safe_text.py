@@ -7,15 +7,21 @@ STEERING_SIGNS = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\u
 writing, lone surrogates, what XML cannot hold."""
 # Besides C0 controls, and the first sign of `##[` or `##vso[`, by which build servers are told what to do.
 _UNSAFE = re.compile(rf"[\x00-\x1f{STEERING_SIGNS}]|#(?=#(?:vso)?\[)")
+_UNSAFE_DATA = re.compile(rf"[\x00-\x09\x0b-\x1f{STEERING_SIGNS}]")
 
 
-def visible(text: str) -> str:
+def escape_controls(text: str) -> str:
     r"""`text` on one line, with each control character as its escape: ESC is shown as `\x1b`.
 
     Nor is what begins with `::`, by which GitHub Actions are told what to do, left as it is.
     """
     text = _UNSAFE.sub(_escaped, text)
     return text.replace(":", r"\x3a", 1) if text.lstrip().startswith("::") else text
+
+
+def escape_controls_in_data(text: str) -> str:
+    """As `escape_controls`, for data: lines stay lines, and what begins a command of a build server stays as it is."""
+    return _UNSAFE_DATA.sub(_escaped, text)
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -3,8 +3,8 @@
 import os
 import stat
 import sys
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
@@ -48,7 +48,7 @@ def read_whole(path: Path) -> bytes:
             raise _cannot_read(path, error) from None
 
 
-def open_file(path: Path) -> BinaryIO:
+def open_file(path: Path) -> BufferedReader:
     """The regular file at `path`, opened for reading. Raises `Refusal` with the code `cannot-read`."""
     return os.fdopen(_opened(path)[0], "rb")
 

@@ -15,6 +15,7 @@ from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import plain
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import fiscal_year_of
+from yport_cli.core.reading.formula_start import without_formula
 from yport_cli.core.refusals.command_lines import NO_COLUMN, UNENCODABLE
 from yport_cli.core.refusals.ledger_rows import level_conflict
 from yport_cli.source.disk.file import open_file
@@ -31,7 +32,6 @@ from yport_cli.source.sheet.opening import opened_sheet
 _NEW_FILE = Dialect("utf-8-sig", ",", "\r\n")
 _NEW_FIELDS = ("date", "fiscal_year", "item", "amount", "note", "evidence")
 _BLOCK = 1 << 20
-_FORMULA_START = ("=", "+", "-", "@")
 
 
 class NewRow(NamedTuple):
@@ -193,7 +193,7 @@ def _cells(plan: Plan, row: NewRow, heading: Heading) -> list[str]:
     """The row's values in the order of the columns."""
     cells = [""] * heading.width
     for field, value in row.fields.items():
-        text = f"'{value}" if field in ("note", "evidence") and value.startswith(_FORMULA_START) else value
+        text = without_formula(value) if field in ("note", "evidence") else value
         column = heading.columns.get(field)
         if column is not None:
             cells[column] = text

@@ -1,40 +1,30 @@
-"""Reports as Excel workbooks: sheets for people, and apart from them a sheet of tidy data.
-
-A number that Excel would not keep to the last digit is written as text with a comment that says so. No text becomes a
-formula, and the bytes are the same in every run.
-"""
+"""Reports as Excel workbooks: sheets for people, with native charts, and apart from them a sheet of tidy data."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
-from io import BytesIO
 from typing import Any
-from unicodedata import east_asian_width
 
-from yport_cli.core.issues.sentence import Language, Sentence, said
-from yport_cli.core.numbers.number import plain
-from yport_cli.core.refusals.command_lines import CANNOT_WRITE, MISSING_EXTRA
-from yport_cli.render.data.tidy import FIELDS
-from yport_cli.render.pages.evaluation import KPI_COLUMNS, PROJECT_COLUMNS, Kensho, flat_table
-from yport_cli.render.seal import SEAL
+from yport_cli.render.formats.xlsx.book import (
+    FONT,
+    ROW_HEIGHT,
+    TINT,
+    TOO_LONG,
+    Book,
+    fits,
+    number_of,
+    widest,
+    width_of,
+)
+from yport_cli.render.formats.xlsx.data_sheet import DATA_SHEET, DataRows, write_data
+from yport_cli.render.shapes.cell import Figure
+from yport_cli.render.shapes.records import Records
 from yport_cli.render.shapes.report import BarChart, Mark, Report, Section
-from yport_cli.render.shapes.table import Cell, CellValue, Table
+from yport_cli.render.shapes.table import Column, Table
 from yport_cli.render.wording.labels import label
 
-FONT = "游ゴシック"
-DATA_SHEET = "data"
-DIGITS = 15
-"""Excel keeps this many significant digits of a number."""
-
-_LONGEST_TEXT = 32_767
-_A4 = 9
 _COLUMNS = 9
 """Columns of a sheet for people; texts run over all of them."""
 _FIRST_WIDTH, _WIDTH = 26, 13
-_ROW_HEIGHT = 19
-"""Points, of one line."""
 _HIGHEST_ROW = 409
 _PAGE = 530
 """Points of a page of A4, held sideways."""
@@ -42,105 +32,29 @@ _CHART_ROWS = 11
 _RIGHT_TABLE = 4
 """The column where a second table begins."""
 _CHART_WIDTH = 468
-_SOFT, _TINT = "#485766", "#eef3f8"
+_SOFT = "#485766"
 _RULE: dict[str, Any] = {"bottom": 4, "bottom_color": "#8fa0b1"}
 
-_ERA_COLUMN, _VALUE_COLUMN = (
-    next(index for index, one in enumerate(FIELDS) if one.name == name)
-    for name in ("fiscal_year_era", "value")
-)
 
-_TOO_LONG = Sentence(
-    f"{DIGITS}桁を超える数のため、桁を失わないよう文字列で書いています。",
-    f"Written as text: Excel keeps {DIGITS} digits of a number only.",
-)
-
-
-def report_workbook(report: Report, records: Table) -> bytes:
-    """The report of one plan, its seal still empty."""
-    book = _Book(report.language, report.title, report.as_of)
-    overview, *others = report.sections
-    sheet = _Sheet(book, label("sheet_status", report.language))
-    sheet.title(report.title, report.kind)
-    sheet.facts((fact.term, fact.text) for fact in report.facts)
-    places = _places(records)
-    sheet.section(overview, places)
-    for section in others:
-        sheet = _Sheet(book, label(f"sheet_{section.id.replace('-', '_')}", report.language))
-        sheet.section(section, places)
-    _data_sheet(book, records)
+def report_workbook(report: Report, records: Records) -> bytes:
+    """The report of one plan; `records` are its tidy data."""
+    book = Book(report.language, report.title, report.as_of)
+    data = DataRows(records)
+    for section in report.sections:
+        sheet = Sheet(book, label(section.id.replace("-", "_"), report.language, within="sheet"))
+        if section.id == "kpis":
+            sheet.title(report.title, report.kind)
+            sheet.facts((fact.term, fact.text) for fact in report.facts)
+        sheet.section(section, data)
+    write_data(book, records)
     return book.bytes()
-
-
-def kensho_workbook(form: Kensho) -> bytes:
-    """The 効果検証 sheet, its seal still empty."""
-    book = _Book(form.language, form.title, form.as_of)
-    _form_sheet(book, form)
-    sheet = _Sheet(book, label("suggestion", form.language), widths=[6, 34, 30, 24, 24, 10, 36])
-    for table in form.suggestions:
-        sheet.table(table)
-    _data_sheet(book, form.records)
-    return book.bytes()
-
-
-def data_workbook(records: Table, language: Language, as_of: date | None) -> bytes:
-    """The tidy data alone."""
-    book = _Book(language, records.caption, as_of)
-    _data_sheet(book, records)
-    return book.bytes()
-
-
-class _Book:
-    """A workbook in the making, with its formats made once each."""
-
-    def __init__(self, language: Language, title: str, as_of: date | None) -> None:
-        try:
-            import xlsxwriter
-        except ImportError:
-            raise MISSING_EXTRA.refusal(
-                Sentence(
-                    "Excelファイルを書くには追加の部品 excel が要ります",
-                    "writing Excel files needs the extra `excel`",
-                ),
-                Sentence('pip install "yport[excel]" を実行してください', 'run pip install "yport[excel]"'),
-            ) from None
-        self.language = language
-        self._out = BytesIO()
-        self.book = xlsxwriter.Workbook(
-            self._out,
-            {
-                "in_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-                "default_format_properties": {"font_name": FONT, "font_size": 11},
-            },
-        )
-        # The clock is never read: the file is as old as what it tells.
-        day = as_of or date(2000, 1, 1)
-        self.book.set_properties(
-            {"title": title, "keywords": SEAL, "created": datetime(day.year, day.month, day.day)}  # noqa: DTZ001
-        )
-        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
-
-    def format(self, **properties: Any) -> Any:
-        """A cell format in the workbook's font."""
-        key = tuple(sorted(properties.items()))
-        if key not in self._formats:
-            self._formats[key] = self.book.add_format({"font_name": FONT, "valign": "top", **properties})
-        return self._formats[key]
-
-    def bytes(self) -> bytes:
-        """The finished file."""
-        self.book.close()
-        return self._out.getvalue()
 
 
 @dataclass(slots=True)
-class _Sheet:
+class Sheet:
     """A sheet for people, filled from the top; what belongs together is kept on one page of A4."""
 
-    book: _Book
+    book: Book
     name: str
     widths: list[int] = field(default_factory=lambda: [_FIRST_WIDTH, *([_WIDTH] * (_COLUMNS - 1))])
     sheet: Any = field(init=False)
@@ -150,8 +64,7 @@ class _Sheet:
     _breaks: list[int] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self.sheet = self.book.book.add_worksheet(self.name)
-        _for_print(self.sheet)
+        self.sheet = self.book.sheet(self.name)
         self.sheet.hide_gridlines(2)
         self._set_widths()
 
@@ -168,7 +81,7 @@ class _Sheet:
             self._merged(1, told)
         self._gap()
 
-    def section(self, section: Section, places: "_Places", *, level: int = 1) -> None:
+    def section(self, section: Section, data: DataRows, *, level: int = 1) -> None:
         """A section with all that is in it."""
         if level == 1:
             self._widen(section)
@@ -185,13 +98,11 @@ class _Sheet:
         else:
             for table in shown:
                 self.table(table)
-        self._charts(
-            [figure.chart for figure in section.figures if isinstance(figure.chart, BarChart)], places
-        )
+        self._charts([figure.chart for figure in section.figures if isinstance(figure.chart, BarChart)], data)
         for table in section.tables:
             self.table(table)
         for part in section.parts:
-            self.section(part, places, level=level + 1)
+            self.section(part, data, level=level + 1)
         self._gap()
 
     def table(self, *tables: Table) -> None:
@@ -201,17 +112,9 @@ class _Sheet:
         for table, left in placed:
             self._text(left, table.caption, bold=True)
         self._next()
-        lines = [1]
-        for table, left in placed:
-            for index, one in enumerate(table.columns if table.has_headings else (), start=left):
-                align = "right" if one.numeric else "left"
-                properties = {"bold": True, "bottom": 1, "bg_color": _TINT, "align": align, "text_wrap": True}
-                if index > left and not one.numeric:
-                    properties["indent"] = 1
-                self._text(index, one.heading, **properties)
-                lines.append(self._lines(index, one.heading))
-        if any(table.has_headings for table in tables):
-            self._next(max(lines))
+        headed = [(table, left) for table, left in placed if table.has_headings]
+        if headed:
+            self._next(max(self._headings(table, left) for table, left in headed))
         for position in range(max(len(table.rows) for table in tables)):
             shown = [(table, left) for table, left in placed if position < len(table.rows)]
             self._next(max(self._row(table, position, left, alone=len(tables) == 1) for table, left in shown))
@@ -219,42 +122,43 @@ class _Sheet:
             self._merged(0, note, font_size=9, font_color=_SOFT)
         self._gap()
 
+    def _headings(self, table: Table, left: int) -> int:
+        """Write the headings of `table`; how many lines they take."""
+        for index, one in enumerate(table.columns, start=left):
+            self._text(index, one.heading, bold=True, bottom=1, bg_color=TINT, **_aligned(one, index - left))
+        return max(self._lines(index, one.heading) for index, one in enumerate(table.columns, start=left))
+
     def _notes(self, table: Table) -> Iterator[str]:
         yield from table.notes
-        if any(not _fits(_drawn(cell)) for row in table.rows for cell in row):
-            yield said(_TOO_LONG, self.book.language)
+        figures = (cell for row in table.rows for cell in row if isinstance(cell, Figure))
+        if not all(fits(number_of(figure)) for figure in figures):
+            yield TOO_LONG.text_in(self.book.language)
 
     def _row(self, table: Table, position: int, left: int, *, alone: bool) -> int:
         """Write one row of `table`; how many lines it takes."""
         lines = 1
-        row = table.rows[position]
-        for index, (cell, one) in enumerate(zip(row, table.columns, strict=True), start=left):
-            number = _drawn(cell) if one.numeric else None
-            if number is not None and _fits(number):
-                form = self.book.format(**_RULE, num_format=_number_format(cell.text))
-                self.sheet.write_number(self.row, index, number, form)
-                continue
-            properties = {**_RULE, "align": "right" if one.numeric else "left", "text_wrap": True}
-            if index > left and not one.numeric:
-                properties["indent"] = 1
-            is_last = index == left + len(row) - 1 and not one.numeric and alone
-            if is_last and index < len(self.widths) - 1:
+        last = left + len(table.columns) - 1
+        for index, (cell, one) in enumerate(
+            zip(table.rows[position], table.columns, strict=True), start=left
+        ):
+            properties = {**_RULE, **_aligned(one, index - left)}
+            runs_on = index == last and not one.numeric and alone
+            if runs_on and index < len(self.widths) - 1:
                 form = self.book.format(**properties)
                 self.sheet.merge_range(self.row, index, self.row, len(self.widths) - 1, "", form)
-            lines = max(lines, self._lines(index, cell.text, last=is_last))
-            self._text(index, cell.text, **properties)
-            if number is not None:
-                self.sheet.write_comment(self.row, index, said(_TOO_LONG, self.book.language))
+            self.book.write(self.sheet, (self.row, index), cell, **properties)
+            if not isinstance(cell, Figure):
+                lines = max(lines, self._lines(index, cell.text, last=runs_on))
         return lines
 
-    def _charts(self, charts: Sequence[BarChart], places: "_Places") -> None:
+    def _charts(self, charts: Sequence[BarChart], data: DataRows) -> None:
         """Native charts of the data sheet, side by side; what is unknown is empty there and no zero."""
-        drawn = [chart for chart in (_native(self.book, chart, places) for chart in charts) if chart]
+        drawn = [chart for chart in (_native(self.book, chart, data) for chart in charts) if chart]
         if not drawn:
             return
-        self._keep(_CHART_ROWS * _ROW_HEIGHT)
+        self._keep(_CHART_ROWS * ROW_HEIGHT)
         for index, (chart, title) in enumerate(drawn):
-            chart.set_size({"width": _CHART_WIDTH, "height": _CHART_ROWS * _ROW_HEIGHT * 4 // 3 - 8})
+            chart.set_size({"width": _CHART_WIDTH, "height": _CHART_ROWS * ROW_HEIGHT * 4 // 3 - 8})
             options = {
                 "description": title,
                 "object_position": 1,
@@ -266,26 +170,27 @@ class _Sheet:
             self._next(1)
         self._gap()
 
-    def _line(self, content: str, height: int = _ROW_HEIGHT, **properties: Any) -> None:
+    def _line(self, content: str, height: int = ROW_HEIGHT, **properties: Any) -> None:
         self._text(0, content, **properties)
         self._next(height=height)
 
     def _text(self, index: int, content: str, **properties: Any) -> None:
-        self.sheet.write_string(self.row, index, _within(content), self.book.format(**properties))
+        self.book.write_text(self.sheet, (self.row, index), content, **properties)
 
     def _merged(self, index: int, content: str, **properties: Any) -> None:
         """A text over the rest of the row, with as many lines as it needs."""
-        form = self.book.format(text_wrap=True, **properties)
+        properties["text_wrap"] = True
+        form = self.book.format(**properties)
         self.sheet.merge_range(self.row, index, self.row, len(self.widths) - 1, "", form)
-        self.sheet.write_string(self.row, index, _within(content), form)
+        self._text(index, content, **properties)
         self._next(self._lines(index, content, last=True))
 
     def _gap(self) -> None:
-        self._next(height=_ROW_HEIGHT // 2)
+        self._next(height=ROW_HEIGHT // 2)
 
     def _next(self, lines: int = 1, *, height: int | None = None) -> None:
         """Go to the next row; this one is as high as its lines need."""
-        points = min(_ROW_HEIGHT * lines if height is None else height, _HIGHEST_ROW)
+        points = min(ROW_HEIGHT * lines if height is None else height, _HIGHEST_ROW)
         self.sheet.set_row(self.row, points)
         self._used += points
         self.row += 1
@@ -301,7 +206,7 @@ class _Sheet:
         """How many lines `content` takes in a column, or from it to the last one."""
         place = min(index, len(self.widths) - 1)
         width = sum(self.widths[place:]) if last else self.widths[place]
-        return sum(max(1, -(-_cells(line) // (width - 1))) for line in content.split("\n"))
+        return sum(max(1, -(-width_of(line) // (width - 1))) for line in content.split("\n"))
 
     def _widen(self, section: Section) -> None:
         """Make each column as wide as its longest figure: Excel draws ### for one that does not fit."""
@@ -309,10 +214,11 @@ class _Sheet:
         lefts = (0, _RIGHT_TABLE if self._fit_side_by_side(shown) else 0)
         placed = [*zip(shown, lefts, strict=False), *((table, 0) for table in section.tables)]
         for table, left in placed:
+            self.widths += [_WIDTH] * (left + len(table.columns) - len(self.widths))
             for index, one in enumerate(table.columns):
                 if one.numeric:
-                    widest = max((_cells(row[index].text) for row in table.rows), default=0)
-                    self.widths[left + index] = max(self.widths[left + index], widest + 2)
+                    needed = widest(row[index].text for row in table.rows)
+                    self.widths[left + index] = max(self.widths[left + index], needed)
         self._set_widths()
         for part in section.parts:
             self._widen(part)
@@ -337,27 +243,33 @@ class _Sheet:
         if self._fit_side_by_side([figure.table for figure in section.figures]):
             heights = [max(heights)]
         heights += [self._table_height(table) for table in section.tables]
-        charts = (_CHART_ROWS + 1) * _ROW_HEIGHT if section.figures else 0
-        return 26 + texts * _ROW_HEIGHT + sum(heights) + charts
+        charts = (_CHART_ROWS + 1) * ROW_HEIGHT if section.figures else 0
+        return 26 + texts * ROW_HEIGHT + sum(heights) + charts
 
     def _table_height(self, table: Table) -> int:
-        return (len(table.rows) + len(table.notes) + 3) * _ROW_HEIGHT
+        return (len(table.rows) + len(table.notes) + 3) * ROW_HEIGHT
 
 
-def _native(book: _Book, chart: BarChart, places: "_Places") -> tuple[Any, str] | None:
+def _aligned(column: Column, position: int) -> dict[str, Any]:
+    """Figures at the right, words at the left, a little off what stands before them."""
+    if column.numeric:
+        return {"align": "right", "text_wrap": True}
+    return {"align": "left", "text_wrap": True, **({"indent": 1} if position else {})}
+
+
+def _native(book: Book, chart: BarChart, data: DataRows) -> tuple[Any, str] | None:
     """The chart, drawn from the data sheet, and its title; `None` where the data have no such rows."""
     drawn = book.book.add_chart({"type": "bar"})
     for bar in chart.groups[0].bars:
-        rows = [places.get((chart.item, bar.series, group.fiscal_year)) for group in chart.groups]
-        first = rows[0]
-        if first is None or rows != list(range(first, first + len(rows))):
+        block = data.block(chart, bar.series)
+        if block is None:
             return None
-        last = first + len(rows) - 1
+        first, last = block
         drawn.add_series(
             {
                 "name": bar.name,
-                "categories": [DATA_SHEET, first, _ERA_COLUMN, last, _ERA_COLUMN],
-                "values": [DATA_SHEET, first, _VALUE_COLUMN, last, _VALUE_COLUMN],
+                "categories": [DATA_SHEET, first, data.era_column, last, data.era_column],
+                "values": [DATA_SHEET, first, data.value_column, last, data.value_column],
                 "gap": 60,
                 **_filling(bar.mark),
             }
@@ -381,125 +293,6 @@ def _native(book: _Book, chart: BarChart, places: "_Places") -> tuple[Any, str] 
     return drawn, chart.title
 
 
-_Places = dict[tuple[str, str, int], int]
-"""The row of the data sheet by item, series and fiscal year."""
-
-
-def _places(records: Table) -> _Places:
-    columns = {one.name: index for index, one in enumerate(records.columns)}
-    places: _Places = {}
-    for row, cells in enumerate(records.rows, start=1):
-        item, series, year = (cells[columns[name]].value for name in ("item_id", "series", "fiscal_year"))
-        if isinstance(item, str) and isinstance(series, str) and isinstance(year, int):
-            places.setdefault((item, series, year), row)
-    return places
-
-
-def _data_sheet(book: _Book, records: Table) -> None:
-    """One table: headings in row 1, no merged cells, numbers as numbers, nothing for what is unknown."""
-    sheet = book.book.add_worksheet(DATA_SHEET)
-    _for_print(sheet)
-    sheet.repeat_rows(0)
-    sheet.freeze_panes(1, 0)
-    heading = book.format(bold=True)
-    for index, one in enumerate(records.columns):
-        sheet.write_string(0, index, one.name, heading)
-        widest = max((_cells(_spelled(row[index].value)) for row in records.rows), default=0)
-        sheet.set_column(index, index, min(60, max(len(one.name), widest) + 2))
-    plain_form, day_form = book.format(), book.format(num_format="yyyy-mm-dd")
-    for row, cells in enumerate(records.rows, start=1):
-        for index, cell in enumerate(cells):
-            value = cell.value
-            if value is None:
-                continue
-            if isinstance(value, date):
-                sheet.write_datetime(row, index, value, day_form)
-            elif isinstance(value, str):
-                sheet.write_string(row, index, _within(value), plain_form)
-            elif _fits(value):
-                sheet.write_number(row, index, value, plain_form)
-            else:
-                sheet.write_string(row, index, _spelled(value), plain_form)
-                sheet.write_comment(row, index, said(_TOO_LONG, book.language))
-
-
-def _form_sheet(book: _Book, form: Kensho) -> None:
-    """The form itself, project by project, as people fill it in."""
-    language = form.language
-    sheet = book.book.add_worksheet(label("sheet_kensho", language))
-    _for_print(sheet)
-    table = flat_table(form)
-    widths = [4, 18, 13, 14, 22, 11, 6, 10, 11, 13, 11, 16, 12, 14, 8]
-    for index, one in enumerate(table.columns):
-        if one.numeric:  # Excel draws ### for a figure that does not fit
-            figures = (_cells(row[index].text) for row in table.rows)
-            widths[index] = max(widths[index], max(figures, default=0) + 2)
-    head = book.format(bold=True, border=1, bg_color=_TINT, align="center", valign="vcenter", text_wrap=True)
-    sheet.write_string(0, 0, form.title, book.format(bold=True, font_size=14))
-    sheet.set_row(0, 26)
-    groups = {"indicator": (4, "kensho_kpi"), "verdict": (2, "kensho_experts")}
-    grouped = {"indicator", "indicator_value", "unit", "due", "verdict", "opinion"}
-    for index, (one, width) in enumerate(zip(table.columns, widths, strict=True)):
-        sheet.set_column(index, index, width)
-        if one.name in groups:
-            count, group = groups[one.name]
-            sheet.merge_range(1, index, 1, index + count - 1, label(group, language), head)
-        if one.name in grouped:
-            sheet.write_string(2, index, one.heading, head)
-        else:
-            sheet.merge_range(1, index, 2, index, one.heading, head)
-    sheet.set_row(1, _ROW_HEIGHT)
-    sheet.set_row(2, _ROW_HEIGHT * 2)
-    sheet.repeat_rows(1, 2)
-    sheet.freeze_panes(3, 2)
-    row = 3
-    for project in form.projects:
-        last = row + len(project.kpis) - 1
-        for index, cell in enumerate(project.project):
-            _form_cell(book, sheet, (row, index, last), cell, numeric=table.columns[index].numeric)
-        for index, cell in enumerate(project.people, start=len(PROJECT_COLUMNS) + len(KPI_COLUMNS)):
-            _form_cell(book, sheet, (row, index, last), cell, numeric=False)
-        for offset, cells in enumerate(project.kpis):
-            lines = 3
-            for index, cell in enumerate(cells, start=len(PROJECT_COLUMNS)):
-                place = (row + offset, index, row + offset)
-                _form_cell(book, sheet, place, cell, numeric=table.columns[index].numeric)
-                lines = max(lines, -(-_cells(cell.text) // widths[index]))
-            sheet.set_row(row + offset, _ROW_HEIGHT * lines)
-        row = last + 1
-    for note in form.notes:
-        sheet.write_string(row, 0, note, book.format(font_size=9))
-        row += 1
-
-
-def _form_cell(book: _Book, sheet: Any, place: tuple[int, int, int], cell: Cell, *, numeric: bool) -> None:
-    row, index, last = place
-    number = _drawn(cell) if numeric else None
-    properties: dict[str, Any] = {"border": 1, "text_wrap": True}
-    is_number = number is not None and _fits(number)
-    if is_number:
-        properties["num_format"] = _number_format(cell.text)
-    form = book.format(**properties)
-    if last > row:
-        sheet.merge_range(row, index, last, index, "", form)
-    if is_number:
-        sheet.write_number(row, index, number, form)
-    elif cell.text:
-        sheet.write_string(row, index, _within(cell.text), form)
-        if number is not None:
-            sheet.write_comment(row, index, said(_TOO_LONG, book.language))
-    else:
-        sheet.write_blank(row, index, None, form)
-
-
-def _for_print(sheet: Any) -> None:
-    sheet.set_paper(_A4)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    sheet.set_footer(f'&R&"{FONT}"&9&P / &N')
-
-
 def _filling(mark: Mark) -> dict[str, Any]:
     """The same fillings as in the SVG charts."""
     if mark == "solid":
@@ -508,58 +301,3 @@ def _filling(mark: Mark) -> dict[str, Any]:
         "pattern": {"pattern": "wide_upward_diagonal", "fg_color": "#54657a", "bg_color": "#ffffff"},
         "border": {"color": "#54657a"},
     }
-
-
-def _drawn(cell: Cell) -> int | Decimal | None:
-    """The number that is drawn for people, rounded as it is drawn; of a percentage its hundredth."""
-    if cell.value is None or isinstance(cell.value, str | date):
-        return None
-    digits = cell.text.replace(",", "").removeprefix("~")
-    try:
-        number = Decimal(digits.removesuffix("%"))
-    except ArithmeticError:
-        return None
-    if digits.endswith("%"):
-        return number.scaleb(-2)
-    return int(number) if number == int(number) and "." not in digits else number
-
-
-def _number_format(drawn: str) -> str:
-    """The format that draws the number as `drawn`."""
-    percent = drawn.endswith("%")
-    decimals = len(drawn.rstrip("%").partition(".")[2])
-    number = f"{'0' if percent else '#,##0'}{'.' if decimals else ''}{'0' * decimals}{'%' if percent else ''}"
-    # The mark of a rounded figure stands before it and leaves it a number.
-    return f'"~"{number};"~"-{number}' if drawn.startswith("~") else number
-
-
-def _fits(number: CellValue) -> bool:
-    """Whether Excel keeps `number` to the last digit."""
-    if not isinstance(number, int | Decimal):
-        return not isinstance(number, Fraction)
-    digits = plain(number).lstrip("-").replace(".", "").strip("0")
-    return len(digits) <= DIGITS
-
-
-def _spelled(value: CellValue) -> str:
-    if value is None:
-        return ""
-    return plain(value) if isinstance(value, int | Decimal | Fraction) else str(value)
-
-
-def _within(content: str) -> str:
-    """`content`; raises `Refusal` where no cell of Excel can hold it whole."""
-    if len(content) > _LONGEST_TEXT:
-        raise CANNOT_WRITE.refusal(
-            Sentence(
-                f"「{content[:20]}…」は{len(content):,}字で、Excelのセルに入る{_LONGEST_TEXT:,}字を超えます",
-                f"the text {content[:20]!r}… has {len(content):,} characters; a cell of Excel holds {_LONGEST_TEXT:,}",
-            ),
-            Sentence("HTMLかMarkdownで書き出してください", "write HTML or Markdown instead"),
-        )
-    return content
-
-
-def _cells(content: str) -> int:
-    """About how many columns of half-width characters `content` takes."""
-    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in content)

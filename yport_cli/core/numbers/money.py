@@ -1,0 +1,12 @@
+"""The units of money, and what each is worth in yen."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+MoneyUnit = Literal["円", "千円", "百万円"]
+"""The units of a plan's amounts."""
+
+YEN_PER_UNIT: Mapping[str, int] = {"円": 1, "千円": 1_000, "百万円": 1_000_000}
+
+YEN_PER_LEDGER_UNIT: Mapping[str, int] = {**YEN_PER_UNIT, "万円": 10_000, "億円": 100_000_000}
+"""A ledger may be kept in these too: all convert to one another."""

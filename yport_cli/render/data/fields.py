@@ -1,0 +1,50 @@
+"""What programs are told of an outcome: the fields of its parts, under their own names."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import fields
+from fractions import Fraction
+from typing import Any
+
+from yport_cli.core.figures.budget import BudgetOutcome, BudgetYear
+from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
+from yport_cli.core.figures.self_sufficiency import BreakEven, SufficiencyYear
+from yport_cli.render.wording.figures import rate_number, rate_text
+
+OF_KPI = ("id", "name", "unit", "kind", "direction", "baseline")
+"""What is told of a KPI as the plan states it."""
+
+_UNTOLD: Mapping[type, Collection[str]] = {
+    KpiOutcome: ("kpi",),
+    KpiYear: ("incomplete",),
+    BudgetOutcome: ("grant_to_receive", "years", "lines", "yearly_grants", "grant_remainder", "rounding"),
+    BudgetYear: ("has_ended",),
+    BreakEven: (
+        *("year", "years", "sensitivity", "flips_below", "flips_from"),
+        *("held_cost_from", "grown_revenue_from"),
+    ),
+    SufficiencyYear: ("revenue_basis", "cost_basis", "gap", "gross_sales"),
+}
+"""The fields that are not told, or not with the others."""
+
+_RATES = ("achievement_rate", "execution_rate", "coverage", "chance")
+
+
+def told(part: Any, *names: str) -> dict[str, Any]:
+    """The fields of `part`, or those that are named: rates to 6 decimals, the rate of a grant as `1/2`."""
+    return {name: _spelled(name, getattr(part, name)) for name in names or told_names(type(part))}
+
+
+def told_names(kind: Any) -> tuple[str, ...]:
+    """The names of the fields that are told of a dataclass."""
+    return tuple(field.name for field in fields(kind) if field.name not in _UNTOLD.get(kind, ()))
+
+
+def _spelled(name: str, value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [told(member) for member in value]
+    if isinstance(value, Fraction):
+        if name in _RATES:
+            return rate_number(value)
+        if name == "grant_rate":
+            return rate_text(value)
+    return value

@@ -1,0 +1,149 @@
+"""Excel workbooks (xlsxwriter, in the extra `excel`): formats, numbers, texts.
+
+A number that Excel would not keep to the last digit is written as text with a comment that says so. No text becomes a
+formula, and the bytes are the same in every run.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from io import BytesIO
+from typing import Any
+
+from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.numbers.number import plain
+from yport_cli.core.refusals.command_lines import CANNOT_WRITE, MISSING_EXTRA
+from yport_cli.render.shapes.cell import Cell, Figure
+from yport_cli.render.shapes.records import Value
+from yport_cli.render.wording.width import IN_JAPANESE_FONTS, cells
+
+FONT = "游ゴシック"
+ROW_HEIGHT = 19
+"""Points, of one line."""
+TINT = "#eef3f8"
+DIGITS = 15
+"""Excel keeps this many significant digits of a number."""
+
+_LONGEST_TEXT = 32_767
+_A4 = 9
+
+TOO_LONG = Sentence(
+    f"{DIGITS}桁を超える数のため、桁を失わないよう文字列で書いています。",
+    f"Written as text: Excel keeps {DIGITS} digits of a number only.",
+)
+
+
+class Book:
+    """A workbook in the making, with its formats made once each."""
+
+    def __init__(self, language: Language, title: str, as_of: date | None) -> None:
+        try:
+            import xlsxwriter
+        except ImportError:
+            raise MISSING_EXTRA.refusal(
+                Sentence(
+                    "Excelファイルを書くには追加の部品 excel が要ります",
+                    "writing Excel files needs the extra `excel`",
+                ),
+                Sentence('pip install "yport[excel]" を実行してください', 'run pip install "yport[excel]"'),
+            ) from None
+        self.language = language
+        self._out = BytesIO()
+        self.book = xlsxwriter.Workbook(
+            self._out,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "default_format_properties": {"font_name": FONT, "font_size": 11},
+            },
+        )
+        # The clock is never read: the file is as old as what it tells.
+        day = as_of or date(2000, 1, 1)
+        self.book.set_properties({"title": title, "created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def sheet(self, name: str) -> Any:
+        """A new sheet, to be printed on A4 held sideways."""
+        sheet = self.book.add_worksheet(name)
+        sheet.set_paper(_A4)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        sheet.set_footer(f'&R&"{FONT}"&9&P / &N')
+        return sheet
+
+    def format(self, **properties: Any) -> Any:
+        """A cell format in the workbook's font."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format({"font_name": FONT, "valign": "top", **properties})
+        return self._formats[key]
+
+    def write(self, sheet: Any, place: tuple[int, int], cell: Cell, **properties: Any) -> None:
+        """`cell` at `place`: a figure as the number that is drawn, in the form in which it is drawn."""
+        if not isinstance(cell, Figure):
+            self.write_text(sheet, place, cell.text, **properties)
+        elif fits(number := number_of(cell)):
+            sheet.write_number(*place, number, self.format(num_format=number_format(cell), **properties))
+        else:
+            self.write_text(sheet, place, cell.text, **properties)
+            sheet.write_comment(*place, TOO_LONG.text_in(self.language))
+
+    def write_text(self, sheet: Any, place: tuple[int, int], text: str, **properties: Any) -> None:
+        """`text` as it is. Raises `Refusal` where no cell of Excel can hold it whole."""
+        if len(text) > _LONGEST_TEXT:
+            raise CANNOT_WRITE.refusal(
+                Sentence(
+                    f"「{text[:20]}…」は{len(text):,}字で、Excelのセルに入る{_LONGEST_TEXT:,}字を超えます",
+                    f"the text {text[:20]!r}… has {len(text):,} characters; a cell of Excel holds {_LONGEST_TEXT:,}",
+                ),
+                Sentence("HTMLかMarkdownで書き出してください", "write HTML or Markdown instead"),
+            )
+        sheet.write_string(*place, text, self.format(**properties))
+
+    def bytes(self) -> bytes:
+        """The finished file."""
+        self.book.close()
+        return self._out.getvalue()
+
+
+def number_of(figure: Figure) -> int | Decimal:
+    """The number that is drawn, rounded as it is drawn; of a percentage its hundredth."""
+    return Decimal(figure.shown).scaleb(-2) if figure.precision.notation == "percent" else figure.shown
+
+
+def number_format(figure: Figure) -> str:
+    """The format by which Excel draws the number as we do: marks, sign and unit leave it a number."""
+    precision = figure.precision
+    decimals = len(plain(figure.shown).partition(".")[2])
+    digits = "#,##0" if precision.is_grouped else "0"
+    digits += f".{'0' * decimals}" if decimals else ""
+    if precision.notation != "decimal":
+        digits = f"{digits}%" if precision.notation == "percent" else "???/???"
+    marks, unit = (f'"{words}"' if words else "" for words in (figure.marks, figure.unit))
+    if not (marks or unit or precision.sign):
+        return digits
+    signs = ('"+"' if precision.sign else "", "-", '"±"' if precision.sign == "±" else "")
+    return ";".join(f"{marks}{sign}{digits}{unit}" for sign in signs)
+
+
+def fits(number: Value) -> bool:
+    """Whether Excel keeps `number` to the last digit."""
+    if isinstance(number, Fraction):
+        return False
+    digits = (
+        plain(number).lstrip("-").replace(".", "").strip("0") if isinstance(number, int | Decimal) else ""
+    )
+    return len(digits) <= DIGITS
+
+
+def width_of(text: str) -> int:
+    """About how many columns of half-width characters `text` takes."""
+    return cells(text, ambiguous=IN_JAPANESE_FONTS)
+
+
+def widest(texts: Any) -> int:
+    """The width that a column needs for its figures, or 0 without any: Excel draws ### for one that does not fit."""
+    return max((width_of(text) + 2 for text in texts), default=0)

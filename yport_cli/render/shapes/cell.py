@@ -1,0 +1,131 @@
+"""What a cell holds, and how that is drawn: every text follows from here, and no writer reads one back."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from yport_cli.core.numbers.number import (
+    Number,
+    Quantity,
+    grouped,
+    plain,
+    rounded,
+    simplified,
+    without_trailing_zeros,
+)
+
+APPROXIMATE = "~"
+"""The mark of a number that no finite count of decimals spells."""
+
+_PLACES_OF_ENDLESS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """How a number is drawn; halves go away from zero."""
+
+    places: int | None = None
+    """Decimals; `None` for as many as the number has, and for six under a mark where they do not end."""
+    has_zeros: bool = True
+    """Whether all `places` are drawn, zeros at the end too."""
+    notation: Literal["decimal", "percent", "ratio"] = "decimal"
+    """`ratio`: as plans write the rate of a grant, `1/2`."""
+    sign: Literal["", "+", "±"] = ""
+    """The sign of a number above zero; `±` stands before zero, too."""
+    is_grouped: bool = True
+
+
+EXACT = Precision()
+PERCENT = Precision(places=1, notation="percent")
+RATIO = Precision(notation="ratio")
+DIFFERENCE = Precision(sign="+")
+DIFFERENCE_OF_RATIOS = Precision(notation="ratio", sign="+")
+POINTS = Precision(places=1, sign="+")
+SHARE = Precision(places=1, has_zeros=False, notation="percent", is_grouped=False)
+CHANGE = replace(SHARE, sign="±")
+ORDINAL = Precision(is_grouped=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number."""
+
+    value: Quantity
+    precision: Precision = EXACT
+    mark: str = ""
+    """What stands before it, such as `*` where a year is missing from a sum."""
+    unit: str = ""
+    """What stands behind it, where no heading says so."""
+
+    @property
+    def shown(self) -> Number:
+        """The number before the percent sign or the unit, rounded as it is drawn."""
+        precision = self.precision
+        value = self.value * 100 if precision.notation == "percent" else self.value
+        if precision.places is not None:
+            number = rounded(value, precision.places)
+            return number if precision.has_zeros else without_trailing_zeros(number)
+        exact = simplified(value) if isinstance(value, Fraction) else value
+        return rounded(exact, _PLACES_OF_ENDLESS).normalize() if isinstance(exact, Fraction) else exact
+
+    @property
+    def marks(self) -> str:
+        """What stands before the sign."""
+        is_cut = self.precision.places is None and self.precision.notation == "decimal"
+        return f"{self.mark}{APPROXIMATE}" if is_cut and self.shown != self.value else self.mark
+
+    @property
+    def text(self) -> str:
+        """As people read it."""
+        number, precision = self.shown, self.precision
+        if precision.notation == "ratio":
+            rate = Fraction(self.value)
+            digits = f"{rate.numerator}/{rate.denominator}"
+        else:
+            digits = grouped(number) if precision.is_grouped else plain(number)
+        is_unchanged = number == 0 and precision.sign == "±"
+        sign = "±" if is_unchanged else "+" if precision.sign and number > 0 else ""
+        return f"{self.marks}{sign}{digits}{'%' if precision.notation == 'percent' else ''}{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words, safe to show."""
+
+    value: str | bool | None
+    """What a program is told of them: the text as it was written, or a name for it."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A fiscal year."""
+
+    value: int
+    label: str
+    mark: str = ""
+    """What is said of it behind its name."""
+
+    @property
+    def text(self) -> str:
+        """As people read it."""
+        return f"{self.label}{self.mark}"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the calendar."""
+
+    value: date
+
+    @property
+    def text(self) -> str:
+        """As people read it."""
+        return self.value.isoformat()
+
+
+Cell = Figure | Text | Year | Day
+
+EMPTY = Text(None, "")
+"""A field that nobody has filled in."""
