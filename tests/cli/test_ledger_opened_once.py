@@ -10,7 +10,7 @@ from example import YPORT
 from ledger_example import csv_bytes, workbook_bytes
 from program import command
 from yport_cli.source.disk.file import open_file
-from yport_cli.source.ledger import ledger_loader
+from yport_cli.source.ledger import appending, ledger_loader
 
 TABLE: list[list[object]] = [
     ["date", "item", "amount", "note"],
@@ -50,6 +50,7 @@ def _changing_once_opened(monkeypatch: pytest.MonkeyPatch, change: Callable[[Pat
         return file
 
     monkeypatch.setattr(ledger_loader, "open_file", opened)
+    monkeypatch.setattr(appending, "open_file", opened)
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -89,3 +90,17 @@ def test_overspending_stands_at_its_row_in_a_ledger_that_is_gone(
     (issue,) = done.json["issues"]
     assert (issue["code"], issue["path"]) == ("overspent-year", "rows[4].amount")
     assert (issue["line"], issue["cell"]) == (4, "C4" if ledger.suffix == ".xlsx" else None)
+
+
+@pytest.mark.parametrize("ledger", ["csv", "quoted"], indirect=True)
+@pytest.mark.parametrize("change", CHANGES)
+def test_record_reads_a_ledger_once(ledger: Path, change: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = ledger.with_name("more.csv")
+    sheet.write_text(
+        "date,item,amount,note\n2018-04-10,orders,400000,a\n2018-04-11,orders,1,b\n", encoding="utf-8"
+    )
+    arguments = ("record", "--plan", ledger.with_name("city.yaml"), "--from", sheet, "--dry-run")
+    before = command(*arguments, status=0)
+    assert before.out.startswith(f"{ledger}:6: ")
+    _changing_once_opened(monkeypatch, CHANGES[change])
+    assert command(*arguments) == before

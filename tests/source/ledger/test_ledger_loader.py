@@ -16,8 +16,9 @@ from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.issues.issue import Severity
 from yport_cli.core.numbers.number import Number
 from yport_cli.core.refusals.files import MAX_BYTES
-from yport_cli.source.ledger.ledger_loader import load_ledger, load_rows
+from yport_cli.source.ledger.ledger_loader import load_ledger
 from yport_cli.source.ledger.ledger_validation import validate_ledger
+from yport_cli.source.ledger.rows import load_rows
 from yport_cli.source.sheet.csv_rows import LONGEST_CELL, LONGEST_ROW
 
 HEADINGS = ["日付", "項目", "金額", "備考"]
@@ -402,7 +403,9 @@ def test_the_rows_of_one_item_are_found_again(tmp_path: Path) -> None:
         (3, 1, False, "a", ""),
         (2, 3, True, "b", "契約書"),
     ]
-    assert [row.record.number for row in load_rows(SMALL, path)] == [2, 3, 4, 5]
+    with path.open("rb") as file:
+        assert [row.record.number for row in load_rows(SMALL, file)] == [2, 3, 4, 5]
+        assert not file.closed
     whole = load_ledger(SMALL, path).ledger
     assert whole is not None
     assert whole.rows_of_item == ()

@@ -83,12 +83,6 @@ def load_ledger(
     return LoadedLedger(ledger, report, tuple(spending))
 
 
-def load_rows(plan: Plan, path: Path) -> Iterator[LedgerRow]:
-    """The rows of the ledger at `path`, one by one. Raises `Refusal` or `BadSheet` where it cannot be read."""
-    with open_file(path) as file, opened_sheet(file) as sheet:
-        yield from read_rows(plan, heading_of(sheet.rows), sheet.rows)
-
-
 class _Rows:
     """What is kept of the rows that are read one by one, beside their amounts."""
 
@@ -137,7 +131,6 @@ class _Rows:
 def _quick(plan: Plan, file: BinaryIO, as_of: date | None, *, against_budget: bool) -> Ledger | None:
     """The ledger in a CSV file in which nothing is odd."""
     found = None if is_workbook(file) else quick_ledger(plan, file)
-    file.seek(0)
     if found is None:
         return None
     ledger = replace(roll_up(plan, found.entries, as_of), units_assumed=found.units_assumed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from yport_cli.core.figures.ledger import Entry
 from yport_cli.core.issues.issue import Issue, Location, Place, Refusal, Related
@@ -19,6 +19,7 @@ from yport_cli.source.ledger.heading import Heading, read_heading
 from yport_cli.source.ledger.row_key import RowKeys, cell_at
 from yport_cli.source.places.row import FIRST_ROW, WHOLE_FILE, BadSheet, Record, located
 from yport_cli.source.sheet.cell import Cell, is_blank, read_amount
+from yport_cli.source.sheet.opening import opened_sheet
 from yport_cli.source.sheet.sheet import Rows
 
 _NO_CELL = ("", None)
@@ -38,6 +39,12 @@ class LedgerRow(NamedTuple):
     def cell(self, field: str) -> Cell:
         """The cell of a field; blank where the ledger has no such column."""
         return cell_at(self.cells, self.columns[field]) if field in self.columns else None
+
+
+def load_rows(plan: Plan, file: BinaryIO) -> Iterator[LedgerRow]:
+    """The rows of the ledger in `file`, one by one. Raises `Refusal` or `BadSheet` where it cannot be read."""
+    with opened_sheet(file) as sheet:
+        yield from read_rows(plan, heading_of(sheet.rows), sheet.rows)
 
 
 def read_rows(plan: Plan, heading: Heading, rows: Rows) -> Iterator[LedgerRow]:

@@ -17,7 +17,7 @@ _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 
 @contextmanager
 def opened_sheet(file: BinaryIO) -> Iterator[Sheet]:
-    """The rows of cells in `file`. Raises `Refusal` or `BadSheet` where they cannot be read."""
+    """The rows of cells in `file`, which stays open. Raises `Refusal` or `BadSheet` where they cannot be read."""
     if is_workbook(file):
         from yport_cli.source.sheet.workbook import workbook_sheet
 
@@ -25,18 +25,21 @@ def opened_sheet(file: BinaryIO) -> Iterator[Sheet]:
             yield sheet
         return
     dialect = dialect_of(file)
+    text = text_of(file, dialect)
     try:
-        with text_of(file, dialect) as text:
-            yield Sheet(records(text, dialect.delimiter), partial(record_at, file, dialect))
+        yield Sheet(records(text, dialect.delimiter), partial(record_at, file, dialect))
     except UnicodeDecodeError:
         raise cannot_read(
             Sentence("読んでいる間にファイルが変わりました", "the file changed while it was being read"),
             Sentence("もう一度実行してください", "run the command again"),
         ) from None
+    finally:
+        text.detach()
 
 
 def is_workbook(file: BinaryIO) -> bool:
     """Whether the file is packed as an .xlsx is. Raises `Refusal` for what Excel writes in other ways."""
+    file.seek(0)
     start = file.read(len(_ZIP))
     file.seek(0)
     if start == _COMPOUND_FILE:
