@@ -72,8 +72,8 @@ def load_ledger(
                     spending = _at_their_rows(check_budget(plan, ledger), heading, sheet)
     except BadSheet as refusal:
         issues.extend(refusal.issues)
-    except Refusal as problem:
-        found = located(WHOLE_FILE, 0, problem)
+    except Refusal as refusal:
+        found = located(WHOLE_FILE, 0, refusal)
         if found.rule.ends is Ends.EXTRA:
             raise
         return LoadedLedger(None, FileReport(str(path), (found,)))

@@ -26,8 +26,8 @@ def validate_ledger(path: Path) -> FileReport:
     """Every error and warning of the ledger at `path`, for the plan beside it."""
     try:
         plan = _plan_beside(path)
-    except Refusal as problem:
-        return FileReport(str(path), (located(WHOLE_FILE, 0, problem),))
+    except Refusal as refusal:
+        return FileReport(str(path), (located(WHOLE_FILE, 0, refusal),))
     loaded = load_ledger(plan, path, against_budget=True)
     if not loaded.spending:
         return loaded.report
@@ -40,18 +40,18 @@ def _plan_beside(path: Path) -> Plan:
     present = [candidate for candidate in candidates if os.path.lexists(candidate)]
     if not present:
         raise ledger_without_plan(candidate.name for candidate in candidates)
-    problems = []
+    refusals = []
     for candidate in present:
         try:
             data = read_file(candidate)
-        except Refusal as problem:
-            problems.append(ledger_of_unread_plan(candidate.name, problem.message))
+        except Refusal as refusal:
+            refusals.append(ledger_of_unread_plan(candidate.name, refusal.message))
             continue
         if not is_plan(data):
-            problems.append(ledger_of_no_plan(candidate.name))
+            refusals.append(ledger_of_no_plan(candidate.name))
             continue
         plan = parse_plan(data, str(candidate)).plan
         if plan is None:
             raise ledger_of_broken_plan(candidate.name)
         return plan
-    raise problems[0]
+    raise refusals[0]

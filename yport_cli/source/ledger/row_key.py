@@ -22,7 +22,7 @@ from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import last_day
 from yport_cli.core.refusals.ledger_rows import date_outside_year
 from yport_cli.source.ledger.heading import Heading
-from yport_cli.source.sheet.cell import Cell, read_amount, read_day, read_name, read_year
+from yport_cli.source.sheet.cell import Cell, amount_of_cell, day_of_cell, name_of_cell, year_of_cell
 
 _FIELDS = ("item", "date", "fiscal_year", "unit")
 _MOST_KEYS = 1 << 16
@@ -95,15 +95,15 @@ def read_row_key(plan: Plan, cells: Mapping[str, Cell]) -> RowKey:
             errors[field] = refusal
         return None
 
-    item = read("item", lambda cell: ledger_item(plan, read_name(cell)))
-    day = read("date", read_day)
-    stated = year = read("fiscal_year", read_year)
+    item = read("item", lambda cell: ledger_item(plan, name_of_cell(cell)))
+    day = read("date", day_of_cell)
+    stated = year = read("fiscal_year", year_of_cell)
     if item is not None and not errors:
         try:
             year = fiscal_year_of_row(plan, item, stated, day)
         except Refusal as refusal:
             errors["date" if stated is None else "fiscal_year"] = refusal
-    unit = read("unit", lambda cell: _unit(read_name(cell), item)) or ""
+    unit = read("unit", lambda cell: _unit(name_of_cell(cell), item)) or ""
     if errors or item is None or year is None:
         return RowKey(None, item, unit, errors)
     warnings = {}
@@ -118,7 +118,7 @@ def read_entry(plan: Plan, cells: Mapping[str, Cell]) -> Entry | None:
     key = read_row_key(plan, cells)
     for refusal in key.errors.values():
         raise refusal
-    amount = read_amount(cells.get("amount"))
+    amount = amount_of_cell(cells.get("amount"))
     return None if amount is None else key.entry_of(amount)
 
 

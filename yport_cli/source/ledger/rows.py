@@ -1,4 +1,4 @@
-"""The rows of a ledger one by one, each with its problems at their places."""
+"""The rows of a ledger one by one, each with what is wrong with it at its place."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -18,7 +18,7 @@ from yport_cli.core.refusals.ledger_rows import (
 from yport_cli.source.ledger.heading import Heading, read_heading
 from yport_cli.source.ledger.row_key import RowKeys, cell_at
 from yport_cli.source.places.row import FIRST_ROW, WHOLE_FILE, BadSheet, Record, located
-from yport_cli.source.sheet.cell import Cell, is_blank, read_amount
+from yport_cli.source.sheet.cell import Cell, amount_of_cell, is_blank
 from yport_cli.source.sheet.opening import opened_sheet
 from yport_cli.source.sheet.sheet import Rows
 
@@ -48,7 +48,7 @@ def load_rows(plan: Plan, file: BinaryIO) -> Iterator[LedgerRow]:
 
 
 def read_rows(plan: Plan, heading: Heading, rows: Rows) -> Iterator[LedgerRow]:
-    """Every row below the headings that is not blank, with an issue for each of its problems."""
+    """Every row below the headings that is not blank, with an issue for everything that is wrong with it."""
     columns, width = heading.columns, heading.width
     amount_column = columns["amount"]
     keys = RowKeys(plan, heading)
@@ -64,7 +64,7 @@ def read_rows(plan: Plan, heading: Heading, rows: Rows) -> Iterator[LedgerRow]:
         errors, warnings = key.errors, key.warnings
         amount: Number | None = None
         try:
-            amount = read_amount(cell_at(cells, amount_column) if is_short else cells[amount_column])
+            amount = amount_of_cell(cell_at(cells, amount_column) if is_short else cells[amount_column])
         except Refusal as refusal:
             errors = {**errors, "amount": refusal}
         else:
@@ -145,5 +145,5 @@ class _Levels:
             return
         amount, first = self._seen[key]
         if amount != entry.amount:
-            problem = level_conflict(entry.item, entry.day, amount, entry.amount)
-            yield located(record, column, problem, field="amount", related=(first,))
+            refusal = level_conflict(entry.item, entry.day, amount, entry.amount)
+            yield located(record, column, refusal, field="amount", related=(first,))

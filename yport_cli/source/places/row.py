@@ -164,7 +164,7 @@ def location(record: Record, column: int, route: Route) -> Location:
 
 
 class BadSheet(Exception):  # noqa: N818
-    """A sheet that cannot be read to its end: each problem at its place."""
+    """Raised for a sheet that cannot be read to its end; each of its issues has its place."""
 
     def __init__(self, issues: list[Issue]) -> None:
         super().__init__(issues[0].code)

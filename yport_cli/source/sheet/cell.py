@@ -41,14 +41,14 @@ def is_blank(cells: Iterable[Cell]) -> bool:
     return not any(map(text_of_cell, cells))
 
 
-def read_name(cell: Cell) -> str:
+def name_of_cell(cell: Cell) -> str:
     """The text in a cell that names something. Raises `Refusal` for a cell without a value."""
     if isinstance(cell, Unusable):
         raise cell
     return text_of_cell(cell)
 
 
-def read_day(cell: Cell) -> date | None:
+def day_of_cell(cell: Cell) -> date | None:
     """The date in a cell, `None` for a blank one. Raises `Refusal`."""
     if isinstance(cell, int | Decimal):
         raise BAD_DATE.refusal(
@@ -62,23 +62,23 @@ def read_day(cell: Cell) -> date | None:
         )
     if isinstance(cell, date) and FIRST <= cell.year <= LAST:
         return cell.date() if isinstance(cell, datetime) else cell
-    text = read_name(cell)
+    text = name_of_cell(cell)
     return parse_date(text) if text else None
 
 
-def read_year(cell: Cell) -> int | None:
+def year_of_cell(cell: Cell) -> int | None:
     """The fiscal year in a cell, `None` for a blank one. Raises `Refusal`."""
     if isinstance(cell, date):
         return fiscal_year_of(cell)
-    text = read_name(cell)
+    text = name_of_cell(cell)
     return parse_fiscal_year(text) if text else None
 
 
-def read_amount(cell: Cell) -> Number | None:
+def amount_of_cell(cell: Cell) -> Number | None:
     """The amount in a cell, `None` for a blank one or a lone dash: neither is 0. Raises `Refusal`."""
     if isinstance(cell, int | Decimal):
         return within_limit(cell)
-    text = read_name(cell)
+    text = name_of_cell(cell)
     if text.isdigit() and text.isascii() and len(text) <= MAX_DIGITS:
         return int(text)
     return None if not text or text in DASHES else parse_number(text)

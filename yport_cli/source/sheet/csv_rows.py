@@ -104,7 +104,7 @@ def records(file: TextIO, delimiter: str, number: int = 1) -> Iterator[tuple[Csv
             length = length + len(line) if taken else len(line)
             taken.append(line)
             if length > LONGEST_ROW:
-                raise _refusal(CsvRecord(number, "".join(taken), delimiter))
+                raise _bad_sheet(CsvRecord(number, "".join(taken), delimiter))
             yield line
 
     reader = csv.reader(tapped(), delimiter=delimiter)
@@ -114,14 +114,14 @@ def records(file: TextIO, delimiter: str, number: int = 1) -> Iterator[tuple[Csv
         except StopIteration:
             return
         except csv.Error:
-            raise _refusal(CsvRecord(number, "".join(taken), delimiter)) from None
+            raise _bad_sheet(CsvRecord(number, "".join(taken), delimiter)) from None
         text = taken[0] if len(taken) == 1 else "".join(taken)
         record = CsvRecord(number, text, delimiter)
         if NUL in text:
-            raise _refusal(record)
+            raise _bad_sheet(record)
         # Only the last row can end within quotation marks: then its last cell holds the line's end, if there is one.
         if '"' in text and (cells[-1].endswith(("\n", "\r")) or text[-1] not in "\r\n") and record.ends_open:
-            raise _refusal(record)
+            raise _bad_sheet(record)
         yield record, cells
         number += len(taken)
         taken.clear()
@@ -145,7 +145,7 @@ def record_at(file: BinaryIO, dialect: Dialect, number: int) -> CsvRecord:
     return CsvRecord(number, "", dialect.delimiter)
 
 
-def _refusal(record: CsvRecord) -> BadSheet:
+def _bad_sheet(record: CsvRecord) -> BadSheet:
     """What keeps the rest of the file from being read: a quote that is never closed, or no CSV at all."""
     offset = record.text.find(NUL)
     if offset >= 0:
@@ -153,8 +153,8 @@ def _refusal(record: CsvRecord) -> BadSheet:
     column = record.width - 1
     if record.starts[column] + LONGEST_CELL >= len(record.text) > LONGEST_ROW:
         return BadSheet([located(record, 0, long_row(LONGEST_ROW))])
-    problem = unclosed_quote() if record.ends_open else long_cell(LONGEST_CELL)
-    return BadSheet([located(record, column, problem)])
+    refusal = unclosed_quote() if record.ends_open else long_cell(LONGEST_CELL)
+    return BadSheet([located(record, column, refusal)])
 
 
 def _undecodable_line(file: BinaryIO, encoding: str) -> int | None:

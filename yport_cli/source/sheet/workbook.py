@@ -138,14 +138,14 @@ def _exact(value: float) -> int | Decimal | Unusable:
     """The number that a spreadsheet shows for a cell: it keeps 15 digits."""
     if abs(value) < 10**_EXCEL_DIGITS:
         return int(value) if value == int(value) else Decimal(f"{value:.{_EXCEL_DIGITS}g}")
-    problem = BAD_NUMBER.refusal(
+    refusal = BAD_NUMBER.refusal(
         Sentence(
             f"{value:.0f} は表計算ソフトが正確に保てる{_EXCEL_DIGITS}桁を超えます",
             f"{value:.0f} has more than the {_EXCEL_DIGITS} digits a spreadsheet keeps",
         ),
         Sentence("文字列として書くか、大きな単位を使ってください", "write it as text, or use a larger unit"),
     )
-    return Unusable(f"{value:.0f}", problem)
+    return Unusable(f"{value:.0f}", refusal)
 
 
 def _refuse_merged_cells(sheet: "CalamineSheet") -> None:
