@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +11,7 @@ from typing import Any
 
 from example import kpi, plan
 from yport_cli.core.figures.ledger import Entry, Ledger, roll_up
+from yport_cli.core.figures.limited_rows import DayRows, is_limited
 from yport_cli.core.plan.plan import Plan
 from yport_cli.source.ledger.ledger_loader import LoadedLedger, load_ledger
 
@@ -66,9 +68,16 @@ SMALL = small_plan()
 
 
 def ledger_of(subject: Plan, *rows: tuple[str, int, int], as_of: date = date(2020, 3, 31)) -> Ledger:
-    """What rows of an item, a fiscal year and an amount add up to, each of them dated in May of its year."""
+    """What rows of an item, a fiscal year and an amount add up to, each of them dated in May of its year.
+
+    They are numbered from 1.
+    """
     entries = [Entry(item, year, date(year, 5, 1), amount) for item, year, amount in rows]
-    return roll_up(subject, entries, as_of)
+    days = {entry[:3]: DayRows(*entry[:3]) for entry in entries if is_limited(entry.item)}
+    for number, entry in enumerate(entries, start=1):
+        if entry[:3] in days:
+            days[entry[:3]].add(number, entry.amount)
+    return replace(roll_up(subject, entries, as_of), limited_rows=tuple(days.values()))
 
 
 def loaded(

@@ -9,7 +9,6 @@ import typer
 from yport_cli.cli import streams
 from yport_cli.cli.errors import ExitStatus, report_error
 from yport_cli.cli.language import language_of_call
-from yport_cli.core.checks.spending import check_budget
 from yport_cli.core.figures.ledger import EMPTY, Ledger
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.file_report import FileReport
@@ -21,11 +20,13 @@ from yport_cli.source.disk.names import ledger_beside
 from yport_cli.source.plan.plan_loader import load_plan
 
 
-def outcomes_of(paths: Sequence[Path], ledger: Path | None, as_of: str | None) -> tuple[list[Outcome], int]:
+def outcomes_of(
+    paths: Sequence[Path], ledger: Path | None, as_of: str | None, item: str | None = None
+) -> tuple[list[Outcome], int]:
     """The outcomes of the plans without errors, and the highest exit status that the others ask for.
 
-    A plan with errors hides no other: what is wrong with it is said, and the next one follows. Raises `Refusal`
-    where `as_of` is no date.
+    A plan with errors hides no other: what is wrong with it is said, and the next one follows. The ledgers hold the
+    rows of `item`. Raises `Refusal` where `as_of` is no date.
     """
     if as_of is not None:
         parse_date(as_of)  # a slip in the command is not a fault of each plan
@@ -33,7 +34,7 @@ def outcomes_of(paths: Sequence[Path], ledger: Path | None, as_of: str | None) -
     status = 0
     for path in paths:
         try:
-            outcomes.append(outcome_of(path, ledger, as_of))
+            outcomes.append(outcome_of(path, ledger, as_of, item))
         except typer.Exit as end:
             status = max(status, end.exit_code)
         except Refusal as refusal:
@@ -41,15 +42,17 @@ def outcomes_of(paths: Sequence[Path], ledger: Path | None, as_of: str | None) -
     return outcomes, status
 
 
-def outcome_of(path: Path, ledger: Path | None, as_of: str | None) -> Outcome:
+def outcome_of(path: Path, ledger: Path | None, as_of: str | None, item: str | None = None) -> Outcome:
     """The outcome of the plan at `path` with its ledger. Raises as `plan_and_ledger` does."""
-    return outcome(*plan_and_ledger(path, ledger, as_of))
+    return outcome(*plan_and_ledger(path, ledger, as_of, item))
 
 
-def plan_and_ledger(path: Path, ledger: Path | None, as_of: str | None) -> tuple[Plan, Ledger]:
+def plan_and_ledger(
+    path: Path, ledger: Path | None, as_of: str | None, item: str | None = None
+) -> tuple[Plan, Ledger]:
     """The plan at `path`, and `ledger` or the one beside the plan. Raises as `sound_plan` and `sound_ledger` do."""
     plan = sound_plan(path)
-    return plan, sound_ledger(plan, ledger or ledger_beside(path), as_of)
+    return plan, sound_ledger(plan, ledger or ledger_beside(path), as_of, item)
 
 
 def sound_plan(path: Path) -> Plan:
@@ -65,17 +68,36 @@ def sound_plan(path: Path) -> Plan:
     return loaded.plan
 
 
-def sound_ledger(plan: Plan, path: Path | None, as_of: str | None) -> Ledger:
+def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, item: str | None = None) -> Ledger:
     """The ledger in the file at `path`, without rows after `as_of`; an empty one where there is no file.
 
-    Raises `typer.Exit` as `sound_plan` does, and `Refusal` where `as_of` is no date or an extra is missing.
+    It holds the rows of `item`. Raises `typer.Exit` as `sound_plan` does, and `Refusal` where `as_of` is no date or
+    an extra is missing.
     """
+    return _loaded(plan, path, as_of, item=item)[0]
+
+
+def checked_ledger(plan: Plan, path: Path | None, as_of: str | None) -> tuple[Ledger, Sequence[Issue]]:
+    """As `sound_ledger`, with what the ledger has against the budget, which is said too."""
+    ledger, issues = _loaded(plan, path, as_of, against_budget=True)
+    say_issues(FileReport(str(path), tuple(issues)))
+    return ledger, issues
+
+
+def _loaded(
+    plan: Plan,
+    path: Path | None,
+    as_of: str | None,
+    *,
+    item: str | None = None,
+    against_budget: bool = False,
+) -> tuple[Ledger, Sequence[Issue]]:
     day: date | None = None if as_of is None else parse_date(as_of)
     if path is None:
-        return EMPTY if day is None else Ledger(as_of=day)
+        return EMPTY if day is None else Ledger(as_of=day), ()
     from yport_cli.source.ledger.ledger_loader import load_ledger
 
-    loaded = load_ledger(plan, path, day)
+    loaded = load_ledger(plan, path, day, item=item, against_budget=against_budget)
     say_issues(loaded.report)
     if loaded.ledger is None:
         raise end_of(loaded.report)
@@ -86,19 +108,7 @@ def sound_ledger(plan: Plan, path: Path | None, as_of: str | None) -> Ledger:
                 f"{path}: {counted(count, 'row', ',')} dated after {day} left out",
             )
         )
-    return loaded.ledger
-
-
-def budget_issues(plan: Plan, ledger: Ledger, path: Path | None) -> list[Issue]:
-    """What the ledger at `path` has against the budget, each at its row; it is said on standard error too."""
-    findings = list(check_budget(plan, ledger))
-    if not findings or path is None:
-        return []
-    from yport_cli.source.ledger.overspending import located_findings
-
-    issues = located_findings(plan, ledger, path, findings)
-    say_issues(FileReport(str(path), tuple(issues)))
-    return issues
+    return loaded.ledger, loaded.spending
 
 
 def say_issues(report: FileReport) -> None:

@@ -7,12 +7,14 @@ import re
 import zipfile
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import yport_cli
 from example import yport
 from ledger_example import SMALL, YPORT_CSV, csv_bytes, loaded, workbook_bytes
 from yport_cli.core.figures.ledger import Ledger, roll_up
@@ -21,7 +23,7 @@ from yport_cli.core.numbers.number import plain
 from yport_cli.render.data.json_v1 import status_object
 from yport_cli.render.formats.json import json_text
 from yport_cli.source.ledger.fast_rows import quick_ledger
-from yport_cli.source.ledger.rows import read_rows
+from yport_cli.source.ledger.rows import heading_of, read_rows
 from yport_cli.source.places.row import BadSheet
 from yport_cli.source.sheet.csv_rows import dialect_of, records
 
@@ -137,6 +139,12 @@ def test_splitting_a_row_changes_no_figure(table: list[list[str]], position: int
 # The quick reader and the careful one.
 
 
+def test_the_loader_alone_uses_the_quick_reader() -> None:
+    package = Path(yport_cli.__file__).parent
+    users = {path.name for path in package.rglob("*.py") if "fast_rows" in path.read_text(encoding="utf-8")}
+    assert users == {"ledger_loader.py"}
+
+
 def _quick(content: bytes) -> Ledger | None:
     found = quick_ledger(SMALL, io.BytesIO(content))
     return None if found is None else roll_up(SMALL, found.entries)
@@ -146,17 +154,23 @@ def _careful(content: bytes) -> tuple[Ledger, list[str]]:
     file = io.BytesIO(content)
     dialect = dialect_of(file)
     text = io.TextIOWrapper(file, dialect.encoding, newline="")
-    found = list(read_rows(SMALL, records(text, dialect.delimiter)))
+    rows = records(text, dialect.delimiter)
+    found = list(read_rows(SMALL, heading_of(rows), rows))
     entries = [row.entry for row in found if row.entry is not None]
     return roll_up(SMALL, entries), [issue.code for row in found for issue in row.issues]
 
 
 @pytest.mark.slow
-@given(sheets, st.sampled_from(["\n", "\r\n"]), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+@given(
+    sheets,
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp932"]),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+)
 def test_the_quick_reader_answers_for_every_sound_ledger(
-    table: list[list[str]], line_end: str, quoting: int
+    table: list[list[str]], encoding: str, line_end: str, quoting: int
 ) -> None:
-    content = csv_bytes([FIELDS, *table], line_end=line_end, quoting=quoting)
+    content = csv_bytes([FIELDS, *table], encoding, line_end=line_end, quoting=quoting)
     found = _quick(content)
     assert found is not None
     assert (found, []) == _careful(content)

@@ -16,8 +16,9 @@ from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.issues.issue import Severity
 from yport_cli.core.numbers.number import Number
 from yport_cli.core.refusals.files import MAX_BYTES
-from yport_cli.source.ledger.ledger_loader import load_ledger, load_rows, rows_of_item
+from yport_cli.source.ledger.ledger_loader import load_ledger
 from yport_cli.source.ledger.ledger_validation import validate_ledger
+from yport_cli.source.ledger.rows import load_rows
 from yport_cli.source.sheet.csv_rows import LONGEST_CELL, LONGEST_ROW
 
 HEADINGS = ["日付", "項目", "金額", "備考"]
@@ -395,12 +396,19 @@ def test_the_rows_of_one_item_are_found_again(tmp_path: Path) -> None:
         "H30,2019-02-01,surveys,4,d,\n",
         encoding="utf-8",
     )
-    rows = rows_of_item(SMALL, path, "surveys", date(2018, 12, 31))
+    ledger = load_ledger(SMALL, path, date(2018, 12, 31), item="surveys").ledger
+    assert ledger is not None
+    rows = ledger.rows_of_item
     assert [(row.number, row.entry.amount, row.has_date, row.note, row.evidence) for row in rows] == [
         (3, 1, False, "a", ""),
         (2, 3, True, "b", "契約書"),
     ]
-    assert [row.record.number for row in load_rows(SMALL, path)] == [2, 3, 4, 5]
+    with path.open("rb") as file:
+        assert [row.record.number for row in load_rows(SMALL, file)] == [2, 3, 4, 5]
+        assert not file.closed
+    whole = load_ledger(SMALL, path).ledger
+    assert whole is not None
+    assert whole.rows_of_item == ()
 
 
 # What a file may be that is no ledger.
@@ -540,6 +548,14 @@ def test_what_a_ledger_has_against_the_budget_is_found_too(tmp_path: Path) -> No
     )
     assert [(issue.code, issue.at.place.line) for issue in validate_ledger(path).issues] == [
         ("overspent-year", 3)
+    ]
+    path.write_text(
+        "date,item,amount\n2019-05-01,execution,40000\n2019-06-01,execution,1\n2019-06-01,execution,1\n",
+        encoding="utf-8",
+    )
+    assert [(issue.code, issue.at.place.line) for issue in validate_ledger(path).issues] == [
+        ("overspent-year", 3),
+        ("repeated-row", 4),
     ]
 
 

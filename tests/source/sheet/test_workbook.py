@@ -19,6 +19,7 @@ from yport_cli.core.issues.issue import Refusal, Severity
 from yport_cli.core.numbers.number import Number
 from yport_cli.source.ledger.ledger_loader import load_ledger
 from yport_cli.source.sheet.workbook_archive import MOST_OF_INDEX, MOST_OF_STYLES
+from yport_cli.source.sheet.workbook_scan import MOST_MERGED
 
 HEADINGS = ["日付", "項目", "金額"]
 
@@ -392,6 +393,16 @@ def test_a_workbook_that_unpacks_to_gigabytes_is_refused() -> None:
     assert "too large when unpacked" in _reason(out.getvalue())
 
 
+def test_a_workbook_at_the_end_of_a_huge_file_fills_no_memory(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.xlsx"
+    with path.open("wb") as file:
+        file.write(WHOLE[:4])
+        file.seek(1 << 40)  # sparse
+        file.write(WHOLE)
+    (issue,) = load_ledger(SMALL, path).report.issues
+    assert "too large when unpacked" in issue.message.en
+
+
 @pytest.mark.parametrize(
     ("part", "size"),
     [
@@ -447,6 +458,12 @@ def test_merged_ranges_without_number_are_listed_up_to_the_limit() -> None:
     found = places(data)
     assert found[:2] == ["台帳!A2 merged-cells", "台帳!A3 merged-cells"]
     assert found[999:] == ["台帳!A1001 merged-cells", "台帳!A1001 too-many-issues"]
+
+
+def test_very_many_merged_ranges_fill_no_memory() -> None:
+    ranges = '<mergeCell ref="A2:B2"/>' * (MOST_MERGED + 1)
+    data = _edited(WHOLE, SHEET, ("</sheetData>", f"</sheetData><mergeCells>{ranges}</mergeCells>"))
+    assert _reason(data) == "it has too many merged cells"
 
 
 @pytest.mark.slow

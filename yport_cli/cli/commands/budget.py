@@ -7,7 +7,7 @@ import typer
 from yport_cli.cli import plan_file
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
 from yport_cli.cli.errors import ExitStatus
-from yport_cli.cli.inputs import budget_issues, plan_and_ledger
+from yport_cli.cli.inputs import checked_ledger, sound_plan
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument, option
 from yport_cli.core.figures.budget import budget_outcome, in_unit
@@ -51,14 +51,14 @@ def budget(
     language = language_for(lang)
     path = plan or plan_file.default_plan()
     chosen = chosen_format(format_, out, path, ledger)
-    subject, actuals = plan_and_ledger(path, ledger, as_of)
+    subject = sound_plan(path)
+    actuals, issues = checked_ledger(subject, ledger or ledger_beside(path), as_of)
     mode = None
     if rounding is not None or rounding_unit is not None:
         mode = Rounding(rounding or "half-up", rounding_unit or "円")
     result = budget_outcome(subject, actuals, mode)
     if unit is not None:
         result = in_unit(result, unit)
-    issues = budget_issues(subject, actuals, ledger or ledger_beside(path))
     write_answer(
         chosen,
         out,

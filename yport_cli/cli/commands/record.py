@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 from yport_cli.cli import streams
 from yport_cli.cli.errors import refuse_first
@@ -23,8 +23,9 @@ from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.command_lines import BAD_ENDING, CANNOT_WRITE, USAGE
 from yport_cli.core.refusals.files import CANNOT_READ
 from yport_cli.render.wording.safe_text import escape_controls
-from yport_cli.source.ledger.appending import NewRow, addition, not_yet_there, rows_of_sheet
-from yport_cli.source.ledger.meaning import read_entry
+from yport_cli.source.ledger.appending import NewRow, addition, opened_ledger
+from yport_cli.source.ledger.row_key import read_entry
+from yport_cli.source.ledger.sheet_rows import not_yet_there, rows_of_sheet
 from yport_cli.source.places.row import WHOLE_FILE, BadSheet, located
 
 HELP = help_text(
@@ -93,9 +94,10 @@ def record(
         )
         rows = _rows_of_sheet(subject, sheet)
     with _named(target), nullcontext() if dry_run else _locked(target):
-        if sheet is not None:
-            rows = _new_rows(subject, target, rows)
-        found = addition(subject, target, rows)
+        with opened_ledger(target) as file:
+            if sheet is not None:
+                rows = _new_rows(subject, file, rows)
+            found = addition(subject, file, rows)
         if rows and not dry_run:
             extend_file(target, found.tail)
     streams.write_pieces(
@@ -169,9 +171,9 @@ def _named(path: Path) -> Iterator[None]:
     raise end_of(report)
 
 
-def _new_rows(plan: Plan, target: Path, rows: list[NewRow]) -> list[NewRow]:
+def _new_rows(plan: Plan, ledger: BinaryIO | None, rows: list[NewRow]) -> list[NewRow]:
     """Those of the sheet's rows that the ledger lacks."""
-    new = not_yet_there(plan, target, rows)
+    new = not_yet_there(plan, ledger, rows)
     there = len(rows) - len(new)
     streams.say(
         Sentence(

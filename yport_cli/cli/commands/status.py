@@ -1,6 +1,5 @@
 """`yport status`: where plans stand."""
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -18,7 +17,6 @@ from yport_cli.render.pages.status import several_page, status_page
 from yport_cli.render.shapes.records import Records
 from yport_cli.render.shapes.table import Page
 from yport_cli.render.wording.thresholds import missed_sentence
-from yport_cli.source.disk.names import ledger_beside
 
 HELP = help_text(
     "計画の現状を一画面で示します: KPI、予算、収支均衡年度。計画が二つ以上なら一覧にします。",
@@ -66,7 +64,8 @@ def status(
             ),
         )
     )
-    outcomes, status = outcomes_of(paths, ledger, as_of)
+    has_rows = chosen in ("table", "markdown")
+    outcomes, status = outcomes_of(paths, ledger, as_of, kpi if has_rows else None)
     if kpi is not None:
         outcomes = [outcome_of_kpi(whole, kpi) for whole in outcomes]
     if outcomes:
@@ -74,7 +73,7 @@ def status(
 
         def page() -> Page:
             if kpi is not None:
-                return _page_of_kpi(outcomes[0], ledger or ledger_beside(paths[0]), language)
+                return _page_of_kpi(outcomes[0], language)
             return several_page(outcomes, language) if are_several else status_page(outcomes[0], language)
 
         write_answer(
@@ -93,13 +92,10 @@ def status(
         raise typer.Exit(status)
 
 
-def _page_of_kpi(outcome: Outcome, ledger: Path | None, language: Language) -> Page:
+def _page_of_kpi(outcome: Outcome, language: Language) -> Page:
     from yport_cli.render.pages.one_kpi import kpi_page
-    from yport_cli.source.ledger.ledger_loader import rows_of_item
 
-    identifier = outcome.kpis[0].kpi.id
-    rows = () if ledger is None else rows_of_item(outcome.plan, ledger, identifier, outcome.ledger.as_of)
-    return kpi_page(outcome, rows, language)
+    return kpi_page(outcome, outcome.ledger.rows_of_item, language)
 
 
 def _object(outcomes: list[Outcome], *, are_several: bool) -> dict[str, Any]:

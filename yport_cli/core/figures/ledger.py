@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from yport_cli.core.figures.limited_rows import DayRows
 from yport_cli.core.numbers.money import YEN_PER_LEDGER_UNIT
 from yport_cli.core.numbers.number import Number, without_trailing_zeros
 from yport_cli.core.plan.plan import LEDGER_ITEMS, Kpi, Plan
@@ -61,10 +62,18 @@ class Ledger:
     """The items with amounts whose unit the file does not say: it was taken to be the item's own."""
     name: str | None = None
     """What the file is called on screen; `None` where there is none."""
+    limited_rows: tuple[DayRows, ...] = field(default=(), compare=False)
+    """The rows of money that has a limit, whatever their day."""
+    rows_of_item: tuple[Row, ...] = ()
+    """The rows of the item that was asked for, in the order of fiscal years and days."""
 
     def actual(self, item: str) -> Mapping[int, Number]:
         """What is recorded of `item`, by fiscal year."""
         return self.actuals.get(item, {})
+
+    def counts(self, day: date) -> bool:
+        """Whether a row of that day is among those that count."""
+        return self.as_of is None or day <= self.as_of
 
     def is_running(self, year: int) -> bool:
         """Whether `as_of` lies in the fiscal year, before its last day."""

@@ -93,24 +93,19 @@ LONG_CELL = Rule("long-cell")
 
 def long_cell(longest: int) -> Refusal:
     """A cell has at most 1,048,576 characters."""
-    return LONG_CELL.refusal(
-        Sentence(
-            f"セルが長すぎるため、この先を読めません（{longest:,}文字まで）",
-            f"the cell is too long, so nothing after it can be read (at most {longest:,} characters)",
-        ),
-        Sentence(
-            "台帳のCSVかどうか、改行があるかを確かめてください",
-            "check that this is a CSV ledger with line ends",
-        ),
-    )
+    return _too_long(Sentence("セル", "cell"), longest)
 
 
 def long_row(longest: int) -> Refusal:
     """A row has at most 4,194,304 characters: a case of `long-cell`."""
+    return _too_long(Sentence("行", "row"), longest)
+
+
+def _too_long(what: Sentence, longest: int) -> Refusal:
     return LONG_CELL.refusal(
         Sentence(
-            f"行が長すぎるため、この先を読めません（{longest:,}文字まで）",
-            f"the row is too long, so nothing after it can be read (at most {longest:,} characters)",
+            f"{what.ja}が長すぎるため、この先を読めません（{longest:,}文字まで）",
+            f"the {what.en} is too long, so nothing after it can be read (at most {longest:,} characters)",
         ),
         Sentence(
             "台帳のCSVかどうか、改行があるかを確かめてください",

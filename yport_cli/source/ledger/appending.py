@@ -1,18 +1,17 @@
-"""New rows for a CSV ledger, in the file's own way of writing: encoding, line ends, order of columns."""
+"""New rows at the end of a CSV ledger, in its own way of writing: encoding, line ends, order of columns."""
 
 import codecs
 import csv
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from io import StringIO, TextIOWrapper
 from itertools import chain
+from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from yport_cli.core.figures.ledger import Entry, ledger_item
-from yport_cli.core.issues.issue import Issue
 from yport_cli.core.issues.sentence import Sentence
-from yport_cli.core.numbers.number import plain
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import fiscal_year_of
 from yport_cli.core.reading.formula_start import without_formula
@@ -20,12 +19,9 @@ from yport_cli.core.refusals.command_lines import NO_COLUMN, UNENCODABLE
 from yport_cli.core.refusals.ledger_rows import level_conflict
 from yport_cli.source.disk.file import open_file
 from yport_cli.source.ledger.heading import HEADINGS, Heading
-from yport_cli.source.ledger.ledger_loader import load_rows, opened_sheet
-from yport_cli.source.ledger.rows import LedgerRow, heading_of, read_rows
-from yport_cli.source.places.issue_limit import IssueList
+from yport_cli.source.ledger.rows import heading_of, load_rows
 from yport_cli.source.places.lines import LINE_END
-from yport_cli.source.places.row import WHOLE_FILE, BadSheet
-from yport_cli.source.sheet.cell import Cell, text_of_cell
+from yport_cli.source.places.row import WHOLE_FILE
 from yport_cli.source.sheet.csv_rows import Dialect, dialect_of, records, text_of
 
 _NEW_FILE = Dialect("utf-8-sig", ",", "\r\n")
@@ -48,26 +44,38 @@ class Addition(NamedTuple):
     """Each row as it will stand in the file, with its line."""
 
 
-def addition(plan: Plan, path: Path, rows: Sequence[NewRow]) -> Addition:
-    """The bytes that add `rows` to the ledger at `path`, or make a new one there.
+@contextmanager
+def opened_ledger(path: Path) -> Iterator[BinaryIO | None]:
+    """The ledger that rows are to be added to; `None` where there is no file, or an empty one.
+
+    Raises `Refusal` where it cannot be read.
+    """
+    if not path.exists():
+        yield None
+        return
+    with open_file(path) as file:
+        yield file if file.seek(0, SEEK_END) else None
+
+
+def addition(plan: Plan, ledger: BinaryIO | None, rows: Sequence[NewRow]) -> Addition:
+    """The bytes that add `rows` to a ledger, or begin a new one.
 
     Raises `Refusal` where the ledger has no column for a value, or cannot hold a character of it, and `BadSheet`
     where it is no ledger, or ends within quotation marks: a row added there would be part of a cell.
     """
-    if not path.exists() or path.stat().st_size == 0:
+    if ledger is None:
         dialect = _NEW_FILE
         heading = Heading({name: index for index, name in enumerate(_NEW_FIELDS)}, len(_NEW_FIELDS))
         tail = _line(_NEW_FIELDS, dialect).encode(dialect.encoding)
         line = 2
         encoding = dialect.encoding.removesuffix("-sig")
     else:
-        with open_file(path) as file:
-            dialect = dialect_of(file)
-            encoding = _encoding_within(file, dialect)
-            ends_with_line = _ends_with_line(file, encoding)
-            heading, line = _heading_and_lines(file, dialect)
-        tail = b"" if ends_with_line else dialect.line_end.encode(encoding)
-    _refuse_level_conflict(plan, path, rows)
+        ledger.seek(0)
+        dialect = dialect_of(ledger)
+        encoding = _encoding_within(ledger, dialect)
+        tail = b"" if _ends_with_line(ledger, encoding) else dialect.line_end.encode(encoding)
+        heading, line = _heading_and_lines(ledger, dialect)
+        _refuse_level_conflict(plan, ledger, rows)
     written = []
     for row in rows:
         cells = _cells(plan, row, heading)
@@ -78,70 +86,13 @@ def addition(plan: Plan, path: Path, rows: Sequence[NewRow]) -> Addition:
     return Addition(tail, written)
 
 
-def rows_of_sheet(plan: Plan, sheet: Path) -> tuple[list[NewRow], list[Issue]]:
-    """The rows of a sheet, and every issue of it. Raises `Refusal` where it cannot be read."""
-    rows: list[NewRow] = []
-    issues = IssueList()
-    try:
-        with opened_sheet(sheet) as opened:
-            issues.extend(opened.issues)
-            for row in read_rows(plan, opened.rows):
-                issues.extend(row.issues)
-                if issues.is_full:
-                    break
-                if row.entry is not None:
-                    rows.append(NewRow(row.entry, _fields(plan, row, row.entry)))
-    except BadSheet as refusal:
-        issues.extend(refusal.issues)
-    return rows, list(issues.listed())
-
-
-def not_yet_there(plan: Plan, path: Path, rows: Sequence[NewRow]) -> list[NewRow]:
-    """Those of `rows` that the ledger at `path` does not hold: taking a sheet twice adds nothing twice.
-
-    A row that the sheet holds twice is taken twice. Raises as `load_rows`.
-    """
-    wanted = Counter(_identity(row.entry, row.fields) for row in rows)
-    figures = {row.entry[:4] for row in rows}
-    if path.exists() and path.stat().st_size:
-        for row in load_rows(plan, path):
-            if row.entry is not None and row.entry[:4] in figures:
-                identity = _identity(row.entry, {name: row.cell(name) for name in ("note", "evidence")})
-                if wanted[identity]:
-                    wanted[identity] -= 1
-    missing = []
-    for new in reversed(rows):  # of equal rows the first ones are those that are there
-        identity = _identity(new.entry, new.fields)
-        if wanted[identity]:
-            wanted[identity] -= 1
-            missing.append(new)
-    return missing[::-1]
-
-
-def _fields(plan: Plan, row: LedgerRow, entry: Entry) -> dict[str, str]:
-    """The row of another sheet as it is written into a ledger: amounts in the item's unit."""
-    return {
-        "date": entry.day.isoformat() if text_of_cell(row.cell("date")) else "",
-        "fiscal_year": plan.label(entry.fiscal_year) if text_of_cell(row.cell("fiscal_year")) else "",
-        "item": entry.item,
-        "amount": plain(entry.amount),
-        "note": text_of_cell(row.cell("note")),
-        "evidence": text_of_cell(row.cell("evidence")),
-    }
-
-
-def _identity(entry: Entry, fields: Mapping[str, Cell]) -> tuple[object, ...]:
-    texts = [LINE_END.sub("\n", text_of_cell(fields.get(name))) for name in ("note", "evidence")]
-    return (*entry[:4], *(text.removeprefix("'") for text in texts))
-
-
-def _refuse_level_conflict(plan: Plan, path: Path, rows: Sequence[NewRow]) -> None:
+def _refuse_level_conflict(plan: Plan, ledger: BinaryIO, rows: Sequence[NewRow]) -> None:
     """Raises `Refusal` for a figure of a level on a day that has another: the ledger would no longer be sound."""
     levels = {kpi.id for kpi in plan.kpis if kpi.kind == "level"}
     days = {row.entry[:3]: row.entry.amount for row in rows if row.entry.item in levels}
-    if not days or not path.exists():
+    if not days:
         return
-    for row in load_rows(plan, path):
+    for row in load_rows(plan, ledger):
         entry = row.entry
         if entry is not None and days.get(entry[:3], entry.amount) != entry.amount:
             raise level_conflict(entry.item, entry.day, entry.amount, days[entry[:3]])

@@ -2,25 +2,29 @@
 
 Millions of rows repeat a few thousand combinations of item, date, year and unit, so each combination is read
 once. Nothing is decided here about a row that is odd: the caller then takes the reader that looks at every row.
+`quick_ledger` is all that others use of it, and the loader of ledgers the only one. Its law: where it answers, the
+other reader gives the same ledger, without an issue.
 """
 
 import codecs
 import csv
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from io import StringIO, TextIOWrapper
-from typing import BinaryIO, NamedTuple
+from typing import IO, Any, BinaryIO, NamedTuple
 
 from yport_cli.core.figures.ledger import Entry
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.numbers.number import MAX_DIGITS, Number
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.number_text import parse_number
-from yport_cli.source.ledger.heading import BadHeading, Heading, read_heading
-from yport_cli.source.ledger.meaning import LONGEST_KEY, Meaning, Meanings
+from yport_cli.source.ledger.heading import Heading, read_heading
+from yport_cli.source.ledger.row_key import LONGEST_KEY, RowKey, RowKeys
+from yport_cli.source.places.row import WHOLE_FILE, BadSheet
 from yport_cli.source.sheet.cell import BLANKS, Cell, is_blank
 from yport_cli.source.sheet.csv_rows import LONGEST_CELL, NOT_CP932, NUL, Dialect, likely_dialects
 
@@ -45,6 +49,14 @@ class _Blank(Exception):  # noqa: N818
     """A row has neither item, date nor year: it may be blank."""
 
 
+class _Table(NamedTuple):
+    """How rows are written: what ends a cell, how many there are, and which make the combinations; last the amount."""
+
+    delimiter: str
+    width: int
+    columns: Sequence[int]
+
+
 class _Piece(NamedTuple):
     """Some rows: the columns that make their combinations, their amounts, and a text for each to tell equal rows by."""
 
@@ -62,7 +74,7 @@ def quick_ledger(plan: Plan, file: BinaryIO) -> QuickLedger | None:
             return _read(plan, lines, dialect)
         except UnicodeDecodeError:
             continue
-        except (_Odd, _Blank, BadHeading, Refusal, ValueError, csv.Error):
+        except (_Odd, _Blank, BadSheet, Refusal, ValueError, csv.Error):
             return None
         finally:
             lines.release()
@@ -70,24 +82,21 @@ def quick_ledger(plan: Plan, file: BinaryIO) -> QuickLedger | None:
 
 
 def _read(plan: Plan, lines: "_Lines", dialect: Dialect) -> QuickLedger:
-    if dialect.line_end == "\r":
-        raise _Odd
     first = next(csv.reader([lines.next()], delimiter=dialect.delimiter, strict=True), [])
-    heading = read_heading(first)
+    heading = read_heading(WHOLE_FILE, first)
     sums = _Sums(plan, heading)
-    columns = [*sums.columns, heading.columns["amount"]]
+    table = _Table(dialect.delimiter, heading.width, [*sums.columns, heading.columns["amount"]])
     while block := lines.some():
         if '"' in block:
-            piece = _quoted_piece(block, lines, dialect, heading, columns)
+            piece = _quoted_piece(block, table)
             found = sums.of(piece)
         else:
-            rows = _rows(block, dialect)
+            rows = block.removesuffix("\n").split("\n")
             try:
-                piece = _plain_piece(rows, dialect, heading, columns)
+                piece = _plain_piece(rows, table)
                 found = sums.of(piece)
             except _Blank:
-                blank = f"{dialect.delimiter}{BLANKS}"
-                piece = _plain_piece([row for row in rows if row.strip(blank)], dialect, heading, columns)
+                piece = _plain_piece([row for row in rows if row.strip(table.delimiter + BLANKS)], table)
                 found = sums.of(piece)
         for one, number, identity in zip(found, _numbers(piece.amounts), map(hash, piece.rows), strict=True):
             one.number += number
@@ -96,131 +105,107 @@ def _read(plan: Plan, lines: "_Lines", dialect: Dialect) -> QuickLedger:
 
 
 class _Lines:
-    """The lines of a file, decoded as they are read. Raises `UnicodeDecodeError` for another encoding."""
+    """The lines of a file, decoded as they are read; each ends with a line feed.
+
+    Raises `UnicodeDecodeError` for another encoding.
+    """
 
     def __init__(self, file: BinaryIO, encoding: str) -> None:
         self._encoding = encoding.removesuffix("-sig")
         # A line end of UTF-16 is more than one byte.
-        self._text = TextIOWrapper(file, encoding, newline="") if encoding.startswith("utf-16") else None
-        self._file = file
+        self._text = TextIOWrapper(file, encoding, newline="\n") if encoding.startswith("utf-16") else None
+        self._stream: IO[Any] = self._text or file
         if encoding.endswith("-sig"):
             file.read(len(codecs.BOM_UTF8))
 
     def next(self) -> str:
         """The next line."""
-        if self._text is not None:
-            return self._checked(self._text.readline(_LONGEST_REST))
-        return self._decoded(self._file.readline(_LONGEST_REST))
+        return self._decoded(self._line())
 
     def some(self) -> str:
-        """Some of the next lines: together no longer than a cell may be."""
-        if self._text is not None:
-            return self._checked(self._text.read(_CHARACTERS_AT_ONCE), self._text.readline(_LONGEST_REST))
-        return self._decoded(self._file.read(_CHARACTERS_AT_ONCE), self._file.readline(_LONGEST_REST))
+        """Some of the next rows, all of them whole: together no longer than a cell may be."""
+        block = self._decoded(self._stream.read(_CHARACTERS_AT_ONCE) + self._line())
+        if '"' in block and block.count('"') % 2:
+            block += "".join(self._rest_of_cell(LONGEST_CELL - len(block)))
+        return block
 
     def release(self) -> None:
         """Leave the file to its opener."""
         if self._text is not None:
             self._text.detach()
 
-    def _decoded(self, block: bytes, rest: bytes = b"") -> str:
-        if len(rest) >= _LONGEST_REST or len(block) >= LONGEST_CELL:
+    def _rest_of_cell(self, room: int) -> Iterator[str]:
+        """The lines up to the one with which a row ends that has begun within quotation marks."""
+        is_open = True
+        while is_open:
+            line = self.next()
+            room -= len(line)
+            if not line or room < 0:
+                raise _Odd
+            is_open = line.count('"') % 2 == 0
+            yield line
+
+    def _line(self) -> Any:
+        line = self._stream.readline(_LONGEST_REST)
+        if len(line) >= _LONGEST_REST:
             raise _Odd
-        text = (block + rest).decode(self._encoding)
+        return line
+
+    def _decoded(self, piece: bytes | str) -> str:
+        text = piece if isinstance(piece, str) else piece.decode(self._encoding)
+        if "\r" in text:
+            text = text.replace("\r\n", "\n")
+            if "\r" in text:
+                raise _Odd
         if NUL in text or (self._encoding == "cp932" and NOT_CP932.search(text)):
             raise _Odd
         return text
 
-    def _checked(self, block: str, rest: str = "") -> str:
-        if len(rest) >= _LONGEST_REST or NUL in block or NUL in rest:
-            raise _Odd
-        return block + rest
 
-
-def _rows(block: str, dialect: Dialect) -> list[str]:
-    """The rows of a block: without quotation marks a line is a row."""
-    if dialect.line_end == "\r\n":
-        block = block.replace("\r\n", "\n")
-    if "\r" in block:
-        raise _Odd
-    rows = block.split("\n")
-    if not rows[-1]:
-        rows.pop()
-    return rows
-
-
-def _plain_piece(rows: list[str], dialect: Dialect, heading: Heading, columns: Sequence[int]) -> _Piece:
-    """Without quotation marks a delimiter always ends a cell: no reader is needed to split rows."""
+def _plain_piece(rows: list[str], table: _Table) -> _Piece:
+    """The rows of a block without quotation marks: there a line is a row, and a delimiter always ends a cell."""
     if not rows:
-        return _Piece([()] * (len(columns) - 1), (), ())
-    delimiter = dialect.delimiter
-    stride = heading.width + 1
+        return _Piece([()] * (len(table.columns) - 1), (), ())
+    delimiter = table.delimiter
+    stride = table.width + 1
     cells = f"{delimiter}\n{delimiter}".join(rows).split(delimiter)
     cells.append("\n")
     # Were any row longer or shorter, the line ends would not stand in a column of their own.
-    if len(cells) != stride * len(rows) or cells[heading.width :: stride].count("\n") != len(rows):
+    if len(cells) != stride * len(rows) or cells[table.width :: stride].count("\n") != len(rows):
         raise _Blank
-    *keys, amounts = [cells[index::stride] for index in columns]
+    *keys, amounts = [cells[index::stride] for index in table.columns]
     return _Piece(keys, amounts, rows)
 
 
-def _quoted_piece(
-    block: str, lines: _Lines, dialect: Dialect, heading: Heading, columns: Sequence[int]
-) -> _Piece:
-    """The rows of a block with quotation marks in it, and of as many more lines as its last row has."""
-    if block.count('"') % 2:
-        block += _rest_of_cell(lines, LONGEST_CELL - len(block))
-    reader = csv.reader(StringIO(block, newline=""), delimiter=dialect.delimiter, strict=True)
+def _quoted_piece(block: str, table: _Table) -> _Piece:
+    """The rows of a block with quotation marks in it."""
+    reader = csv.reader(StringIO(block, newline=""), delimiter=table.delimiter, strict=True)
     rows = list(filter(any, reader))
     whole = list(zip(*rows, strict=True))
-    if len(whole) != heading.width:
+    if len(whole) != table.width:
         raise _Odd
-    *keys, amounts = [whole[index] for index in columns]
-    return _Piece(keys, amounts, list(map(dialect.delimiter.join, rows)))
-
-
-def _rest_of_cell(lines: _Lines, room: int) -> str:
-    """The lines up to the one with which a row ends that has begun within quotation marks."""
-    rest = []
-    is_open = True
-    while is_open:
-        line = lines.next()
-        room -= len(line)
-        if not line or room < 0:
-            raise _Odd
-        if line.count('"') % 2:
-            is_open = False
-        rest.append(line)
-    return "".join(rest)
+    *keys, amounts = [whole[index] for index in table.columns]
+    return _Piece(keys, amounts, list(map(table.delimiter.join, rows)))
 
 
 def _numbers(texts: Sequence[str]) -> Iterable[Number]:
     """The numbers that the texts spell; all at once where they are plain."""
-    if not texts or max(map(len, texts)) > MAX_DIGITS:
-        return map(_Numbers().__getitem__, texts)
-    digits = "".join(texts).replace("-", "")
-    if digits.isascii() and digits.isdigit():
-        return map(int, texts)  # a sign elsewhere than in front is no number to `int` either
-    if _PLAIN_NUMBERS.fullmatch(",".join(texts)):
-        return [Decimal(text) if "." in text else int(text) for text in texts]
-    return map(_Numbers().__getitem__, texts)
-
-
-class _Numbers(dict[str, Number]):
-    """Each spelling of a number, read once."""
-
-    def __missing__(self, text: str) -> Number:
-        number = self[text] = parse_number(text)
-        return number
+    if max(map(len, texts), default=0) <= MAX_DIGITS:
+        digits = "".join(texts).replace("-", "")
+        if digits.isascii() and digits.isdigit():
+            return map(int, texts)  # a sign elsewhere than in front is no number to `int` either
+        if _PLAIN_NUMBERS.fullmatch(",".join(texts)):
+            return [Decimal(text) if "." in text else int(text) for text in texts]
+    return map(cache(parse_number), texts)
 
 
 class _Sum:
     """The rows of one combination: their sum in the unit of the rows, and the hash of each row."""
 
-    __slots__ = ("add_row", "meaning", "number", "rows")
+    __slots__ = ("add_row", "key", "number", "rows")
 
-    def __init__(self, meaning: Meaning) -> None:
-        self.meaning = meaning
+    def __init__(self, key: RowKey) -> None:
+        self.key = key
         self.number: Number = 0
         self.rows: array[int] = array("q")
         self.add_row = self.rows.append
@@ -231,22 +216,22 @@ class _Sums(dict[tuple[Cell, ...], _Sum]):
 
     def __init__(self, plan: Plan, heading: Heading) -> None:
         super().__init__()
-        self._meanings = Meanings(plan, heading)
-        self.columns = self._meanings.columns
+        self._keys = RowKeys(plan, heading)
+        self.columns = self._keys.columns
 
     def of(self, piece: _Piece) -> list[_Sum]:
         """The sum to which each row belongs."""
         return list(map(self.__getitem__, zip(*piece.columns, strict=True)))
 
-    def __missing__(self, key: tuple[Cell, ...]) -> _Sum:
-        if is_blank(key):
+    def __missing__(self, cells: tuple[Cell, ...]) -> _Sum:
+        if is_blank(cells):
             raise _Blank
-        if len(self) >= _MOST_SUMS or sum(map(len, map(str, key))) > LONGEST_KEY:
+        if len(self) >= _MOST_SUMS or sum(map(len, map(str, cells))) > LONGEST_KEY:
             raise _Odd  # no ledger that people write
-        meaning = self._meanings[key]
-        if meaning.problems or meaning.warnings:
+        key = self._keys[cells]
+        if key.errors or key.warnings:
             raise _Odd
-        found = self[key] = _Sum(meaning)
+        found = self[cells] = _Sum(key)
         return found
 
 
@@ -261,12 +246,12 @@ def _result(sums: Iterable[_Sum]) -> QuickLedger:
         # 10^7 ledgers of a million rows, and then only sends the file through the other reader.
         if len(set(found.rows)) != count:
             raise _Odd
-        entry = found.meaning.entry_of(found.number)
-        if found.meaning.item is not None and found.meaning.item.is_level:
+        entry = found.key.entry_of(found.number)
+        if found.key.item is not None and found.key.item.is_level:
             if count > 1 or entry[:3] in days:
                 raise _Odd
             days.add(entry[:3])
         entries.append(entry._replace(rows=count))
-        if found.meaning.is_unit_assumed:
+        if found.key.is_unit_assumed:
             assumed.add(entry.item)
     return QuickLedger(entries, tuple(sorted(assumed)))

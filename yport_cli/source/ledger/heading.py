@@ -4,9 +4,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yport_cli.core.issues.issue import Refusal
+from yport_cli.core.issues.issue import Issue, Refusal
 from yport_cli.core.refusals.files import MAX_ISSUES
 from yport_cli.core.refusals.ledger_rows import duplicate_column, missing_column
+from yport_cli.source.places.row import BadSheet, Record, located
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "date": ("date", "日付", "年月日"),
@@ -18,6 +19,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "evidence": ("evidence", "根拠"),
 }
 _FIELD_OF = {heading: field for field, headings in HEADINGS.items() for heading in headings}
+_NEEDED = (("item",), ("amount",), ("date", "fiscal_year"))
+"""Of each of these there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +30,34 @@ class Heading:
     columns: dict[str, int]
     width: int
 
+    def column_of(self, field: str) -> int:
+        """The column where a field is looked for; that of the fiscal year where there is none for the date.
 
-class BadHeading(Exception):  # noqa: N818
-    """Headings that make no ledger: each problem with the column it is about."""
-
-    def __init__(self, problems: list[tuple[int, Refusal]]) -> None:
-        super().__init__(problems[0][1])
-        self.problems = problems
+        What is about no field stands after the last column.
+        """
+        return self.columns.get(field, self.columns.get("fiscal_year", 0)) if field else self.width
 
 
-def read_heading(cells: Sequence[object]) -> Heading:
-    """The fields that the first row names. Raises `BadHeading`."""
+def read_heading(record: Record, cells: Sequence[object]) -> Heading:
+    """The fields that the first row names. Raises `BadSheet`."""
     names = ["" if cell is None else str(cell).strip(" \t\u3000") for cell in cells]
     columns: dict[str, int] = {}
-    problems: list[tuple[int, Refusal]] = []
+    issues: list[Issue] = []
     for index, name in enumerate(names):
         # Headings are matched, never shown, in their folded form.
         field = _FIELD_OF.get(unicodedata.normalize("NFKC", name).lower())
         if field is None:
             continue
-        if field in columns and len(problems) <= MAX_ISSUES:
-            problems.append((index, duplicate_column(name, names[columns[field]])))
+        if field in columns and len(issues) <= MAX_ISSUES:
+            issues.append(located(record, index, duplicate_column(name, names[columns[field]])))
         columns.setdefault(field, index)
-    problems.extend((0, _missing(field)) for field in ("item", "amount") if field not in columns)
-    if "date" not in columns and "fiscal_year" not in columns:
-        problems.append((0, _missing("date", "fiscal_year")))
-    if problems:
-        raise BadHeading(problems)
+    issues.extend(
+        located(record, 0, _missing(*fields))
+        for fields in _NEEDED
+        if not any(field in columns for field in fields)
+    )
+    if issues:
+        raise BadSheet(issues)
     return Heading(columns, len(names))
 
 

@@ -5,29 +5,27 @@ through the reader that looks at every row and knows where each cell stands. Bot
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from yport_cli.core.checks.spending import check_budget
 from yport_cli.core.figures.ledger import Entry, Ledger, Row, roll_up
+from yport_cli.core.figures.limited_rows import DayRows, is_limited
 from yport_cli.core.issues.file_report import FileReport
-from yport_cli.core.issues.issue import Ends, Refusal
-from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.issues.issue import Ends, Issue, Location, Refusal, Route
 from yport_cli.core.plan.plan import Plan
-from yport_cli.core.refusals.workbooks import locked_workbook
 from yport_cli.source.disk.file import open_file
 from yport_cli.source.ledger.fast_rows import quick_ledger
-from yport_cli.source.ledger.rows import LedgerRow, read_rows
+from yport_cli.source.ledger.heading import Heading
+from yport_cli.source.ledger.rows import LedgerRow, heading_of, read_rows
 from yport_cli.source.places.issue_limit import IssueList
-from yport_cli.source.places.row import WHOLE_FILE, BadSheet, located
+from yport_cli.source.places.placing import placed
+from yport_cli.source.places.row import WHOLE_FILE, BadSheet, located, location
 from yport_cli.source.sheet.cell import text_of_cell
-from yport_cli.source.sheet.csv_rows import dialect_of, records, text_of
+from yport_cli.source.sheet.opening import is_workbook, opened_sheet
 from yport_cli.source.sheet.sheet import Sheet
-
-_ZIP = b"PK\x03\x04"
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,109 +34,115 @@ class LoadedLedger:
 
     ledger: Ledger | None
     report: FileReport
+    spending: tuple[Issue, ...] = ()
+    """What the ledger has against the budget, in the order of the rows; only where that was asked for."""
 
 
-def load_ledger(plan: Plan, path: Path, as_of: date | None = None) -> LoadedLedger:
+def load_ledger(
+    plan: Plan,
+    path: Path,
+    as_of: date | None = None,
+    *,
+    item: str | None = None,
+    against_budget: bool = False,
+) -> LoadedLedger:
     """The ledger in the file at `path`, rolled up for `plan` until `as_of`.
+
+    `item` asks for the rows of an item, `against_budget` for the issues that the ledger has against the budget. The
+    file is opened once: whatever becomes of it meanwhile, they belong to the figures.
 
     Raises `Refusal` with the code `missing-extra` where the file needs an extra that is not installed.
     """
     issues = IssueList()
-    assumed: set[str] = set()
     ledger = None
-    sheet_name = None
+    spending: list[Issue] = []
     try:
-        quick = _quick(plan, path, as_of)
-        if quick is not None:
-            return LoadedLedger(quick, FileReport(str(path), ()))
-        with opened_sheet(path) as sheet:
-            sheet_name = sheet.name
-            issues.extend(sheet.issues)
-            ledger = roll_up(plan, _entries(read_rows(plan, sheet.rows), issues, assumed), as_of)
+        with open_file(path) as file:
+            quick = _quick(plan, file, as_of, against_budget=against_budget) if item is None else None
+            if quick is not None:
+                return LoadedLedger(replace(quick, name=path.name), FileReport(str(path), ()))
+            with opened_sheet(file) as sheet:
+                issues.extend(sheet.issues)
+                heading = heading_of(sheet.rows)
+                rows = _Rows(issues, item)
+                ledger = rows.ledger(plan, read_rows(plan, heading, sheet.rows), as_of)
+                name = path.name if sheet.name is None else f"{path.name}[{sheet.name}]"
+                ledger = replace(ledger, name=name)
+                if against_budget:
+                    spending = _at_their_rows(check_budget(plan, ledger), heading, sheet)
     except BadSheet as refusal:
         issues.extend(refusal.issues)
-    except Refusal as problem:
-        found = located(WHOLE_FILE, 0, problem)
+    except Refusal as refusal:
+        found = located(WHOLE_FILE, 0, refusal)
         if found.rule.ends is Ends.EXTRA:
             raise
         return LoadedLedger(None, FileReport(str(path), (found,)))
     report = FileReport(str(path), issues.listed())
     if ledger is None or not report.valid:
         return LoadedLedger(None, report)
-    name = path.name if sheet_name is None else f"{path.name}[{sheet_name}]"
-    return LoadedLedger(replace(ledger, units_assumed=tuple(sorted(assumed)), name=name), report)
+    return LoadedLedger(ledger, report, tuple(spending))
 
 
-def load_rows(plan: Plan, path: Path) -> Iterator[LedgerRow]:
-    """The rows of the ledger at `path`, one by one. Raises `Refusal` or `BadSheet` where it cannot be read."""
-    with opened_sheet(path) as sheet:
-        yield from read_rows(plan, sheet.rows)
+class _Rows:
+    """What is kept of the rows that are read one by one, beside their amounts."""
 
+    def __init__(self, issues: IssueList, item: str | None) -> None:
+        self._issues = issues
+        self._item = item
+        self._of_item: list[Row] = []
+        self._assumed: set[str] = set()
+        self._limited: dict[tuple[str, int, date], DayRows] = {}
 
-def rows_of_item(plan: Plan, path: Path, item: str, as_of: date | None) -> tuple[Row, ...]:
-    """The rows of the ledger at `path` that are about `item` and not dated after `as_of`, in the order of their days."""
-    rows = [
-        Row(
-            row.record.number,
-            row.entry,
-            text_of_cell(row.cell("date")) != "",
-            text_of_cell(row.cell("note")),
-            text_of_cell(row.cell("evidence")),
+    def ledger(self, plan: Plan, rows: Iterator[LedgerRow], as_of: date | None) -> Ledger:
+        """The ledger that the rows make. Rows after more errors than are listed are not read."""
+        ledger = roll_up(plan, self._entries(rows), as_of)
+        of_item = [row for row in self._of_item if ledger.counts(row.entry.day)]
+        return replace(
+            ledger,
+            units_assumed=tuple(sorted(self._assumed)),
+            limited_rows=tuple(self._limited.values()),
+            rows_of_item=tuple(sorted(of_item, key=lambda row: (row.entry.fiscal_year, row.entry.day))),
         )
-        for row in load_rows(plan, path)
-        if row.entry is not None and row.entry.item == item and (as_of is None or row.entry.day <= as_of)
-    ]
-    return tuple(sorted(rows, key=lambda row: (row.entry.fiscal_year, row.entry.day)))
+
+    def _entries(self, rows: Iterator[LedgerRow]) -> Iterator[Entry]:
+        for row in rows:
+            if row.issues:
+                self._issues.extend(row.issues)
+                if self._issues.is_full:
+                    return
+            if row.entry is not None:
+                self._keep(row, row.entry)
+                yield row.entry
+
+    def _keep(self, row: LedgerRow, entry: Entry) -> None:
+        number = row.record.number
+        if row.is_unit_assumed:
+            self._assumed.add(entry.item)
+        if is_limited(entry.item):
+            key = entry[:3]
+            if key not in self._limited:
+                self._limited[key] = DayRows(*key)
+            self._limited[key].add(number, entry.amount)
+        if entry.item == self._item:
+            day, note, evidence = (text_of_cell(row.cell(name)) for name in ("date", "note", "evidence"))
+            self._of_item.append(Row(number, entry, bool(day), note, evidence))
 
 
-@contextmanager
-def opened_sheet(path: Path) -> Iterator[Sheet]:
-    """The rows of cells in the file at `path`. Raises `Refusal` or `BadSheet` where it cannot be read."""
-    with open_file(path) as file:
-        if _is_workbook(file):
-            from yport_cli.source.sheet.workbook import workbook_sheet
-
-            with workbook_sheet(path, file) as sheet:
-                yield sheet
-        else:
-            dialect = dialect_of(file)
-            with text_of(file, dialect) as text:
-                yield Sheet(records(text, dialect.delimiter))
-
-
-def _entries(rows: Iterator[LedgerRow], issues: IssueList, assumed: set[str]) -> Iterator[Entry]:
-    """The entries of the rows; their issues, and the items whose unit was assumed, are noted on the way.
-
-    Rows after more errors than are listed are not read.
-    """
-    for row in rows:
-        if row.issues:
-            issues.extend(row.issues)
-            if issues.is_full:
-                return
-        if row.entry is not None:
-            if row.is_unit_assumed:
-                assumed.add(row.entry.item)
-            yield row.entry
-
-
-def _quick(plan: Plan, path: Path, as_of: date | None) -> Ledger | None:
+def _quick(plan: Plan, file: BinaryIO, as_of: date | None, *, against_budget: bool) -> Ledger | None:
     """The ledger in a CSV file in which nothing is odd."""
-    with open_file(path) as file:
-        if _is_workbook(file):
-            return None
-        found = quick_ledger(plan, file)
+    found = None if is_workbook(file) else quick_ledger(plan, file)
     if found is None:
         return None
-    return replace(roll_up(plan, found.entries, as_of), units_assumed=found.units_assumed, name=path.name)
+    ledger = replace(roll_up(plan, found.entries, as_of), units_assumed=found.units_assumed)
+    # An amount that goes too far is odd as well: only the other reader knows in which row it stands.
+    return None if against_budget and any(check_budget(plan, ledger)) else ledger
 
 
-def _is_workbook(file: BinaryIO) -> bool:
-    """Whether the file is packed as an .xlsx is. Raises `Refusal` for what Excel writes in other ways."""
-    start = file.read(len(_ZIP))
-    file.seek(0)
-    if start == _COMPOUND_FILE:
-        raise locked_workbook(
-            Sentence("パスワードつきか、古い .xls 形式です", "it has a password, or is an old .xls")
-        )
-    return start == _ZIP
+def _at_their_rows(issues: Iterator[Issue], heading: Heading, sheet: Sheet) -> list[Issue]:
+    """The issues, each of which is about the amount of a row, in the order of the rows."""
+
+    def find(route: Route) -> Location:
+        _, number, field = route
+        return location(sheet.record_at(int(number)), heading.column_of(str(field)), route)
+
+    return sorted((placed(issue, find) for issue in issues), key=lambda issue: issue.at.place)

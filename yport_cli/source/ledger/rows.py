@@ -1,8 +1,8 @@
-"""The rows of a ledger one by one, each with its problems at their places."""
+"""The rows of a ledger one by one, each with what is wrong with it at its place."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from yport_cli.core.figures.ledger import Entry
 from yport_cli.core.issues.issue import Issue, Location, Place, Refusal, Related
@@ -15,10 +15,11 @@ from yport_cli.core.refusals.ledger_rows import (
     level_conflict,
     repeated_row,
 )
-from yport_cli.source.ledger.heading import BadHeading, Heading, read_heading
-from yport_cli.source.ledger.meaning import Meanings, Problem, cell_at
+from yport_cli.source.ledger.heading import Heading, read_heading
+from yport_cli.source.ledger.row_key import RowKeys, cell_at
 from yport_cli.source.places.row import FIRST_ROW, WHOLE_FILE, BadSheet, Record, located
-from yport_cli.source.sheet.cell import Cell, is_blank, read_amount
+from yport_cli.source.sheet.cell import Cell, amount_of_cell, is_blank
+from yport_cli.source.sheet.opening import opened_sheet
 from yport_cli.source.sheet.sheet import Rows
 
 _NO_CELL = ("", None)
@@ -40,16 +41,18 @@ class LedgerRow(NamedTuple):
         return cell_at(self.cells, self.columns[field]) if field in self.columns else None
 
 
-def read_rows(plan: Plan, rows: Rows) -> Iterator[LedgerRow]:
-    """Every row below the headings that is not blank, with an issue for each of its problems.
+def load_rows(plan: Plan, file: BinaryIO) -> Iterator[LedgerRow]:
+    """The rows of the ledger in `file`, one by one. Raises `Refusal` or `BadSheet` where it cannot be read."""
+    with opened_sheet(file) as sheet:
+        yield from read_rows(plan, heading_of(sheet.rows), sheet.rows)
 
-    Raises `BadSheet` where the headings make no ledger.
-    """
-    heading = heading_of(rows)
+
+def read_rows(plan: Plan, heading: Heading, rows: Rows) -> Iterator[LedgerRow]:
+    """Every row below the headings that is not blank, with an issue for everything that is wrong with it."""
     columns, width = heading.columns, heading.width
     amount_column = columns["amount"]
-    meanings = Meanings(plan, heading)
-    key = meanings.key
+    keys = RowKeys(plan, heading)
+    cells_of_key = keys.cells
     needed = 1 + max(columns.values())
     repeated = _Repeated()
     levels = _Levels()
@@ -57,36 +60,35 @@ def read_rows(plan: Plan, rows: Rows) -> Iterator[LedgerRow]:
         if not any(cells) and is_blank(cells):
             continue
         is_short = len(cells) < needed
-        meaning = meanings[meanings.key_of_short(cells) if is_short else key(cells)]
-        problems = meaning.problems
-        warnings = meaning.warnings
+        key = keys[keys.cells_of_short(cells) if is_short else cells_of_key(cells)]
+        errors, warnings = key.errors, key.warnings
         amount: Number | None = None
         try:
-            amount = read_amount(cell_at(cells, amount_column) if is_short else cells[amount_column])
+            amount = amount_of_cell(cell_at(cells, amount_column) if is_short else cells[amount_column])
         except Refusal as refusal:
-            problems = (*problems, ("amount", refusal))
+            errors = {**errors, "amount": refusal}
         else:
-            if amount is None and not problems:
-                warnings = (("amount", blank_amount()),)
+            if amount is None and not errors:
+                warnings = {"amount": blank_amount()}
         if len(cells) > width and not is_blank(cells[width:]):
-            problems = (("", extra_cells()),)  # what stands where is not known
-        elif problems and is_blank(cells):
+            errors = {"": extra_cells()}  # what stands where is not known
+        elif errors and is_blank(cells):
             continue
         issues: Sequence[Issue] = ()
         entry = None
-        if problems:
-            issues = _located(record, heading, problems)
+        if errors:
+            issues = _located(record, heading, errors)
         else:
             if warnings:
                 issues = _located(record, heading, warnings)
             if amount is not None:
-                entry = meaning.entry_of(amount)
-                if meaning.item is not None and meaning.item.is_level:
+                entry = key.entry_of(amount)
+                if key.item is not None and key.item.is_level:
                     issues = [*issues, *levels.issues(entry, record, amount_column)]
         first = repeated.first_line(cells, record.number)
         if first is not None:
             issues = [*issues, _repetition(record, first)]
-        yield LedgerRow(record, cells, columns, entry, issues, meaning.is_unit_assumed)
+        yield LedgerRow(record, cells, columns, entry, issues, key.is_unit_assumed)
 
 
 def heading_of(rows: Rows) -> Heading:
@@ -94,23 +96,13 @@ def heading_of(rows: Rows) -> Heading:
     record, cells = next(rows, (WHOLE_FILE, ()))
     if is_blank(cells) and all(is_blank(others) for _, others in rows):
         raise BadSheet([located(record, 0, empty_ledger())])
-    try:
-        return read_heading(cells)
-    except BadHeading as refusal:
-        raise BadSheet([located(record, column, problem) for column, problem in refusal.problems]) from None
+    return read_heading(record, cells)
 
 
-def _located(record: Record, heading: Heading, problems: Iterable[Problem]) -> list[Issue]:
-    """Each problem at its cell; at the fiscal year where there is no date, after the last column for no field."""
-    instead = heading.columns.get("fiscal_year", 0)
+def _located(record: Record, heading: Heading, refusals: Mapping[str, Refusal]) -> list[Issue]:
+    """What is wrong with the fields of a row, each at its cell."""
     return [
-        located(
-            record,
-            heading.columns.get(field, instead) if field else heading.width,
-            problem,
-            field=field,
-        )
-        for field, problem in problems
+        located(record, heading.column_of(field), refusal, field=field) for field, refusal in refusals.items()
     ]
 
 
@@ -153,5 +145,5 @@ class _Levels:
             return
         amount, first = self._seen[key]
         if amount != entry.amount:
-            problem = level_conflict(entry.item, entry.day, amount, entry.amount)
-            yield located(record, column, problem, field="amount", related=(first,))
+            refusal = level_conflict(entry.item, entry.day, amount, entry.amount)
+            yield located(record, column, refusal, field="amount", related=(first,))

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import NamedTuple, Protocol
 
-from yport_cli.core.issues.issue import Context, Issue, Location, Place, Refusal, Related, Route
+from yport_cli.core.issues.issue import Context, Issue, Location, Place, Refusal, Related, Route, route_text
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.source.places.lines import Lines
 from yport_cli.source.places.placing import placed
@@ -158,16 +158,13 @@ def located(
 def location(record: Record, column: int, route: Route) -> Location:
     """Where the cell in a column of `record` stands."""
     place = record.place(column)
-    return Location(place, _path(route), record.excerpt(place), sheet=record.sheet, cell=record.cell(column))
-
-
-def _path(route: Route) -> str:
-    name, number, *field = route
-    return ".".join((f"{name}[{number}]", *map(str, field)))
+    return Location(
+        place, route_text(route), record.excerpt(place), sheet=record.sheet, cell=record.cell(column)
+    )
 
 
 class BadSheet(Exception):  # noqa: N818
-    """A sheet that cannot be read to its end: each problem at its place."""
+    """Raised for a sheet that cannot be read to its end; each of its issues has its place."""
 
     def __init__(self, issues: list[Issue]) -> None:
         super().__init__(issues[0].code)

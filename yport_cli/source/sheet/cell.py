@@ -1,7 +1,6 @@
 """One cell of a ledger as the value it stands for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -16,12 +15,13 @@ from yport_cli.core.refusals.dates import BAD_DATE
 BLANKS = SPACES + "\r\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Unusable:
-    """A cell of a workbook that stands for no value, such as `#DIV/0!`; `text` is what it shows."""
+class Unusable(Refusal):
+    """A cell of a workbook that stands for no value, such as `#DIV/0!`; it is raised where that is asked for."""
 
-    text: str
-    problem: Refusal
+    def __init__(self, text: str, refusal: Refusal) -> None:
+        super().__init__(refusal.issue)
+        self.text = text
+        """What the cell shows."""
 
     def __str__(self) -> str:
         return self.text
@@ -41,14 +41,14 @@ def is_blank(cells: Iterable[Cell]) -> bool:
     return not any(map(text_of_cell, cells))
 
 
-def read_name(cell: Cell) -> str:
+def name_of_cell(cell: Cell) -> str:
     """The text in a cell that names something. Raises `Refusal` for a cell without a value."""
     if isinstance(cell, Unusable):
-        raise cell.problem
+        raise cell
     return text_of_cell(cell)
 
 
-def read_day(cell: Cell) -> date | None:
+def day_of_cell(cell: Cell) -> date | None:
     """The date in a cell, `None` for a blank one. Raises `Refusal`."""
     if isinstance(cell, int | Decimal):
         raise BAD_DATE.refusal(
@@ -62,23 +62,23 @@ def read_day(cell: Cell) -> date | None:
         )
     if isinstance(cell, date) and FIRST <= cell.year <= LAST:
         return cell.date() if isinstance(cell, datetime) else cell
-    text = read_name(cell)
+    text = name_of_cell(cell)
     return parse_date(text) if text else None
 
 
-def read_year(cell: Cell) -> int | None:
+def year_of_cell(cell: Cell) -> int | None:
     """The fiscal year in a cell, `None` for a blank one. Raises `Refusal`."""
     if isinstance(cell, date):
         return fiscal_year_of(cell)
-    text = read_name(cell)
+    text = name_of_cell(cell)
     return parse_fiscal_year(text) if text else None
 
 
-def read_amount(cell: Cell) -> Number | None:
+def amount_of_cell(cell: Cell) -> Number | None:
     """The amount in a cell, `None` for a blank one or a lone dash: neither is 0. Raises `Refusal`."""
     if isinstance(cell, int | Decimal):
         return within_limit(cell)
-    text = read_name(cell)
+    text = name_of_cell(cell)
     if text.isdigit() and text.isascii() and len(text) <= MAX_DIGITS:
         return int(text)
     return None if not text or text in DASHES else parse_number(text)

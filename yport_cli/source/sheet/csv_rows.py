@@ -3,9 +3,11 @@
 import codecs
 import csv
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import IncrementalNewlineDecoder, TextIOWrapper
+from itertools import islice
 from typing import BinaryIO, TextIO
 
 from yport_cli.core.refusals.ledger_rows import ledger_encoding, long_cell, long_row, nul, unclosed_quote
@@ -88,14 +90,13 @@ def text_of(file: BinaryIO, dialect: Dialect) -> TextIOWrapper:
     return TextIOWrapper(file, encoding=dialect.encoding, newline="")
 
 
-def records(file: TextIO, delimiter: str) -> Iterator[tuple[CsvRecord, list[str]]]:
-    """Each row with the text it was read from.
+def records(file: TextIO, delimiter: str, number: int = 1) -> Iterator[tuple[CsvRecord, list[str]]]:
+    """Each row with the text it was read from; the first begins with the line `number`.
 
     Raises `BadSheet` at what ends a ledger before its end: a quote that is never closed, a cell or a row beyond all
     bounds, a NUL. No more of the file is read than up to there.
     """
     taken: list[str] = []
-    number = 1
 
     def tapped() -> Iterator[str]:
         length = 0
@@ -103,7 +104,7 @@ def records(file: TextIO, delimiter: str) -> Iterator[tuple[CsvRecord, list[str]
             length = length + len(line) if taken else len(line)
             taken.append(line)
             if length > LONGEST_ROW:
-                raise _refusal(CsvRecord(number, "".join(taken), delimiter))
+                raise _bad_sheet(CsvRecord(number, "".join(taken), delimiter))
             yield line
 
     reader = csv.reader(tapped(), delimiter=delimiter)
@@ -113,20 +114,38 @@ def records(file: TextIO, delimiter: str) -> Iterator[tuple[CsvRecord, list[str]
         except StopIteration:
             return
         except csv.Error:
-            raise _refusal(CsvRecord(number, "".join(taken), delimiter)) from None
+            raise _bad_sheet(CsvRecord(number, "".join(taken), delimiter)) from None
         text = taken[0] if len(taken) == 1 else "".join(taken)
         record = CsvRecord(number, text, delimiter)
         if NUL in text:
-            raise _refusal(record)
+            raise _bad_sheet(record)
         # Only the last row can end within quotation marks: then its last cell holds the line's end, if there is one.
         if '"' in text and (cells[-1].endswith(("\n", "\r")) or text[-1] not in "\r\n") and record.ends_open:
-            raise _refusal(record)
+            raise _bad_sheet(record)
         yield record, cells
         number += len(taken)
         taken.clear()
 
 
-def _refusal(record: CsvRecord) -> BadSheet:
+def record_at(file: BinaryIO, dialect: Dialect, number: int) -> CsvRecord:
+    """The row that begins with the line `number` of a file that has been read.
+
+    Where the file has changed since, and has no such row now, one without text.
+    """
+    file.seek(0)
+    text = text_of(file, dialect)
+    try:
+        deque(islice(text, number - 1), maxlen=0)
+        for record, _ in records(text, dialect.delimiter, number):
+            return record
+    except (BadSheet, UnicodeDecodeError):
+        pass
+    finally:
+        text.detach()
+    return CsvRecord(number, "", dialect.delimiter)
+
+
+def _bad_sheet(record: CsvRecord) -> BadSheet:
     """What keeps the rest of the file from being read: a quote that is never closed, or no CSV at all."""
     offset = record.text.find(NUL)
     if offset >= 0:
@@ -134,8 +153,8 @@ def _refusal(record: CsvRecord) -> BadSheet:
     column = record.width - 1
     if record.starts[column] + LONGEST_CELL >= len(record.text) > LONGEST_ROW:
         return BadSheet([located(record, 0, long_row(LONGEST_ROW))])
-    problem = unclosed_quote() if record.ends_open else long_cell(LONGEST_CELL)
-    return BadSheet([located(record, column, problem)])
+    refusal = unclosed_quote() if record.ends_open else long_cell(LONGEST_CELL)
+    return BadSheet([located(record, column, refusal)])
 
 
 def _undecodable_line(file: BinaryIO, encoding: str) -> int | None:

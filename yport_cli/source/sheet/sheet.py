@@ -1,6 +1,6 @@
 """Rows of cells, wherever they come from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from yport_cli.core.issues.issue import Issue
@@ -14,6 +14,8 @@ class Sheet(NamedTuple):
     """The rows of a CSV file, or of one sheet of a workbook, with what is to be said of the file as a whole."""
 
     rows: Rows
+    record_at: Callable[[int], Record]
+    """The row with a number that one of `rows` had, while the file is open."""
     issues: Sequence[Issue] = ()
     name: str | None = None
     """The sheet's name, in a workbook."""

@@ -2,12 +2,11 @@
 
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from yport_cli.core.issues.issue import Issue
@@ -31,8 +30,8 @@ from yport_cli.source.sheet.workbook_scan import (
     check_extent,
     check_texts,
     has_cells,
-    merged_ranges,
-    sheets_of,
+    lengths_of_texts,
+    sheet_parts,
     unusable_cells,
 )
 
@@ -48,8 +47,8 @@ _NONE: tuple[Position, Unusable | None] = ((sys.maxsize, 0), None)
 
 
 @contextmanager
-def workbook_sheet(path: Path, file: BinaryIO) -> Iterator[Sheet]:
-    """The ledger's sheet in the workbook at `path`, opened as `file`.
+def workbook_sheet(file: BinaryIO) -> Iterator[Sheet]:
+    """The ledger's sheet in a workbook.
 
     Raises `Refusal` for a workbook that cannot be read, and `BadSheet` for a sheet that is no table.
     """
@@ -63,43 +62,50 @@ def workbook_sheet(path: Path, file: BinaryIO) -> Iterator[Sheet]:
             ),
             Sentence('pip install "yport[excel]" を実行してください', 'run pip install "yport[excel]"'),
         ) from None
+    broken = calamine.CalamineError, OSError, ValueError, KeyError  # what the library says is for programmers
     with opened_archive(file) as archive:
-        name, part, issues = _chosen(archive)
-        is_open = False
+        parts = sheet_parts(archive)
+        lengths = lengths_of_texts(archive)  # the library keeps them all
+        file.seek(0)
         try:
-            with calamine.CalamineWorkbook.from_path(str(path)) as book:
-                is_open = True
+            book = calamine.CalamineWorkbook.from_filelike(file)
+        except broken:
+            raise damaged_workbook() from None
+        with book:
+            visible = calamine.SheetVisibleEnum.Visible
+            hidden = {sheet.name for sheet in book.sheets_metadata if sheet.visible != visible}
+            names = sorted(book.sheet_names, key=hidden.__contains__)  # what people see comes first
+            name, issues = _chosen(archive, parts, names, hidden)
+            check_extent(archive, parts[name], name)
+            check_texts(archive, parts[name], lengths)
+            try:
                 sheet = book.get_sheet_by_name(name)
-        except (calamine.CalamineError, OSError, ValueError, KeyError):
-            raise damaged_workbook(
-                name if is_open else None
-            ) from None  # what the library says is for programmers
-        yield Sheet(_rows(sheet, unusable_cells(archive, part)), issues, name)
+            except broken:
+                raise damaged_workbook(name) from None
+        _refuse_merged_cells(sheet)
+        rows = _rows(sheet, unusable_cells(archive, parts[name]))
+        yield Sheet(rows, lambda number: SheetRecord(number, name), issues, name)
 
 
-def _chosen(archive: zipfile.ZipFile) -> tuple[str, str, list[Issue]]:
-    """The sheet to read, checked: its name, its part of the archive, and what is to be said of it."""
-    sheets = sheets_of(archive)
-    names = sorted(sheets, key=lambda name: sheets[name].is_hidden)  # what people see comes first
+def _chosen(
+    archive: zipfile.ZipFile, parts: Mapping[str, str], names: Sequence[str], hidden: Container[str]
+) -> tuple[str, list[Issue]]:
+    """The name of the sheet to read, and what is to be said of the choice."""
     name = next((known for known in names if known in SHEET_NAMES), names[0] if names else None)
     if name is None:
         raise bad_workbook(Sentence("シートがありません", "it has no sheet"))
-    part = sheets[name].part
-    if part not in archive.namelist():
+    if parts.get(name) not in archive.namelist():
         raise damaged_workbook(name)
-    check_extent(archive, part, name)
-    check_texts(archive, part)
-    _refuse_merged_cells(archive, part, name)
     issues: list[Issue] = []
     first = SheetRecord(1, name)
-    if sheets[name].is_hidden:
+    if name in hidden:
         issues.append(located(first, 0, hidden_sheet(name)))
     if name not in SHEET_NAMES:
-        others = (other for other in names if other != name and has_cells(archive, sheets[other].part))
+        others = (other for other in names if other != name and has_cells(archive, parts.get(other, "")))
         found = list(islice(others, _MOST_OTHERS))
         if found:
             issues.append(located(first, 0, other_sheets(name, found)))
-    return name, part, issues
+    return name, issues
 
 
 def _rows(sheet: "CalamineSheet", unusable: Iterator[tuple[Position, Unusable]]) -> Rows:
@@ -132,21 +138,21 @@ def _exact(value: float) -> int | Decimal | Unusable:
     """The number that a spreadsheet shows for a cell: it keeps 15 digits."""
     if abs(value) < 10**_EXCEL_DIGITS:
         return int(value) if value == int(value) else Decimal(f"{value:.{_EXCEL_DIGITS}g}")
-    problem = BAD_NUMBER.refusal(
+    refusal = BAD_NUMBER.refusal(
         Sentence(
             f"{value:.0f} は表計算ソフトが正確に保てる{_EXCEL_DIGITS}桁を超えます",
             f"{value:.0f} has more than the {_EXCEL_DIGITS} digits a spreadsheet keeps",
         ),
         Sentence("文字列として書くか、大きな単位を使ってください", "write it as text, or use a larger unit"),
     )
-    return Unusable(f"{value:.0f}", problem)
+    return Unusable(f"{value:.0f}", refusal)
 
 
-def _refuse_merged_cells(archive: zipfile.ZipFile, part: str, sheet: str) -> None:
+def _refuse_merged_cells(sheet: "CalamineSheet") -> None:
     issues = []
-    for (row, column), last in islice(merged_ranges(archive, part), MAX_ISSUES + 1):
-        record = SheetRecord(row + 1, sheet)
-        last_cell = SheetRecord(last[0] + 1, sheet).cell(last[1])
-        issues.append(located(record, column, merged_cells(sheet, record.cell(column), last_cell)))
+    for (row, column), last in (sheet.merged_cell_ranges or ())[: MAX_ISSUES + 1]:
+        record = SheetRecord(row + 1, sheet.name)
+        last_cell = SheetRecord(last[0] + 1, sheet.name).cell(last[1])
+        issues.append(located(record, column, merged_cells(sheet.name, record.cell(column), last_cell)))
     if issues:
         raise BadSheet(issues)

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from os import SEEK_END
 from typing import BinaryIO
 
 from yport_cli.core.issues.issue import Refusal
@@ -43,7 +44,8 @@ def opened_archive(file: BinaryIO) -> Iterator[zipfile.ZipFile]:
 
 def _check(archive: zipfile.ZipFile, file: BinaryIO) -> None:
     parts = archive.infolist()
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_OF_ALL:
+    size = file.seek(0, SEEK_END)  # what the file holds between its parts is read, too
+    if len(parts) > _MOST_PARTS or max(size, sum(part.file_size for part in parts)) > MOST_OF_ALL:
         raise _too_large()
     if len({part.filename.lower() for part in parts}) != len(parts):
         raise damaged_workbook()

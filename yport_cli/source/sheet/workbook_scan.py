@@ -1,7 +1,7 @@
 """What the XML of a workbook says and the library that reads its cells leaves out.
 
 That library makes room for the whole rectangle up to the farthest cell, takes errors for blanks, and knows nothing
-of how a number is shown.
+of how a number is shown. What it would fill the memory with is counted here before it reads.
 """
 
 import posixpath
@@ -10,7 +10,6 @@ import zipfile
 from array import array
 from collections.abc import Iterator
 from html import unescape
-from typing import NamedTuple
 
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.words import short
@@ -33,6 +32,9 @@ MOST_TEXTS = 1 << 22
 MOST_TEXT = 1 << 28
 """Bytes of text in all cells together: a text is kept once, and may stand in every cell of a sheet."""
 
+MOST_MERGED = 1 << 19
+"""Ranges of merged cells in a sheet."""
+
 _LAST_ROW = 1 << 20
 _BLOCK = 1 << 22
 _LONGEST_ROW = 1 << 23
@@ -50,12 +52,10 @@ _NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s([^<>]*+)>")
 _CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b")
 _CELL_FORMATS_END = re.compile(rb"</(?:\w+:)?cellXfs>")
 _CELL_FORMAT = re.compile(rb"<(?:\w+:)?xf\s([^<>]*+)>")
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s([^<>]*+)>")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
 
 _FAR_REFERENCE = re.compile(rb"r=[\"'](?:[A-Z]{2}|[A-Z][0-9]{6})")
 _REFERENCE = re.compile(rb"r=[\"']([A-Z]+)([0-9]+)")
-_RANGE = re.compile("([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*?r=[\"']([0-9]+)")
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*+)(?<!/)>((?:[^<]++|<(?!/?(?:\w+:)?c[\s>]))*+)</(?:\w+:)?c>")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*+)?>([^<]+)<")
@@ -66,15 +66,8 @@ _ROWS_END = (b"/sheetData>", b":sheetData>", b"sheetData/>")
 _BUILT_IN_PERCENT = {"9", "10"}
 
 
-class SheetPart(NamedTuple):
-    """Where a sheet stands in the archive, and whether a person sees it."""
-
-    part: str
-    is_hidden: bool
-
-
-def sheets_of(archive: zipfile.ZipFile) -> dict[str, SheetPart]:
-    """The sheets of a workbook by name, in their order. Raises `Refusal` for an archive that is no workbook."""
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The part of the archive that holds each sheet, by name. Raises `Refusal` for an archive that is no workbook."""
     if _INDEX not in archive.namelist():
         raise bad_workbook(
             Sentence(
@@ -85,13 +78,12 @@ def sheets_of(archive: zipfile.ZipFile) -> dict[str, SheetPart]:
         relation.get("Id", ""): relation.get("Target", "")
         for relation in _elements(archive, "xl/_rels/workbook.xml.rels", _RELATION)
     }
-    sheets = {}
+    parts = {}
     for sheet in _elements(archive, _INDEX, _SHEET):
         identifier = next((value for name, value in sheet.items() if name.endswith(":id")), "")
-        part = posixpath.normpath(posixpath.join("/xl", targets.get(identifier, ""))).lstrip("/")
-        is_hidden = sheet.get("state", "visible") != "visible"
-        sheets[sheet.get("name", "")] = SheetPart(part, is_hidden)
-    return sheets
+        part = posixpath.normpath(posixpath.join("/xl", targets.get(identifier, "")))
+        parts[sheet.get("name", "")] = part.lstrip("/")
+    return parts
 
 
 def has_cells(archive: zipfile.ZipFile, part: str) -> bool:
@@ -102,8 +94,18 @@ def has_cells(archive: zipfile.ZipFile, part: str) -> bool:
 
 
 def check_extent(archive: zipfile.ZipFile, part: str, sheet: str) -> None:
-    """Raises `BadSheet` for a cell so far off that the rectangle up to it would fill the memory."""
-    if not any(_is_wide_or_long(block) for block in _blocks(archive, part)):
+    """Raises `BadSheet` for a cell so far off that the rectangle up to it would fill the memory.
+
+    So would the ranges of merged cells, if they are too many: raises `Refusal`.
+    """
+    is_far = False
+    merged = 0
+    for block in _blocks(archive, part):
+        is_far = is_far or _is_wide_or_long(block)
+        merged += block.count(b"mergeCell")
+    if merged > MOST_MERGED:
+        raise bad_workbook(Sentence("結合されたセルが多すぎます", "it has too many merged cells"))
+    if not is_far:
         return
     last_row = last_column = 1
     for block in _blocks(archive, part):
@@ -131,9 +133,8 @@ def _farthest(archive: zipfile.ZipFile, part: str) -> tuple[int, int, int]:
     return farthest
 
 
-def check_texts(archive: zipfile.ZipFile, part: str) -> None:
+def check_texts(archive: zipfile.ZipFile, part: str, lengths: "array[int]") -> None:
     """Raises `Refusal` where the texts of a sheet, each as often as it stands there, would fill the memory."""
-    lengths = _lengths_of_texts(archive)
     if not lengths:
         return
     longest = max(lengths)
@@ -151,18 +152,6 @@ def check_texts(archive: zipfile.ZipFile, part: str) -> None:
 def _text_cells(block: bytes) -> int:
     """How many cells refer to a text by its number; at least as many as do."""
     return block.count(b't="s"') + block.count(b"t='s'")
-
-
-def merged_ranges(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[Position, Position]]:
-    """The first and the last cell of each range of merged cells."""
-    for block in _blocks(archive, part):
-        for found in _MERGED.finditer(block):
-            merged = _RANGE.fullmatch(_attributes(found[1]).get("ref", ""))
-            if merged is not None and int(merged[2]) > 0:
-                yield (
-                    (int(merged[2]) - 1, _column(merged[1].encode())),
-                    (int(merged[4]) - 1, _column(merged[3].encode())),
-                )
 
 
 def unusable_cells(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[Position, Unusable]]:
@@ -234,8 +223,8 @@ def _percentage_styles(archive: zipfile.ZipFile) -> set[str]:
     return {str(index) for index, style in styles if _attributes(style[1]).get("numFmtId") in formats}
 
 
-def _lengths_of_texts(archive: zipfile.ZipFile) -> "array[int]":
-    """How many bytes each text has that cells refer to by its number."""
+def lengths_of_texts(archive: zipfile.ZipFile) -> "array[int]":
+    """How many bytes each text has that cells refer to by its number. Raises `Refusal` for too many."""
     lengths = array("L")
     if _TEXTS not in archive.namelist():
         return lengths
