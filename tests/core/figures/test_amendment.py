@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from example import SMALL, YPORT, changed, kpi, loaded, plan, yport
-from yport_cli.core.figures.amendment import Change, amendment, changes
+from yport_cli.core.figures.amendment import Change, Kind, amendment, changes
 from yport_cli.core.figures.ledger import EMPTY, Entry, roll_up
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
-from yport_cli.render.wording.labels import FIELDS
 
 
 def _told(old: Plan, new: Plan) -> dict[str, tuple[str, object, object, object]]:
@@ -233,19 +232,6 @@ def test_two_evaluations_of_one_year_are_both_seen() -> None:
     }
 
 
-def test_every_key_of_the_plan_file_has_its_words() -> None:
-    keys: set[str] = set()
-    blocks: list[type[BaseModel]] = [Plan]
-    while blocks:
-        block = blocks.pop()
-        keys.update(name.rstrip("_") for name in block.model_fields)
-        for field in block.model_fields.values():
-            parts = (field.annotation, *getattr(field.annotation, "__args__", ()))
-            blocks.extend(part for part in parts if isinstance(part, type) and issubclass(part, BaseModel))
-    assert {"verdict", "eligible_cost", "stated_cumulative"} <= keys
-    assert keys <= FIELDS.keys()
-
-
 def test_a_ledger_under_both_plans() -> None:
     entries = [
         Entry("orders", 2017, date(2017, 6, 1), 800_000),
@@ -400,8 +386,21 @@ def test_there_are_changes_if_and_only_if_the_contents_differ(one: Plan, other: 
 def test_the_changes_back_mirror_the_changes_there(one: Plan, other: Plan) -> None:
     there = amendment(one, other)
     back = amendment(other, one)
-    assert {change.mirrored() for change in there.changes} == set(back.changes)
-    assert {change.mirrored() for change in there.consequences} == set(back.consequences)
+    assert set(map(_mirrored, there.changes)) == set(back.changes)
+    assert set(map(_mirrored, there.consequences)) == set(back.consequences)
+
+
+def _mirrored(change: Change) -> Change:
+    kinds: dict[Kind, Kind] = {"added": "removed", "removed": "added", "changed": "changed"}
+    return Change(
+        path=change.path,
+        kind=kinds[change.kind],
+        old=change.new,
+        new=change.old,
+        difference=None if change.difference is None else -change.difference,
+        old_unit=change.new_unit,
+        new_unit=change.old_unit,
+    )
 
 
 @pytest.mark.slow

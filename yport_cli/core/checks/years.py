@@ -6,7 +6,8 @@ from typing import Any
 
 from yport_cli.core.issues.issue import KEY, Context, Issue, Related, Route, Rule, Severity
 from yport_cli.core.issues.sentence import Sentence
-from yport_cli.core.plan.plan import Kpi, Plan
+from yport_cli.core.plan.indicators import Kpi
+from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import fiscal_year_of, heisei_label, last_day
 from yport_cli.core.refusals.values import duplicate_year
 from yport_cli.core.refusals.words import short

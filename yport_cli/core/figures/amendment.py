@@ -12,28 +12,25 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from pydantic import BaseModel
-
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.ledger import Entry, Ledger, converted, fiscal_year_of_row, ledger_item, roll_up
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.issue import Refusal, Route, Step
 from yport_cli.core.numbers.money import YEN_PER_UNIT
 from yport_cli.core.numbers.number import Quantity, minus
-from yport_cli.core.plan.plan import Acknowledgement, BudgetLine, Content, Evaluation, Kpi, Plan
+from yport_cli.core.plan.fields import Block
+from yport_cli.core.plan.finances import BudgetLine
+from yport_cli.core.plan.form import FormKey, key_at, keys_by_name, keys_of
+from yport_cli.core.plan.indicators import Kpi
+from yport_cli.core.plan.plan import Content, Plan
+from yport_cli.core.plan.review import Acknowledgement, Evaluation
 from yport_cli.core.reading.fiscal_year import NamedYear
 
 Value = str | int | Decimal | Fraction | date | NamedYear | None
 Kind = Literal["added", "removed", "changed"]
 
-LISTS = frozenset(("authors", "fiscal_years", "contents", "kpis", "lines", "evaluations", "acknowledged"))
-"""The keys whose values are lists."""
-
-RATE: Route = ("budget", "grant", "rate")
-"""The one number that has no unit."""
-
 # By which field a member is known, and which one stands for it when the whole member comes or goes.
-_KNOWN_BY: Mapping[type[BaseModel], tuple[str, str]] = {
+_KNOWN_BY: Mapping[type[Block], tuple[str, str]] = {
     Content: ("id", "name"),
     Kpi: ("id", "name"),
     BudgetLine: ("id", "name"),
@@ -70,16 +67,9 @@ class Change:
 
     @property
     def is_rate(self) -> bool:
-        """Whether the number is a rate, which has no unit."""
-        return self.path == RATE
-
-    def mirrored(self) -> "Change":
-        """The same change the other way round."""
-        kinds: dict[Kind, Kind] = {"added": "removed", "removed": "added", "changed": "changed"}
-        difference = None if self.difference is None else -self.difference
-        return Change(
-            self.path, kinds[self.kind], self.new, self.old, difference, self.new_unit, self.old_unit
-        )
+        """Whether it is a rate: a number that has no unit."""
+        key = key_of(self.path)
+        return self.is_figure and key is not None and key.takes is not None and not key.takes.has_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +83,7 @@ class _Units:
     def differ(self) -> bool:
         return self.old is not None and self.new is not None and self.old != self.new
 
-    def within(self, old: BaseModel | None, new: BaseModel | None) -> "_Units":
+    def within(self, old: Block | None, new: Block | None) -> "_Units":
         """The units in a block, which are those around it where it has none of its own."""
         return _Units(getattr(old, "unit", self.old), getattr(new, "unit", self.new))
 
@@ -151,7 +141,12 @@ def told_apart(path: Route) -> Iterator[tuple[Step, bool]]:
     follows_list = False
     for step in path:
         yield step, follows_list
-        follows_list = not follows_list and step in LISTS
+        follows_list = not follows_list and any(key.is_list for key in keys_by_name().get(str(step), ()))
+
+
+def key_of(path: Route) -> FormKey | None:
+    """What the form declares of the key to which `path` leads."""
+    return key_at(tuple(step for step, is_member in told_apart(path) if not is_member))
 
 
 def amendment(old: Plan, new: Plan, ledger: Ledger | None = None) -> Amendment:
@@ -192,21 +187,21 @@ def _standing(old: Plan, new: Plan, ledger: Ledger) -> Standing:
 
 
 def _blocks(
-    old: BaseModel | None, new: BaseModel | None, path: Route, units: _Units, skip: Iterable[str] = ()
+    old: Block | None, new: Block | None, path: Route, units: _Units, skip: Iterable[str] = ()
 ) -> Iterator[Change]:
     """The changes between two blocks of one kind, of which one may be absent."""
     either = old if new is None else new
     units = units.within(old, new)
-    for name in type(either).model_fields if either is not None else ():
-        if name not in skip:
-            yield from _values(
-                getattr(old, name, None), getattr(new, name, None), (*path, name.rstrip("_")), units
-            )
+    for key in keys_of(type(either)).values() if either is not None else ():
+        if key.name not in skip:
+            before, after = getattr(old, key.attribute, None), getattr(new, key.attribute, None)
+            has_unit = key.block is not None or (key.takes is not None and key.takes.has_unit)
+            yield from _values(before, after, (*path, key.name), units if has_unit else _Units())
 
 
 def _values(old: Any, new: Any, path: Route, units: _Units) -> Iterator[Change]:
     either = old if new is None else new
-    if isinstance(either, BaseModel):
+    if isinstance(either, Block):
         yield from _blocks(old, new, path, units)
     elif isinstance(either, Mapping):
         before, after = old or {}, new or {}
@@ -251,8 +246,6 @@ def _leaves(old: Any, new: Any, path: Route, units: _Units) -> Iterator[Change]:
     if _same(old, new, units):
         return
     kind: Kind = "added" if old is None else "removed" if new is None else "changed"
-    if path == RATE or not _is_number(old if new is None else new):
-        units = _Units()
     difference = None
     if _is_number(old) and _is_number(new) and not units.differ:
         difference = minus(new, old)

@@ -15,7 +15,7 @@ from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import Number, grouped, rounded
-from yport_cli.core.plan.plan import Kpi
+from yport_cli.core.plan.indicators import Kpi
 from yport_cli.core.refusals.command_lines import USAGE
 
 _MOST = (Fraction(7, 10), Fraction(8, 10))

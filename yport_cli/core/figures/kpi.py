@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.numbers.number import Number, Quantity, ratio, simplified, total
-from yport_cli.core.plan.plan import Kpi, Plan
+from yport_cli.core.plan.indicators import Kpi
+from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import fiscal_year_of
 
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from yport_cli.core.figures.limited_rows import DayRows
 from yport_cli.core.numbers.money import YEN_PER_LEDGER_UNIT
 from yport_cli.core.numbers.number import Number, without_trailing_zeros
-from yport_cli.core.plan.plan import LEDGER_ITEMS, Kpi, Plan
+from yport_cli.core.plan.indicators import Kpi
+from yport_cli.core.plan.plan import LEDGER_ITEMS, Plan
 from yport_cli.core.reading.fiscal_year import FIRST, fiscal_year_of, last_day
 from yport_cli.core.refusals.ledger_rows import (
     bad_unit,

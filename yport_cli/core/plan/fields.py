@@ -5,9 +5,17 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
 
-from pydantic import BeforeValidator, PlainValidator, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from yport_cli.core.issues.issue import KEY, Refusal
@@ -15,6 +23,7 @@ from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.foreign_number import Spelling
 from yport_cli.core.numbers.number import Number, plain
 from yport_cli.core.numbers.spellings import COMMA_SEPARATES, is_cut_off
+from yport_cli.core.plan.key import Key
 from yport_cli.core.reading.fiscal_year import FIRST, LAST, NamedYear, parse_date, read_fiscal_year
 from yport_cli.core.reading.number_text import parse_number, parse_rate, spells_number, within_limit
 from yport_cli.core.refusals.values import (
@@ -227,13 +236,46 @@ TEXT_PATTERN = r"[^\s\u0085\ufeff]"
 ID_PATTERN = f"^[{LETTERS}0-9_.\\-]+$"
 AREA_CODE_PATTERN = r"^[0-9]{5,6}$"
 
+Item = TypeVar("Item")
+Many = Annotated[tuple[Item, ...], Field(strict=False)]
+NotEmpty = BeforeValidator(_not_empty)
+
 Text = Annotated[str, StringConstraints(pattern=TEXT_PATTERN)]
 Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-Figure = Annotated[int | Decimal, PlainValidator(read_number)]
+AreaCode = Annotated[str, StringConstraints(pattern=AREA_CODE_PATTERN)]
+AnyNumber = Annotated[int | Decimal, PlainValidator(read_number)]
 Amount = Annotated[int | Decimal, PlainValidator(read_amount)]
 Year = Annotated[NamedYear, PlainValidator(read_year)]
 Day = Annotated[date, PlainValidator(read_day)]
 Rate = Annotated[Fraction, PlainValidator(read_rate)]
-Figures = Annotated[Mapping[int, Number | None], PlainValidator(_year_table(read_number))]
-Amounts = Annotated[Mapping[int, Number | None], PlainValidator(_year_table(read_amount))]
-NotEmpty = BeforeValidator(_not_empty)
+NumbersByYear = Annotated[Mapping[int, Number | None], PlainValidator(_year_table(read_number))]
+AmountsByYear = Annotated[Mapping[int, Number | None], PlainValidator(_year_table(read_amount))]
+
+
+class Block(BaseModel):
+    """A block of the plan file: its keys are fixed, its values are never changed."""
+
+    # Only the whole plan is ever validated, so only the whole plan builds a validator.
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+
+    declared: ClassVar[Mapping[str, Key]] = {}
+    """What is declared of each key, by the name of its field."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Put what is declared aside: pydantic would try each declaration as a constraint, and start later."""
+        declared = dict(cls.declared)
+        for name, field in cls.model_fields.items():
+            for part in field.metadata:
+                if isinstance(part, Key):
+                    declared[name] = part
+            field.metadata = [part for part in field.metadata if not isinstance(part, Key)]
+        cls.declared = declared
+
+
+def parts(annotation: Any) -> Iterator[Any]:
+    """All that an annotation such as `Annotated[tuple[Kpi, ...], …] | None` is made of, the kind of a container too."""
+    arguments = get_args(annotation)
+    yield get_origin(annotation) if arguments else annotation
+    for argument in arguments:
+        yield from parts(argument)

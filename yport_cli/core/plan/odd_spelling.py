@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from types import NoneType
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel
+from pydantic import PlainValidator
 
 from yport_cli.core.issues.issue import KEY, Issue, Route
 from yport_cli.core.numbers.foreign_number import Spelling
 from yport_cli.core.numbers.number import plain
+from yport_cli.core.plan.fields import Block, parts
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
 from yport_cli.core.reading.number_text import rate_spelling
@@ -32,7 +32,7 @@ def odd_spellings(raw: Mapping[str, Any], plan: Plan) -> list[Issue]:
 
 
 def _block(
-    raw: Mapping[str, Any], block: BaseModel, route: Route, styles: Mapping[int, str], found: list[Issue]
+    raw: Mapping[str, Any], block: Block, route: Route, styles: Mapping[int, str], found: list[Issue]
 ) -> None:
     values = block.__dict__
     for name in _beyond_text(block.__class__):
@@ -43,7 +43,7 @@ def _block(
         if kind is dict:
             _table(spelled, value, (*route, name), styles, found)
         elif kind is tuple:
-            if value and isinstance(value[0], BaseModel):
+            if value and isinstance(value[0], Block):
                 for index, (item, member) in enumerate(zip(spelled, value, strict=True)):
                     _block(item, member, (*route, name, index), styles, found)
         elif spelled.__class__ is dict:
@@ -53,20 +53,20 @@ def _block(
 
 
 @cache
-def _beyond_text(block: type[BaseModel]) -> tuple[str, ...]:
+def _beyond_text(block: type[Block]) -> tuple[str, ...]:
     """The keys of a block that hold more than text: the others are never read but as they stand."""
-    return tuple(name for name, field in block.model_fields.items() if not _is_text(field.annotation))
+    return tuple(
+        name
+        for name, field in block.model_fields.items()
+        if any(map(_is_read, (*field.metadata, *parts(field.annotation))))
+    )
 
 
-def _is_text(annotation: Any) -> bool:
-    if get_origin(annotation) is Literal:
-        return True
-    parts = get_args(annotation)
-    if get_origin(annotation) is Annotated:
-        return _is_text(parts[0])
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return all(_is_text(field.annotation) for field in annotation.model_fields.values())
-    return all(map(_is_text, parts)) if parts else annotation in (str, NoneType, Ellipsis)
+def _is_read(part: Any) -> bool:
+    """Whether `part` of an annotation makes a value be read from several spellings."""
+    if isinstance(part, type) and issubclass(part, Block):
+        return bool(_beyond_text(part))
+    return isinstance(part, PlainValidator)
 
 
 def _table(

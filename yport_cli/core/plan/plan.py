@@ -3,30 +3,16 @@
 The names are the keys of the plan file; the form behind them is the official plan document.
 """
 
-from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field
 
-from yport_cli.core.issues.issue import KEY
-from yport_cli.core.numbers.money import MoneyUnit
-from yport_cli.core.numbers.number import Number
-from yport_cli.core.plan.fields import (
-    AREA_CODE_PATTERN,
-    Amount,
-    Amounts,
-    Day,
-    Figure,
-    Figures,
-    Identifier,
-    NotEmpty,
-    Rate,
-    Text,
-    Year,
-    detail,
-)
+from yport_cli.core.plan.fields import AreaCode, Block, Day, Identifier, Many, NotEmpty, Text, Year
+from yport_cli.core.plan.finances import Budget, SelfSufficiency
+from yport_cli.core.plan.indicators import Kpi
+from yport_cli.core.plan.key import Key
+from yport_cli.core.plan.review import Acknowledgement, Evaluation, EvaluationMethod, Publication
 from yport_cli.core.reading.fiscal_year import era_label
-from yport_cli.core.refusals.values import missing_series, superfluous_series
 
 SCHEMA = "yport/plan/v1"
 
@@ -42,191 +28,195 @@ LEDGER_ITEMS = (
 """What a ledger row can be about besides a KPI: no KPI may take one of these as its id."""
 
 
-class Block(BaseModel):
-    """A block of the plan file: its keys are fixed, its values are never changed."""
-
-    # Only the whole plan is ever validated, so only the whole plan builds a validator.
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
-
-
 class Period(Block):
     """計画期間. A start of `None` is the day of approval (認定の日), which the document does not print."""
 
-    start: Day | None = None
-    end: Day
+    start: Annotated[
+        Day | None,
+        Key(
+            ("始まり", "Start"),
+            ("始まり。null は認定の日", "Start; null is the day of approval"),
+            also="開始 開始日",
+        ),
+    ] = None
+    end: Annotated[
+        Day,
+        Key(
+            ("終わり", "End"),
+            ("終わり（2020-03-31 など）", "Last day, such as 2020-03-31"),
+            also="終了 終了日",
+        ),
+    ]
 
 
 class Content(Block):
     """One function or measure of the project (事業の内容)."""
 
-    id: Identifier
-    name: Text
+    id: Annotated[Identifier, Key(("id", "Id"), ("識別子", "Identifier"))]
+    name: Annotated[Text, Key(("名称", "Name"), ("名称", "Name"))]
 
 
 class Project(Block):
     """The project that the grant pays for (交付対象事業)."""
 
-    name: Text
-    body: Text | None = None
-    contents: Annotated[tuple[Content, ...], Field(strict=False)] = ()
-
-
-class Kpi(Block):
-    """A key performance indicator (重要業績評価指標), in `unit`.
-
-    Kind `increment` has a planned change for each year, kind `level` a value to reach in each year; `None` in
-    either is a year without one.
-    """
-
-    id: Identifier
-    name: Text
-    short_name: Text | None = None
-    unit: Text
-    kind: Literal["increment", "level"]
-    direction: Literal["increase", "decrease"]
-    baseline: Figure | None = None
-    increments: Figures | None = None
-    targets: Figures | None = None
-    stated_cumulative: Figure | None = None
-
-    @model_validator(mode="after")
-    def _holds_what_its_kind_needs(self) -> Self:
-        wanted, other = ("increments", "targets") if self.kind == "increment" else ("targets", "increments")
-        superfluous = [other] if self.kind == "increment" else [other, "stated_cumulative"]
-        problems = [
-            detail(superfluous_series(self.kind, key), (key, KEY), None)
-            for key in superfluous
-            if getattr(self, key) is not None
-        ]
-        if getattr(self, wanted) is None:
-            problems.insert(0, detail(missing_series(self.kind, wanted), (wanted,), None))
-        if problems:
-            raise ValidationError.from_exception_data("kpi", problems)
-        return self
-
-    @property
-    def planned(self) -> Mapping[int, Number | None]:
-        """The plan's figure for each year: increments, or targets for kind `level`."""
-        figures = self.increments if self.kind == "increment" else self.targets
-        return figures or {}
-
-    @property
-    def title(self) -> str:
-        """The name to use in a table."""
-        return self.short_name or self.name
-
-
-class BudgetLine(Block):
-    """One line of the budget (費目), by fiscal year in the budget's unit."""
-
-    id: Identifier
-    name: Text
-    years: Amounts
-
-
-class Grant(Block):
-    """The grant (交付金): `rate` × eligible cost, or the `amount` that was decided."""
-
-    measure: Text | None = None
-    name: Text | None = None
-    kind: Literal["先駆", "横展開", "隘路打開"] | None = None
-    rate: Rate | None = None
-    eligible_cost: Amount | None = None
-    amount: Amount | None = None
-
-
-class Budget(Block):
-    """総事業費 and what the plan states of it per fiscal year, in `unit`."""
-
-    unit: MoneyUnit
-    total: Amount
-    years: Amounts = Field(default_factory=dict)
-    lines: Annotated[tuple[BudgetLine, ...], Field(strict=False)] = ()
-    grant: Grant | None = None
-
-
-class SelfSufficiency(Block):
-    """自立性: own revenue (事業収支, net of outsourcing and other costs) beside the project's cost, in `unit`."""
-
-    unit: MoneyUnit
-    revenue: Amounts = Field(default_factory=dict)
-    cost: Amounts = Field(default_factory=dict)
-    break_even_year: Year | None = None
-
-
-class EvaluationMethod(Block):
-    """評価の方法、時期及び体制."""
-
-    method: Text | None = None
-    body: Text | None = None
-    experts: Text | None = None
-
-
-class Publication(Block):
-    """How, and how often, the result is published."""
-
-    how: Text | None = None
-    every: Text | None = None
-
-
-class Expert(Block):
-    """What the outside experts said (外部有識者からの評価)."""
-
-    verdict: Text | None = None
-    opinion: Text | None = None
-
-
-class NextPolicy(Block):
-    """今後の方針."""
-
-    policy: Text | None = None
-    reason: Text | None = None
-
-
-class Evaluation(Block):
-    """The evaluation of one fiscal year, as people gave it."""
-
-    fiscal_year: Year
-    grade: Text | None = None
-    expert: Expert | None = None
-    next: NextPolicy | None = None
-
-
-class Acknowledgement(Block):
-    """A warning that the plan's author has answered."""
-
-    code: Text
-    reason: Text
+    name: Annotated[
+        Text, Key(("名称", "Name"), ("５－２ ② 事業の名称", "Name of the project"), also="事業名 事業の名称")
+    ]
+    body: Annotated[
+        Text | None,
+        Key(
+            ("主体", "Body"), ("５－２ ① 事業主体", "The body that carries it out"), also="事業主体 実施主体"
+        ),
+    ] = None
+    contents: Annotated[
+        Many[Content],
+        Key(
+            ("内容", "Content"),
+            ("５－２ ③ 事業の内容", "The functions and measures of the project"),
+            also="事業の内容 事業内容",
+        ),
+    ] = ()
 
 
 class Source(Block):
     """The document from which the plan file was written, and the section of each block."""
 
-    title: Text
-    sections: dict[str, Text] = Field(default_factory=dict)
+    title: Annotated[
+        Text, Key(("表題", "Title"), ("計画書の名称", "Title of the plan document"), also="題名")
+    ]
+    sections: Annotated[
+        dict[str, Text],
+        Key(
+            ("項", "Section"),
+            ("各項目の出典の節", "The section from which each block was taken"),
+            also="節 章",
+        ),
+    ] = Field(default_factory=dict)
 
 
 class Plan(Block):
     """A plan as its file states it."""
 
-    schema_: Annotated[Literal["yport/plan/v1"], Field(alias="schema")]
-    id: Identifier
-    name: Text
-    authors: Annotated[tuple[Text, ...], Field(strict=False), NotEmpty]
-    area: Text
-    area_code: Annotated[str, StringConstraints(pattern=AREA_CODE_PATTERN)] | None = None
-    period: Period
-    fiscal_years: Annotated[tuple[Year, ...], Field(strict=False), NotEmpty]
-    project: Project | None = None
-    kpis: Annotated[tuple[Kpi, ...], Field(strict=False), NotEmpty]
-    budget: Budget
-    self_sufficiency: SelfSufficiency | None = None
-    evaluation: EvaluationMethod | None = None
-    publication: Publication | None = None
-    evaluations: Annotated[tuple[Evaluation, ...], Field(strict=False)] = ()
-    acknowledged: Annotated[tuple[Acknowledgement, ...], Field(strict=False)] = ()
-    licence: Text | None = None
-    source: Source | None = None
+    schema_: Annotated[
+        Literal["yport/plan/v1"],
+        Field(alias="schema"),
+        Key(
+            ("書式の版", "Schema"), ("書式の名前と版", "Name and version of the format"), also="様式 スキーマ"
+        ),
+    ]
+    id: Annotated[
+        Identifier, Key(("id", "Id"), ("計画の識別子（半角が便利）", "Identifier of the plan"), also="識別子")
+    ]
+    name: Annotated[
+        Text,
+        Key(("名称", "Name"), ("１ 地域再生計画の名称", "Name of the plan"), also="名前 計画名 計画の名称"),
+    ]
+    authors: Annotated[
+        Many[Text],
+        NotEmpty,
+        Key(
+            ("作成主体", "Author"),
+            ("２ 作成主体の名称", "The public bodies that made the plan"),
+            also="策定主体 作成主体の名称 作成者 団体名",
+        ),
+    ]
+    area: Annotated[
+        Text,
+        Key(
+            ("区域", "Area"),
+            ("３ 地域再生計画の区域", "The area that the plan covers"),
+            also="対象区域 計画の区域",
+        ),
+    ]
+    area_code: Annotated[
+        AreaCode | None,
+        Key(
+            ("標準地域コード", "Area code"),
+            ("標準地域コード（引用符で囲む）", "Area code (標準地域コード) of 5 digits, in quotes"),
+            also="地域コード 団体コード",
+        ),
+    ] = None
+    period: Annotated[Period, Key(("計画期間", "Period"), ("６ 計画期間", "Period of the plan"), also="期間")]
+    fiscal_years: Annotated[
+        Many[Year],
+        NotEmpty,
+        Key(
+            ("計画の年度", "Fiscal year"),
+            (
+                "計画の年度（H29・平成29年度・2017 など）を順に",
+                "The fiscal years of the plan in order: H29, 平成29年度 or 2017",
+            ),
+            also="年度 実施年度 事業年度",
+        ),
+    ]
+    project: Annotated[
+        Project | None,
+        Key(
+            ("事業", "Project"),
+            ("５－２ 交付対象事業", "The project that the grant pays for"),
+            also="交付対象事業",
+        ),
+    ] = None
+    kpis: Annotated[
+        Many[Kpi],
+        NotEmpty,
+        Key(
+            ("指標", "KPI"),
+            ("５－２ ⑤ 重要業績評価指標（KPI）", "The key performance indicators"),
+            also="kpi 重要業績評価指標",
+        ),
+    ]
+    budget: Annotated[
+        Budget,
+        Key(
+            ("予算", "Budget"),
+            ("５－２ ⑦ 経費と交付金", "The cost of the project, and the grant"),
+            also="経費",
+        ),
+    ]
+    self_sufficiency: Annotated[
+        SelfSufficiency | None,
+        Key(("自立性", "Self-sufficiency"), ("５－２ ④ 自立性", "Own revenue beside the project's cost")),
+    ] = None
+    evaluation: Annotated[
+        EvaluationMethod | None,
+        Key(
+            ("評価", "Evaluation"),
+            ("５－２ ⑥ 評価の方法、時期及び体制", "How the plan is evaluated"),
+            also="評価の方法",
+        ),
+    ] = None
+    publication: Annotated[
+        Publication | None,
+        Key(("公表", "Publication"), ("７－３ 評価の公表の手法", "How the evaluation is published")),
+    ] = None
+    evaluations: Annotated[
+        Many[Evaluation],
+        Key(
+            ("効果検証", "Evaluation of"),
+            ("各年度の評価の結果（人が書き入れる）", "The evaluations, as people gave them"),
+            also="評価",
+        ),
+    ] = ()
+    acknowledged: Annotated[
+        Many[Acknowledgement],
+        Key(
+            ("回答済みの警告", "Acknowledged"),
+            ("承知している警告", "Warnings that the authors have answered"),
+        ),
+    ] = ()
+    licence: Annotated[
+        Text | None,
+        Key(("利用条件", "Licence"), ("このファイルの利用条件", "Licence of this file"), also="ライセンス"),
+    ] = None
+    source: Annotated[
+        Source | None,
+        Key(
+            ("出典", "Source"),
+            ("転記もとの計画書", "The document from which this file was written"),
+            also="原本",
+        ),
+    ] = None
 
     @property
     def years(self) -> tuple[int, ...]:

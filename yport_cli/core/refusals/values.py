@@ -1,7 +1,7 @@
 """Rules about single values and keys: what each key of a plan takes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -21,7 +21,7 @@ from yport_cli.core.numbers.spellings import (
     number_with_unit,
     plain_suggestion,
 )
-from yport_cli.core.refusals.words import folded, meant_key, meant_word, short
+from yport_cli.core.refusals.words import folded, meant_word, short
 
 TEXT = Sentence("文字列", "text")
 FIRST_KEY = Sentence("最初はここにあります", "it stands here first")
@@ -59,8 +59,10 @@ def missing_series(kind: str, series: str) -> Refusal:
 UNKNOWN_KEY = Rule("unknown-key", in_schema=True)
 
 
-def unknown_key(route: Route, known: Sequence[str], homes: Sequence[str] = ()) -> Issue:
-    """Every key is one that the plan form has."""
+def unknown_key(
+    route: Route, known: Collection[str], *, near: str | None, homes: Collection[str] = ()
+) -> Issue:
+    """Every key is one that the plan form has; `near` is the one that was most likely meant."""
     name = str(route[-1])
     hint = Sentence(f"使えるキーは {'・'.join(known)} です", f"the keys are {', '.join(known)}")
     if homes:  # blocks that have the key
@@ -68,7 +70,7 @@ def unknown_key(route: Route, known: Sequence[str], homes: Sequence[str] = ()) -
             f"{'・'.join(homes)} の中のキーです。字下げしてその下に書いてください",
             f"it belongs under {' or '.join(homes)}: indent it",
         )
-    elif (near := meant_key(name, tuple(known))) is not None:
+    elif near is not None:
         hint = Sentence(f"「{near}」の間違いではありませんか", f"did you mean {near!r}?")
     elif is_cut_off(name):
         hint = COMMA_SEPARATES
@@ -110,12 +112,16 @@ def wrong_type(value: Any, expected: Sentence, hint: Sentence) -> Refusal:
 BAD_CHOICE = Rule("bad-choice", in_schema=True)
 
 
-def bad_choice(value: Any, choices: Sequence[str]) -> Refusal:
-    """A key with a fixed choice has one of its values."""
+def bad_choice(value: Any, choices: Mapping[str, Collection[str]]) -> Refusal:
+    """A key with a fixed choice has one of its values; with each stand other names for it."""
     found = shown(value)
-    near = meant_word(value, choices) if isinstance(value, str) else None
+    near = meant_word(value, choices, cutoff=0.5) if isinstance(value, str) else None
     hint = one_of(choices)
-    if choices[0] in YEN_PER_UNIT and isinstance(value, str) and _scale(value) != _scale(near or ""):
+    if (
+        choices.keys() == YEN_PER_UNIT.keys()
+        and isinstance(value, str)
+        and _scale(value) != _scale(near or "")
+    ):
         # A unit of another size is not misspelled: its amounts are other numbers.
         hint = Sentence(
             f"{'・'.join(choices)} のいずれかにして、金額を換算してください（1万円 = 10千円、1億円 = 100百万円）",
@@ -131,10 +137,11 @@ def bad_choice(value: Any, choices: Sequence[str]) -> Refusal:
     )
 
 
-def one_of(choices: Sequence[str]) -> Sentence:
+def one_of(choices: Collection[str]) -> Sentence:
     """What to write where there is a choice."""
     if len(choices) == 1:
-        return Sentence(f"{choices[0]} と書いてください", f"write {choices[0]}")
+        (choice,) = choices
+        return Sentence(f"{choice} と書いてください", f"write {choice}")
     return Sentence(f"{'・'.join(choices)} のいずれかを書いてください", f"write one of {', '.join(choices)}")
 
 

@@ -5,11 +5,12 @@ from datetime import date
 from fractions import Fraction
 from functools import partial
 
-from yport_cli.core.figures.amendment import Amendment, Change, Standing, Value, told_apart
+from yport_cli.core.figures.amendment import Amendment, Change, Standing, Value, key_of, told_apart
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.issues.issue import Route
 from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.core.numbers.number import Quantity
+from yport_cli.core.plan.form import keys_by_name
 from yport_cli.core.reading.fiscal_year import NamedYear
 from yport_cli.render.shapes.cell import (
     DIFFERENCE,
@@ -26,12 +27,20 @@ from yport_cli.render.shapes.records import Records, records_of
 from yport_cli.render.shapes.table import Column, Page, Table
 from yport_cli.render.wording.cells import Columns, in_brackets, table, text
 from yport_cli.render.wording.figures import UNDEFINED, figure, percentage, recorded
-from yport_cli.render.wording.labels import CHOICES, FIELDS, label
+from yport_cli.render.wording.labels import LABELS, label
 from yport_cli.render.wording.ledger_lines import ledger_lines
 from yport_cli.render.wording.safe_text import escape_controls
 
 # A field of a KPI or of a budget line is known by the name of that: `受注額 基準値`, not `指標 受注額 基準値`.
 _WITHOUT_SAYING = ("kpis", "lines")
+
+_CONSEQUENCES = {
+    "cumulative_target": Sentence("累計目標", "Cumulative target"),
+    "target_level": LABELS["target_to_end"],
+    "own_funds": LABELS["own_funds"],
+    "break_even": LABELS["self_sufficiency"],
+}
+"""What the plan file has no key for."""
 
 _UNROUNDED = Sentence(
     "達成率の差は、丸める前の値から求めています。",
@@ -135,9 +144,11 @@ def _value(change: Change, value: Value, language: Language) -> Cell:
     if isinstance(value, date):
         return Day(value)
     if isinstance(value, str):
-        is_choice = change.path[0] == "kpis" and change.path[2:] in (("kind",), ("direction",))
-        choice = CHOICES.get(value) if is_choice else None
-        return text(value) if choice is None else Text(value, choice.text_in(language))
+        key = key_of(change.path)
+        for choice in () if key is None else key.declared.choices:
+            if choice.value == value:
+                return Text(value, Sentence(*choice.name).text_in(language))
+        return text(value)
     if isinstance(value, Fraction) and change.is_rate:
         return Figure(value, RATIO)
     return figure(value)
@@ -152,8 +163,15 @@ def in_words(amendment: Amendment, path: Route, language: Language) -> str:
         elif is_member:
             names.append(_title(amendment, path[:position], step))
         elif not (step in _WITHOUT_SAYING and position + 2 < len(path)):
-            names.append(FIELDS[step].text_in(language) if step in FIELDS else step)
+            names.append(_name_of_key(step, language))
     return " ".join(names)
+
+
+def _name_of_key(name: str, language: Language) -> str:
+    if name in _CONSEQUENCES:
+        return _CONSEQUENCES[name].text_in(language)
+    keys = keys_by_name().get(name)
+    return Sentence(*keys[0].declared.name).text_in(language) if keys else name
 
 
 def _title(amendment: Amendment, path: Route, identifier: str) -> str:

@@ -10,7 +10,8 @@ from yport_cli.core.figures.outcome import Outcome, last_as_of
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.money import YEN_PER_UNIT
 from yport_cli.core.numbers.number import simplified
-from yport_cli.core.plan.plan import Evaluation, Plan
+from yport_cli.core.plan.plan import Plan
+from yport_cli.core.plan.review import Evaluation
 from yport_cli.core.reading.fiscal_year import era_year, last_day
 from yport_cli.render.shapes.cell import EMPTY, ORDINAL, Cell, Figure, Text
 from yport_cli.render.shapes.evaluation_sheet import EvaluatedProject, EvaluationSheet

@@ -7,7 +7,8 @@ from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.figures.self_sufficiency import Assumptions, BreakEven
 from yport_cli.core.issues.sentence import Language
-from yport_cli.core.plan.plan import Evaluation, Plan
+from yport_cli.core.plan.plan import Plan
+from yport_cli.core.plan.review import Evaluation
 from yport_cli.render.pages.break_even import break_even_page
 from yport_cli.render.pages.budget import budget_page
 from yport_cli.render.pages.evaluation import people_say

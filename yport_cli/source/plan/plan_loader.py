@@ -96,18 +96,19 @@ def _open_issues(raw: dict[str, Any], plan: Plan) -> Iterator[Issue]:
 
 def _issues_of_broken(document: Document, error: ValidationError) -> list[Issue]:
     """The issues that pydantic found, and those of the rules for all that is not broken."""
+    from yport_cli.core.plan.form import keys_of
     from yport_cli.source.plan.pydantic_errors import issues_of
-    from yport_cli.source.plan.stand_ins import repaired
+    from yport_cli.source.plan.stand_ins import with_stand_ins
 
     raw: dict[str, Any] = document.value
-    if not any((field.alias or name) in raw for name, field in Plan.model_fields.items()):
+    if not keys_of(Plan).keys() & raw.keys():
         return [_NO_PLAN_AT_ALL]
     errors = error.errors(include_url=False)[: MAX_ISSUES + 1]
-    mended = repaired(raw, error) if len(errors) <= MAX_ISSUES else None
-    if mended is None:
+    rest = with_stand_ins(raw, error) if len(errors) <= MAX_ISSUES else None
+    if rest is None:
         return issues_of(errors, document)
-    issues = issues_of([*errors, *mended.hidden], document)
-    others = (issue for issue in _open_issues(mended.raw, mended.plan) if not mended.broken.concerns(issue))
+    issues = issues_of([*errors, *rest.hidden], document)
+    others = (issue for issue in _open_issues(rest.raw, rest.plan) if not rest.replaced.concerns(issue))
     issues.extend(islice(others, MAX_ISSUES + 1))
     return issues
 

@@ -1,17 +1,15 @@
 """Pydantic's errors as issues: a stable code, a sentence in both languages, what to write instead."""
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from typing import Any, get_args
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from yport_cli.core.issues.issue import Context, Issue, Refusal, Route
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.plan.fields import AREA_CODE_PATTERN, ID_PATTERN, TEXT_PATTERN
-from yport_cli.core.plan.plan import Plan
+from yport_cli.core.plan.form import block_at, homes_of, key_at, keys_of, meant_key
+from yport_cli.core.plan.key import names_of
 from yport_cli.core.refusals.values import (
     MISSING_KEY,
     TEXT,
@@ -24,7 +22,6 @@ from yport_cli.core.refusals.values import (
     unknown_key,
     wrong_type,
 )
-from yport_cli.core.refusals.words import meant_key
 from yport_cli.source.yaml.document import Document
 
 _EXPECTED: dict[str, tuple[Sentence, Sentence]] = {
@@ -67,8 +64,11 @@ def issue_of(error: ErrorDetails, document: Document) -> Issue:
         return missing_key(route)
     if error["type"] == "extra_forbidden":
         homes = [".".join(home) for home in _homes(route, raw)]
-        return unknown_key(route, _keys_of(_block_at(route[:-1])), homes)
-    is_required = _is_required(route)
+        block = block_at(route[:-1])
+        near = None if homes else meant_key(str(route[-1]), block)
+        return unknown_key(route, keys_of(block), near=near, homes=homes)
+    key = key_at(route)
+    is_required = key is not None and key.is_required and not isinstance(route[-1], int)
     context = Context(route, _unit_at(route, raw), is_required, document.ends_at_hash(route))
     return _refusal_of(error).issue(context)
 
@@ -82,10 +82,11 @@ def _refusal_of(error: ErrorDetails) -> Refusal:
     if kind == "string_pattern_mismatch":
         return _PATTERNS[context["pattern"]]()
     if kind == "literal_error":
-        choices = _choices_at(error["loc"])
+        key = key_at(error["loc"])
+        names = {} if key is None else {choice.value: names_of(choice) for choice in key.choices}
         if value is None or isinstance(value, dict | list):
-            return wrong_type(value, _CHOICE, one_of(choices))
-        return bad_choice(value, choices)
+            return wrong_type(value, _CHOICE, one_of(names))
+        return bad_choice(value, names)
     return wrong_type(value, *_EXPECTED.get(kind, _ANOTHER))
 
 
@@ -120,93 +121,23 @@ def _meant(error: ErrorDetails, raw: dict[str, Any]) -> Iterator[Route]:
             yield *home, name
             if isinstance(block, list) and block:  # what has lost its indentation ends the last item
                 yield home[0], len(block) - 1, name
-    elif (near := meant_key(str(name), _keys_of(_block_at(tuple(before))))) is not None:
+    elif (near := meant_key(str(name), block_at(tuple(before)))) is not None:
         yield *before, near
 
 
-def _homes(route: Route, raw: dict[str, Any]) -> list[tuple[str, ...]]:
+def _homes(route: Route, raw: dict[str, Any]) -> Sequence[tuple[str, ...]]:
     """The blocks of the plan that have the key at `route`, which stands outside of every block.
 
     Of several, those of `raw` that lack it.
     """
     if len(route) != 1:
         return []
-    found = _homes_of_keys().get(str(route[0]), [])
+    found = homes_of(str(route[0]))
     lacking = [home for home in found if home[0] in raw and not _holds(raw[home[0]], route[0])]
     return lacking or found
-
-
-@cache
-def _homes_of_keys() -> dict[str, list[tuple[str, ...]]]:
-    """The outermost blocks that have each key, by the keys that lead to them."""
-    homes: dict[str, list[tuple[str, ...]]] = {}
-    for home, block in sorted(_all_blocks(Plan), key=lambda found: len(found[0])):
-        for key in _keys_of(block):
-            if len(homes.setdefault(key, [home])[0]) == len(home) and home not in homes[key]:
-                homes[key].append(home)
-    return homes
 
 
 def _holds(block: Any, key: Any) -> bool:
     """Whether a block, or the last of a list of them, has the key."""
     block = block[-1] if isinstance(block, list) and block else block
     return isinstance(block, dict) and key in block
-
-
-def _all_blocks(block: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], type[BaseModel]]]:
-    """Each block within `block`, and the keys that lead to it."""
-    for name, field in block.model_fields.items():
-        for inner in _blocks(field.annotation):
-            yield (name,), inner
-            yield from (((name, *route), other) for route, other in _all_blocks(inner))
-
-
-def _is_required(route: Route) -> bool:
-    """Whether the form asks for the key at `route`; an entry of a list or a table may go."""
-    field = _field_at(route)
-    return field is not None and field.is_required()
-
-
-@cache
-def _keys_of(block: type[BaseModel]) -> tuple[str, ...]:
-    """The keys that the form has in `block`."""
-    return tuple(field.alias or name for name, field in block.model_fields.items())
-
-
-def _choices_at(route: Route) -> list[str]:
-    """The values that the form allows at `route`."""
-    field = _field_at(route)
-    found = () if field is None else _literals(field.annotation)
-    return [choice for choice in found if isinstance(choice, str)]
-
-
-def _field_at(route: Route) -> FieldInfo | None:
-    """What the form says of the key at `route`."""
-    fields = _block_at(route[:-1]).model_fields
-    return next((field for name, field in fields.items() if (field.alias or name) == route[-1]), None)
-
-
-def _block_at(route: Route) -> type[BaseModel]:
-    block: type[BaseModel] = Plan
-    for step in route:
-        if isinstance(step, str) and step in block.model_fields:
-            block = next(_blocks(block.model_fields[step].annotation), block)
-    return block
-
-
-def _blocks(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The model that an annotation such as `tuple[Kpi, ...] | None` is about."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _blocks(argument)
-
-
-def _literals(annotation: Any) -> Iterator[Any]:
-    """The values of the `Literal` in an annotation."""
-    arguments = get_args(annotation)
-    for argument in arguments:
-        if get_args(argument):
-            yield from _literals(argument)
-        elif not isinstance(argument, type):
-            yield argument

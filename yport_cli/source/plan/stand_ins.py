@@ -9,51 +9,16 @@ from pydantic_core import ErrorDetails
 
 from yport_cli.core.checks.years import MISSING_YEAR
 from yport_cli.core.issues.issue import KEY, Issue, Refusal, Route, Step
-from yport_cli.core.plan.plan import SCHEMA, Plan
+from yport_cli.core.plan.form import FormKey, key_at, keys_of
+from yport_cli.core.plan.indicators import Kpi
+from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import parse_fiscal_year
 from yport_cli.core.refusals.values import DUPLICATE_YEAR
 
 _ROUNDS = 8
 
-_KPI = {
-    "id": "stand-in",
-    "name": "-",
-    "unit": "-",
-    "kind": "increment",
-    "direction": "increase",
-    "increments": {},
-}
-_LINE = {"id": "stand-in", "name": "-", "years": {}}
-# By the route with list positions left out: what to put where a required value is broken.
-_STAND_INS: dict[tuple[str, ...], Any] = {
-    ("schema",): SCHEMA,
-    ("id",): "stand-in",
-    ("name",): "-",
-    ("authors",): ["-"],
-    ("area",): "-",
-    ("period",): {"end": "2000-03-31"},
-    ("period", "end"): "2000-03-31",
-    ("kpis",): [_KPI],
-    **{("kpis", key): value for key, value in _KPI.items()},
-    ("kpis", "targets"): {},
-    ("project", "name"): "-",
-    ("project", "contents", "id"): "stand-in",
-    ("project", "contents", "name"): "-",
-    ("budget",): {"unit": "円", "total": 0},
-    ("budget", "unit"): "円",
-    ("budget", "total"): 0,
-    **{("budget", "lines", key): value for key, value in _LINE.items()},
-    ("self_sufficiency", "unit"): "円",
-    ("acknowledged", "code"): "-",
-    ("acknowledged", "reason"): "-",
-    ("source", "title"): "-",
-}
 
-
-_TABLES = frozenset(("increments", "targets", "years", "revenue", "cost"))
-
-
-class Broken:
+class ReplacedParts:
     """The routes of the parts that were replaced."""
 
     def __init__(self) -> None:
@@ -95,40 +60,42 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
-    """A plan with its broken parts replaced."""
+class StandInPlan:
+    """A plan with stand-ins for its broken parts."""
 
     plan: Plan
     raw: dict[str, Any]
     """The values behind the plan."""
-    broken: Broken
+    replaced: ReplacedParts
     hidden: tuple[ErrorDetails, ...]
     """What pydantic found only after the first errors had been replaced: rules over the fields of one block."""
 
 
-def repaired(raw: dict[str, Any], error: ValidationError) -> Repair | None:
+def with_stand_ins(raw: dict[str, Any], error: ValidationError) -> StandInPlan | None:
     """The plan in `raw` without what `error` found.
 
     `None` where too little is left to check: without its fiscal years nothing in a plan can be compared.
     """
     raw = deepcopy(raw)
-    broken = Broken()
+    replaced = ReplacedParts()
     hidden: list[ErrorDetails] = []
     for repeat in range(_ROUNDS):
         found = error.errors(include_url=False)
         if repeat:
-            hidden.extend(details for details in found if not _follows(details, broken))
+            hidden.extend(details for details in found if not _follows(details, replaced))
         for details in found:
             route = _route(details)
             if route[:1] in ((), ("fiscal_years",)):
                 return None
-            if len(route) > 1 and route[-2] in _TABLES:
-                broken.add_entry(route[:-1], is_year_known=_is_year_known(details))
-            broken.add(_replace(raw, details))
+            if len(route) > 1 and _is_table(route[:-1]):
+                replaced.add_entry(route[:-1], is_year_known=_is_year_known(details))
+            replaced.add(_replace(raw, details))
         try:
-            return Repair(_without_units(Plan.model_validate(raw), broken), raw, broken, tuple(hidden))
+            plan = _without_units(Plan.model_validate(raw), replaced)
         except ValidationError as again:
             error = again
+        else:
+            return StandInPlan(plan, raw, replaced, tuple(hidden))
     return None
 
 
@@ -136,10 +103,10 @@ def _route(details: ErrorDetails) -> Route:
     return tuple(step for step in details["loc"] if step != KEY)
 
 
-def _follows(details: ErrorDetails, broken: Broken) -> bool:
+def _follows(details: ErrorDetails, replaced: ReplacedParts) -> bool:
     """Whether an error only follows from what was put in the place of another: which keys a KPI has, from its kind."""
     route = _route(details)
-    return broken.touches(route) or broken.touches((*route[:2], "kind"))
+    return replaced.touches(route) or replaced.touches((*route[:2], "kind"))
 
 
 def _by_year(route: Route) -> Route:
@@ -156,6 +123,11 @@ def _year_of(step: Step) -> Step:
     return step
 
 
+def _is_table(route: Route) -> bool:
+    key = key_at(route)
+    return key is not None and key.takes is not None and key.takes.stand_in == {}
+
+
 def _is_year_known(details: ErrorDetails) -> bool:
     """Whether the year of a broken entry is known: its figure is wrong, or it is there twice."""
     problem = details.get("ctx", {}).get("error")
@@ -164,9 +136,9 @@ def _is_year_known(details: ErrorDetails) -> bool:
     )
 
 
-def _without_units(plan: Plan, broken: Broken) -> Plan:
+def _without_units(plan: Plan, replaced: ReplacedParts) -> Plan:
     """`plan` without the units that only stand in: nobody must be told of them."""
-    if broken.touches(("budget", "unit")):
+    if replaced.touches(("budget", "unit")):
         plan = plan.model_copy(update={"budget": plan.budget.model_copy(update={"unit": ""})})
     return plan
 
@@ -174,38 +146,58 @@ def _without_units(plan: Plan, broken: Broken) -> Plan:
 def _replace(raw: dict[str, Any], details: ErrorDetails) -> Route:
     """Replace or remove what is broken; the route of the part that was changed."""
     route = _route(details)
-    is_missing = details["type"] == "missing"
     if (details["type"] == "extra_forbidden" or details["loc"][-1] == KEY) and _remove(raw, route):
         return route  # a key too many is left out, whatever it is called
     for length in range(len(route), 0, -1):
-        pattern = tuple(step for step in route[:length] if isinstance(step, str))
-        is_item = isinstance(route[length - 1], int)
-        if is_item and pattern == ("kpis",):
-            _put(raw, route[:length], deepcopy(_KPI))
-            return route[:length]
-        if not is_item and pattern in _STAND_INS:
-            _put(raw, route[:length], deepcopy(_STAND_INS[pattern]))
-            return route[:length]
-        # An optional part is left out; of a required one that is missing, the part that needs it.
-        if not is_item and not (is_missing and length == len(route)) and _remove(raw, route[:length]):
-            return route[:length]
+        part = route[:length]
+        if (value := _stand_in_at(part, raw)) is not None:
+            _holder(raw, part)[part[-1]] = value
+            return part
+        # An optional part is left out; of a required one that has no stand-in, the part that needs it.
+        if _remove(raw, part):
+            return part
     return route[:1]
 
 
-def _put(raw: Any, route: Route, value: Any) -> None:
-    for step in route[:-1]:
-        raw = raw[step]
-    raw[route[-1]] = value
+def _stand_in_at(route: Route, raw: dict[str, Any]) -> object:
+    """What to put at `route`; `None` where the part can be left out, or no value is neutral."""
+    key = key_at(route)
+    if key is None:
+        return None
+    if isinstance(route[-1], int):
+        return _stand_in(key) if key.block is not None else None
+    if not key.is_required and route[-1] in _holder(raw, route):
+        return None
+    value = _stand_in(key)
+    return [value] if key.is_list and value is not None else value
 
 
-def _remove(raw: Any, route: Route) -> bool:
-    """Remove the key at `route`; false where there is none."""
+def _stand_in(key: FormKey) -> object:
+    """A neutral value for a key, or for an entry of its list; `None` where there is none."""
+    if key.block is not None:
+        block = {name: _stand_in(inner) for name, inner in keys_of(key.block).items() if inner.is_required}
+        if key.block is Kpi:
+            block["increments"] = {}
+        return None if None in block.values() else block
+    if key.choices:
+        return key.choices[0].value
+    return None if key.takes is None else deepcopy(key.takes.stand_in)
+
+
+def _holder(raw: Any, route: Route) -> Any:
+    """What holds the last step of `route`; an empty mapping where nothing does."""
     for step in route[:-1]:
         try:
             raw = raw[step]
         except (KeyError, IndexError, TypeError):
-            return False
-    return isinstance(raw, dict) and raw.pop(route[-1], _ABSENT) is not _ABSENT
+            return {}
+    return raw
+
+
+def _remove(raw: dict[str, Any], route: Route) -> bool:
+    """Remove the key at `route`; false where there is none."""
+    holder = _holder(raw, route)
+    return isinstance(holder, dict) and holder.pop(route[-1], _ABSENT) is not _ABSENT
 
 
 _ABSENT = object()
