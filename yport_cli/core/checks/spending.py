@@ -15,6 +15,10 @@ from yport_cli.core.numbers.number import Quantity, grouped, minus, plus, simpli
 from yport_cli.core.plan.plan import Plan
 
 OVERSPENT_YEAR = Rule("overspent-year")
+CARRY_OVER_EXCESS = Rule("carry-over-excess")
+OVERSPENT_TOTAL = Rule("overspent-total")
+GRANT_OVER_SPENDING = Rule("grant-over-spending")
+GRANT_RETURNED_EXCESS = Rule("grant-returned-excess")
 
 
 def overspent_year(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
@@ -33,9 +37,6 @@ def overspent_year(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
                     "check the amount and its year; record a supplement or a carry-over if there was one",
                 ),
             )
-
-
-CARRY_OVER_EXCESS = Rule("carry-over-excess")
 
 
 def carry_over_excess(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
@@ -57,9 +58,6 @@ def carry_over_excess(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
             )
 
 
-OVERSPENT_TOTAL = Rule("overspent-total")
-
-
 def overspent_total(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
     """The years together spend no more than the total cost and its supplements."""
     spent = total(execution(plan, ledger, year) for year in plan.years)
@@ -77,9 +75,6 @@ def overspent_total(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
                 "check the amounts; record a supplement if there was one",
             ),
         )
-
-
-GRANT_OVER_SPENDING = Rule("grant-over-spending")
 
 
 def grant_over_spending(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
@@ -107,9 +102,6 @@ def grant_over_spending(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
                 "the excess goes back: check both amounts, and record what was returned as grant_returned",
             ),
         )
-
-
-GRANT_RETURNED_EXCESS = Rule("grant-returned-excess")
 
 
 def grant_returned_excess(plan: Plan, ledger: Ledger) -> Iterator[Issue]:

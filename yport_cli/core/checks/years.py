@@ -13,6 +13,10 @@ from yport_cli.core.refusals.values import duplicate_year
 from yport_cli.core.refusals.words import short
 
 FISCAL_YEAR_ORDER = Rule("fiscal-year-order")
+MISSING_YEAR = Rule("missing-year")
+FOREIGN_YEAR = Rule("foreign-year")
+PERIOD_END = Rule("period-end", Severity.WARNING)
+PERIOD_ORDER = Rule("period-order")
 
 
 def fiscal_year_order(plan: Plan) -> Iterator[Issue]:
@@ -51,9 +55,6 @@ def repeated_year(plan: Plan) -> Iterator[Issue]:
             yield refusal.issue(Context(("fiscal_years", position)))
 
 
-MISSING_YEAR = Rule("missing-year")
-
-
 def missing_year(plan: Plan) -> Iterator[Issue]:
     """Each KPI has a figure, or null, for each fiscal year of the plan."""
     years = _first_positions(plan)
@@ -73,9 +74,6 @@ def missing_year(plan: Plan) -> Iterator[Issue]:
                         f"add {label}: and its figure, or {label}: null when that year has no target",
                     ),
                 )
-
-
-FOREIGN_YEAR = Rule("foreign-year")
 
 
 def foreign_year(plan: Plan) -> Iterator[Issue]:
@@ -102,9 +100,6 @@ def foreign_year(plan: Plan) -> Iterator[Issue]:
             yield _foreign(plan, ("evaluations", index, "fiscal_year"), evaluation.fiscal_year.year)
 
 
-PERIOD_END = Rule("period-end", Severity.WARNING)
-
-
 def period_end(plan: Plan) -> Iterator[Issue]:
     """The period ends with the last fiscal year."""
     last = max(plan.years)
@@ -126,9 +121,6 @@ def period_end(plan: Plan) -> Iterator[Issue]:
                 ),
             ),
         )
-
-
-PERIOD_ORDER = Rule("period-order")
 
 
 def period_order(plan: Plan) -> Iterator[Issue]:

@@ -10,11 +10,25 @@ from yport_cli.core.numbers.number import Number, plain
 from yport_cli.core.refusals.words import nearest, short
 from yport_cli.core.refusals.yaml_text import CONTROL_CHARACTER
 
+LEDGER_ENCODING = Rule("ledger-encoding", stops=True)
+EMPTY_LEDGER = Rule("empty-ledger", stops=True)
+MISSING_COLUMN = Rule("missing-column", stops=True)
+DUPLICATE_COLUMN = Rule("duplicate-column")
+UNCLOSED_QUOTE = Rule("unclosed-quote", stops=True)
+LONG_CELL = Rule("long-cell")
+EXTRA_CELLS = Rule("extra-cells")
+UNKNOWN_ITEM = Rule("unknown-item")
+MISSING_DATE = Rule("missing-date")
+ROW_OUTSIDE_PLAN = Rule("row-outside-plan")
+DATE_OUTSIDE_YEAR = Rule("date-outside-year", Severity.WARNING)
+BAD_UNIT = Rule("bad-unit")
+BLANK_AMOUNT = Rule("blank-amount", Severity.WARNING)
+REPEATED_ROW = Rule("repeated-row", Severity.WARNING)
+LEVEL_CONFLICT = Rule("level-conflict")
+LEDGER_WITHOUT_PLAN = Rule("ledger-without-plan", stops=True)
+
 _TOTALS = frozenset(("合計", "計", "小計", "総計", "累計", "total", "sum", "subtotal"))
 _MOST_NAMED = 100
-
-
-LEDGER_ENCODING = Rule("ledger-encoding", stops=True)
 
 
 def ledger_encoding(lines: Mapping[str, int]) -> Refusal:
@@ -29,9 +43,6 @@ def ledger_encoding(lines: Mapping[str, int]) -> Refusal:
     )
 
 
-EMPTY_LEDGER = Rule("empty-ledger", stops=True)
-
-
 def empty_ledger() -> Refusal:
     """A ledger has a row of headings."""
     return EMPTY_LEDGER.refusal(
@@ -40,9 +51,6 @@ def empty_ledger() -> Refusal:
             "1行目に見出し date,item,amount を書いてください", "write the headings date,item,amount in row 1"
         ),
     )
-
-
-MISSING_COLUMN = Rule("missing-column", stops=True)
 
 
 def missing_column(names: Iterable[str], ja: str, en: str) -> Refusal:
@@ -57,9 +65,6 @@ def missing_column(names: Iterable[str], ja: str, en: str) -> Refusal:
     )
 
 
-DUPLICATE_COLUMN = Rule("duplicate-column")
-
-
 def duplicate_column(name: str, other: str) -> Refusal:
     """No two columns mean the same."""
     return DUPLICATE_COLUMN.refusal(
@@ -69,9 +74,6 @@ def duplicate_column(name: str, other: str) -> Refusal:
         ),
         Sentence("どちらか一方の見出しを変えてください", "rename one of the two"),
     )
-
-
-UNCLOSED_QUOTE = Rule("unclosed-quote", stops=True)
 
 
 def unclosed_quote() -> Refusal:
@@ -86,9 +88,6 @@ def unclosed_quote() -> Refusal:
             'add " at the end of the cell, or remove it at the beginning',
         ),
     )
-
-
-LONG_CELL = Rule("long-cell")
 
 
 def long_cell(longest: int) -> Refusal:
@@ -128,9 +127,6 @@ def nul() -> Refusal:
     )
 
 
-EXTRA_CELLS = Rule("extra-cells")
-
-
 def extra_cells() -> Refusal:
     """No row has more cells than there are headings."""
     return EXTRA_CELLS.refusal(
@@ -140,9 +136,6 @@ def extra_cells() -> Refusal:
             'quote a number with separators ("1,000"), or write 1000',
         ),
     )
-
-
-UNKNOWN_ITEM = Rule("unknown-item")
 
 
 def unknown_item(name: str, known: list[str], by_title: Mapping[str, str]) -> Refusal:
@@ -176,9 +169,6 @@ def _advice(name: str, known: list[str], by_title: Mapping[str, str]) -> Sentenc
     return Sentence(f"使える項目は {'・'.join(listed)} です", f"the items are {', '.join(listed)}")
 
 
-MISSING_DATE = Rule("missing-date")
-
-
 def missing_date() -> Refusal:
     """Each row has a date or a fiscal year."""
     return MISSING_DATE.refusal(
@@ -188,9 +178,6 @@ def missing_date() -> Refusal:
             "write a date (2018-02-01) or a fiscal year (H29)",
         ),
     )
-
-
-ROW_OUTSIDE_PLAN = Rule("row-outside-plan")
 
 
 def row_outside_plan(year: str, first: str, last: str) -> Refusal:
@@ -207,9 +194,6 @@ def row_outside_plan(year: str, first: str, last: str) -> Refusal:
     )
 
 
-DATE_OUTSIDE_YEAR = Rule("date-outside-year", Severity.WARNING)
-
-
 def date_outside_year(day: date, year: str) -> Refusal:
     """The date of a row lies in its fiscal year, or in the April or May after it."""
     return DATE_OUTSIDE_YEAR.refusal(
@@ -219,9 +203,6 @@ def date_outside_year(day: date, year: str) -> Refusal:
         ),
         Sentence("日付と年度のどちらかを直してください", "correct the date or the fiscal year"),
     )
-
-
-BAD_UNIT = Rule("bad-unit")
 
 
 def bad_unit(unit: str, item: str, wanted: str) -> Refusal:
@@ -235,9 +216,6 @@ def bad_unit(unit: str, item: str, wanted: str) -> Refusal:
     )
 
 
-BLANK_AMOUNT = Rule("blank-amount", Severity.WARNING)
-
-
 def blank_amount() -> Refusal:
     """Each row has an amount."""
     return BLANK_AMOUNT.refusal(
@@ -247,9 +225,6 @@ def blank_amount() -> Refusal:
         ),
         Sentence("値があれば書き、0 なら 0 と書いてください", "write the amount, or 0 if it is 0"),
     )
-
-
-REPEATED_ROW = Rule("repeated-row", Severity.WARNING)
 
 
 def repeated_row() -> Refusal:
@@ -266,9 +241,6 @@ def repeated_row() -> Refusal:
     )
 
 
-LEVEL_CONFLICT = Rule("level-conflict")
-
-
 def level_conflict(item: str, day: date, first: Number, second: Number) -> Refusal:
     """A level has one figure a day."""
     return LEVEL_CONFLICT.refusal(
@@ -280,9 +252,6 @@ def level_conflict(item: str, day: date, first: Number, second: Number) -> Refus
             "正しい値だけを残すか、日付を分けてください", "keep the right one, or give them different dates"
         ),
     )
-
-
-LEDGER_WITHOUT_PLAN = Rule("ledger-without-plan", stops=True)
 
 
 def ledger_without_plan(names: Iterable[str]) -> Refusal:

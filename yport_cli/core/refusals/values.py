@@ -23,6 +23,21 @@ from yport_cli.core.numbers.spellings import (
 )
 from yport_cli.core.refusals.words import folded, meant_word, short
 
+MISSING_KEY = Rule("missing-key", in_schema=True)
+UNKNOWN_KEY = Rule("unknown-key", in_schema=True)
+WRONG_TYPE = Rule("wrong-type", fixable=True, in_schema=True)
+BAD_CHOICE = Rule("bad-choice", in_schema=True)
+BAD_ID = Rule("bad-id", in_schema=True)
+BAD_AREA_CODE = Rule("bad-area-code", in_schema=True)
+EMPTY_VALUE = Rule("empty-value", in_schema=True)
+BAD_NUMBER = Rule("bad-number", in_schema=True)
+NUMBER_NOTATION = Rule("number-notation")
+NUMBER_LENGTH = Rule("number-length")
+NEGATIVE_AMOUNT = Rule("negative-amount", in_schema=True)
+BAD_FISCAL_YEAR = Rule("bad-fiscal-year", in_schema=True)
+DUPLICATE_YEAR = Rule("duplicate-year")
+BAD_RATE = Rule("bad-rate", in_schema=True)
+
 TEXT = Sentence("文字列", "text")
 FIRST_KEY = Sentence("最初はここにあります", "it stands here first")
 _AFTER_HASH = Sentence(
@@ -33,9 +48,6 @@ _AFTER_HASH = Sentence(
 _LETTER = f"[{LIKE_DIGITS}]"
 _SCALE = "[0-9０-９][ \u3000]*([百千万億兆])"
 _SCALES = frozenset("0123456789十百千万億兆")
-
-
-MISSING_KEY = Rule("missing-key", in_schema=True)
 
 
 def missing_key(route: Route) -> Issue:
@@ -54,9 +66,6 @@ def missing_series(kind: str, series: str) -> Refusal:
         Sentence(f"kind: {kind} のKPIに {series} がありません", f"a KPI of kind {kind} needs {series}"),
         Sentence(f"{series}: {{H29: …}} を加えてください", f"add {series}: {{H29: …}}"),
     )
-
-
-UNKNOWN_KEY = Rule("unknown-key", in_schema=True)
 
 
 def unknown_key(
@@ -89,9 +98,6 @@ def superfluous_series(kind: str, key: str) -> Refusal:
     )
 
 
-WRONG_TYPE = Rule("wrong-type", fixable=True, in_schema=True)
-
-
 def wrong_type(value: Any, expected: Sentence, hint: Sentence) -> Refusal:
     """A value is of the kind that its key takes: text, a number, a list, a block of keys."""
     if value is None:
@@ -107,9 +113,6 @@ def wrong_type(value: Any, expected: Sentence, hint: Sentence) -> Refusal:
         f"{expected.en} belongs here, but {found.en} was found",
     )
     return Refusal(lambda context: WRONG_TYPE.issue(context.route, message, hint, fix=fix))
-
-
-BAD_CHOICE = Rule("bad-choice", in_schema=True)
 
 
 def bad_choice(value: Any, choices: Mapping[str, Collection[str]]) -> Refusal:
@@ -150,9 +153,6 @@ def _scale(unit: str) -> list[str]:
     return [sign for sign in folded(unit) if sign in _SCALES]
 
 
-BAD_ID = Rule("bad-id", in_schema=True)
-
-
 def bad_id() -> Refusal:
     """An id is made of letters, digits, `-`, `_` and `.`."""
     return BAD_ID.refusal(
@@ -164,9 +164,6 @@ def bad_id() -> Refusal:
     )
 
 
-BAD_AREA_CODE = Rule("bad-area-code", in_schema=True)
-
-
 def bad_area_code() -> Refusal:
     """An area code (標準地域コード) has 5 digits, or 6 with its check digit."""
     return BAD_AREA_CODE.refusal(
@@ -176,9 +173,6 @@ def bad_area_code() -> Refusal:
         ),
         Sentence('area_code: "14100" のように書いてください', 'write it as area_code: "14100"'),
     )
-
-
-EMPTY_VALUE = Rule("empty-value", in_schema=True)
 
 
 def empty_value(what: Sentence | None = None) -> Refusal:
@@ -205,9 +199,6 @@ def empty_list() -> Refusal:
         Sentence("一覧が空です", "the list is empty"),
         Sentence("一つ以上書いてください", "write at least one entry"),
     )
-
-
-BAD_NUMBER = Rule("bad-number", in_schema=True)
 
 
 def bad_number(text: str) -> Refusal:
@@ -255,15 +246,9 @@ def _number_hint(text: str, unit: str | None) -> Sentence:
     return Sentence("1000000 のように半角数字で書いてください", "write plain digits such as 1000000")
 
 
-NUMBER_NOTATION = Rule("number-notation")
-
-
 def number_notation(text: str) -> Refusal:
     """A number without quotes is spelled in one way: `1000`, not `1e3`, `+1000`, `0x3E8` or `1_000`."""
     return NUMBER_NOTATION.refusal(_no_number(text), _number_hint(text, None))
-
-
-NUMBER_LENGTH = Rule("number-length")
 
 
 def number_length(digits: int) -> Refusal:
@@ -277,9 +262,6 @@ def number_length(digits: int) -> Refusal:
     )
 
 
-NEGATIVE_AMOUNT = Rule("negative-amount", in_schema=True)
-
-
 def negative_amount(spelling: str) -> Refusal:
     """An amount of money in a plan is 0 or more."""
     return NEGATIVE_AMOUNT.refusal(
@@ -289,9 +271,6 @@ def negative_amount(spelling: str) -> Refusal:
         ),
         Sentence("0以上の金額を書いてください", "write an amount of 0 or more"),
     )
-
-
-BAD_FISCAL_YEAR = Rule("bad-fiscal-year", in_schema=True)
 
 
 def bad_fiscal_year(text: str) -> Refusal:
@@ -309,9 +288,6 @@ def bad_fiscal_year(text: str) -> Refusal:
         Sentence(f"「{short(text)}」は年度として読めません", f"{short(text)!r} is not a fiscal year"),
         hint,
     )
-
-
-DUPLICATE_YEAR = Rule("duplicate-year")
 
 
 def duplicate_year(text: str, first: str, steps: Route) -> Refusal:
@@ -332,9 +308,6 @@ def duplicate_year(text: str, first: str, steps: Route) -> Refusal:
         )
 
     return Refusal(issue)
-
-
-BAD_RATE = Rule("bad-rate", in_schema=True)
 
 
 def bad_rate(text: str) -> Refusal:

@@ -7,13 +7,18 @@ from yport_cli.core.issues.issue import Refusal, Rule, Severity
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.words import short
 
+BAD_WORKBOOK = Rule("bad-workbook", stops=True)
+MERGED_CELLS = Rule("merged-cells")
+ERROR_CELL = Rule("error-cell")
+UNCALCULATED_CELL = Rule("uncalculated-cell")
+PERCENT_CELL = Rule("percent-cell")
+OTHER_SHEETS = Rule("other-sheets", Severity.WARNING)
+HIDDEN_SHEET = Rule("hidden-sheet", Severity.WARNING)
+
 MOST_CELLS = 1 << 23
 """Rows times columns of a sheet, up to its farthest cells: eight columns of a million rows."""
 
 _MOST_NAMED = 10
-
-
-BAD_WORKBOOK = Rule("bad-workbook", stops=True)
 
 
 def bad_workbook(reason: Sentence, hint: Sentence | None = None) -> Refusal:
@@ -71,9 +76,6 @@ def far_cell(cell: str) -> Refusal:
     )
 
 
-MERGED_CELLS = Rule("merged-cells")
-
-
 def merged_cells(sheet: str, first: str, last: str) -> Refusal:
     """The sheet of a ledger has no merged cells."""
     return MERGED_CELLS.refusal(
@@ -88,18 +90,12 @@ def merged_cells(sheet: str, first: str, last: str) -> Refusal:
     )
 
 
-ERROR_CELL = Rule("error-cell")
-
-
 def error_cell(text: str) -> Refusal:
     """No cell that counts holds an error."""
     return ERROR_CELL.refusal(
         Sentence(f"セルがエラー値 {text} です", f"the cell holds the error {text}"),
         Sentence("数式を直すか、値を書いてください", "mend the formula, or write the value"),
     )
-
-
-UNCALCULATED_CELL = Rule("uncalculated-cell")
 
 
 def uncalculated_cell() -> Refusal:
@@ -110,9 +106,6 @@ def uncalculated_cell() -> Refusal:
             "Excelで開いて保存し直すか、値を書いてください", "open and save it in Excel, or write the value"
         ),
     )
-
-
-PERCENT_CELL = Rule("percent-cell")
 
 
 def percent_cell(text: str) -> Refusal:
@@ -127,9 +120,6 @@ def percent_cell(text: str) -> Refusal:
             "format it as a number, and write it in the item's unit",
         ),
     )
-
-
-OTHER_SHEETS = Rule("other-sheets", Severity.WARNING)
 
 
 def other_sheets(read: str, others: Iterable[str]) -> Refusal:
@@ -147,9 +137,6 @@ def other_sheets(read: str, others: Iterable[str]) -> Refusal:
             "call the sheet to read `ledger`, or gather the rows in one sheet",
         ),
     )
-
-
-HIDDEN_SHEET = Rule("hidden-sheet", Severity.WARNING)
 
 
 def hidden_sheet(sheet: str) -> Refusal:
