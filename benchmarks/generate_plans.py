@@ -1,4 +1,4 @@
-"""Plans of invented towns, as like real ones as a generator makes them: `generate_plans.py FOLDER [COUNT] [--broken]`.
+"""Plans of invented towns, as like real ones as can be: `generate_plans.py FOLDER [COUNT] [--broken]`.
 
 The same seed gives the same files. All are valid, and none has a warning; with `--broken` each has one to
 four errors of the kinds that people make.

@@ -1,4 +1,7 @@
-"""How long `yport status` takes with a ledger of a million rows, beside a plain loop; how cost and memory grow."""
+"""How long `yport status` takes with a ledger of a million rows, beside a plain loop.
+
+How cost and memory grow.
+"""
 
 import sys
 from pathlib import Path
@@ -33,7 +36,8 @@ def main(pairs: int = 7, largest: int = 10 * MILLION) -> None:
         )
         start_up, _ = cost([program("yport"), "status", PLAN])
         print(
-            f"\n{'rows':>10}  {'seconds':>8}  {'per million':>11}  {'MiB':>5}   start-up {start_up:.2f} s apart"
+            f"\n{'rows':>10}  {'seconds':>8}  {'per million':>11}  {'MiB':>5}   "
+            f"start-up {start_up:.2f} s apart"
         )
         count = 10_000
         while count <= largest:

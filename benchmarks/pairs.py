@@ -67,6 +67,7 @@ def _seconds(command: Command) -> float:
     # The same surroundings for all: no terminal, and no setting of the user's that could change what is done.
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "COLUMNS": "80", "LANG": "C.UTF-8"}
     start = perf_counter()
-    # Nothing is kept of the output: what this process has grown to would count as the memory of those it starts.
+    # Nothing is kept of the output: what this process has grown to would count as the memory of those it
+    # starts.
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
     return perf_counter() - start

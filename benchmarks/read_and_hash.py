@@ -1,4 +1,7 @@
-"""The bytes of every plan below a folder, read and hashed: what no answer about their content can do without."""
+"""The bytes of every plan below a folder, read and hashed.
+
+What no answer about their content can do without.
+"""
 
 import os
 import sys

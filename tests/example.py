@@ -140,7 +140,10 @@ def yport() -> Plan:
 
 
 def amended_text() -> str:
-    """The file of that plan, amended: a year longer, two figures of orders and the grant's rate changed, a KPI gone."""
+    """The file of that plan, amended.
+
+    A year longer, two figures of orders and the grant's rate changed, a KPI gone.
+    """
     text = YPORT.read_text(encoding="utf-8")
     return changed(
         ("end: 2020-03-31", "end: 2021-03-31"),

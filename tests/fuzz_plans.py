@@ -2,8 +2,8 @@
 
     pip install atheris && python tests/fuzz_plans.py -max_total_time=600
 
-It begins with the plans of the tests, and with what an earlier run has kept. Whatever it finds is written to a file `crash-…`: make it an example of
-`tests/source/plan/test_plan_loader.py`.
+It begins with the plans of the tests, and with what an earlier run has kept. Whatever it finds is written to
+a file `crash-…`: make it an example of `tests/source/plan/test_plan_loader.py`.
 """
 
 import sys

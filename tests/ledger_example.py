@@ -26,7 +26,10 @@ date,item,amount,fiscal_year
 2018-03-31,surveys,8,
 2019-02-01,surveys,7,
 """
-"""The ledger of the real plan whose figures were worked by hand: the fourth row was paid in April for the year before."""
+"""The ledger of the real plan whose figures were worked by hand.
+
+The fourth row was paid in April for the year before.
+"""
 
 
 def _entries(text: str) -> Iterator[Entry]:

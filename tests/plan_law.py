@@ -22,7 +22,7 @@ def holds(data: bytes) -> None:
 
 
 def is_within(issue: Issue, lines: list[str]) -> None:
-    """Assert that every place of `issue` is one of `lines`, and that it says what is wrong in both languages."""
+    """Assert that every place of `issue` is one of `lines`, and that it speaks both languages."""
     assert issue.message.ja
     assert issue.message.en
     assert issue.hint is not None

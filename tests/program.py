@@ -36,8 +36,8 @@ def command(
 ) -> Run:
     """`yport` with these arguments, within this process.
 
-    It must end with `status`; where none is said, with any but that of a fault of the program. It speaks `lang`, or
-    the language of the environment, which is Japanese in tests; a line has `width` cells, or 80.
+    It must end with `status`; where none is said, with any but that of a fault of the program. It speaks
+    `lang`, or the language of the environment, which is Japanese in tests; a line has `width` cells, or 80.
     """
     from yport_cli.cli.main import main
 
@@ -73,7 +73,7 @@ def process(
     line: str | None = None,
     **environment: str,
 ) -> Run:
-    """As `command`, as a process of its own; with `line`, in that line of a shell, where `"$@"` stands for the program.
+    """As `command`, in a process of its own; with `line`, in that line of a shell, where it is `"$@"`.
 
     What it writes is in the encoding of PYTHONIOENCODING, or UTF-8.
     """

@@ -22,7 +22,8 @@ UNCHANGED = {
     " in_progress",
     "status.budget": MONEY,
     "budget": f"{HEADING} {MONEY}",
-    "budget.years[]": "fiscal_year label planned supplement carried_in carried_out available executed balance",
+    "budget.years[]": "fiscal_year label planned supplement carried_in carried_out available executed"
+    " balance",
     "breakeven": f"{HEADING} unit break_even_year stated_break_even_year margin coverage",
     "breakeven.years[]": "fiscal_year label revenue cost margin coverage",
 }

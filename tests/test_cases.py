@@ -1,9 +1,9 @@
 """Every code that a plan file can be given has a file that is given it, and one that is not.
 
-A file dropped into `tests/cases/<code>/` is a test. A file whose name begins with `fail` is given that code at
-the places in its first line, `# expect: 12:7, 14:3`, and nothing else but what `# also: other-code 2:1` names;
-a file that can hold no such line has one of the same name that ends in `.expect`. A file whose name begins with
-`pass` is given nothing.
+A file dropped into `tests/cases/<code>/` is a test. A file whose name begins with `fail` is given that code
+at the places in its first line, `# expect: 12:7, 14:3`, and nothing else but what `# also: other-code 2:1`
+names; a file that can hold no such line has one of the same name that ends in `.expect`. A file whose name
+begins with `pass` is given nothing.
 """
 
 import re

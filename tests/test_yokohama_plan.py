@@ -1,7 +1,7 @@
 """The real plan against the document it was written from: nothing in it is invented.
 
-White space and line breaks count for nothing, for the document breaks its names over lines; digits are compared
-as numbers, for it mixes half and full width.
+White space and line breaks count for nothing, for the document breaks its names over lines; digits are
+compared as numbers, for it mixes half and full width.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""Pages in a real browser: nothing is loaded, nothing is lost, nothing is out of reach (JIS X 8341-3, level AA)."""
+"""Pages in a real browser.
+
+Nothing is loaded, nothing is lost, nothing is out of reach (JIS X 8341-3, level AA).
+"""
 
 import re
 import shutil

@@ -35,7 +35,10 @@ class Ledger(NamedTuple):
     basis: str | None
 
     def sums(self, item: str) -> dict[int, Fraction]:
-        """What is recorded for an item, or for the lines of one, year by year: corrections are added like any row."""
+        """What is recorded for an item, or for the lines of one, year by year.
+
+        Corrections are added like any row.
+        """
         found: dict[int, Fraction] = {}
         for row in self.rows:
             if row.item.partition(":")[0] == item:
@@ -46,10 +49,11 @@ class Ledger(NamedTuple):
 def ledger(rows: Iterable[Given], given: date | None = None, year: int | None = None) -> Ledger:
     """The rows that count.
 
-    With a day given, dated rows after it and year rows of years that begin after it are left out. For the report of
-    a year, rows of that and earlier years count whatever their date, KPIs as of its 31 March and money as of the
-    31 May after it. Else all count, as of the latest date; a row without a date speaks for its whole year, and moves
-    the date to that 31 March only when no dated row counts to that year or a later one.
+    With a day given, dated rows after it and year rows of years that begin after it are left out. For the
+    report of a year, rows of that and earlier years count whatever their date, KPIs as of its 31 March and
+    money as of the 31 May after it. Else all count, as of the latest date; a row without a date speaks for
+    its whole year, and moves the date to that 31 March only when no dated row counts to that year or a later
+    one.
     """
     every = [_row(*row) for row in rows]
     if year is not None:

@@ -76,14 +76,17 @@ def break_even_answer(plan: Mapping[str, Any], told: Ledger) -> Answer | None:
 
 
 def _break_even(balances: list[Balance]) -> Balance | None:
-    """The first year with a cost above 0 whose revenue is at least its cost, and after which none falls below."""
+    """The first year with a cost above 0 whose revenue covers its cost, and after which none falls below."""
     costly = [(one, one.margin) for one in balances if one.cost is not None and one.cost > 0]
     last_below = max((one.year for one, margin in costly if margin is not None and margin < 0), default=0)
     return next((one for one, margin in costly if margin is not None and one.year > last_below), None)
 
 
 def figures(plan: Mapping[str, Any], told: Ledger, item: str) -> Figures:
-    """The plan's figures by year; the ledger's replace them only for years that had ended by the as-of date."""
+    """The plan's figures by year.
+
+    The ledger's replace them only for years that had ended by the as-of date.
+    """
     stated = (plan.get("self_sufficiency") or {}).get(item) or {}
     planned = {fiscal_year(year): exact(value) for year, value in stated.items()}
     ours: Figures = {year: (value, "plan") for year, value in planned.items() if value is not None}

@@ -45,8 +45,8 @@ def year_answer(budget: Mapping[str, Any], year: int, spellings: Sequence[int | 
     """The money of one year of the plan, as `budget` tells it.
 
     予算現額 is what is planned, with supplements and what the year before carries over; without what this year
-    carries over itself it is available. The balance is what is available less what is spent. Of what is not planned
-    nothing of this is known. The money of a year is closed from the 31 May after it on.
+    carries over itself it is available. The balance is what is available less what is spent. Of what is
+    not planned nothing of this is known. The money of a year is closed from the 31 May after it on.
     """
     planned = _planned(budget).get(year)
     supplement, executed = told.sums("supplement").get(year), told.sums("execution").get(year)

@@ -21,7 +21,10 @@ COMMANDS = {"status": answers.status, "budget": answers.budget, "breakeven": ans
 
 
 class Difference(NamedTuple):
-    """A figure that is told in two ways: `field` is the same for all years and KPIs, `place` is one of them."""
+    """A figure that is told in two ways.
+
+    `field` is the same for all years and KPIs, `place` is one of them.
+    """
 
     field: str
     place: str

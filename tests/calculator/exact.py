@@ -1,4 +1,7 @@
-"""Exact numbers, and how the machine contract spells them. No float, and nothing is rounded before it is spelled."""
+"""Exact numbers, and how the machine contract spells them.
+
+No float, and nothing is rounded before it is spelled.
+"""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +17,10 @@ def exact(value: int | str | Decimal | None) -> Fraction | None:
 
 
 def whole(value: Fraction | None, *, down: bool = False) -> Decimal | None:
-    """An amount with every digit it has; one without end is rounded to 6 places, an upper limit only ever down."""
+    """An amount with every digit it has.
+
+    One without end is rounded to 6 places, an upper limit only ever down.
+    """
     if value is None:
         return None
     for places in range(40):

@@ -1,4 +1,4 @@
-"""Plans and ledgers drawn at random, as the files that the program reads and as plain values for the calculator."""
+"""Plans and ledgers drawn at random, as files for the program and as plain values for the calculator."""
 
 import csv
 import io
@@ -209,7 +209,10 @@ class _Drawing:
                 )
 
     def split(self, item: str, year: int, amount: int | Decimal, *, payment: bool = False) -> Sequence[Given]:
-        """One to three rows that add up to an amount: corrections among them, and payments of the April after."""
+        """One to three rows that add up to an amount.
+
+        Corrections among them, and payments of the April after.
+        """
         parts = [self.number(-20, 50) for _ in range(self.dice.randint(0, 2))]
         rows: list[Given] = []
         for part in (*parts, amount - sum(parts)):

@@ -35,7 +35,10 @@ class Outcome(NamedTuple):
     target: Figure
     actual: Figure
     easing: bool
-    """Whether the last target is an easing one that is still under way: nothing is judged by it until the end."""
+    """Whether the last target is an easing one that is still under way.
+
+    Nothing is judged by it until the end.
+    """
     rate: Figure
     reason: str | None
     shortfall: Figure
@@ -83,9 +86,9 @@ def kpi_answer(kpi: Mapping[str, Any], spellings: Sequence[int | str], told: Led
 def years_of(kpi: Mapping[str, Any], spellings: Sequence[int | str], told: Ledger) -> list[Year]:
     """A KPI year by year.
 
-    Increments are summed up to and including each year, the baseline left out: targets from the first on, actuals
-    between the first and the last recorded year, with a mark where a year before is missing. A level is the latest
-    row of its year.
+    Increments are summed up to and including each year, the baseline left out: targets from the first on,
+    actuals between the first and the last recorded year, with a mark where a year before is missing. A level
+    is the latest row of its year.
     """
     increment = kpi["kind"] == "increment"
     given = kpi["increments" if increment else "targets"]
@@ -109,7 +112,10 @@ def years_of(kpi: Mapping[str, Any], spellings: Sequence[int | str], told: Ledge
 
 
 def outcome(by: Yardstick, years: Sequence[Year], as_of: date | None) -> Outcome:
-    """How a KPI stands: achieved when nothing is short, unknown where nothing is recorded or there is no target."""
+    """How a KPI stands.
+
+    Achieved when nothing is short, unknown where nothing is recorded or there is no target.
+    """
     target = next((one.aim for one in reversed(years) if one.aim is not None), None)
     actual = next((one.reached for one in reversed(years) if one.reached is not None), None)
     over = ended(years[-1].year, as_of) and years[-1].actual is not None
@@ -124,7 +130,10 @@ def outcome(by: Yardstick, years: Sequence[Year], as_of: date | None) -> Outcome
 
 
 def _is_easing(by: Yardstick, target: Figure, years: Sequence[Year]) -> bool:
-    """Whether the last target is worse than the start, or than an earlier year's: so it is reached too soon."""
+    """Whether the last target is worse than the start, or than an earlier year's.
+
+    So it is reached too soon.
+    """
     before = (by.start, *(one.aim for one in years))
     return target is not None and any(by.worse(target, aim) for aim in before if aim is not None)
 
@@ -154,7 +163,10 @@ def _standing(
 
 
 def _year_answer(by: Yardstick, one: Year, spellings: Sequence[int | str], as_of: date | None) -> Answer:
-    """One year: target and actual of its own; rate and shortfall of the cumulative up to it, or of the level."""
+    """One year: target and actual of its own.
+
+    Rate and shortfall of the cumulative up to it, or of the level.
+    """
     share, reason = achievement(by, one.aim, one.reached)
     return {
         "fiscal_year": one.year,

@@ -22,7 +22,10 @@ class Yardstick(NamedTuple):
 
     @property
     def start(self) -> Fraction | None:
-        """Where a change starts: 0 for the sum of increments (the baseline is not in it), else the baseline."""
+        """Where a change starts.
+
+        0 for the sum of increments (the baseline is not in it), else the baseline.
+        """
         return Fraction(0) if self.increment else self.baseline
 
     def worse(self, one: Fraction, other: Fraction) -> bool:
@@ -36,7 +39,10 @@ class Yardstick(NamedTuple):
         return abs(target - actual) if self.worse(actual, target) else Fraction(0)
 
     def level(self, value: Fraction | None) -> Fraction | None:
-        """The level that a figure means: of increments the baseline and their sum, unknown without a baseline."""
+        """The level that a figure means.
+
+        Of increments the baseline and their sum, unknown without a baseline.
+        """
         if value is None or (self.increment and self.baseline is None):
             return None
         return value + (self.baseline or 0) if self.increment else value
@@ -71,7 +77,10 @@ def _change(by: Yardstick, target: Fraction, actual: Fraction) -> tuple[Fraction
 
 
 def _ratio(by: Yardstick, target: Fraction, actual: Fraction) -> tuple[Fraction | None, str | None]:
-    """Actual level ÷ target level, only for more is better and a target above 0; of increments with a baseline."""
+    """Actual level ÷ target level, only for more is better and a target above 0.
+
+    Of increments with a baseline.
+    """
     aim, reached = by.level(target), by.level(actual)
     if aim is None or reached is None or (by.decrease and by.baseline is None):
         return None, "no_baseline"

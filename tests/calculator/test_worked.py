@@ -47,7 +47,7 @@ def _kpi(
 
 
 def answer(kpi: dict[str, Any], recorded: Ledger) -> dict[str, Any]:
-    """The answer of a KPI whose plan has the years that it has targets for, and whether `--fail-under 100` passes."""
+    """The answer of a KPI whose plan has the years of its targets, and whether `--fail-under 100` passes."""
     spellings = [*(kpi.get("increments") or kpi["targets"])]
     found = outcome(yardstick(kpi), years_of(kpi, spellings, recorded), recorded.as_of)
     return {**kpi_answer(kpi, spellings, recorded), "passes": found.passes(100)}
@@ -66,7 +66,8 @@ RATIO = {"rate": "ratio"}
         # 25 is 5 above 20, and where it started nobody says; 18 is below.
         (levels("20", direction="decrease"), ["25"], "no_baseline", "5"),
         (levels("20", direction="decrease"), ["18"], "no_baseline", "0"),
-        # From 10000 up to 9700 is a fall: 9600 is 100 short, and 400 ÷ 300 would be 133 %. 9600 ÷ 9700 = 0.98969072…
+        # From 10000 up to 9700 is a fall: 9600 is 100 short, and 400 ÷ 300 would be 133 %. 9600 ÷ 9700 =
+        # 0.98969072…
         (levels("9700", baseline=10000), ["9600"], "against_direction", "100"),
         (levels("9700", baseline=10000) | RATIO, ["9600"], "0.989691", "100"),
         # The sum −130 is 10 below −120.
@@ -205,7 +206,8 @@ def test_a_supplement_alone_is_no_spending() -> None:
         ({"H29": 50, "H30": 30}, {"H29": 40, "H30": 40}, (None, -10, Decimal("0.75"))),
         # 37200 − 40740; 37200 ÷ 40740 = 0.91310751…
         ({"H31": 37200}, {"H31": 40740}, (None, -3540, Decimal("0.913108"))),
-        # A year without cost breaks nothing even; H30 is the first that does, and H31 without cost is no fall.
+        # A year without cost breaks nothing even; H30 is the first that does, and H31 without cost is no
+        # fall.
         ({"H29": 5, "H30": 8, "H31": -3}, {"H29": 0, "H30": 8, "H31": 0}, (2018, 0, 1)),
         # Negative net revenue is a figure like any other: −6 ÷ 4.
         ({"H29": -6}, {"H29": 4}, (None, -10, Decimal("-1.5"))),

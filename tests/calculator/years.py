@@ -11,7 +11,10 @@ def fiscal_year(spelling: int | str) -> int:
 
 
 def label(year: int, plan_years: Sequence[int | str]) -> str:
-    """A year as the plan's list spells it; one beyond the list by its era, or plain where the list is plain."""
+    """A year as the plan's list spells it.
+
+    One beyond the list by its era, or plain where the list is plain.
+    """
     spelled = {fiscal_year(spelling): str(spelling) for spelling in plan_years}
     by_era = f"R{year - 2018}" if year >= 2019 else f"H{year - 1988}"
     return spelled.get(year, by_era if isinstance(plan_years[0], str) else str(year))

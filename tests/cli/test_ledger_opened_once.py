@@ -1,4 +1,7 @@
-"""A ledger that is replaced, cut or removed while a command runs: it is opened once, and nothing of it goes wrong."""
+"""A ledger that is replaced, cut or removed while a command runs.
+
+It is opened once, and nothing of it goes wrong.
+"""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The law that everything runs under `python -OO`, without docstrings and assertions, and says and writes the same."""
+"""The law that everything runs under `python -OO`, without docstrings and assertions, and says the same."""
 
 import re
 from pathlib import Path

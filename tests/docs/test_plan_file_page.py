@@ -1,4 +1,7 @@
-"""`docs/plan-file.md` describes the form as it is declared. After a change of it: `python tests/docs/test_plan_file_page.py`."""
+"""`docs/plan-file.md` describes the form as it is declared.
+
+After a change of it: `python tests/docs/test_plan_file_page.py`.
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,7 @@
-"""What the READMEs say is what the program does. After a screen has changed: `python tests/docs/test_readme.py`."""
+"""What the READMEs say is what the program does.
+
+After a screen has changed: `python tests/docs/test_readme.py`.
+"""
 
 import os
 import re

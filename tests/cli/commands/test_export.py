@@ -167,7 +167,10 @@ def test_running_twice_gives_equal_bytes(folder: Path, ending: str) -> None:
 
 
 def _validated(folder: Path) -> subprocess.CompletedProcess[str]:
-    """`frictionless validate`, in a process of its own: it changes the limits of every CSV reader around it."""
+    """`frictionless validate`, in a process of its own.
+
+    It changes the limits of every CSV reader around it.
+    """
     return subprocess.run(
         [sys.executable, "-m", "frictionless", "validate", "datapackage.json"],
         cwd=folder,
@@ -441,8 +444,12 @@ def _balances(journal: Path, *arguments: str) -> dict[tuple[str, int], Decimal]:
 @needs_hledger
 def test_hledger_accepts_the_journal_and_its_yearly_balances_are_ours(folder: Path) -> None:
     hostile = folder / "plans" / "full.yaml"
-    ledger = "date,fiscal_year,item,amount\n2018-03-01,,visits,12\n2018-05-31,,visits,-9.5\n2019-04-10,H30,visits,3\n"
-    ledger += "2018-03-31,,waste,845.25\n2018-10-01,,waste,850\n2019-03-31,,waste,840\n2018-03-31,,execution:office,10500\n"
+    ledger = (
+        "date,fiscal_year,item,amount\n"
+        "2018-03-01,,visits,12\n2018-05-31,,visits,-9.5\n2019-04-10,H30,visits,3\n"
+        "2018-03-31,,waste,845.25\n2018-10-01,,waste,850\n2019-03-31,,waste,840\n"
+        "2018-03-31,,execution:office,10500\n"
+    )
     hostile.with_name("full.ledger.csv").write_text(ledger, encoding="utf-8")
     plans = [folder / "plans" / "yport.yaml", hostile]
     journal = _journal(folder, *plans)

@@ -257,7 +257,8 @@ def test_a_character_that_the_encoding_lacks_is_named_with_its_cell(plan: Path, 
 
 def test_a_second_figure_of_a_level_for_one_day_is_refused(plan: Path, ledger: Path) -> None:
     text = plan.read_text(encoding="utf-8")
-    level = "    kind: level\n    direction: increase\n    baseline: 42\n    targets: {H29: 50, H30: 55, H31: 60}\n"
+    level = "    kind: level\n    direction: increase\n    baseline: 42\n"
+    level += "    targets: {H29: 50, H30: 55, H31: 60}\n"
     start = text.index("    kind: increment", text.index("id: briefings"))
     plan.write_text(text[:start] + level + text[text.index("\nbudget:") :], encoding="utf-8")
     assert _record(plan, "briefings", "48", "--date", "2018-03-31").status == 0

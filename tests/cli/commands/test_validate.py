@@ -361,7 +361,8 @@ def test_a_folder_is_walked_and_what_is_no_plan_is_counted() -> None:
     _, found, said = command("validate", ".", "--format", "json", status=1, lang="en")
     assert [file["path"] for file in json.loads(found)["files"]] == ["broken.yaml", "fine.yaml", "odd.yaml"]
     assert said == (
-        "checked 3 files: 1 error, 1 warning; 1 can be fixed with --fix; passed over 1 YAML file without a plan\n"
+        "checked 3 files: 1 error, 1 warning; 1 can be fixed with --fix; "
+        "passed over 1 YAML file without a plan\n"
     )
 
 

@@ -1,4 +1,7 @@
-"""The examples that define the grades, their borders, and the cases that no example covers; worked by hand."""
+"""The examples that define the grades, their borders, and the cases that no example covers.
+
+Worked by hand.
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -35,7 +35,7 @@ def _forecast_of(subject: Plan, entries: list[Entry], as_of: date | None = None)
 
 
 def _found(rows: list[Row], as_of: str, **fields: Any) -> KpiForecast:
-    """The forecast of one KPI, from H29 to H31 and with increments of 10, 20 and 30 unless `fields` say otherwise."""
+    """The forecast of one KPI from H29 to H31, with increments of 10, 20, 30 unless `fields` differ."""
     return _forecast_of(plan(kpis=[kpi(**fields)]), list(_entries(rows)), date.fromisoformat(as_of))
 
 

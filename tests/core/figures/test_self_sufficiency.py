@@ -163,8 +163,8 @@ def test_a_change_does_not_touch_what_is_supposed_outright() -> None:
 def test_the_answer_changes_exactly_where_it_is_said_to(figures: list[tuple[int, int]]) -> None:
     revenue = {2017 + index: earned for index, (earned, _) in enumerate(figures)}
     cost = {2017 + index: spent for index, (_, spent) in enumerate(figures)}
-    block = {"unit": "千円", "revenue": revenue, "cost": cost}
-    table = {name: {str(year): value for year, value in block[name].items()} for name in ("revenue", "cost")}  # type: ignore[attr-defined]
+    both = {"revenue": revenue, "cost": cost}
+    table = {name: {str(year): value for year, value in of_years.items()} for name, of_years in both.items()}
     found = break_even(plan(self_sufficiency={"unit": "千円", **table}))
     assert found is not None
 

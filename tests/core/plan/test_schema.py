@@ -1,4 +1,4 @@
-"""The schema and `yport validate` agree on structure and single values, over the whole corpus and over mutants of it.
+"""The schema and `yport validate` agree on structure and single values, over the corpus and mutants of it.
 
 They agree when the schema refuses a file exactly where `validate` has an error of a rule that is not beyond a
 schema. The validator is `jsonschema`, the reader of YAML 1.2 `ruamel.yaml` with dates as text: what
@@ -109,16 +109,16 @@ def test_the_plans_that_are_fine_are_fine_to_both() -> None:
 
 # What people write, right or wrong, in the place of any value.
 VALUES = (
-    "null", "~", "''", "true", "0", "-1", "1", "1.5", "-0.0", "12345678901234567890", "99999999999999999999999",
-    "0.123456789012345678901", "1e3", "-1e3", "0x10", "-0x10", "0o17", "010", "+5", "-5", ".5", "-.5", "5.",
-    "1_000", ".inf", "-.inf", ".nan", "'1,000'", "１，０００", "▲5", "△0", "−３．５", "'-0'", "'1,0000'", "1人", "12:30",
+    "null", "~", "''", "true", "0", "-1", "1", "1.5", "-0.0", "12345678901234567890",
+    "99999999999999999999999", "0.123456789012345678901", "1e3", "-1e3", "0x10", "-0x10", "0o17", "010", "+5", "-5", ".5",
+    "-.5", "5.", "1_000", ".inf", "-.inf", ".nan", "'1,000'", "１，０００", "▲5", "△0", "−３．５", "'-0'", "'1,0000'", "1人", "12:30",
     "1/2", "'3/2'", "50%", "１００％", "150%", "0.5", "'0.5'", "1 / 3", "7/101",
     "H29", "平成29年度", "R1", "令和元年", "2017", "2017.0", "2017.5", "1988", "2100", "FY2017", "'2017'", "H0", "Ｈ３１",
     "2020-03-31", "2020-02-30", "平成32年3月31日", "H30.2.29", "R2.2.29", "2020/2/29", "1988-01-01", "20200331",
     "text", "'  '", "'　'", "a b", "a/b", "受注額", "ü-1", "'14100'", "'1410'", "'14100\n'", "141003", "'１４１００'",
     "千円", "万円", "increment", "level", "increase", "先駆", "yport/plan/v1",
-    "[]", "[H29]", "[H29, H29]", "[2017, H30]", "[null]", "[a]", "[[]]", "[{}]", "{}", "{H29: 1}", "{H29: null}",
-    "{H29: x}", "{H29: -1}", "{2017: ▲1}", "{平成29年度: '１'}", "{x: 1}", "{H29: 1, 2017: 2}", "{H29: [1]}",
+    "[]", "[H29]", "[H29, H29]", "[2017, H30]", "[null]", "[a]", "[[]]", "[{}]", "{}", "{H29: 1}",
+    "{H29: null}", "{H29: x}", "{H29: -1}", "{2017: ▲1}", "{平成29年度: '１'}", "{x: 1}", "{H29: 1, 2017: 2}", "{H29: [1]}",
     "{id: a, name: b}", "[{id: a, name: b}]", "[{id: a}]", "{unit: 千円, total: 1}", "{end: 2019-03-31}",
 )  # fmt: skip
 UNUSUAL_KEYS = ("unknown", "Name", "'name '", "名称", "2017", "null", "schema_")
@@ -182,7 +182,10 @@ FULL_VALUE = _value(FULL.encode())
 
 
 def _places() -> list[tuple[str | int, ...]]:
-    """One route to each key of the form: a second entry of a list, or another year, would only say it again."""
+    """One route to each key of the form.
+
+    A second entry of a list, or another year, would only say it again.
+    """
     kinds: dict[str, tuple[str | int, ...]] = {}
     for route in _routes(FULL_VALUE):
         kind = ".".join("*" if re.fullmatch("[0-9]+|[HR][0-9]+", str(step)) else str(step) for step in route)

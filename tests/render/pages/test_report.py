@@ -57,7 +57,8 @@ def test_a_target_that_is_reached_is_said_to_be() -> None:
 
 
 def test_a_level_is_spoken_of_as_a_level() -> None:
-    # From 850.5 down to 800.0, as the plan spells it; 845.25 is 5.25 of 50.5, 10.396… %; 45.25 over the one year left.
+    # From 850.5 down to 800.0, as the plan spells it; 845.25 is 5.25 of 50.5, 10.396… %; 45.25 over the one
+    # year left.
     assert _sentence(full(), "kpi-2") == (
         "計画の最終目標は800.0g/日です。2018年5月31日現在の実績は845.25g/日で、達成率は10.4%です。"
         "目標まで45.25g/日で、残る1年度（H31）に平均して1年度あたり45.25g/日の改善が必要です。"

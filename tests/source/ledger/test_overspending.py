@@ -1,4 +1,4 @@
-"""The row with which a sum goes too far for good, whatever the order of the rows and the corrections between them."""
+"""The row with which a sum goes too far for good, whatever the order of rows and the corrections between."""
 
 import os
 from collections.abc import Callable, Iterator

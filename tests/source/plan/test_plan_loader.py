@@ -69,8 +69,8 @@ def test_the_same_mistake_stands_at_the_same_place_whatever_ends_the_lines() -> 
 def test_a_json_file_is_a_plan_too() -> None:
     text = (
         '{"schema": "yport/plan/v1", "id": "j", "name": "n", "authors": ["a"], "area": "b",'
-        ' "period": {"end": "2018-03-31"}, "fiscal_years": ["H29"], "kpis": [{"id": "k", "name": "n", "unit": "u",'
-        ' "kind": "level", "direction": "increase", "targets": {"H29": 1.50}}], "budget": {"unit": "円", "total": 0}}'
+        ' "period": {"end": "2018-03-31"}, "fiscal_years": ["H29"],'
+        ' "kpis": [{"id": "k", "name": "n", "unit": "u", "kind": "level", "direction": "increase", "targets": {"H29": 1.50}}], "budget": {"unit": "円", "total": 0}}'
     )
     assert loaded(text).kpis[0].planned == {2017: Decimal("1.50")}
 

@@ -221,7 +221,7 @@ def test_a_value_of_another_kind_is_told_what_belongs_there(edit: tuple[str, str
         (
             ("end: 2020-03-31", "end: 2020-02-30"),
             "bad-date",
-            "'2020-02-30' is not a date of the calendar: February 2020 has 29 days; write a date such as 2020-03-31",
+            "'2020-02-30' is not a date of the calendar: February 2020 has 29 days; write a date such as",
         ),
         (("end: 2020-03-31", "end: 平成32年度末"), "bad-date", "write a date such as 2020-03-31"),
         (("start: 2017-08-29", "start: 認定の日"), "bad-date", "write null for the day of approval"),

@@ -1,4 +1,4 @@
-"""An error in one block does not hide the errors of another, and says nothing of what only follows from it."""
+"""An error in one block hides none of another, and nothing is said of what only follows from it."""
 
 from itertools import combinations
 

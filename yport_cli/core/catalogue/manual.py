@@ -1,8 +1,8 @@
 """A rule's manual, read from `manuals/CODE.md` in the package.
 
-The file holds the section of the plan's form (`Form:`), a heading in Japanese and one in English that say the rule,
-each with paragraphs that say why, and two examples (`Fails`, `Passes`). Words in brackets behind these two say how
-the example becomes a file.
+The file holds the section of the plan's form (`Form:`), a heading in Japanese and one in English that say the
+rule, each with paragraphs that say why, and two examples (`Fails`, `Passes`). Words in brackets behind these
+two say how the example becomes a file.
 """
 
 import re

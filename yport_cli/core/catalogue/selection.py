@@ -26,7 +26,8 @@ class Selection:
     def of(cls, select: Iterable[str], ignore: Iterable[str]) -> "Selection":
         """The selection that options spell, each a list with commas.
 
-        Raises `Refusal` for an unknown code, for one that cannot be ignored, and where nothing is left to report.
+        Raises `Refusal` for an unknown code, for one that cannot be ignored, and where nothing is left to
+        report.
         """
         selected, ignored = frozenset(_codes(select)), frozenset(_codes(ignore))
         if selected and selected <= ignored:

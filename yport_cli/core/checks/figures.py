@@ -43,13 +43,14 @@ def cumulative_mismatch(plan: Plan) -> Iterator[Issue]:
                 Sentence(
                     f"「{short(kpi.title)}」の累計 {grouped(kpi.stated_cumulative)} は増加分の合計 {grouped(computed)} と"
                     f"一致しません（差 {grouped(difference)}）",
-                    f"the stated cumulative of {short(kpi.title)!r}, {grouped(kpi.stated_cumulative)}, is not the sum of its "
-                    f"increments, {grouped(computed)} (difference {grouped(difference)})",
+                    f"the stated cumulative of {short(kpi.title)!r}, {grouped(kpi.stated_cumulative)}, "
+                    f"is not the sum of its increments, {grouped(computed)} (difference "
+                    f"{grouped(difference)})",
                 ),
                 Sentence(
                     f"{terms} = {grouped(computed)} です。原本と照らし、増加分か累計を直してください（基準値は累計に含めません）",
-                    f"{terms} = {grouped(computed)}; compare with the document and correct the increments or the cumulative "
-                    "(the baseline is not part of it)",
+                    f"{terms} = {grouped(computed)}; compare with the document and correct the increments or "
+                    "the cumulative (the baseline is not part of it)",
                 ),
                 related=(
                     Related(
@@ -71,8 +72,8 @@ def budget_over_total(plan: Plan) -> Iterator[Issue]:
             Sentence(
                 f"年度別の合計 {grouped(stated)}{budget.unit} が総事業費 {grouped(budget.total)}{budget.unit} を "
                 f"{grouped(excess)}{budget.unit} 上回ります",
-                f"the years add up to {_amount(stated, budget.unit)}, {_amount(excess, budget.unit)} more than the total "
-                f"of {_amount(budget.total, budget.unit)}",
+                f"the years add up to {_amount(stated, budget.unit)}, "
+                f"{_amount(excess, budget.unit)} more than the total of {_amount(budget.total, budget.unit)}",
             ),
             Sentence(
                 "原本と照らし、年度別の額か総事業費を直してください",
@@ -95,8 +96,8 @@ def budget_sum_mismatch(plan: Plan) -> Iterator[Issue]:
             Sentence(
                 f"全年度の合計 {grouped(stated)}{budget.unit} が総事業費 {grouped(budget.total)}{budget.unit} に "
                 f"{grouped(rest)}{budget.unit} 足りません",
-                f"all years add up to {_amount(stated, budget.unit)}, {_amount(rest, budget.unit)} less than the total of "
-                f"{_amount(budget.total, budget.unit)}",
+                f"all years add up to {_amount(stated, budget.unit)}, {_amount(rest, budget.unit)} less than "
+                f"the total of {_amount(budget.total, budget.unit)}",
             ),
             Sentence(
                 "原本と照らして直してください。記載のない年度は書かずにおきます",
@@ -156,7 +157,8 @@ def eligible_over_total(plan: Plan) -> Iterator[Issue]:
             ("budget", "grant", "eligible_cost"),
             Sentence(
                 f"交付対象経費 {grouped(grant.eligible_cost)}{unit} が総事業費 {grouped(plan.budget.total)}{unit} を超えます",
-                f"the eligible cost of {_amount(grant.eligible_cost, unit)} exceeds the total of {_amount(plan.budget.total, unit)}",
+                f"the eligible cost of {_amount(grant.eligible_cost, unit)} exceeds "
+                f"the total of {_amount(plan.budget.total, unit)}",
             ),
             Sentence("交付対象経費は総事業費の内数です", "the eligible cost is part of the total cost"),
             related=(Related(("budget", "total"), Sentence("総事業費", "the total cost")),),
@@ -180,7 +182,8 @@ def grant_over_limit(plan: Plan) -> Iterator[Issue]:
             ("budget", "grant", "amount"),
             Sentence(
                 f"交付金 {grouped(grant.amount)}{unit} が交付率 {rate} × {grouped(base)}{unit} = {grouped(limit)}{unit} を超えます",
-                f"the grant of {_amount(grant.amount, unit)} exceeds {rate} × {_amount(base, unit)} = {_amount(limit, unit)}",
+                f"the grant of {_amount(grant.amount, unit)} exceeds "
+                f"{rate} × {_amount(base, unit)} = {_amount(limit, unit)}",
             ),
             Sentence("交付決定通知と照らして直してください", "compare with the notice of the grant decision"),
             related=(

@@ -30,7 +30,8 @@ def overspent_year(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
                 _first_beyond(ledger, execution_items(plan), before, year),
                 Sentence(
                     f"{label}年度の執行額 {grouped(spent)}{unit} が使える額 {grouped(before)}{unit} を {grouped(minus(spent, before))}{unit} 超えます",
-                    f"{label} spends {grouped(spent)} {unit}, {grouped(minus(spent, before))} {unit} more than the {grouped(before)} {unit} it has",
+                    f"{label} spends {grouped(spent)} {unit}, "
+                    f"{grouped(minus(spent, before))} {unit} more than the {grouped(before)} {unit} it has",
                 ),
                 Sentence(
                     "執行額か年度を確かめ、補正や繰越があれば記録してください",
@@ -52,7 +53,8 @@ def carry_over_excess(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
                 _first_beyond(ledger, ("carried_out",), left, year),
                 Sentence(
                     f"{label}年度から繰り越した {grouped(carried)}{unit} が残額 {grouped(left)}{unit} を超えます",
-                    f"{label} carries out {grouped(carried)} {unit}, more than the {grouped(left)} {unit} that are left",
+                    f"{label} carries out {grouped(carried)} {unit}, "
+                    f"more than the {grouped(left)} {unit} that are left",
                 ),
                 Sentence("繰越額か執行額を直してください", "correct the carry-over or the spending"),
             )
@@ -68,7 +70,8 @@ def overspent_total(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
             _first_beyond(ledger, execution_items(plan), limit),
             Sentence(
                 f"執行額の合計 {grouped(spent)}{unit} が総事業費 {grouped(limit)}{unit} を {grouped(minus(spent, limit))}{unit} 超えます",
-                f"{grouped(spent)} {unit} are spent in all, {grouped(minus(spent, limit))} {unit} more than the total of {grouped(limit)} {unit}",
+                f"{grouped(spent)} {unit} are spent in all, "
+                f"{grouped(minus(spent, limit))} {unit} more than the total of {grouped(limit)} {unit}",
             ),
             Sentence(
                 "執行額を確かめ、補正があれば記録してください",
@@ -95,7 +98,8 @@ def grant_over_spending(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
             _first_beyond(ledger, ("grant_received",), plus(limit, returned)),
             Sentence(
                 f"受け入れた交付金 {grouped(kept)}{unit}（返還後）が {rate} × 執行額 {grouped(eligible)}{unit} = {grouped(limit)}{unit} を超えます",
-                f"the grant received, {grouped(kept)} {unit} after returns, exceeds {rate} × {grouped(eligible)} {unit} spent = {grouped(limit)} {unit}",
+                f"the grant received, {grouped(kept)} {unit} after returns, exceeds "
+                f"{rate} × {grouped(eligible)} {unit} spent = {grouped(limit)} {unit}",
             ),
             Sentence(
                 "超える額は返還します。執行額か受入額を確かめ、返還したら grant_returned に記録してください",
@@ -147,7 +151,7 @@ def _first_beyond(ledger: Ledger, items: Collection[str], limit: Quantity, year:
 
 
 def _stated_years(plan: Plan, ledger: Ledger) -> Iterator[tuple[int, Quantity, Quantity]]:
-    """Each year whose plan is stated: the year, what it spent, what it had before anything was carried out."""
+    """Each year whose plan is stated, what it spent, and what it had before anything was carried out."""
     for year in plan.years:
         of_year = budget_year(plan, ledger, year)
         if of_year.available is not None:

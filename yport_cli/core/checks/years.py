@@ -77,7 +77,7 @@ def missing_year(plan: Plan) -> Iterator[Issue]:
 
 
 def foreign_year(plan: Plan) -> Iterator[Issue]:
-    """Every year that carries a figure is a fiscal year of the plan; self-sufficiency may look beyond its end."""
+    """A year with a figure is a fiscal year of the plan; self-sufficiency may look beyond its end."""
     tables: list[tuple[Route, Mapping[int, Any]]] = [
         (("kpis", index, _series(kpi)), kpi.planned) for index, kpi in enumerate(plan.kpis)
     ]
@@ -109,11 +109,13 @@ def period_end(plan: Plan) -> Iterator[Issue]:
             ("period", "end"),
             Sentence(
                 f"計画期間の終わり {plan.period.end} が最終年度 {plan.label(last)} の末日 {expected} と異なります",
-                f"the period ends on {plan.period.end}, not with the last fiscal year {plan.label(last)} on {expected}",
+                f"the period ends on {plan.period.end}, "
+                f"not with the last fiscal year {plan.label(last)} on {expected}",
             ),
             Sentence(
                 f"{expected} と書くか、fiscal_years を確かめてください（{plan.period.end} は{plan.label(fiscal_year_of(plan.period.end))}年度です）",
-                f"write {expected}, or check fiscal_years ({plan.period.end} is in {plan.label(fiscal_year_of(plan.period.end))})",
+                f"write {expected}, or check fiscal_years "
+                f"({plan.period.end} is in {plan.label(fiscal_year_of(plan.period.end))})",
             ),
             related=(
                 Related(

@@ -1,7 +1,7 @@
 """What a plan amendment (計画変更) changes: the content of two plans, whatever way each is spelled.
 
-Members of a list are matched by their id, so that their order is no content, and a key that is absent says as much
-as one that is null.
+Members of a list are matched by their id, so that their order is no content, and a key that is absent says as
+much as one that is null.
 """
 
 from collections import Counter
@@ -44,7 +44,7 @@ class Change:
     """One value that differs; of a member that comes or goes as a whole, its name."""
 
     path: Route
-    """The keys that lead to the value; an int is a fiscal year, and the name of a list is followed by a member's id."""
+    """The keys that lead to the value; an int is a fiscal year, and after a list comes a member's id."""
     kind: Kind
     old: Value
     new: Value
@@ -150,7 +150,7 @@ def key_of(path: Route) -> FormKey | None:
 
 
 def amendment(old: Plan, new: Plan, ledger: Ledger | None = None) -> Amendment:
-    """All that changes from `old` to `new`, and where a `ledger` that was kept for `old` stands under both."""
+    """What changes from `old` to `new`, and where a `ledger` that was kept for `old` stands under both."""
     before, after = outcome(old), outcome(new)
     return Amendment(
         old,
@@ -165,8 +165,8 @@ def amendment(old: Plan, new: Plan, ledger: Ledger | None = None) -> Amendment:
 def _standing(old: Plan, new: Plan, ledger: Ledger) -> Standing:
     """`ledger`, which was kept for `old`, under both plans.
 
-    Rows of an item or a year that the new plan does not have are left out of it, and so are those whose unit does not
-    convert or whose KPI has become of another kind.
+    Rows of an item or a year that the new plan does not have are left out of it, and so are those whose unit
+    does not convert or whose KPI has become of another kind.
     """
     entries: list[Entry] = []
     left_out: Counter[str] = Counter()

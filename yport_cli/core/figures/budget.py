@@ -96,8 +96,8 @@ class BudgetOutcome:
 def budget_outcome(plan: Plan, ledger: Ledger = EMPTY, rounding: Rounding | None = None) -> BudgetOutcome:
     """The budget as the plan states it and as far as `ledger` records it, in the plan's unit.
 
-    `rounding` applies to the grant alone; without one nothing is rounded, for the rounding clause of the grant is
-    not known.
+    `rounding` applies to the grant alone; without one nothing is rounded, for the rounding clause of the
+    grant is not known.
     """
     budget = plan.budget
     stated = total(budget.years.values()) or 0

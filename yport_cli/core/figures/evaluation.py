@@ -1,8 +1,9 @@
 """効果検証: the grade that a fiscal year's figures suggest, beside the one that people give.
 
-The four grades are defined by examples alone: the targets were passed; 70 to 80 % of the target; short of the target
-but better than before the start; worse than before. A case between the examples is undefined, and is said to be so.
-All is measured on one scale, from the baseline on: of increments that is the cumulative up to the year.
+The four grades are defined by examples alone: the targets were passed; 70 to 80 % of the target; short of the
+target but better than before the start; worse than before. A case between the examples is undefined, and is
+said to be so. All is measured on one scale, from the baseline on: of increments that is the cumulative up to
+the year.
 """
 
 from collections.abc import Sequence
@@ -106,8 +107,10 @@ class Suggestion:
 
 
 def common_year(outcomes: Sequence[Outcome], asked: int | None) -> int:
-    """The fiscal year to evaluate: the one asked for, else of each plan the last that had ended by its as-of date, or
-    its first. Raises `Refusal` where a plan lacks the year, or the plans differ."""  # noqa: D205, D209
+    """The fiscal year to evaluate: the one asked for, else the last that had ended, or the plan's first.
+
+    Raises `Refusal` where a plan lacks the year, or the plans differ.
+    """
     years = {_last_ended(outcome) for outcome in outcomes} if asked is None else {asked}
     if len(years) > 1:
         raise USAGE.refusal(

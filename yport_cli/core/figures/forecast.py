@@ -132,8 +132,8 @@ def _complete_months(plan: Plan, as_of: date) -> int:
 def _rows_by_month(plan: Plan, ledger: Ledger, item: str) -> Iterator[tuple[int, Number, int]]:
     """Each entry of `item` as its month, its amount and its rows.
 
-    A payment of April that belongs to the year before falls into that year's March: the year of a row wins over
-    its date.
+    A payment of April that belongs to the year before falls into that year's March: the year of a row wins
+    over its date.
     """
     for entry in ledger.entries:
         if entry.item == item and entry.fiscal_year in plan.years:

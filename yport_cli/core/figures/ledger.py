@@ -91,8 +91,8 @@ EMPTY = Ledger()
 def roll_up(plan: Plan, entries: Iterable[Entry], as_of: date | None = None) -> Ledger:
     """The entries by item and fiscal year; those dated after `as_of` are left out.
 
-    `as_of` defaults to the last date of the ledger. Increments and money are summed, so that splitting a row or
-    changing the order of rows changes no figure; of a level the latest entry of the year counts.
+    `as_of` defaults to the last date of the ledger. Increments and money are summed, so that splitting a row
+    or changing the order of rows changes no figure; of a level the latest entry of the year counts.
     """
     levels = {kpi.id for kpi in plan.kpis if kpi.kind == "level"}
     days: dict[tuple[str, int, date], tuple[Number, int]] = {}
@@ -144,7 +144,7 @@ def ledger_item(plan: Plan, name: str) -> Item:
 
 
 def fiscal_year_of_row(plan: Plan, item: Item, year: int | None, day: date | None) -> int:
-    """The fiscal year of a row: the one it states, else that of its date. Raises `Refusal` outside the plan."""
+    """The year of a row: the one it states, else that of its date. Raises `Refusal` outside the plan."""
     if year is None:
         if day is None:
             raise missing_date()

@@ -43,8 +43,8 @@ class DayRows:
 def row_beyond(rows: Iterable[DayRows], limit: Quantity) -> int | None:
     """The number of the row from which on the sum of `rows`, in the order of their days, stays above `limit`.
 
-    Corrections may bring a sum that has gone too far below the limit again: then it is a later row. `None` where
-    the sum of all rows is within the limit.
+    Corrections may bring a sum that has gone too far below the limit again: then it is a later row. `None`
+    where the sum of all rows is within the limit.
     """
     day = attrgetter("day")
     so_far: Number = 0

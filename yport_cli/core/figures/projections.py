@@ -27,24 +27,25 @@ SEED = 2017
 EXPLANATIONS: Mapping[Method, Sentence] = {
     "required_pace": Sentence(
         "目標までの不足を、基準日の翌月から計画の終わりまでの月数で割った、1か月あたりに必要な値です。",
-        "The shortfall divided by the months from the one after the as-of date to the plan's end: what is needed "
-        "per month.",
+        "The shortfall divided by the months from the one after the as-of date to the plan's end: what is "
+        "needed per month.",
     ),
     "run_rate": Sentence(
         "計画の最初の4月から完了した月の平均を、計画の終わりまで延ばした値です。すでに記録された分は打ち消しません。",
-        "The average of the complete months since the plan's first April, carried on to the plan's end; what is "
-        "recorded already is not undone.",
+        "The average of the complete months since the plan's first April, carried on to the plan's end; what "
+        "is recorded already is not undone.",
     ),
     "plan_shape": Sentence(
         "基準日までの計画（途中の年度は完了した月の分）に対する実績の割合を、計画全体の目標に掛けた値です。",
-        "The whole target times the share reached so far: the actual ÷ what the plan wanted by the as-of date, a "
-        "running year counted by its complete months.",
+        "The whole target times the share reached so far: the actual ÷ what the plan wanted by the as-of "
+        "date, a running year counted by its complete months.",
     ),
     "resampling": Sentence(
         f"残る月の値を、完了した月の値から重複を許して無作為に選ぶことを{DRAWS:,}回くり返した（乱数の種は固定）、"
         "その中央値、5%点、95%点と、目標に届いた回の割合です。",
-        f"The months still to come drawn at random, with replacement, from the complete months, {DRAWS:,} times (fixed "
-        "seed): the median, the 5th and the 95th percentile, and the share of draws that reach the target.",
+        f"The months still to come drawn at random, with replacement, from the complete months, {DRAWS:,} "
+        "times (fixed seed): the median, the 5th and the 95th percentile, and the share of draws that reach "
+        "the target.",
     ),
 }
 """What each method does, in one sentence."""
@@ -52,7 +53,7 @@ EXPLANATIONS: Mapping[Method, Sentence] = {
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """What one method says of a KPI at the plan's end, in its unit; the required pace is in its unit per month."""
+    """What one method says of a KPI at the plan's end, in its unit; of the pace, in its unit per month."""
 
     method: Method
     value: Quantity | None = None
@@ -106,8 +107,8 @@ class Course:
     def kept(self, landing: Fraction) -> Fraction:
         """`landing`, with what is recorded of a month still running not undone.
 
-        Where amounts only ever added, the figure cannot fall below what is recorded, and the other way round. Where
-        they went both ways, nothing is certain.
+        Where amounts only ever added, the figure cannot fall below what is recorded, and the other way round.
+        Where they went both ways, nothing is certain.
         """
         if self.only_adds:
             landing = max(landing, Fraction(self.actual))
@@ -194,8 +195,8 @@ def plan_shape(course: Course) -> Projection:
             "plan_shape",
             reason=Sentence(
                 f"基準日までの計画が {grouped(simplified(wanted))} で、目標 {grouped(course.target)} への割合になりません",
-                f"by the as-of date the plan wanted {grouped(simplified(wanted))}, which is no share of the target "
-                f"of {grouped(course.target)}",
+                f"by the as-of date the plan wanted {grouped(simplified(wanted))}, which is no share of the "
+                f"target of {grouped(course.target)}",
             ),
         )
     share = Fraction(course.actual) / wanted
@@ -223,7 +224,7 @@ def resampling(course: Course) -> Projection:
     start = int(course.done * parts)
     open_years = course.open_years
     landings: list[list[int]] = [[] for _ in open_years]
-    # The generator's bits are the same in every version of Python; how its other methods use them is not promised.
+    # The generator's bits are the same in every Python; how its other methods use them is not promised.
     bits = Random(SEED).getrandbits  # noqa: S311  nothing is kept secret by it
     count = len(months)
     for _ in range(DRAWS):
@@ -253,7 +254,8 @@ def resampling(course: Course) -> Projection:
         years,
         Sentence(
             f"{grouped(simplified(course.done))} + 完了した{course.complete}か月から選ぶ{left}か月分",
-            f"{grouped(simplified(course.done))} + {left} month{'' if left == 1 else 's'} drawn from the {course.complete} complete",
+            f"{grouped(simplified(course.done))} + {left} month{'' if left == 1 else 's'} drawn from the "
+            f"{course.complete} complete",
         ),
     )
 

@@ -1,7 +1,7 @@
 """自立性: the project's own revenue beside its cost, the grant excluded.
 
-The field has no numeric rule for self-sufficiency; what is computed here is a comparison of the figures given,
-never an official pass or fail.
+The field has no numeric rule for self-sufficiency; what is computed here is a comparison of the figures
+given, never an official pass or fail.
 """
 
 from collections.abc import Iterable, Mapping
@@ -95,7 +95,7 @@ class BreakEven:
     years: tuple[SufficiencyYear, ...]
     sensitivity: tuple[Sensitivity, ...]
     flips_below: Fraction | None
-    """A change of revenue below this gives another answer: 0 where any fall does, `None` where no fall does."""
+    """A change of revenue below this gives another answer: 0 where any fall does, `None` where none."""
     flips_from: Fraction | None
     """The smallest rise of revenue that gives another answer; `None` where none does."""
     held_cost_from: int | None = None
@@ -125,8 +125,10 @@ def break_even_year(
 def break_even(
     plan: Plan, ledger: Ledger = EMPTY, assumptions: Assumptions | None = None
 ) -> BreakEven | None:
-    """The break-even year of the plan's figures, of those of the ledger for years that have ended, and of what is
-    assumed; `None` when neither plan nor assumptions speak of self-sufficiency."""  # noqa: D205, D209
+    """The break-even year by the plan's figures, the ledger's for ended years, and what is assumed.
+
+    `None` when neither plan nor assumptions speak of self-sufficiency.
+    """
     assumed = assumptions or Assumptions()
     block = plan.self_sufficiency
     if block is None and not (assumed.revenue or assumed.cost):
@@ -272,7 +274,7 @@ def _factor(year: SufficiencyYear) -> Fraction | None:
 
 
 def outsourcing_rate(rate: Fraction) -> Fraction:
-    """`rate` itself; raises `Refusal` outside 0 to 100 %, and for 100 %, which leaves nothing of any sales."""
+    """`rate` itself; raises `Refusal` outside 0 to 100 %, and for 100 %, which leaves no sales."""
     if not 0 <= rate < 1:
         raise BAD_RATE.refusal(
             Sentence(

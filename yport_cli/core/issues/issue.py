@@ -49,7 +49,7 @@ class Rule:
     in_schema: bool = False
     """Whether a JSON Schema holds it too: it is about one value, and not about the spelling of the file."""
     stops: bool = False
-    """Whether a file that breaks it is not checked any further: to pass it over would be to call the file sound."""
+    """Whether a file that breaks it is checked no further: to pass it over would be to call it sound."""
     ends: Ends = Ends.FOUND
 
     def issue(

@@ -9,7 +9,7 @@ _BASES = {"0x": 16, "0o": 8, "0b": 2}
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """An unquoted scalar that other readers take for a number in a way of their own: `010`, `1e3`, `0x1F`, `+5`.
+    """An unquoted scalar that others take for a number in a way of their own: `010`, `1e3`, `0x1F`, `+5`.
 
     Kept apart from text, so that a name spelled like this is not mistaken for a string that every reader of
     the file would see.

@@ -8,7 +8,7 @@ from yport_cli.core.numbers.money import YEN_PER_UNIT
 SPACES = " \t\u3000\u00a0"
 DASHES = frozenset("-－―−‐–—")
 SPELLING = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
-"""A number as `ascii_spelling` gives it: digits, thousands separators grouped in threes, a decimal point, a sign."""
+"""A number as `ascii_spelling` gives it: digits, separators in threes, a decimal point, a sign."""
 
 COMMA_SEPARATES = Sentence(
     "{ } の中の「,」は項目の区切りです。数は 1000000 のように「,」なしで書いてください",
@@ -67,7 +67,7 @@ def plain_suggestion(text: str) -> str | None:
 
 
 def number_with_unit(text: str) -> tuple[str, str] | None:
-    """The plain spelling of the number in `text`, and the rest, which may be its unit; `None` for any other text.
+    """The plain spelling of the number in `text`, and the rest, perhaps its unit; `None` for other text.
 
     The number must itself be spelled right, and nothing in the rest may belong to it: `2O` may be 20.
     """

@@ -128,7 +128,10 @@ def _bad_rate(value: Spelling) -> Refusal:
 
 
 def _year_table(read: Callable[[object], Number]) -> Callable[[object], dict[int, Number | None]]:
-    """A reader of `{H29: …, H30: …}` into figures by fiscal year, which reports every bad entry at its place."""
+    """A reader of `{H29: …, H30: …}` into figures by fiscal year.
+
+    Every bad entry is reported at its place.
+    """
 
     def read_table(value: object) -> dict[int, Number | None]:
         if not isinstance(value, dict):
@@ -165,7 +168,7 @@ def _year_table(read: Callable[[object], Number]) -> Callable[[object], dict[int
 
 
 def _explained(refusal: Refusal, key: str, table: Mapping[str, object]) -> Refusal:
-    """The refusal of a key of `table` that is no year, with another hint where it is what YAML makes of a slip."""
+    """The refusal of a key of `table` that is no year, with another hint where YAML made it of a slip."""
     if table[key] is not None:
         return refusal
     if is_cut_off(key) or key.isdecimal():
@@ -194,7 +197,7 @@ def _explained(refusal: Refusal, key: str, table: Mapping[str, object]) -> Refus
 
 
 def _entries(text: str) -> list[str] | None:
-    """The entries of a table of years that `text` spells without YAML's own signs; `None` for any other text."""
+    """The entries of a table of years that `text` spells without YAML's signs; `None` for other text."""
     entries = []
     for entry in re.split("[,，、][ \u3000]*", text):
         name, _, figure = (part.strip() for part in entry.replace("：", ":").partition(":"))
@@ -230,7 +233,7 @@ def _not_empty(value: object) -> object:
     return value
 
 
-# Every engine that checks the JSON Schema must read these alike, so no class such as \w that differs between them.
+# Every engine that checks the JSON Schema must read these alike: no class such as \w, which differs.
 LETTERS = "A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ々〆〇ぁ-ゖゝ-ゟァ-ヺー-ヿ㐀-䶿一-鿿豈-﫿０-９Ａ-Ｚａ-ｚｦ-ﾟ"
 TEXT_PATTERN = r"[^\s\u0085\ufeff]"
 ID_PATTERN = f"^[{LETTERS}0-9_.\\-]+$"
@@ -263,7 +266,7 @@ class Block(BaseModel):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
-        """Put what is declared aside: pydantic would try each declaration as a constraint, and start later."""
+        """Put what is declared aside: pydantic would try it as a constraint, and start later."""
         declared = dict(cls.declared)
         for name, field in cls.model_fields.items():
             for part in field.metadata:
@@ -274,7 +277,7 @@ class Block(BaseModel):
 
 
 def parts(annotation: Any) -> Iterator[Any]:
-    """All that an annotation such as `Annotated[tuple[Kpi, ...], …] | None` is made of, the kind of a container too."""
+    """All that an annotation such as `Annotated[tuple[Kpi, ...], …] | None` is made of, its container too."""
     arguments = get_args(annotation)
     yield get_origin(annotation) if arguments else annotation
     for argument in arguments:

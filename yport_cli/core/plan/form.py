@@ -96,7 +96,7 @@ def homes_of(name: str) -> Sequence[tuple[str, ...]]:
 
 @lru_cache(maxsize=2048)  # what only follows from a misspelled key is found by it too
 def meant_key(name: str, block: type[Block]) -> str | None:
-    """The key of `block` that `name` most likely stands for: in half or full width, Japanese or misspelled."""
+    """The key of `block` that `name` most likely stands for: of any width, Japanese or misspelled."""
     names = {
         key: [other for found in keys_by_name()[key] for other in names_of(found.declared)]
         for key in keys_of(block)

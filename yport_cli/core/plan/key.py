@@ -19,7 +19,7 @@ class Key(NamedTuple):
     """What a key is called, and what it means."""
 
     name: Pair
-    """The heading of a table or of a change. The Japanese one may stand in a file by mistake, and is understood."""
+    """The heading of a table or a change; the Japanese one is understood in a file too."""
     meaning: Pair
     """What an editor shows, and the reference page."""
     also: str = ""

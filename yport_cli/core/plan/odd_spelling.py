@@ -1,6 +1,6 @@
 """Spellings that this program reads, and others may read otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -19,7 +19,7 @@ from yport_cli.core.refusals import plain_spelling as spelling
 
 
 def odd_spellings(raw: Mapping[str, Any], plan: Plan) -> list[Issue]:
-    """A warning for each value of `plan` that its file, `raw`, spells in a way other programs may read otherwise.
+    """A warning for each value of `plan` that its file, `raw`, spells as other programs may not read it.
 
     Each carries the plain spelling as its fix.
     """
@@ -85,27 +85,17 @@ def _table(
 
 def _scalar(spelled: Any, value: Any, route: Route, styles: Mapping[int, str]) -> list[Issue]:
     text = _text(spelled)
+    warn: Callable[[Route, str, str], Issue] = spelling.number_spelling
     if value.__class__ is NamedYear:
-        style = styles.get(value.year, text)
-        if style == text:
-            return []
+        style, warn = styles.get(value.year, text), spelling.year_spelling
     elif value.__class__ is date:
-        style = value.isoformat()
-        if style == text:
-            return []
+        style, warn = value.isoformat(), spelling.date_spelling
     elif value.__class__ is Fraction:
-        if text.isascii():
-            return []  # 1/2, 0.5 and 50% are ways that no reader takes for another
-        style = rate_spelling(text)
-    if value.__class__ is NamedYear:
-        return [spelling.year_spelling(route, text, style)]
-    if value.__class__ is date:
-        return [spelling.date_spelling(route, text, style)]
-    if value.__class__ is not Fraction:
-        style = plain(value)
-    if style == text:
+        # 1/2, 0.5 and 50% are ways that no reader takes for another.
+        style = text if text.isascii() else rate_spelling(text)
+    elif (style := plain(value)) == text:
         return [spelling.quoted_number(route, text)]
-    return [spelling.number_spelling(route, text, style)]
+    return [] if style == text else [warn(route, text, style)]
 
 
 def _text(spelled: Any) -> str:

@@ -17,7 +17,8 @@ _Schema = dict[str, Any]
 def plan_schema() -> _Schema:
     """JSON Schema 2020-12 of a plan file.
 
-    It holds structure and single values. Rules over several values and over the spelling of YAML are beyond it.
+    It holds structure and single values. Rules over several values and over the spelling of YAML are beyond
+    it.
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

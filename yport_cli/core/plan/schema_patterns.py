@@ -1,7 +1,8 @@
 r"""The grammars of years, dates, numbers and rates as regular expressions of ECMA 262.
 
-A schema can hold no Python, so what the readers of `core` do in steps stands here as one pattern each; a law in
-the tests holds that both take the same texts. Only what all engines share is used: no `\w`, no named groups.
+A schema can hold no Python, so what the readers of `core` do in steps stands here as one pattern each; a law
+in the tests holds that both take the same texts. Only what all engines share is used: no `\w`, no named
+groups.
 """
 
 import re
@@ -44,7 +45,7 @@ def _wide(pattern: str) -> str:
 
 
 def _digits(pattern: str) -> str:
-    """A number whose digits are all of `pattern`: in a row or in groups of three, with decimals or without."""
+    """A number with digits of `pattern`: in a row or in groups of three, with decimals or without."""
     return rf"(?:{pattern}+|{pattern}{{1,3}}(?:[,，]{pattern}{{3}})+)(?:[.．]{pattern}+)?"
 
 

@@ -60,7 +60,8 @@ def beyond_dates(text: str, first: int, last: int) -> Refusal:
 def before_reiwa(text: str, month: int, day: int) -> Refusal:
     """A day of the first year of Reiwa before Reiwa began: a case of `bad-date`.
 
-    Its year may have been counted by the era before, or by the fiscal year, whose March is in the second year.
+    Its year may have been counted by the era before, or by the fiscal year, whose March is in the second
+    year.
     """
     either = [
         (date(year, month, day), f"{name}{month}月{day}日")

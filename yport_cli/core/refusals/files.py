@@ -1,5 +1,7 @@
 """Rules about a file as a whole: that it can be read, its size, its encoding."""
 
+from functools import partial
+
 from yport_cli.core.issues.issue import Ends, Refusal, Rule, Severity
 from yport_cli.core.issues.sentence import Sentence
 
@@ -33,15 +35,14 @@ def too_large(size: int) -> Refusal:
     )
 
 
-def too_many_issues() -> Refusal:
-    """A file has at most 1,000 issues."""
-    return TOO_MANY_ISSUES.refusal(
-        Sentence(
-            f"指摘が{MAX_ISSUES:,}件を超えるので、残りは示しません",
-            f"there are more than {MAX_ISSUES:,} issues; the rest is not listed",
-        ),
-        Sentence("繰り返し現れるものから直してください", "begin with what comes up again and again"),
-    )
+too_many_issues = partial(
+    TOO_MANY_ISSUES.refusal,
+    Sentence(
+        f"指摘が{MAX_ISSUES:,}件を超えるので、残りは示しません",
+        f"there are more than {MAX_ISSUES:,} issues; the rest is not listed",
+    ),
+    Sentence("繰り返し現れるものから直してください", "begin with what comes up again and again"),
+)
 
 
 def encoding(message: Sentence) -> Refusal:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from unicodedata import normalize
 
 from yport_cli.core.issues.issue import Refusal, Rule, Severity
@@ -43,18 +44,17 @@ def ledger_encoding(lines: Mapping[str, int]) -> Refusal:
     )
 
 
-def empty_ledger() -> Refusal:
-    """A ledger has a row of headings."""
-    return EMPTY_LEDGER.refusal(
-        Sentence("台帳に中身がありません", "the ledger is empty"),
-        Sentence(
-            "1行目に見出し date,item,amount を書いてください", "write the headings date,item,amount in row 1"
-        ),
-    )
+empty_ledger = partial(
+    EMPTY_LEDGER.refusal,
+    Sentence("台帳に中身がありません", "the ledger is empty"),
+    Sentence(
+        "1行目に見出し date,item,amount を書いてください", "write the headings date,item,amount in row 1"
+    ),
+)
 
 
 def missing_column(names: Iterable[str], ja: str, en: str) -> Refusal:
-    """The first row names a column for the item, one for the amount, and one for the date or the fiscal year."""
+    """The first row names columns for the item, the amount, and the date or the fiscal year."""
     listed = list(names)
     return MISSING_COLUMN.refusal(
         Sentence(f"1行目に見出し「{ja}」がありません", f"the first row has no heading {en!r}"),
@@ -76,18 +76,17 @@ def duplicate_column(name: str, other: str) -> Refusal:
     )
 
 
-def unclosed_quote() -> Refusal:
-    """A cell that begins with a quotation mark ends with one."""
-    return UNCLOSED_QUOTE.refusal(
-        Sentence(
-            "ここで始まる引用符が閉じていないため、この先を読めません",
-            "the quotation mark that begins here is never closed, so nothing after it can be read",
-        ),
-        Sentence(
-            'セルの終わりに " を加えるか、始まりの " を消してください',
-            'add " at the end of the cell, or remove it at the beginning',
-        ),
-    )
+unclosed_quote = partial(
+    UNCLOSED_QUOTE.refusal,
+    Sentence(
+        "ここで始まる引用符が閉じていないため、この先を読めません",
+        "the quotation mark that begins here is never closed, so nothing after it can be read",
+    ),
+    Sentence(
+        'セルの終わりに " を加えるか、始まりの " を消してください',
+        'add " at the end of the cell, or remove it at the beginning',
+    ),
+)
 
 
 def long_cell(longest: int) -> Refusal:
@@ -113,29 +112,25 @@ def _too_long(what: Sentence, longest: int) -> Refusal:
     )
 
 
-def nul() -> Refusal:
-    """No cell holds the character NUL: a case of `control-character`."""
-    return CONTROL_CHARACTER.refusal(
-        Sentence(
-            "使えない制御文字 U+0000（NUL）があるため、この先を読めません",
-            "there is a control character, U+0000 (NUL), so nothing after it can be read",
-        ),
-        Sentence(
-            "台帳のCSVかどうかを確かめ、その文字を消してください",
-            "check that this is a CSV ledger, and remove the character",
-        ),
-    )
-
-
-def extra_cells() -> Refusal:
-    """No row has more cells than there are headings."""
-    return EXTRA_CELLS.refusal(
-        Sentence("見出しより多くのセルがあります", "the row has more cells than there are headings"),
-        Sentence(
-            '桁区切りの「,」を含む数は "1,000" と引用符で囲むか、1000 と書いてください',
-            'quote a number with separators ("1,000"), or write 1000',
-        ),
-    )
+nul = partial(
+    CONTROL_CHARACTER.refusal,
+    Sentence(
+        "使えない制御文字 U+0000（NUL）があるため、この先を読めません",
+        "there is a control character, U+0000 (NUL), so nothing after it can be read",
+    ),
+    Sentence(
+        "台帳のCSVかどうかを確かめ、その文字を消してください",
+        "check that this is a CSV ledger, and remove the character",
+    ),
+)
+extra_cells = partial(
+    EXTRA_CELLS.refusal,
+    Sentence("見出しより多くのセルがあります", "the row has more cells than there are headings"),
+    Sentence(
+        '桁区切りの「,」を含む数は "1,000" と引用符で囲むか、1000 と書いてください',
+        'quote a number with separators ("1,000"), or write 1000',
+    ),
+)
 
 
 def unknown_item(name: str, known: list[str], by_title: Mapping[str, str]) -> Refusal:
@@ -169,15 +164,14 @@ def _advice(name: str, known: list[str], by_title: Mapping[str, str]) -> Sentenc
     return Sentence(f"使える項目は {'・'.join(listed)} です", f"the items are {', '.join(listed)}")
 
 
-def missing_date() -> Refusal:
-    """Each row has a date or a fiscal year."""
-    return MISSING_DATE.refusal(
-        Sentence("日付も年度もありません", "the row has neither a date nor a fiscal year"),
-        Sentence(
-            "日付（2018-02-01）か年度（H29）を書いてください",
-            "write a date (2018-02-01) or a fiscal year (H29)",
-        ),
-    )
+missing_date = partial(
+    MISSING_DATE.refusal,
+    Sentence("日付も年度もありません", "the row has neither a date nor a fiscal year"),
+    Sentence(
+        "日付（2018-02-01）か年度（H29）を書いてください",
+        "write a date (2018-02-01) or a fiscal year (H29)",
+    ),
+)
 
 
 def row_outside_plan(year: str, first: str, last: str) -> Refusal:
@@ -189,7 +183,8 @@ def row_outside_plan(year: str, first: str, last: str) -> Refusal:
         ),
         Sentence(
             "日付か年度を直してください。出納整理期間（4・5月）の支払いなら、属する年度を年度の列に書きます",
-            "correct the date or the year; a payment of April or May that belongs to the year before states that year",
+            "correct the date or the year; a payment of April or May that belongs to the year before "
+            "states that year",
         ),
     )
 
@@ -216,29 +211,25 @@ def bad_unit(unit: str, item: str, wanted: str) -> Refusal:
     )
 
 
-def blank_amount() -> Refusal:
-    """Each row has an amount."""
-    return BLANK_AMOUNT.refusal(
-        Sentence(
-            "金額・数量が空欄なので、この行は何も記録しません",
-            "the amount is blank, so the row records nothing",
-        ),
-        Sentence("値があれば書き、0 なら 0 と書いてください", "write the amount, or 0 if it is 0"),
-    )
-
-
-def repeated_row() -> Refusal:
-    """No row stands in the ledger twice."""
-    return REPEATED_ROW.refusal(
-        Sentence(
-            "まったく同じ行がすでにあります（どちらも数えています）",
-            "the same row stands in the ledger already; both are counted",
-        ),
-        Sentence(
-            "二重の記録なら消し、別の件なら備考で区別してください",
-            "remove it if it is the same event, else tell them apart in the note",
-        ),
-    )
+blank_amount = partial(
+    BLANK_AMOUNT.refusal,
+    Sentence(
+        "金額・数量が空欄なので、この行は何も記録しません",
+        "the amount is blank, so the row records nothing",
+    ),
+    Sentence("値があれば書き、0 なら 0 と書いてください", "write the amount, or 0 if it is 0"),
+)
+repeated_row = partial(
+    REPEATED_ROW.refusal,
+    Sentence(
+        "まったく同じ行がすでにあります（どちらも数えています）",
+        "the same row stands in the ledger already; both are counted",
+    ),
+    Sentence(
+        "二重の記録なら消し、別の件なら備考で区別してください",
+        "remove it if it is the same event, else tell them apart in the note",
+    ),
+)
 
 
 def level_conflict(item: str, day: date, first: Number, second: Number) -> Refusal:

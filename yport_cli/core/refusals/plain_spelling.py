@@ -1,4 +1,4 @@
-"""Rules about values that are read, but that other programs may read otherwise; `--fix` writes them plainly."""
+"""Rules about values that other programs may read otherwise; `--fix` writes them plainly."""
 
 from yport_cli.core.issues.issue import Issue, Route, Rule, Severity
 from yport_cli.core.issues.sentence import Sentence

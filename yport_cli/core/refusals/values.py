@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from yport_cli.core.issues.issue import KEY, Context, Issue, Refusal, Related, Route, Rule
@@ -153,26 +154,22 @@ def _scale(unit: str) -> list[str]:
     return [sign for sign in folded(unit) if sign in _SCALES]
 
 
-def bad_id() -> Refusal:
-    """An id is made of letters, digits, `-`, `_` and `.`."""
-    return BAD_ID.refusal(
-        Sentence(
-            "id には文字・数字・「-」「_」「.」だけが使えます",
-            "an id is made of letters, digits, `-`, `_` and `.` only",
-        ),
-        Sentence("空白や記号を除いてください", "remove spaces and other signs"),
-    )
-
-
-def bad_area_code() -> Refusal:
-    """An area code (標準地域コード) has 5 digits, or 6 with its check digit."""
-    return BAD_AREA_CODE.refusal(
-        Sentence(
-            "標準地域コードは5桁（検査数字つきは6桁）の数字です",
-            "an area code has 5 digits, or 6 with its check digit",
-        ),
-        Sentence('area_code: "14100" のように書いてください', 'write it as area_code: "14100"'),
-    )
+bad_id = partial(
+    BAD_ID.refusal,
+    Sentence(
+        "id には文字・数字・「-」「_」「.」だけが使えます",
+        "an id is made of letters, digits, `-`, `_` and `.` only",
+    ),
+    Sentence("空白や記号を除いてください", "remove spaces and other signs"),
+)
+bad_area_code = partial(
+    BAD_AREA_CODE.refusal,
+    Sentence(
+        "標準地域コードは5桁（検査数字つきは6桁）の数字です",
+        "an area code has 5 digits, or 6 with its check digit",
+    ),
+    Sentence('area_code: "14100" のように書いてください', 'write it as area_code: "14100"'),
+)
 
 
 def empty_value(what: Sentence | None = None) -> Refusal:
@@ -193,12 +190,11 @@ def empty_value(what: Sentence | None = None) -> Refusal:
     return Refusal(issue)
 
 
-def empty_list() -> Refusal:
-    """A list that a plan needs has an entry: a case of `empty-value`."""
-    return EMPTY_VALUE.refusal(
-        Sentence("一覧が空です", "the list is empty"),
-        Sentence("一つ以上書いてください", "write at least one entry"),
-    )
+empty_list = partial(
+    EMPTY_VALUE.refusal,
+    Sentence("一覧が空です", "the list is empty"),
+    Sentence("一つ以上書いてください", "write at least one entry"),
+)
 
 
 def bad_number(text: str) -> Refusal:
@@ -282,7 +278,8 @@ def bad_fiscal_year(text: str) -> Refusal:
         number = int(match[1])
         hint = Sentence(
             f"元号を付けて、H{number}（{1988 + number}年度）か R{number}（{2018 + number}年度）のように書いてください",
-            f"write the era with it: H{number} (fiscal year {1988 + number}) or R{number} (fiscal year {2018 + number})",
+            f"write the era with it: H{number} (fiscal year {1988 + number}) "
+            f"or R{number} (fiscal year {2018 + number})",
         )
     return BAD_FISCAL_YEAR.refusal(
         Sentence(f"「{short(text)}」は年度として読めません", f"{short(text)!r} is not a fiscal year"),

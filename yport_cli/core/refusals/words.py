@@ -30,7 +30,7 @@ def folded(text: str) -> str:
 
 
 def meant_word(text: str, known: Mapping[str, Collection[str]], cutoff: float) -> str | None:
-    """The word of `known` that `text` most likely stands for; with each word stand other names for the same."""
+    """The word of `known` that `text` most likely stands for; with each stand other names for it."""
     text = folded(text)
     for word, others in known.items():
         if folded(word) == text or text in others:

@@ -1,6 +1,7 @@
 """Rules about a ledger that is an Excel workbook."""
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import islice
 
 from yport_cli.core.issues.issue import Refusal, Rule, Severity
@@ -98,14 +99,13 @@ def error_cell(text: str) -> Refusal:
     )
 
 
-def uncalculated_cell() -> Refusal:
-    """No cell that counts holds a formula without its result."""
-    return UNCALCULATED_CELL.refusal(
-        Sentence("数式の計算結果が保存されていません", "the formula was saved without its result"),
-        Sentence(
-            "Excelで開いて保存し直すか、値を書いてください", "open and save it in Excel, or write the value"
-        ),
-    )
+uncalculated_cell = partial(
+    UNCALCULATED_CELL.refusal,
+    Sentence("数式の計算結果が保存されていません", "the formula was saved without its result"),
+    Sentence(
+        "Excelで開いて保存し直すか、値を書いてください", "open and save it in Excel, or write the value"
+    ),
+)
 
 
 def percent_cell(text: str) -> Refusal:

@@ -1,5 +1,7 @@
 """Rules about the text of a plan file: the part of YAML that a plan is written in, and its limits."""
 
+from functools import partial
+
 from yport_cli.core.issues.issue import Refusal, Rule
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.spellings import COMMA_SEPARATES, is_cut_off
@@ -43,46 +45,33 @@ def control_character(code_point: int) -> Refusal:
     )
 
 
-def anchor() -> Refusal:
-    """No value has an anchor (`&name`)."""
-    return ANCHOR.refusal(
-        Sentence("アンカー（&）は計画ファイルでは使えません", "an anchor (&) cannot be used in a plan file"),
-        Sentence("& と名前を消してください", "remove the & and its name"),
-    )
-
-
-def alias() -> Refusal:
-    """No value is an alias (`*name`)."""
-    return ALIAS.refusal(
-        Sentence("エイリアス（*）は計画ファイルでは使えません", "an alias (*) cannot be used in a plan file"),
-        Sentence("値をそのまま書いてください", "write the value itself"),
-    )
-
-
-def tag() -> Refusal:
-    """No value has a tag (`!name`)."""
-    return TAG.refusal(
-        Sentence("タグ（!）は計画ファイルでは使えません", "a tag (!) cannot be used in a plan file"),
-        Sentence("タグを消し、値だけを書いてください", "remove the tag and write the value alone"),
-    )
-
-
-def merge_key() -> Refusal:
-    """No block takes its keys from another (`<<`)."""
-    return MERGE_KEY.refusal(
-        Sentence(
-            "マージキー（<<）は計画ファイルでは使えません", "a merge key (<<) cannot be used in a plan file"
-        ),
-        Sentence("取り込むキーをそのまま書いてください", "write the merged keys themselves"),
-    )
-
-
-def key_type() -> Refusal:
-    """A key is plain text."""
-    return KEY_TYPE.refusal(
-        Sentence("キーが文字ではありません", "a key must be plain text"),
-        Sentence("「キー: 値」の形に直してください", "write it as `key: value`"),
-    )
+anchor = partial(
+    ANCHOR.refusal,
+    Sentence("アンカー（&）は計画ファイルでは使えません", "an anchor (&) cannot be used in a plan file"),
+    Sentence("& と名前を消してください", "remove the & and its name"),
+)
+alias = partial(
+    ALIAS.refusal,
+    Sentence("エイリアス（*）は計画ファイルでは使えません", "an alias (*) cannot be used in a plan file"),
+    Sentence("値をそのまま書いてください", "write the value itself"),
+)
+tag = partial(
+    TAG.refusal,
+    Sentence("タグ（!）は計画ファイルでは使えません", "a tag (!) cannot be used in a plan file"),
+    Sentence("タグを消し、値だけを書いてください", "remove the tag and write the value alone"),
+)
+merge_key = partial(
+    MERGE_KEY.refusal,
+    Sentence(
+        "マージキー（<<）は計画ファイルでは使えません", "a merge key (<<) cannot be used in a plan file"
+    ),
+    Sentence("取り込むキーをそのまま書いてください", "write the merged keys themselves"),
+)
+key_type = partial(
+    KEY_TYPE.refusal,
+    Sentence("キーが文字ではありません", "a key must be plain text"),
+    Sentence("「キー: 値」の形に直してください", "write it as `key: value`"),
+)
 
 
 def duplicate_key(name: str) -> Refusal:
@@ -94,42 +83,32 @@ def duplicate_key(name: str) -> Refusal:
     )
 
 
-def several_documents() -> Refusal:
-    """A file holds one plan."""
-    return SEVERAL_DOCUMENTS.refusal(
-        Sentence("一つのファイルに文書が二つ以上あります", "the file holds more than one document"),
-        Sentence(
-            "--- の行で区切らず、計画ごとに別のファイルにしてください",
-            "put each plan in a file of its own, without `---` between",
-        ),
-    )
-
-
-def empty_document() -> Refusal:
-    """A file is not empty."""
-    return EMPTY_DOCUMENT.refusal(
-        Sentence("ファイルに中身がありません", "the file is empty"),
-        Sentence("`yport init` でひな形を作れます", "`yport init` writes a template"),
-    )
-
-
-def too_deep() -> Refusal:
-    """Lists and blocks stand in one another at most 32 deep."""
-    return TOO_DEEP.refusal(
-        Sentence(
-            f"入れ子が深すぎます（{MAX_DEPTH}段まで読みます）",
-            f"the nesting is too deep: at most {MAX_DEPTH} levels are read",
-        ),
-        Sentence("括弧や字下げを確かめてください", "check the brackets and the indentation"),
-    )
-
-
-def too_many_nodes() -> Refusal:
-    """A file has at most about 20,000 keys and values."""
-    return TOO_MANY_NODES.refusal(
-        Sentence(
-            f"値が多すぎます（{MAX_NODES:,}個まで読みます）",
-            f"there are too many values: at most {MAX_NODES:,} are read",
-        ),
-        Sentence("計画ごとに別のファイルにしてください", "put each plan in a file of its own"),
-    )
+several_documents = partial(
+    SEVERAL_DOCUMENTS.refusal,
+    Sentence("一つのファイルに文書が二つ以上あります", "the file holds more than one document"),
+    Sentence(
+        "--- の行で区切らず、計画ごとに別のファイルにしてください",
+        "put each plan in a file of its own, without `---` between",
+    ),
+)
+empty_document = partial(
+    EMPTY_DOCUMENT.refusal,
+    Sentence("ファイルに中身がありません", "the file is empty"),
+    Sentence("`yport init` でひな形を作れます", "`yport init` writes a template"),
+)
+too_deep = partial(
+    TOO_DEEP.refusal,
+    Sentence(
+        f"入れ子が深すぎます（{MAX_DEPTH}段まで読みます）",
+        f"the nesting is too deep: at most {MAX_DEPTH} levels are read",
+    ),
+    Sentence("括弧や字下げを確かめてください", "check the brackets and the indentation"),
+)
+too_many_nodes = partial(
+    TOO_MANY_NODES.refusal,
+    Sentence(
+        f"値が多すぎます（{MAX_NODES:,}個まで読みます）",
+        f"there are too many values: at most {MAX_NODES:,} are read",
+    ),
+    Sentence("計画ごとに別のファイルにしてください", "put each plan in a file of its own"),
+)
