@@ -9,6 +9,7 @@ import pytest
 from example import FULL
 from yport_cli.core.plan.fields import Block
 from yport_cli.core.plan.form import block_at, homes_of, key_at, keys_by_name, keys_of, meant_key
+from yport_cli.core.plan.indicators import IncrementKpi, Kpi, LevelKpi
 from yport_cli.core.plan.key import Key, names_of
 from yport_cli.core.plan.plan import Plan
 from yport_cli.source.yaml.document import read_document
@@ -17,6 +18,7 @@ from yport_cli.source.yaml.document import read_document
 def _models(part: Any) -> Iterator[type[Block]]:
     """Every model within `part`, found without the form."""
     if isinstance(part, type) and issubclass(part, Block):
+        part = Kpi if issubclass(part, Kpi) else part  # the kinds of KPIs share one block
         yield part
         for field in part.model_fields.values():
             yield from _models(field.annotation)
@@ -41,6 +43,12 @@ def test_the_keys_of_a_block_are_those_of_its_model(block: type[Block]) -> None:
         assert key.is_required == field.is_required()
         assert key.is_nullable == (type(None) in get_args(field.annotation))
         assert [key.takes is not None or bool(key.choices), key.block is not None].count(True) == 1
+
+
+@pytest.mark.parametrize("kind", [IncrementKpi, LevelKpi])
+def test_every_kind_of_kpi_has_the_keys_of_the_block(kind: type[Kpi]) -> None:
+    assert kind.model_fields.keys() == Kpi.model_fields.keys()
+    assert keys_of(kind) == keys_of(Kpi)
 
 
 @pytest.mark.parametrize("key", KEYS)

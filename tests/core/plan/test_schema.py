@@ -22,6 +22,7 @@ from ruamel.yaml.error import YAMLError
 from example import FULL, ROOT, SMALL, YPORT
 from yport_cli.core.catalogue.rules import rule_of
 from yport_cli.core.issues.issue import Rule, Severity
+from yport_cli.core.plan.indicators import IncrementKpi, Kpi, LevelKpi
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.plan.schema import plan_schema
 from yport_cli.core.refusals import files, yaml_text
@@ -267,10 +268,12 @@ def _of_models(model: type[BaseModel], block: str = "") -> Iterator[tuple[str, s
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models within an annotation; the kinds of KPIs share one block."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
-    for part in get_args(annotation):
-        yield from _models(part)
+    parts = (part for part in get_args(annotation) if part is not LevelKpi)
+    for part in parts:
+        yield from _models(Kpi if part is IncrementKpi else part)
 
 
 def _of_schema(schema: Mapping[str, Any], block: str = "") -> Iterator[tuple[str, set[str], set[str]]]:

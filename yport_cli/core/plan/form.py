@@ -65,7 +65,8 @@ class FormKey:
 
 @cache
 def keys_of(block: type[Block]) -> Mapping[str, FormKey]:
-    """The keys of a block as the file spells them, in the order of the form."""
+    """The keys of a block as the file spells them, in the order of the form; kinds of one block have those of all."""
+    block = _whole(block)
     keys = (_form_key(block, name, field) for name, field in block.model_fields.items())
     return {key.name: key for key in keys}
 
@@ -140,8 +141,14 @@ def _form_key(block: type[Block], name: str, field: FieldInfo) -> FormKey:
         needs_entry=NotEmpty in found,
         takes=_SECTIONS if dict in found else next(takes, None),
         choices=tuple(named.get(part, Choice(part, (part, part))) for part in found if isinstance(part, str)),
-        block=next(inner, None),
+        block=next(map(_whole, inner), None),
     )
+
+
+def _whole(block: type[Block]) -> type[Block]:
+    """The block with the keys of all kinds, where `block` is of one kind."""
+    base = block.__base__
+    return base if base is not None and issubclass(base, Block) and base is not Block else block
 
 
 _READERS = (StringConstraints, PlainValidator)

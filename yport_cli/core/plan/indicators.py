@@ -1,23 +1,17 @@
 """The key performance indicators (重要業績評価指標) of a plan."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import ValidationError, model_validator
+from pydantic import Discriminator
 
-from yport_cli.core.issues.issue import KEY
 from yport_cli.core.numbers.number import Number
-from yport_cli.core.plan.fields import AnyNumber, Block, Identifier, NumbersByYear, Text, detail
+from yport_cli.core.plan.fields import AnyNumber, Block, Identifier, NumbersByYear, Text
 from yport_cli.core.plan.key import Choice, Key
-from yport_cli.core.refusals.values import missing_series, superfluous_series
 
 
 class Kpi(Block):
-    """A key performance indicator, in `unit`.
-
-    Kind `increment` has a planned change for each year, kind `level` a value to reach in each year; `None` in
-    either is a year without one.
-    """
+    """A key performance indicator, in `unit`, with the keys of all kinds."""
 
     id: Annotated[
         Identifier,
@@ -92,28 +86,42 @@ class Kpi(Block):
         ),
     ] = None
 
-    @model_validator(mode="after")
-    def _holds_what_its_kind_needs(self) -> Self:
-        wanted, other = ("increments", "targets") if self.kind == "increment" else ("targets", "increments")
-        superfluous = [other] if self.kind == "increment" else [other, "stated_cumulative"]
-        problems = [
-            detail(superfluous_series(self.kind, key), (key, KEY), None)
-            for key in superfluous
-            if getattr(self, key) is not None
-        ]
-        if getattr(self, wanted) is None:
-            problems.insert(0, detail(missing_series(self.kind, wanted), (wanted,), None))
-        if problems:
-            raise ValidationError.from_exception_data("kpi", problems)
-        return self
-
     @property
     def planned(self) -> Mapping[int, Number | None]:
-        """The plan's figure for each year: increments, or targets for kind `level`."""
-        figures = self.increments if self.kind == "increment" else self.targets
-        return figures or {}
+        """The plan's figure for each year."""
+        raise NotImplementedError
 
     @property
     def title(self) -> str:
         """The name to use in a table."""
         return self.short_name or self.name
+
+
+class IncrementKpi(Kpi):
+    """A KPI with a planned change for each year; `None` is a year without one."""
+
+    kind: Literal["increment"]
+    increments: NumbersByYear
+    targets: None = None
+
+    @property
+    def planned(self) -> Mapping[int, Number | None]:
+        """The planned change of each year."""
+        return self.increments
+
+
+class LevelKpi(Kpi):
+    """A KPI with a value to reach in each year; `None` is a year without one."""
+
+    kind: Literal["level"]
+    increments: None = None
+    targets: NumbersByYear
+    stated_cumulative: None = None
+
+    @property
+    def planned(self) -> Mapping[int, Number | None]:
+        """The value to reach in each year."""
+        return self.targets
+
+
+AnyKpi = Annotated[IncrementKpi | LevelKpi, Discriminator("kind")]

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from yport_cli.core.plan.fields import AreaCode, Block, Day, Identifier, Many, NotEmpty, Text, Year
 from yport_cli.core.plan.finances import Budget, SelfSufficiency
-from yport_cli.core.plan.indicators import Kpi
+from yport_cli.core.plan.indicators import AnyKpi
 from yport_cli.core.plan.key import Key
 from yport_cli.core.plan.review import Acknowledgement, Evaluation, EvaluationMethod, Publication
 from yport_cli.core.reading.fiscal_year import era_label
@@ -158,7 +158,7 @@ class Plan(Block):
         ),
     ] = None
     kpis: Annotated[
-        Many[Kpi],
+        Many[AnyKpi],
         NotEmpty,
         Key(
             ("指標", "KPI"),

@@ -97,13 +97,13 @@ def _open_issues(raw: dict[str, Any], plan: Plan) -> Iterator[Issue]:
 def _issues_of_broken(document: Document, error: ValidationError) -> list[Issue]:
     """The issues that pydantic found, and those of the rules for all that is not broken."""
     from yport_cli.core.plan.form import keys_of
-    from yport_cli.source.plan.pydantic_errors import issues_of
+    from yport_cli.source.plan.pydantic_errors import errors_of, issues_of
     from yport_cli.source.plan.stand_ins import with_stand_ins
 
     raw: dict[str, Any] = document.value
     if not keys_of(Plan).keys() & raw.keys():
         return [_NO_PLAN_AT_ALL]
-    errors = error.errors(include_url=False)[: MAX_ISSUES + 1]
+    errors = list(islice(errors_of(error), MAX_ISSUES + 1))
     rest = with_stand_ins(raw, error) if len(errors) <= MAX_ISSUES else None
     if rest is None:
         return issues_of(errors, document)

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from yport_cli.core.issues.issue import Context, Issue, Refusal, Route
+from yport_cli.core.issues.issue import KEY, Context, Issue, Refusal, Route
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.plan.fields import AREA_CODE_PATTERN, ID_PATTERN, TEXT_PATTERN
 from yport_cli.core.plan.form import block_at, homes_of, key_at, keys_of, meant_key
+from yport_cli.core.plan.indicators import Kpi
 from yport_cli.core.plan.key import names_of
 from yport_cli.core.refusals.values import (
     MISSING_KEY,
@@ -18,7 +20,9 @@ from yport_cli.core.refusals.values import (
     bad_id,
     empty_value,
     missing_key,
+    missing_series,
     one_of,
+    superfluous_series,
     unknown_key,
     wrong_type,
 )
@@ -35,7 +39,8 @@ _EXPECTED: dict[str, tuple[Sentence, Sentence]] = {
         Sentence("[a, b] または「- 」の行で書いてください", "write [a, b], or lines that begin with `- `"),
     ),
 }
-_EXPECTED["dict_type"] = _EXPECTED["model_type"]
+_EXPECTED["dict_type"] = _EXPECTED["model_attributes_type"] = _EXPECTED["model_type"]
+_SERIES = ("increments", "targets")
 _CHOICE = Sentence("選択肢の言葉", "one of the choices")
 _ANOTHER = (
     Sentence("別の種類の値", "another kind of value"),
@@ -46,6 +51,35 @@ _PATTERNS: dict[str, Callable[[], Refusal]] = {
     ID_PATTERN: bad_id,
     AREA_CODE_PATTERN: bad_area_code,
 }
+
+
+def errors_of(error: ValidationError) -> Iterator[ErrorDetails]:
+    """What `error` found, each at its route through the file, which knows nothing of classes for kinds of KPIs."""
+    for details in error.errors(include_url=False):
+        route = details["loc"]
+        if route[:1] != ("kpis",) or len(route) < 2:
+            yield details
+        elif len(route) > 2:
+            yield _of_kind(details, str(route[2]), (*route[:2], *route[3:]))
+        elif details["type"].startswith("union_tag"):
+            # Without its kind, a KPI is held against all that any kind may have.
+            try:
+                Kpi.model_validate(details["input"])
+            except ValidationError as found:
+                for inner in found.errors(include_url=False):
+                    yield {**inner, "loc": (*route, *inner["loc"])}
+        else:
+            yield details
+
+
+def _of_kind(details: ErrorDetails, kind: str, route: Route) -> ErrorDetails:
+    """`details` at `route` within a KPI of `kind`, which needs one table of years and has no use for another."""
+    key = str(route[-1])
+    if details["type"] == "none_required":
+        return {**details, "loc": (*route, KEY), "ctx": {"error": superfluous_series(kind, key)}}
+    if key in _SERIES and (details["type"] == "missing" or details["input"] is None):
+        return {**details, "loc": route, "type": "value_error", "ctx": {"error": missing_series(kind, key)}}
+    return {**details, "loc": route}
 
 
 def issues_of(errors: Iterable[ErrorDetails], document: Document) -> list[Issue]:

@@ -14,6 +14,7 @@ from yport_cli.core.plan.indicators import Kpi
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import parse_fiscal_year
 from yport_cli.core.refusals.values import DUPLICATE_YEAR
+from yport_cli.source.plan.pydantic_errors import errors_of
 
 _ROUNDS = 8
 
@@ -80,7 +81,7 @@ def with_stand_ins(raw: dict[str, Any], error: ValidationError) -> StandInPlan |
     replaced = ReplacedParts()
     hidden: list[ErrorDetails] = []
     for repeat in range(_ROUNDS):
-        found = error.errors(include_url=False)
+        found = list(errors_of(error))
         if repeat:
             hidden.extend(details for details in found if not _follows(details, replaced))
         for details in found:
