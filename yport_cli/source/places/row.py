@@ -4,34 +4,12 @@ import re
 from array import array
 from bisect import bisect_right
 from dataclasses import replace
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from yport_cli.core.issues.issue import Context, Issue, Location, Place, Refusal, Related, Route, route_text
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.source.places.lines import Lines
 from yport_cli.source.places.placing import placed
-
-
-class Record(Protocol):
-    """A row of a sheet: its number, and where each of its cells stands."""
-
-    @property
-    def number(self) -> int:
-        """The line of the file, or the row of the sheet, with which the row begins, counted from 1."""
-
-    @property
-    def sheet(self) -> str | None:
-        """The sheet, in a workbook."""
-
-    def place(self, column: int) -> Place:
-        """Where the cell of a column stands; of a column that the row does not reach, the row's end."""
-
-    def excerpt(self, place: Place) -> str:
-        """The line of the file that holds `place`."""
-
-    def cell(self, column: int) -> str | None:
-        """The name of the cell, in a workbook: `C7`."""
-
 
 _SHOWN_AFTER = 500
 """How many characters of a line an excerpt has after the beginning of the place: more than any screen is wide."""
@@ -41,9 +19,14 @@ _FARTHEST_SHOWN = 4_000
 
 
 class CsvRecord:
-    """A row of a CSV file; `text` is the row as it stands in the file, over more lines where a cell does so."""
+    """A row of a CSV file; `number` is the line with which it begins, counted from 1.
+
+    `text` is the row as it stands in the file, over more lines where a cell does so.
+    """
 
     __slots__ = ("_cells", "_lines", "delimiter", "number", "text")
+
+    sheet = None
 
     def __init__(self, number: int, text: str, delimiter: str) -> None:
         self.number = number
@@ -51,11 +34,6 @@ class CsvRecord:
         self.delimiter = delimiter
         self._cells: tuple[array[int], bool] | None = None
         self._lines: Lines | None = None
-
-    @property
-    def sheet(self) -> None:
-        """A CSV file has no sheets."""
-        return
 
     @property
     def ends_open(self) -> bool:
@@ -77,15 +55,14 @@ class CsvRecord:
         return bisect_right(self.starts, offset) - 1
 
     def place(self, column: int) -> Place:
-        """Where the cell stands, its quotes included."""
+        """Where the cell stands, its quotes included; of a column that the row does not reach, the row's end."""
         lines = self._content()
         starts, length = self.starts, len(lines.text)
         start = starts[column] if column < len(starts) else length
         end = starts[column + 1] - 1 if column + 1 < len(starts) else length
         place = lines.place(start, end)
-        return Place(
-            place.line + self.number - 1, place.column, place.end_line + self.number - 1, place.end_column
-        )
+        before = self.number - 1
+        return Place(place.line + before, place.column, place.end_line + before, place.end_column)
 
     def excerpt(self, place: Place) -> str:
         """The line of the file that holds `place`: of a long one the beginning, up to a little beyond the place."""
@@ -116,7 +93,7 @@ WHOLE_FILE = CsvRecord(1, "", ",")
 
 
 class SheetRecord(NamedTuple):
-    """A row of a workbook."""
+    """A row of a workbook, counted from 1."""
 
     number: int
     sheet: str
@@ -139,28 +116,23 @@ class SheetRecord(NamedTuple):
         return f"{letters}{self.number}"
 
 
+Record = CsvRecord | SheetRecord
+
+
 def located(
-    record: Record,
-    column: int,
-    refusal: Refusal,
-    *,
-    field: str = "",
-    related: tuple[Related, ...] = (),
+    record: Record, column: int, refusal: Refusal, *, field: str = "", related: tuple[Related, ...] = ()
 ) -> Issue:
     """What is wrong with the cell in a column of `record`; `field` is what the ledger calls it."""
     route: Route = ("rows", record.number, field) if field else ("rows", record.number)
     issue = refusal.issue(Context(route))
-    return placed(
-        replace(issue, related=(*issue.related, *related)), lambda route: location(record, column, route)
-    )
+    issue = replace(issue, related=(*issue.related, *related))
+    return placed(issue, lambda route: location(record, column, route))
 
 
 def location(record: Record, column: int, route: Route) -> Location:
     """Where the cell in a column of `record` stands."""
     place = record.place(column)
-    return Location(
-        place, route_text(route), record.excerpt(place), sheet=record.sheet, cell=record.cell(column)
-    )
+    return Location(place, route_text(route), record.excerpt(place), 1, record.sheet, record.cell(column))
 
 
 class BadSheet(Exception):  # noqa: N818
