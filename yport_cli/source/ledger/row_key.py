@@ -65,10 +65,6 @@ class RowKeys(dict[tuple[Cell, ...], RowKey]):
         self.cells = itemgetter(*self.columns)
         """The combination in the cells of a row."""
 
-    def cells_of_short(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
-        """The combination in a row that has not all the columns."""
-        return tuple(cell_at(cells, column) for column in self.columns)
-
     def __missing__(self, cells: tuple[Cell, ...]) -> RowKey:
         key = read_row_key(self._plan, dict(zip(self._fields, cells, strict=True)))
         # Only what may come again is worth its memory.
