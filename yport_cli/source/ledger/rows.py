@@ -16,7 +16,7 @@ from yport_cli.core.refusals.ledger_rows import (
     repeated_row,
 )
 from yport_cli.source.ledger.heading import Heading, read_heading
-from yport_cli.source.ledger.row_key import RowKey, RowKeys, cell_at
+from yport_cli.source.ledger.row_key import RowKey, RowKeys
 from yport_cli.source.places.row import FIRST_ROW, WHOLE_FILE, BadSheet, Record, located
 from yport_cli.source.sheet.cell import Cell, amount_of_cell, is_blank
 from yport_cli.source.sheet.opening import opened_sheet
@@ -38,7 +38,8 @@ class LedgerRow(NamedTuple):
 
     def cell(self, field: str) -> Cell:
         """The cell of a field; blank where the ledger has no such column."""
-        return cell_at(self.cells, self.columns[field]) if field in self.columns else None
+        column = self.columns.get(field, len(self.cells))
+        return self.cells[column] if column < len(self.cells) else None
 
 
 def load_rows(plan: Plan, file: BinaryIO) -> Iterator[LedgerRow]:
