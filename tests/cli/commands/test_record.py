@@ -278,6 +278,17 @@ def test_a_dry_run_shows_the_row_and_writes_nothing(plan: Path, ledger: Path) ->
     assert {path.name for path in plan.parent.iterdir()} == {plan.name}
 
 
+@pytest.mark.parametrize("last_line_end", ["", "\n"], ids=["without line end", "with line end"])
+def test_a_row_after_one_of_two_lines_has_the_line_where_it_will_stand(
+    plan: Path, ledger: Path, last_line_end: str
+) -> None:
+    ledger.write_text(
+        f'date,item,amount,note\n2018-04-09,orders,1,"a\nb"{last_line_end}', "utf-8", newline=""
+    )
+    done = _record(plan, "orders", "5", "--date", "2018-04-10", "--dry-run")
+    assert done.out == f"{ledger}:4: 2018-04-10,orders,5,\n"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 @pytest.mark.parametrize(("name", "mode"), [("city.ledger.csv", 0o444), ("", 0o555)], ids=["file", "folder"])
 def test_without_permission_nothing_is_written_and_the_status_is_3(name: str, mode: int) -> None:

@@ -6,6 +6,7 @@ import sys
 from io import BufferedReader
 from pathlib import Path
 
+from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.files import MAX_BYTES, cannot_read, too_large
@@ -48,6 +49,11 @@ def read_whole(path: Path) -> bytes:
             raise _cannot_read(path, error) from None
 
 
+def unread(name: str, problem: Refusal) -> FileReport:
+    """The report of a file that was not read."""
+    return FileReport(name, (problem.issue(),))
+
+
 def open_file(path: Path) -> BufferedReader:
     """The regular file at `path`, opened for reading. Raises `Refusal` with the code `cannot-read`."""
     return os.fdopen(_opened(path)[0], "rb")
@@ -83,9 +89,9 @@ def _read_standard_input() -> bytes:
 
 
 def _cannot_read(path: Path | str, error: Exception) -> Refusal:
+    hint = Sentence("ファイル名と場所を確かめてください", "check the name and the folder")
     if isinstance(error, FileNotFoundError):
         message = Sentence("ファイルがありません", "there is no such file")
-        hint = Sentence("ファイル名と場所を確かめてください", "check the name and the folder")
     elif isinstance(error, PermissionError) and Path(path).is_dir():  # Windows opens no folder
         return _not_a_file(stat.S_IFDIR)
     elif isinstance(error, PermissionError):
@@ -94,7 +100,6 @@ def _cannot_read(path: Path | str, error: Exception) -> Refusal:
     else:
         reason = reason_of(error) if isinstance(error, OSError) else Sentence(str(error), str(error))
         message = Sentence(f"ファイルを読めません（{reason.ja}）", f"the file cannot be read ({reason.en})")
-        hint = Sentence("ファイル名と場所を確かめてください", "check the name and the folder")
     return cannot_read(message, hint)
 
 

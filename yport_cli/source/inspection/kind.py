@@ -4,6 +4,7 @@ from pathlib import Path
 
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Refusal
+from yport_cli.source.disk.file import unread
 from yport_cli.source.disk.names import LEDGER_ENDINGS, PLAN_ENDINGS
 
 
@@ -27,7 +28,6 @@ def checked_plan(path: str, data: bytes) -> FileReport:
 def checked_ledger(path: str) -> FileReport:
     """What is wrong with the ledger at `path`; where an extra is missing to read it, that is said as an issue."""
     from yport_cli.source.ledger.ledger_validation import validate_ledger
-    from yport_cli.source.plan.plan_loader import unread
 
     try:
         return validate_ledger(Path(path))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Refusal
-from yport_cli.source.disk.file import read_file
+from yport_cli.source.disk.file import read_file, unread
 from yport_cli.source.inspection.clean_cache import CleanCache, digest_of
 from yport_cli.source.inspection.kind import checked_ledger, checked_plan, is_ledger
 from yport_cli.source.inspection.walk import Found, walk
@@ -111,8 +111,6 @@ class Inspection:
         chunk = _Chunk(part, [None] * len(part), [])
         for index, found in enumerate(part):
             if found.problem is not None:
-                from yport_cli.source.plan.plan_loader import unread
-
                 chunk.results[index] = unread(found.path, found.problem)
             elif found.path == "-":  # a worker has no standard input
                 chunk.results[index] = _result_of(found)
@@ -176,8 +174,6 @@ def _result_of(found: Found) -> _Result:
     try:
         data = read_file(found.path)
     except Refusal as problem:
-        from yport_cli.source.plan.plan_loader import unread
-
         return unread(found.path, problem)
     if not found.named and not is_plan(data):
         return None

@@ -2,10 +2,10 @@
 
 import codecs
 import csv
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import StringIO, TextIOWrapper
-from itertools import chain
 from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -21,7 +21,6 @@ from yport_cli.source.disk.file import open_file
 from yport_cli.source.ledger.heading import HEADINGS, Heading
 from yport_cli.source.ledger.rows import heading_of, load_rows
 from yport_cli.source.places.lines import LINE_END
-from yport_cli.source.places.row import WHOLE_FILE
 from yport_cli.source.sheet.csv_rows import Dialect, dialect_of, records, text_of
 
 _NEW_FILE = Dialect("utf-8-sig", ",", "\r\n")
@@ -109,19 +108,11 @@ def _heading_and_lines(file: BinaryIO, dialect: Dialect) -> tuple[Heading, int]:
     text = text_of(file, dialect)
     try:
         rows = records(text, dialect.delimiter)
-        first = next(rows, (WHOLE_FILE, ()))
-        heading = heading_of(chain([first], rows))
-        record = first[0]
+        heading = heading_of(rows)
         if has_quotes:
-            for record, _ in rows:  # noqa: B007
-                pass
-            return heading, record.number + max(1, len(LINE_END.findall(record.text)))
+            deque(rows, maxlen=0)
     finally:
         text.detach()
-    return heading, _line_after_last(file, dialect)
-
-
-def _line_after_last(file: BinaryIO, dialect: Dialect) -> int:
     file.seek(0)
     text = TextIOWrapper(file, dialect.encoding)  # every kind of line end is read as one
     count, last = 0, "\n"
@@ -129,7 +120,7 @@ def _line_after_last(file: BinaryIO, dialect: Dialect) -> int:
         count += block.count("\n")
         last = block[-1]
     text.detach()
-    return count + (1 if last == "\n" else 2)
+    return heading, count + (1 if last == "\n" else 2)
 
 
 def _ends_with_line(file: BinaryIO, encoding: str) -> bool:

@@ -34,13 +34,6 @@ _LONGEST_REST = LONGEST_CELL - _CHARACTERS_AT_ONCE
 _MOST_SUMS = 1 << 20
 
 
-class QuickLedger(NamedTuple):
-    """The entries of a ledger in which nothing is odd."""
-
-    entries: list[Entry]
-    units_assumed: tuple[str, ...]
-
-
 class _Odd(Exception):  # noqa: N818
     """Something about the file needs the reader that looks at every row."""
 
@@ -65,8 +58,8 @@ class _Piece(NamedTuple):
     rows: Sequence[str]
 
 
-def quick_ledger(plan: Plan, file: BinaryIO) -> QuickLedger | None:
-    """The entries of a CSV ledger in which nothing is odd; `None` where anything is."""
+def quick_ledger(plan: Plan, file: BinaryIO) -> tuple[list[Entry], list[str]] | None:
+    """The entries of a CSV ledger in which nothing is odd, and the items whose unit is assumed; else `None`."""
     for dialect in likely_dialects(file):
         file.seek(0)
         lines = _Lines(file, dialect.encoding)
@@ -81,7 +74,7 @@ def quick_ledger(plan: Plan, file: BinaryIO) -> QuickLedger | None:
     return None
 
 
-def _read(plan: Plan, lines: "_Lines", dialect: Dialect) -> QuickLedger:
+def _read(plan: Plan, lines: "_Lines", dialect: Dialect) -> tuple[list[Entry], list[str]]:
     first = next(csv.reader([lines.next()], delimiter=dialect.delimiter, strict=True), [])
     heading = read_heading(WHOLE_FILE, first)
     sums = _Sums(plan, heading)
@@ -235,7 +228,7 @@ class _Sums(dict[tuple[Cell, ...], _Sum]):
         return found
 
 
-def _result(sums: Iterable[_Sum]) -> QuickLedger:
+def _result(sums: Iterable[_Sum]) -> tuple[list[Entry], list[str]]:
     """One entry for each combination; odd are equal rows, and a level with more than one row on a day."""
     entries = []
     assumed = set()
@@ -254,4 +247,4 @@ def _result(sums: Iterable[_Sum]) -> QuickLedger:
         entries.append(entry._replace(rows=count))
         if found.key.is_unit_assumed:
             assumed.add(entry.item)
-    return QuickLedger(entries, tuple(sorted(assumed)))
+    return entries, sorted(assumed)

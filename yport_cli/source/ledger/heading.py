@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yport_cli.core.issues.issue import Issue, Refusal
+from yport_cli.core.issues.issue import Issue
 from yport_cli.core.refusals.files import MAX_ISSUES
 from yport_cli.core.refusals.ledger_rows import duplicate_column, missing_column
 from yport_cli.source.places.row import BadSheet, Record, located
@@ -51,16 +51,10 @@ def read_heading(record: Record, cells: Sequence[object]) -> Heading:
         if field in columns and len(issues) <= MAX_ISSUES:
             issues.append(located(record, index, duplicate_column(name, names[columns[field]])))
         columns.setdefault(field, index)
-    issues.extend(
-        located(record, 0, _missing(*fields))
-        for fields in _NEEDED
-        if not any(field in columns for field in fields)
-    )
+    for fields in _NEEDED:
+        if columns.keys().isdisjoint(fields):
+            known = [heading for field in fields for heading in HEADINGS[field]]
+            issues.append(located(record, 0, missing_column(known, HEADINGS[fields[0]][1], fields[0])))
     if issues:
         raise BadSheet(issues)
     return Heading(columns, len(names))
-
-
-def _missing(*fields: str) -> Refusal:
-    names = [heading for field in fields for heading in HEADINGS[field]]
-    return missing_column(names, HEADINGS[fields[0]][1], fields[0])

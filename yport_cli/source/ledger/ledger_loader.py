@@ -133,7 +133,8 @@ def _quick(plan: Plan, file: BinaryIO, as_of: date | None, *, against_budget: bo
     found = None if is_workbook(file) else quick_ledger(plan, file)
     if found is None:
         return None
-    ledger = replace(roll_up(plan, found.entries, as_of), units_assumed=found.units_assumed)
+    entries, assumed = found
+    ledger = replace(roll_up(plan, entries, as_of), units_assumed=tuple(assumed))
     # An amount that goes too far is odd as well: only the other reader knows in which row it stands.
     return None if against_budget and any(check_budget(plan, ledger)) else ledger
 

@@ -3,7 +3,7 @@
 A ledger repeats a few thousand combinations of item, date, year and unit over and over: each is read once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -65,10 +65,6 @@ class RowKeys(dict[tuple[Cell, ...], RowKey]):
         self.cells = itemgetter(*self.columns)
         """The combination in the cells of a row."""
 
-    def cells_of_short(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
-        """The combination in a row that has not all the columns."""
-        return tuple(cell_at(cells, column) for column in self.columns)
-
     def __missing__(self, cells: tuple[Cell, ...]) -> RowKey:
         key = read_row_key(self._plan, dict(zip(self._fields, cells, strict=True)))
         # Only what may come again is worth its memory.
@@ -77,11 +73,6 @@ class RowKeys(dict[tuple[Cell, ...], RowKey]):
                 self.clear()
             self[cells] = key
         return key
-
-
-def cell_at(cells: Sequence[Cell], column: int) -> Cell:
-    """The cell in a column; blank where the row does not reach it."""
-    return cells[column] if column < len(cells) else ""
 
 
 def read_row_key(plan: Plan, cells: Mapping[str, Cell]) -> RowKey:

@@ -16,7 +16,7 @@ from yport_cli.core.refusals.ledger_rows import (
     repeated_row,
 )
 from yport_cli.source.ledger.heading import Heading, read_heading
-from yport_cli.source.ledger.row_key import RowKeys, cell_at
+from yport_cli.source.ledger.row_key import RowKey, RowKeys
 from yport_cli.source.places.row import FIRST_ROW, WHOLE_FILE, BadSheet, Record, located
 from yport_cli.source.sheet.cell import Cell, amount_of_cell, is_blank
 from yport_cli.source.sheet.opening import opened_sheet
@@ -38,7 +38,8 @@ class LedgerRow(NamedTuple):
 
     def cell(self, field: str) -> Cell:
         """The cell of a field; blank where the ledger has no such column."""
-        return cell_at(self.cells, self.columns[field]) if field in self.columns else None
+        column = self.columns.get(field, len(self.cells))
+        return self.cells[column] if column < len(self.cells) else None
 
 
 def load_rows(plan: Plan, file: BinaryIO) -> Iterator[LedgerRow]:
@@ -59,36 +60,39 @@ def read_rows(plan: Plan, heading: Heading, rows: Rows) -> Iterator[LedgerRow]:
     for record, cells in rows:
         if not any(cells) and is_blank(cells):
             continue
-        is_short = len(cells) < needed
-        key = keys[keys.cells_of_short(cells) if is_short else cells_of_key(cells)]
-        errors, warnings = key.errors, key.warnings
+        whole = cells if len(cells) >= needed else [*cells, *[""] * needed]
+        key = keys[cells_of_key(whole)]
         amount: Number | None = None
+        refused: Refusal | None = None
         try:
-            amount = amount_of_cell(cell_at(cells, amount_column) if is_short else cells[amount_column])
+            amount = amount_of_cell(whole[amount_column])
         except Refusal as refusal:
-            errors = {**errors, "amount": refusal}
-        else:
-            if amount is None and not errors:
-                warnings = {"amount": blank_amount()}
-        if len(cells) > width and not is_blank(cells[width:]):
-            errors = {"": extra_cells()}  # what stands where is not known
-        elif errors and is_blank(cells):
-            continue
+            refused = refusal
         issues: Sequence[Issue] = ()
-        entry = None
-        if errors:
-            issues = _located(record, heading, errors)
-        else:
-            if warnings:
-                issues = _located(record, heading, warnings)
-            if amount is not None:
-                entry = key.entry_of(amount)
-                if key.item is not None and key.item.is_level:
-                    issues = [*issues, *levels.issues(entry, record, amount_column)]
+        if amount is None or key.errors or key.warnings or len(cells) > width:
+            errors, warnings = _oddities(cells, width, key, amount, refused)
+            if errors and is_blank(cells):
+                continue
+            issues = _located(record, heading, errors or warnings)
+            amount = None if errors else amount
+        entry = None if amount is None else key.entry_of(amount)
+        if entry is not None and key.item is not None and key.item.is_level:
+            issues = [*issues, *levels.issues(entry, record, amount_column)]
         first = repeated.first_line(cells, record.number)
         if first is not None:
             issues = [*issues, _repetition(record, first)]
         yield LedgerRow(record, cells, columns, entry, issues, key.is_unit_assumed)
+
+
+def _oddities(
+    cells: Sequence[Cell], width: int, key: RowKey, amount: Number | None, refused: Refusal | None
+) -> tuple[Mapping[str, Refusal], Mapping[str, Refusal]]:
+    """The errors and the warnings of a row, by field."""
+    if len(cells) > width and not is_blank(cells[width:]):
+        return {"": extra_cells()}, {}  # what stands where is not known
+    if refused is not None:
+        return {**key.errors, "amount": refused}, {}
+    return key.errors, key.warnings if amount is not None else {"amount": blank_amount()}
 
 
 def heading_of(rows: Rows) -> Heading:

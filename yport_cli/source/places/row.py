@@ -4,34 +4,13 @@ import re
 from array import array
 from bisect import bisect_right
 from dataclasses import replace
-from typing import NamedTuple, Protocol
+from functools import cached_property
+from typing import NamedTuple
 
 from yport_cli.core.issues.issue import Context, Issue, Location, Place, Refusal, Related, Route, route_text
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.source.places.lines import Lines
 from yport_cli.source.places.placing import placed
-
-
-class Record(Protocol):
-    """A row of a sheet: its number, and where each of its cells stands."""
-
-    @property
-    def number(self) -> int:
-        """The line of the file, or the row of the sheet, with which the row begins, counted from 1."""
-
-    @property
-    def sheet(self) -> str | None:
-        """The sheet, in a workbook."""
-
-    def place(self, column: int) -> Place:
-        """Where the cell of a column stands; of a column that the row does not reach, the row's end."""
-
-    def excerpt(self, place: Place) -> str:
-        """The line of the file that holds `place`."""
-
-    def cell(self, column: int) -> str | None:
-        """The name of the cell, in a workbook: `C7`."""
-
 
 _SHOWN_AFTER = 500
 """How many characters of a line an excerpt has after the beginning of the place: more than any screen is wide."""
@@ -39,59 +18,57 @@ _SHOWN_AFTER = 500
 _FARTHEST_SHOWN = 4_000
 """A place farther to the right has no excerpt: columns are counted from the beginning of the line."""
 
+# A cell that begins with a quotation mark ends with the next one that is not doubled, and what follows up to the
+# delimiter belongs to it. The group is that second mark, empty where there is none.
+_CELL = {
+    delimiter: re.compile(rf'(?:"[^"]*+(?:""[^"]*+)*+("?))?[^{delimiter}]*+') for delimiter in (",", "\t")
+}
+
 
 class CsvRecord:
-    """A row of a CSV file; `text` is the row as it stands in the file, over more lines where a cell does so."""
+    """A row of a CSV file; `number` is the line with which it begins, counted from 1.
 
-    __slots__ = ("_cells", "_lines", "delimiter", "number", "text")
+    `text` is the row as it stands in the file, over more lines where a cell does so.
+    """
+
+    __slots__ = ("__dict__", "delimiter", "number", "text")
+
+    sheet = None
 
     def __init__(self, number: int, text: str, delimiter: str) -> None:
         self.number = number
         self.text = text
         self.delimiter = delimiter
-        self._cells: tuple[array[int], bool] | None = None
-        self._lines: Lines | None = None
-
-    @property
-    def sheet(self) -> None:
-        """A CSV file has no sheets."""
-        return
 
     @property
     def ends_open(self) -> bool:
         """Whether the row ends within quotation marks."""
-        return self._found()[1]
-
-    @property
-    def width(self) -> int:
-        """How many cells the row has."""
-        return len(self._found()[0])
+        return self._cells[1]
 
     @property
     def starts(self) -> "array[int]":
         """Where each cell begins, counted from the beginning of the row."""
-        return self._found()[0]
+        return self._cells[0]
 
     def column_at(self, offset: int) -> int:
         """The column of the cell that holds a character of the row."""
         return bisect_right(self.starts, offset) - 1
 
     def place(self, column: int) -> Place:
-        """Where the cell stands, its quotes included."""
-        lines = self._content()
+        """Where the cell stands, its quotes included; of a column that the row does not reach, the row's end."""
+        lines = self._lines
         starts, length = self.starts, len(lines.text)
         start = starts[column] if column < len(starts) else length
         end = starts[column + 1] - 1 if column + 1 < len(starts) else length
         place = lines.place(start, end)
-        return Place(
-            place.line + self.number - 1, place.column, place.end_line + self.number - 1, place.end_column
-        )
+        before = self.number - 1
+        return Place(place.line + before, place.column, place.end_line + before, place.end_column)
 
     def excerpt(self, place: Place) -> str:
         """The line of the file that holds `place`: of a long one the beginning, up to a little beyond the place."""
         if place.column > _FARTHEST_SHOWN:
             return ""
-        return self._content().line(place.line - self.number + 1)[: place.column + _SHOWN_AFTER]
+        return self._lines.line(place.line - self.number + 1)[: place.column + _SHOWN_AFTER]
 
     def cell(self, column: int) -> None:
         """A CSV file has no cell names."""
@@ -99,16 +76,19 @@ class CsvRecord:
 
     # A thousand issues of one row look for its lines and cells once.
 
-    def _content(self) -> Lines:
+    @cached_property
+    def _lines(self) -> Lines:
         """The row without the line end after it."""
-        if self._lines is None:
-            self._lines = Lines(self.text.rstrip("\r\n"))
-        return self._lines
+        return Lines(self.text.rstrip("\r\n"))
 
-    def _found(self) -> "tuple[array[int], bool]":
-        if self._cells is None:
-            self._cells = _cells_of(self.text, self.delimiter)
-        return self._cells
+    @cached_property
+    def _cells(self) -> "tuple[array[int], bool]":
+        """Where each cell begins, and whether the row ends within quotation marks; as `csv` reads it."""
+        starts = array("L", (0,))
+        match = _CELL[self.delimiter].match
+        while (cell := match(self.text, starts[-1])) is not None and cell.end() < len(self.text):
+            starts.append(cell.end() + 1)
+        return starts, cell is not None and cell[1] == ""
 
 
 WHOLE_FILE = CsvRecord(1, "", ",")
@@ -116,7 +96,7 @@ WHOLE_FILE = CsvRecord(1, "", ",")
 
 
 class SheetRecord(NamedTuple):
-    """A row of a workbook."""
+    """A row of a workbook, counted from 1."""
 
     number: int
     sheet: str
@@ -139,28 +119,23 @@ class SheetRecord(NamedTuple):
         return f"{letters}{self.number}"
 
 
+Record = CsvRecord | SheetRecord
+
+
 def located(
-    record: Record,
-    column: int,
-    refusal: Refusal,
-    *,
-    field: str = "",
-    related: tuple[Related, ...] = (),
+    record: Record, column: int, refusal: Refusal, *, field: str = "", related: tuple[Related, ...] = ()
 ) -> Issue:
     """What is wrong with the cell in a column of `record`; `field` is what the ledger calls it."""
     route: Route = ("rows", record.number, field) if field else ("rows", record.number)
     issue = refusal.issue(Context(route))
-    return placed(
-        replace(issue, related=(*issue.related, *related)), lambda route: location(record, column, route)
-    )
+    issue = replace(issue, related=(*issue.related, *related))
+    return placed(issue, lambda route: location(record, column, route))
 
 
 def location(record: Record, column: int, route: Route) -> Location:
     """Where the cell in a column of `record` stands."""
     place = record.place(column)
-    return Location(
-        place, route_text(route), record.excerpt(place), sheet=record.sheet, cell=record.cell(column)
-    )
+    return Location(place, route_text(route), record.excerpt(place), 1, record.sheet, record.cell(column))
 
 
 class BadSheet(Exception):  # noqa: N818
@@ -172,19 +147,3 @@ class BadSheet(Exception):  # noqa: N818
 
 
 FIRST_ROW = Sentence("最初の行", "the first such row")
-
-
-# A cell that begins with a quotation mark ends with the next one that is not doubled, and what follows up to the
-# delimiter belongs to it. The group is that second mark, empty where there is none.
-_CELL = {
-    delimiter: re.compile(rf'(?:"[^"]*+(?:""[^"]*+)*+("?))?[^{delimiter}]*+') for delimiter in (",", "\t")
-}
-
-
-def _cells_of(text: str, delimiter: str) -> "tuple[array[int], bool]":
-    """Where each cell of a row begins, and whether the row ends within quotation marks; as `csv` reads it."""
-    starts = array("L", (0,))
-    match = _CELL[delimiter].match
-    while (cell := match(text, starts[-1])) is not None and cell.end() < len(text):
-        starts.append(cell.end() + 1)
-    return starts, cell is not None and cell[1] == ""

@@ -17,7 +17,7 @@ from yport_cli.core.plan.odd_spelling import odd_spellings
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.files import MAX_ISSUES
 from yport_cli.core.refusals.values import MISSING_KEY, WRONG_TYPE
-from yport_cli.source.disk.file import read_file
+from yport_cli.source.disk.file import read_file, unread
 from yport_cli.source.places.issue_limit import rest_after
 from yport_cli.source.places.placing import placed
 from yport_cli.source.plan.encoding import decode_plan
@@ -51,11 +51,6 @@ def load_plan(path: Path, name: str | None = None) -> Loaded:
     except Refusal as problem:
         return Loaded(None, unread(name, problem))
     return parse_plan(data, name)
-
-
-def unread(name: str, problem: Refusal) -> FileReport:
-    """The report of a file that was not read."""
-    return FileReport(name, (problem.issue(),))
 
 
 def parse_plan(data: bytes, name: str) -> Loaded:

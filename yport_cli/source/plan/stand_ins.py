@@ -198,7 +198,7 @@ def _holder(raw: Any, route: Route) -> Any:
 def _remove(raw: dict[str, Any], route: Route) -> bool:
     """Remove the key at `route`; false where there is none."""
     holder = _holder(raw, route)
-    return isinstance(holder, dict) and holder.pop(route[-1], _ABSENT) is not _ABSENT
-
-
-_ABSENT = object()
+    if not isinstance(holder, dict) or route[-1] not in holder:
+        return False
+    del holder[route[-1]]
+    return True

@@ -150,7 +150,7 @@ def _bad_sheet(record: CsvRecord) -> BadSheet:
     offset = record.text.find(NUL)
     if offset >= 0:
         return BadSheet([located(record, record.column_at(offset), nul())])
-    column = record.width - 1
+    column = len(record.starts) - 1
     if record.starts[column] + LONGEST_CELL >= len(record.text) > LONGEST_ROW:
         return BadSheet([located(record, 0, long_row(LONGEST_ROW))])
     refusal = unclosed_quote() if record.ends_open else long_cell(LONGEST_CELL)

@@ -12,7 +12,8 @@ from typing import Any
 
 from yaml import YAMLError
 
-from yport_cli.core.issues.issue import Issue, Location, Place, Related, Route, route_text
+from yport_cli.core.issues.issue import Issue, Location, Place, Refusal, Related, Route, route_text
+from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.files import MAX_ISSUES
 from yport_cli.core.refusals.values import FIRST_KEY
 from yport_cli.core.refusals.yaml_text import control_character, tag
@@ -20,11 +21,11 @@ from yport_cli.source.places.lines import Lines
 from yport_cli.source.yaml.builder import Builder, Problem
 from yport_cli.source.yaml.parsers import Parser, default_parser
 from yport_cli.source.yaml.quick import quick_value
-from yport_cli.source.yaml.syntax import OPENED, SyntaxFault, fault, fault_of_text
 from yport_cli.source.yaml.tree import Span, Tree
 
 # They end a line to a YAML parser but not to an editor, so a value would change and places would not be those one sees.
 _LINE_SIGNS = ("\u2028", "\u2029", "\x85")
+_OPENED = Sentence("括弧はここで開いています", "the bracket is opened here")
 _TAG_LINE = re.compile("^%TAG", re.MULTILINE)  # the time for them grows with the square of their number
 _HASH_AFTER_KEY = re.compile(r":[ \t]+#\S")  # `# so` is a comment on purpose, `#so` is a tag or a number
 
@@ -97,7 +98,7 @@ def read_document(text: str, new_parser: Callable[[bytes], Parser] = default_par
     builder = Builder()
     document = Document(text, events=builder.events)
     if (refused := _refused_unread(text)) is not None:
-        document.issues.append(_syntax_issue(document, refused))
+        document.issues.append(_syntax_issue(document, *refused))
         return document
     may_have_properties = "&" in text or "!" in text
     if new_parser is default_parser and not may_have_properties and (value := quick_value(text)) is not None:
@@ -106,41 +107,46 @@ def read_document(text: str, new_parser: Callable[[bytes], Parser] = default_par
         parser = new_parser(text.encode("utf-8", "replace"))
         document.value = builder.document(parser, may_have_properties=may_have_properties)
     except YAMLError as error:
+        from yport_cli.source.yaml.syntax import fault
+
         builder.events.clear()  # half a file says little that is true of the whole: its syntax comes first
-        document.issues.append(_syntax_issue(document, fault(error, text)))
+        document.issues.append(_syntax_issue(document, *fault(error, text)))
         return document
     builder.problems.sort(key=lambda problem: problem.event.start_mark.index)
     found = builder.problems[: MAX_ISSUES + 1]
     document.issues.extend(_structural_issue(document, problem) for problem in found)
-    if isinstance(document.value, str) and (found_in_text := fault_of_text(text)) is not None:
-        document.issues.append(_syntax_issue(document, found_in_text))
+    if isinstance(document.value, str):
+        from yport_cli.source.yaml.slips import slip_in_text
+
+        if (slip := slip_in_text(text)) is not None:
+            document.issues.append(_syntax_issue(document, *slip))
     return document
 
 
-def _refused_unread(text: str) -> SyntaxFault | None:
-    """What is refused before the parser sees it."""
+def _refused_unread(text: str) -> tuple[int, Refusal] | None:
+    """What is refused before the parser sees it, and its offset."""
     for sign in _LINE_SIGNS:
         if sign in text:
             offset = min(text.index(sign) for sign in _LINE_SIGNS if sign in text)
-            return SyntaxFault(offset, control_character(ord(text[offset])))
+            return offset, control_character(ord(text[offset]))
     if "%TAG" in text and (match := _TAG_LINE.search(text)) is not None:
-        return SyntaxFault(match.start(), tag())
+        return match.start(), tag()
     return None
 
 
-def _syntax_issue(document: Document, found: SyntaxFault) -> Issue:
+def _syntax_issue(document: Document, offset: int, refusal: Refusal, opening: int | None = None) -> Issue:
     # PyYAML may notice only on the line after, or at the end of the file: show the last line with something on it.
     lines = document.lines
-    offset = min(found.offset, max(0, len(document.text.rstrip(" \t\r\n")) - 1))
+    offset = min(offset, max(0, len(document.text.rstrip(" \t\r\n")) - 1))
     start = lines.place(offset, offset)
     width = len(lines.line(start.line))
     column = min(start.column, width + 1)  # a line end of two characters is no place of its own
     place = Place(start.line, column, start.line, min(column + 1, width + 1))
-    issue = replace(found.refusal.issue(), at=_at(lines, place))
-    if found.opening is None:
+    issue = replace(refusal.issue(), at=_at(lines, place))
+    if opening is None:
         return issue
-    opened = _at(lines, lines.place(found.opening, found.opening + 1))
-    return replace(issue, related=(Related((), OPENED, opened),))
+    opened = _at(lines, lines.place(opening, opening + 1))
+    return replace(issue, related=(Related((), _OPENED, opened),))
 
 
 def _structural_issue(document: Document, problem: Problem) -> Issue:

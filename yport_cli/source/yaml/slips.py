@@ -12,8 +12,14 @@ from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.words import short
 from yport_cli.core.refusals.yaml_text import yaml_syntax
 
-Found = tuple[int, Refusal]
-"""The offset of the slip, and what to say of it."""
+
+class SyntaxFault(NamedTuple):
+    """Why text is not YAML, and the offset of the character at which that shows."""
+
+    offset: int
+    refusal: Refusal
+    opening: int | None = None
+    """The offset of the bracket that the fault is within."""
 
 
 class _Slip(NamedTuple):
@@ -106,10 +112,7 @@ _OF_LINES = (
         Sentence("「{at}」はキーの区切りになりません", "`{at}` does not end a key"),
         _NO_COLON[1],
     ),
-    _Slip(
-        rf"{_BEGIN}{_KEY}(?P<at>[ ]|{_SPACE})\s*(?P<value>[-−▲△]?\d[\d,.，．]*)[ ]*$",
-        *_NO_COLON,
-    ),
+    _Slip(rf"{_BEGIN}{_KEY}(?P<at>[ ]|{_SPACE})\s*(?P<value>[-−▲△]?\d[\d,.，．]*)[ ]*$", *_NO_COLON),
 )
 
 # Said only of a line that the fault is certain to be of.
@@ -162,7 +165,7 @@ _CLOSING_SIGNS = (
 )
 
 
-def slip_in_run(text: str, offset: int) -> Found | None:
+def slip_in_run(text: str, offset: int) -> SyntaxFault | None:
     """A slip in the text without quotes that runs on, from the lines before, up to the colon at `offset`.
 
     Of slips on lines that follow one another it is the first.
@@ -178,14 +181,16 @@ def slip_in_run(text: str, offset: int) -> Found | None:
     return found
 
 
-def slip_on_line(text: str, offset: int, *, is_item: bool = False, is_key: bool = False) -> Found | None:
+def slip_on_line(
+    text: str, offset: int, *, is_item: bool = False, is_key: bool = False
+) -> SyntaxFault | None:
     """A slip on the line of `offset`; on one that certainly is to begin an item, or a key, more of them."""
     lines = _lines(text, offset)
     slips = (*_OF_LINES, *(_OF_ITEMS if is_item else ()), *((_TWO_WORDS,) if is_key else ()))
     return _in_line(*lines[0], slips) if lines else None
 
 
-def bullet_before(text: str, offset: int) -> Found | None:
+def bullet_before(text: str, offset: int) -> SyntaxFault | None:
     """The sign, on the line before that of `offset`, that was meant to begin an item of the same list."""
     lines = _lines(text, offset)[:2]
     if len(lines) < 2 or _indentation(lines[0][1]) != _indentation(lines[1][1]):
@@ -193,7 +198,7 @@ def bullet_before(text: str, offset: int) -> Found | None:
     return _in_line(*lines[1], (_BULLET_OF_KEY, _DASH_OF_KEY))
 
 
-def slip_in_brackets(text: str, opening: int, offset: int) -> Found | None:
+def slip_in_brackets(text: str, opening: int, offset: int) -> SyntaxFault | None:
     """A slip between the bracket at `opening` and the fault at `offset`."""
     start = max(opening, offset - _REACH)
     before = text[start:offset]
@@ -210,7 +215,7 @@ def slip_in_brackets(text: str, opening: int, offset: int) -> Found | None:
     return _said(_CLOSING, found[-1], start) if found else None
 
 
-def slip_in_text(text: str) -> Found | None:
+def slip_in_text(text: str) -> SyntaxFault | None:
     """A slip in a file that is nothing but one text without quotes: no key of it ends as it should."""
     for start, line in reversed(_lines(text[:_REACH], _REACH)):
         content = line.strip(" \t")
@@ -230,7 +235,7 @@ def open_bracket(text: str, opening: int, offset: int) -> Refusal | None:
     if not is_end and not is_outside:
         return None
     match = re.compile(r"(?P<at>[\[{])").match(text, opening)
-    return None if match is None else _said(_NOT_CLOSED, match, 0)[1]
+    return None if match is None else _said(_NOT_CLOSED, match, 0).refusal
 
 
 def bracket_before_end(text: str, offset: int) -> int | None:
@@ -282,7 +287,7 @@ def _indentation(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _in_line(start: int, line: str, slips: tuple[_Slip, ...]) -> Found | None:
+def _in_line(start: int, line: str, slips: tuple[_Slip, ...]) -> SyntaxFault | None:
     if line.count('"') % 2:
         return None  # it may be part of a longer text in quotes
     for slip in slips:
@@ -291,7 +296,7 @@ def _in_line(start: int, line: str, slips: tuple[_Slip, ...]) -> Found | None:
     return None
 
 
-def _said(slip: _Slip, match: re.Match[str], start: int) -> Found:
+def _said(slip: _Slip, match: re.Match[str], start: int) -> SyntaxFault:
     """What to say of a `match` in the text from `start` on."""
     groups = match.groupdict()
     sign = groups["at"]
@@ -308,4 +313,4 @@ def _said(slip: _Slip, match: re.Match[str], start: int) -> Found:
         Sentence(sentence.ja.format(space=space.ja, **fields), sentence.en.format(space=space.en, **fields))
         for sentence in (slip.message, slip.hint)
     )
-    return start + match.start("at"), yaml_syntax(message, hint)
+    return SyntaxFault(start + match.start("at"), yaml_syntax(message, hint))

@@ -1,23 +1,20 @@
 """Sentences for what PyYAML refuses, and for the parts of YAML that a plan cannot hold."""
 
 import re
-from typing import NamedTuple
 
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.yaml_text import control_character, yaml_syntax
-
-
-class SyntaxFault(NamedTuple):
-    """Why text is not YAML, and the offset of the character at which that shows."""
-
-    offset: int
-    refusal: Refusal
-    opening: int | None = None
-    """The offset of the bracket that the fault is within."""
-
-
-OPENED = Sentence("括弧はここで開いています", "the bracket is opened here")
+from yport_cli.source.yaml.slips import (
+    SyntaxFault,
+    bracket_before_end,
+    bullet_before,
+    open_bracket,
+    open_quote,
+    slip_in_brackets,
+    slip_in_run,
+    slip_on_line,
+)
 
 # Not compiled until it is needed: a start would wait 3 ms for it.
 _UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufeff\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -26,6 +23,9 @@ _INDENTATION = re.compile(r"[ \t]*")
 _COLON_MISPLACED = "mapping values are not allowed"
 _COLON_MISSING = "could not find expected ':'"
 _COMMA_EXPECTED = "expected ',' or"
+
+_QUOTED = Sentence("値を引用符で囲んでください", "put the value in quotes")
+_BRACKETS = Sentence("括弧の組と区切りを確かめてください", "check the brackets and the commas between")
 
 # What libyaml and PyYAML say (the two differ in places), what it means, and what to do about it.
 _EXPLANATIONS: tuple[tuple[str, Sentence, Sentence], ...] = (
@@ -50,7 +50,7 @@ _EXPLANATIONS: tuple[tuple[str, Sentence, Sentence], ...] = (
     (
         "cannot start any token",
         Sentence("この文字で値を始めることはできません", "a value cannot start with this character"),
-        Sentence("値を引用符で囲んでください", "put the value in quotes"),
+        _QUOTED,
     ),
     (
         _COLON_MISSING,
@@ -66,7 +66,7 @@ _EXPLANATIONS: tuple[tuple[str, Sentence, Sentence], ...] = (
             "括弧 { } または [ ] が閉じられていないか、区切りの「,」がありません",
             "a bracket is not closed, or a `,` is missing",
         ),
-        Sentence("括弧の組と区切りを確かめてください", "check the brackets and the commas between"),
+        _BRACKETS,
     ),
     (
         "escape",
@@ -81,7 +81,7 @@ _EXPLANATIONS: tuple[tuple[str, Sentence, Sentence], ...] = (
     (
         "node content",
         Sentence("ここに値がありません", "a value is missing here"),
-        Sentence("括弧の組と区切りを確かめてください", "check the brackets and the commas between"),
+        _BRACKETS,
     ),
     (
         "a block scalar",
@@ -94,14 +94,22 @@ _EXPLANATIONS: tuple[tuple[str, Sentence, Sentence], ...] = (
             "「&」「*」で始まる値は文字列として読まれません",
             "a value that begins with `&` or `*` is not read as text",
         ),
-        Sentence("値を引用符で囲んでください", "put the value in quotes"),
+        _QUOTED,
     ),
     (
         "a tag",
         Sentence(
             "「!」で始まる値は文字列として読まれません", "a value that begins with `!` is not read as text"
         ),
-        Sentence("値を引用符で囲んでください", "put the value in quotes"),
+        _QUOTED,
+    ),
+    (
+        "",  # anything else
+        Sentence("YAMLとして読めません", "this is not valid YAML"),
+        Sentence(
+            "この行と前の行の字下げ・引用符・括弧を確かめてください",
+            "check the indentation, quotes and brackets of this line and the one before",
+        ),
     ),
 )
 
@@ -111,8 +119,6 @@ _OPEN_QUOTE = ("end of stream", "document separator", "document indicator")
 
 def fault(error: Exception, text: str) -> SyntaxFault:
     """What PyYAML's `error` means in `text`."""
-    from yport_cli.source.yaml import slips as yaml_slips  # nothing of them is needed for text that is sound
-
     if hasattr(error, "character"):
         return _unprintable(text)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -120,94 +126,61 @@ def fault(error: Exception, text: str) -> SyntaxFault:
     line_start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
     indentation = _INDENTATION.match(text, line_start)
     if indentation is not None and "\t" in indentation[0]:
-        return _TAB._replace(offset=line_start + indentation[0].index("\t"))
+        return SyntaxFault(line_start + indentation[0].index("\t"), _TAB)
     context_mark = getattr(error, "context_mark", None)
     context = None if context_mark is None else context_mark.index
     said = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
     if "quoted scalar" in said and any(part in said for part in _OPEN_QUOTE):
-        return _QUOTE._replace(offset=offset if context is None else context)
+        return SyntaxFault(offset if context is None else context, _QUOTE)
     is_first = not text[line_start:offset].strip(" -")
     if _COMMA_EXPECTED in said and context is not None:
         return _in_brackets(text, context, offset, said)
-    if "node content" in said and (opening := yaml_slips.bracket_before_end(text, offset)) is not None:
+    if "node content" in said and (opening := bracket_before_end(text, offset)) is not None:
         return _in_brackets(text, opening, offset, said)
     if any(part in said for part in _NOT_ALIGNED):
         if is_first:
-            found = yaml_slips.slip_on_line(text, offset, is_item=True) or yaml_slips.bullet_before(
-                text, offset
-            )
-            return SyntaxFault(*found) if found else _INDENTED._replace(offset=offset)
-        quote = yaml_slips.open_quote(text, offset)
-        return _AFTER_VALUE._replace(offset=offset) if quote is None else _QUOTE._replace(offset=quote)
+            found = slip_on_line(text, offset, is_item=True) or bullet_before(text, offset)
+            return found or SyntaxFault(offset, _INDENTED)
+        quote = open_quote(text, offset)
+        return SyntaxFault(offset, _AFTER_VALUE) if quote is None else SyntaxFault(quote, _QUOTE)
     if _COLON_MISPLACED in said:
-        found = yaml_slips.slip_in_run(text, offset)
+        found = slip_in_run(text, offset)
     elif _COLON_MISSING in said and context is not None:
         offset = context  # what is no key begins here; PyYAML has looked for its colon up to the next line
-        found = yaml_slips.slip_on_line(text, offset, is_item=True, is_key=True)
+        found = slip_on_line(text, offset, is_item=True, is_key=True)
     else:
-        found = yaml_slips.slip_on_line(text, offset)
-    return SyntaxFault(*found) if found else SyntaxFault(offset, _explained(said))
-
-
-def fault_of_text(text: str) -> SyntaxFault | None:
-    """Why `text`, which YAML takes for one text without quotes, is not one of keys and values."""
-    from yport_cli.source.yaml import slips as yaml_slips
-
-    found = yaml_slips.slip_in_text(text)
-    return None if found is None else SyntaxFault(*found)
+        found = slip_on_line(text, offset)
+    return found or SyntaxFault(offset, _explained(said))
 
 
 def _in_brackets(text: str, opening: int, offset: int, said: str) -> SyntaxFault:
     """What is wrong at `offset` within the bracket at `opening`."""
-    from yport_cli.source.yaml import slips as yaml_slips
-
-    if (quote := yaml_slips.open_quote(text, offset)) is not None:
-        return _QUOTE._replace(offset=quote)
-    if (found := yaml_slips.slip_in_brackets(text, opening, offset)) is not None:
-        return SyntaxFault(*found)
-    return SyntaxFault(offset, yaml_slips.open_bracket(text, opening, offset) or _explained(said), opening)
+    if (quote := open_quote(text, offset)) is not None:
+        return SyntaxFault(quote, _QUOTE)
+    if (found := slip_in_brackets(text, opening, offset)) is not None:
+        return found
+    return SyntaxFault(offset, open_bracket(text, opening, offset) or _explained(said), opening)
 
 
 def _explained(said: str) -> Refusal:
-    for part, message, hint in _EXPLANATIONS:
-        if part in said:
-            return yaml_syntax(message, hint)
-    return yaml_syntax(
-        Sentence("YAMLとして読めません", "this is not valid YAML"),
-        Sentence(
-            "この行と前の行の字下げ・引用符・括弧を確かめてください",
-            "check the indentation, quotes and brackets of this line and the one before",
-        ),
-    )
+    return next(yaml_syntax(message, hint) for part, message, hint in _EXPLANATIONS if part in said)
 
 
-_TAB = SyntaxFault(
-    0,
-    yaml_syntax(
-        Sentence("字下げにタブが使われています", "a tab is used for indentation"),
-        Sentence("半角の空白で字下げしてください", "indent with spaces"),
-    ),
+_TAB = yaml_syntax(
+    Sentence("字下げにタブが使われています", "a tab is used for indentation"),
+    Sentence("半角の空白で字下げしてください", "indent with spaces"),
 )
-_INDENTED = SyntaxFault(
-    0,
-    yaml_syntax(
-        Sentence("字下げが前の行と合っていません", "the indentation does not match the lines before"),
-        Sentence("同じ段のキーは同じ桁から始めてください", "start the keys of one block in the same column"),
-    ),
+_INDENTED = yaml_syntax(
+    Sentence("字下げが前の行と合っていません", "the indentation does not match the lines before"),
+    Sentence("同じ段のキーは同じ桁から始めてください", "start the keys of one block in the same column"),
 )
-_AFTER_VALUE = SyntaxFault(
-    0,
-    yaml_syntax(
-        Sentence("値が終わったあとに文字があります", "something stands after the end of the value"),
-        Sentence("消すか、値の全体を引用符で囲んでください", "remove it, or put the whole value in quotes"),
-    ),
+_AFTER_VALUE = yaml_syntax(
+    Sentence("値が終わったあとに文字があります", "something stands after the end of the value"),
+    Sentence("消すか、値の全体を引用符で囲んでください", "remove it, or put the whole value in quotes"),
 )
-_QUOTE = SyntaxFault(
-    0,
-    yaml_syntax(
-        Sentence("引用符が閉じられていません", "a quote is not closed"),
-        Sentence("同じ引用符で閉じてください", "close it with the same sign"),
-    ),
+_QUOTE = yaml_syntax(
+    Sentence("引用符が閉じられていません", "a quote is not closed"),
+    Sentence("同じ引用符で閉じてください", "close it with the same sign"),
 )
 
 
