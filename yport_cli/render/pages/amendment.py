@@ -96,7 +96,6 @@ def _lead(amendment: Amendment, in_words: int, in_figures: int, language: Langua
 
 
 def _words_table(amendment: Amendment, changes: Iterable[Change], language: Language) -> Table:
-    """What is said otherwise, a change a row."""
     columns: Columns = {
         "item": lambda change: text(in_words(amendment, change.path, language)),
         "change": lambda change: Text(change.kind, label(change.kind, language)),
@@ -108,7 +107,6 @@ def _words_table(amendment: Amendment, changes: Iterable[Change], language: Lang
 
 
 def _figures_table(name: str, amendment: Amendment, changes: Iterable[Change], language: Language) -> Table:
-    """Which figures differ, and by how much, a figure a row."""
     columns: Columns = {
         "item": lambda change: text(in_words(amendment, change.path, language)),
         "unit": lambda change: text(_unit(change) or UNDEFINED),
@@ -193,11 +191,9 @@ def _standing_tables(standing: Standing, language: Language) -> Iterator[Table]:
         either = new or old
         if either is None:
             continue
-        names = (
-            ("cumulative_target", "cumulative_actual")
-            if either.kpi.kind == "increment"
-            else ("target_to_end", "actual_to_date")
-        )
+        names = ("target_to_end", "actual_to_date")
+        if either.kpi.kind == "increment":
+            names = ("cumulative_target", "cumulative_actual")
         columns: Columns = {
             "item": lambda name: Text(name, label(name, language)),
             "old": partial(_standing_cell, old, language),
@@ -236,9 +232,9 @@ def _standing_difference(
 ) -> Cell:
     """How much the figure called `name` differs, where it is of one unit and one kind."""
     before, after = _standing_figure(old, name), _standing_figure(new, name)
-    if old is None or new is None or (old.kpi.unit, old.kpi.kind) != (new.kpi.unit, new.kpi.kind):
+    if old is None or new is None or before is None or after is None:
         return figure(None)
-    if before is None or after is None:
+    if (old.kpi.unit, old.kpi.kind) != (new.kpi.unit, new.kpi.kind):
         return figure(None)
     difference = Fraction(after) - Fraction(before)
     if name != "achievement_rate":

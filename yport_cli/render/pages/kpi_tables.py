@@ -1,13 +1,12 @@
 """The tables of KPIs that pages share: each against the end of the plan, and one by fiscal year."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.sentence import Language, Sentence
-from yport_cli.core.plan.plan import Plan
 from yport_cli.render.shapes.cell import Cell, Figure, Year
 from yport_cli.render.shapes.table import Column, Table
 from yport_cli.render.wording.cells import Columns, figures, in_brackets, table, text
