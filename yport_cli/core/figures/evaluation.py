@@ -54,7 +54,7 @@ _GRADE_OF: dict[Standing, Grade] = {
     "worse": Grade.NOT_EFFECTIVE,
 }
 
-_SAID: dict[Standing, Sentence] = {
+_SENTENCES: dict[Standing, Sentence] = {
     "passed": Sentence("目標を上回る", "passed the target"),
     "on_target": Sentence("目標ちょうど（例示に定めなし）", "exactly on target, which no example covers"),
     "between": Sentence(
@@ -91,9 +91,9 @@ class KpiStanding:
     standing: Standing
 
     @property
-    def said(self) -> Sentence:
+    def sentence(self) -> Sentence:
         """The standing in words."""
-        return _SAID[self.standing]
+        return _SENTENCES[self.standing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +201,9 @@ def _reason(kpis: tuple[KpiStanding, ...], grade: Grade | None) -> Sentence:
 def _of_kpi(kpi: KpiStanding) -> Sentence:
     name, rate = kpi.result.kpi.title, kpi.year.achievement_rate
     if rate is None or kpi.target is None or kpi.actual is None:
-        return Sentence(f"{name}: {kpi.said.ja}", f"{name}: {kpi.said.en}")
+        return Sentence(f"{name}: {kpi.sentence.ja}", f"{name}: {kpi.sentence.en}")
     percent = f"{grouped(rounded(rate * 100, 1))}%"
     return Sentence(
-        f"{name}: 達成率 {percent}（{kpi.said.ja}）",
-        f"{name}: a rate of {percent} ({kpi.said.en})",
+        f"{name}: 達成率 {percent}（{kpi.sentence.ja}）",
+        f"{name}: a rate of {percent} ({kpi.sentence.en})",
     )

@@ -92,21 +92,13 @@ def diff_object(amendment: "Amendment") -> dict[str, Any]:
 
 
 def _head(command: str, outcome: Outcome) -> dict[str, Any]:
-    as_of = outcome.ledger.as_of
-    return {
-        **answer_object(command),
-        "plan": _plan(outcome.plan),
-        "as_of": None if as_of is None else as_of.isoformat(),
-    }
+    day = outcome.ledger.as_of
+    as_of = None if day is None else day.isoformat()
+    return {**answer_object(command), "plan": _plan(outcome.plan), "as_of": as_of}
 
 
 def _plan(plan: Plan) -> dict[str, Any]:
-    return {
-        "id": plan.id,
-        "name": plan.name,
-        "authors": list(plan.authors),
-        "fiscal_years": list(plan.years),
-    }
+    return {"id": plan.id, "name": plan.name, "authors": list(plan.authors), "fiscal_years": list(plan.years)}
 
 
 def _kpi_forecast(found: "KpiForecast", language: Language) -> dict[str, Any]:

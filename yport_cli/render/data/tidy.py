@@ -62,8 +62,10 @@ COLUMNS = (
         ("項目の種類", "Kind of item"),
         (
             "kpi: 指標、budget: 予算、budget_line: 費目、self_sufficiency: 自立性",
-            "kpi: indicator, budget: the project's money, budget_line: a line of it, "
-            "self_sufficiency: own net revenue",
+            (
+                "kpi: indicator, budget: the project's money, budget_line: a line of it, "
+                "self_sufficiency: own net revenue"
+            ),
         ),
         values=ITEM_TYPES,
     ),
@@ -100,8 +102,10 @@ COLUMNS = (
         ("値", "Value"),
         (
             "正確な値。有限小数で書けないものは小数第6位（%は第4位）に四捨五入。不明なら空で、0ではない",
-            "Exact; what has no finite decimal spelling is rounded to 6 decimals (percentages to 4), "
-            "halves away from zero. Empty where unknown, which is not 0",
+            (
+                "Exact; what has no finite decimal spelling is rounded to 6 decimals (percentages to 4), "
+                "halves away from zero. Empty where unknown, which is not 0"
+            ),
         ),
         type="number",
         required=False,

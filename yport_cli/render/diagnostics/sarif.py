@@ -40,11 +40,7 @@ def sarif_pieces(
         for report in reports
         for issue in report.issues
     )
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "results": OnePerLine(results),
-    }
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": OnePerLine(results)}
     return json_pieces({"$schema": SCHEMA, "version": "2.1.0", "runs": iter([run])})
 
 

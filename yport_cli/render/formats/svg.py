@@ -92,7 +92,7 @@ def _bars(chart: BarChart) -> tuple[str, int]:
             end = zero + (Fraction(bar.value) * scale if bar.value is not None else 0)
             left, right = min(zero, end), max(zero, end)
             if right > left:
-                pieces.append(_rect(chart.id, bar.mark, _percent(left), y, _percent(right - left), _BAR))
+                pieces.append(_rect(chart.id, bar.mark, _percent(left), y, _percent(right - left)))
             pieces.append(_text(_percent(right), y + 13, f"{bar.name} {bar.text}", shift=_LABEL_GAP))
             y += _LINE
         pieces.append(
@@ -126,7 +126,7 @@ def _stack(name: str, bar: StackedBar, y: int) -> str:
     for part, amount in zip(bar.parts, amounts, strict=True):
         if amount > 0:
             left, width = _percent(start / reach), _percent(amount / reach)
-            pieces.append(_rect(name, part.mark, left, y, width, _BAR))
+            pieces.append(_rect(name, part.mark, left, y, width))
             start += amount
     width = _percent(Fraction(bar.whole) / reach if reach else 1)
     size = f'x="0" y="{y}" width="{width}" height="{_BAR}"'
@@ -136,11 +136,11 @@ def _stack(name: str, bar: StackedBar, y: int) -> str:
 def _swatch(name: str, part: Bar, y: int) -> str:
     if part.value is None:
         return _text("0", y + 13, f"{part.name} {part.text}")
-    swatch = _rect(name, part.mark, "1", y + 1, str(_SWATCH), _SWATCH)
+    swatch = _rect(name, part.mark, "1", y + 1, str(_SWATCH), height=_SWATCH)
     return swatch + _text("0", y + 13, f"{part.name} {part.text}", shift=_SWATCH + _LABEL_GAP)
 
 
-def _rect(name: str, mark: Mark, x: str, y: int, width: str, height: int) -> str:
+def _rect(name: str, mark: Mark, x: str, y: int, width: str, *, height: int = _BAR) -> str:
     fill = {"solid": _SOLID, "blank": "#ffffff"}.get(mark, f"url(#{escape(name)}-{mark})")
     size = f'x="{x}" y="{y}" width="{width}" height="{height}"'
     return f'<rect class="{mark}" {size} fill="{fill}" stroke="{_SOLID if mark == "solid" else _LINES}"/>'

@@ -47,8 +47,7 @@ _UNROUNDED = Sentence(
     "The difference of rates is taken before they are rounded.",
 )
 _UNITS_DIFFER = Sentence(
-    "単位が変わった値には、差を出していません。",
-    "No difference is given for figures whose unit has changed.",
+    "単位が変わった値には、差を出していません。", "No difference is given for figures whose unit has changed."
 )
 _LIMITS = Sentence(
     "交付対象経費の記載がない計画では、交付金は上限、自己財源は下限です。",

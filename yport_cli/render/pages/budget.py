@@ -20,10 +20,7 @@ _OF_A_YEAR = (
     *("planned", "supplement", "carried_in", "carried_out", "available"),
     *("executed", "balance", "execution_rate"),
 )
-_MODES = {
-    "half-up": Sentence("四捨五入", "half up"),
-    "floor": Sentence("切捨て", "down"),
-}
+_MODES = {"half-up": Sentence("四捨五入", "half up"), "floor": Sentence("切捨て", "down")}
 
 
 def budget_page(plan: Plan, budget: BudgetOutcome, ledger: Ledger, language: Language) -> Page:

@@ -134,10 +134,9 @@ def fits(number: Value) -> bool:
     """Whether Excel keeps `number` to the last digit."""
     if isinstance(number, Fraction):
         return False
-    digits = (
-        plain(number).lstrip("-").replace(".", "").strip("0") if isinstance(number, int | Decimal) else ""
-    )
-    return len(digits) <= DIGITS
+    if not isinstance(number, int | Decimal):
+        return True
+    return len(plain(number).lstrip("-").replace(".", "").strip("0")) <= DIGITS
 
 
 def width_of(text: str) -> int:
