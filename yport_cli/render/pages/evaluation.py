@@ -149,7 +149,7 @@ def _basis(suggestions: tuple[Suggestion, ...], language: Language) -> Table:
         "compared_target": lambda row: figure(row[1].target),
         "compared_actual": lambda row: figure(row[1].actual),
         "achievement_rate": lambda row: drawn(row[1].year, "achievement_rate", language),
-        "standing": lambda row: Text(row[1].standing, row[1].sentence.text_in(language)),
+        "standing": lambda row: Text(row[1].verdict, row[1].sentence.text_in(language)),
     }
     rows = [(position, kpi) for position, found in enumerate(suggestions, start=1) for kpi in found.kpis]
     note = Sentence(
@@ -181,7 +181,7 @@ def _records(
             **_values(_OF_KPI, cells),
             **_values(_OF_PEOPLE, project.people),
             "suggested_grade": suggested.grade.value if suggested.grade else None,
-            "standing": kpi.standing,
+            "standing": kpi.verdict,
             "compared_target": kpi.target,
             "compared_actual": kpi.actual,
         }
