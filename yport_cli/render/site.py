@@ -73,7 +73,6 @@ def _entry(name: str, outcome: Outcome, language: Language) -> IndexEntry:
 
 
 def _names(outcomes: Sequence[Outcome], suffix: str) -> list[str]:
-    """A file name per plan, after its id."""
     taken = {INDEX}
     for outcome in outcomes:
         name = outcome.plan.id.casefold()  # some file systems do not tell capitals from small letters

@@ -139,15 +139,13 @@ def _plain_value(value: Any, *, is_rate: bool) -> Any:
 
 
 def _standing(standing: "Standing") -> dict[str, Any]:
-    kpis = []
-    for old, new in standing.pairs:
-        either = new or old
-        if either is not None:
-            kpis.append({"id": either.kpi.id, "old": _under(old), "new": _under(new)})
+    either = ((new or old, old, new) for old, new in standing.pairs)
     return {
         "as_of": standing.old.ledger.as_of,
         "left_out": [{"item": item, "rows": rows} for item, rows in standing.left_out.items()],
-        "kpis": kpis,
+        "kpis": [
+            {"id": one.kpi.id, "old": _under(old), "new": _under(new)} for one, old, new in either if one
+        ],
     }
 
 

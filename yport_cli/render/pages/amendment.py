@@ -173,14 +173,11 @@ def _name_of_key(name: str, language: Language) -> str:
 
 def _title(amendment: Amendment, path: Route, identifier: str) -> str:
     """The name of a member in the plan that has it, the new one first."""
-    for plan in (amendment.new, amendment.old):
-        titles: dict[Route, dict[str, str]] = {
-            ("kpis",): {kpi.id: kpi.title for kpi in plan.kpis},
-            ("budget", "lines"): {line.id: line.name for line in plan.budget.lines},
-        }
-        if identifier in titles.get(path, {}):
-            return titles[path][identifier]
-    return identifier
+    titles: dict[Route, str] = {}
+    for plan in (amendment.old, amendment.new):
+        titles.update({("kpis", kpi.id): kpi.title for kpi in plan.kpis})
+        titles.update({("budget", "lines", line.id): line.name for line in plan.budget.lines})
+    return titles.get((*path, identifier), identifier)
 
 
 def _standing_tables(standing: Standing, language: Language) -> Iterator[Table]:

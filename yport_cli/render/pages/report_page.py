@@ -55,7 +55,6 @@ def _gauge(result: KpiOutcome, language: Language) -> Gauge:
 
 
 def _facts(outcome: Outcome, language: Language) -> Iterator[Fact]:
-    """What the plan is."""
     plan, project = outcome.plan, outcome.plan.project
     comma = "、" if language == "ja" else ", "
     code = plan.area_code and in_brackets(f"{label('area_code', language)} {plan.area_code}", language)
