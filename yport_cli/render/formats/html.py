@@ -50,7 +50,10 @@ def report_html(
 
 def evaluation_html(form: EvaluationSheet, own: UserTemplate | None = None) -> str:
     """The 効果検証 sheet as a page."""
-    return _page("kensho.html", {"form": form}, form.language, own)
+    # Templates of users may name the columns without the form.
+    names = ("project_columns", "kpi_columns", "people_columns")
+    context = {"form": form, **{name: getattr(form, name) for name in names}}
+    return _page("kensho.html", context, form.language, own)
 
 
 def index_html(entries: Sequence[IndexEntry], overview: Page, language: Language) -> str:
