@@ -21,7 +21,7 @@ from yport_cli.core.issues.tally import Tally
 from yport_cli.render.data.json_v1 import status_object
 from yport_cli.render.data.outcome_records import status_records
 from yport_cli.render.diagnostics.summary import summary_text
-from yport_cli.render.diagnostics.text import diagnostics_text
+from yport_cli.render.diagnostics.text import text_lines
 from yport_cli.render.diagnostics.validate_json import validate_pieces
 from yport_cli.render.formats.csv import csv_text
 from yport_cli.render.formats.json import json_text
@@ -94,7 +94,7 @@ _MISTAKES = changed(
 def _mistakes(language: Language) -> str:
     reports = [parse_plan(_MISTAKES.encode(), "plans/計画.yaml").report]
     tally = Tally()
-    found = diagnostics_text(tally.counted(reports), language, width=80)
+    found = "".join(text_lines(tally.counted(reports), language, width=80))
     return found + summary_text(tally, language)
 
 

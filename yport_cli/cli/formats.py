@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from yport_cli.core.figures.outcome import Outcome
     from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
     from yport_cli.render.shapes.records import Records
-    from yport_cli.render.shapes.report import OwnTemplate
+    from yport_cli.render.shapes.report import UserTemplate
     from yport_cli.render.shapes.table import Page
 
 BOM = "\ufeff"
@@ -124,7 +124,7 @@ class Publication(NamedTuple):
 
     outcomes: list["Outcome"]
     language: Language
-    own: "OwnTemplate | None" = None
+    own: "UserTemplate | None" = None
     form: "EvaluationSheet | None" = None
 
 

@@ -114,9 +114,9 @@ def _loaded(
 def say_issues(report: FileReport) -> None:
     """Say what is wrong with one file, on standard error."""
     if report.issues:
-        from yport_cli.render.diagnostics.text import diagnostics_text
+        from yport_cli.render.diagnostics.text import text_lines
 
-        streams.comment(diagnostics_text([report], language_of_call()))
+        streams.comment("".join(text_lines([report], language_of_call())))
 
 
 def end_of(report: FileReport) -> typer.Exit:

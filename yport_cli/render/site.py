@@ -8,7 +8,7 @@ from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.render.data.json_v1 import break_even_object, budget_object, status_object
 from yport_cli.render.pages.report_page import report_of
 from yport_cli.render.pages.status import several_page
-from yport_cli.render.shapes.report import IndexEntry, OwnTemplate
+from yport_cli.render.shapes.report import IndexEntry, UserTemplate
 from yport_cli.render.shapes.table import Page
 from yport_cli.render.wording.report_sentences import as_of_sentence, period_text
 from yport_cli.render.wording.safe_text import escape_controls
@@ -16,7 +16,7 @@ from yport_cli.render.wording.safe_text import escape_controls
 INDEX = "index"
 
 
-def html_page(outcome: Outcome, language: Language, own: OwnTemplate | None, index: str = "") -> str:
+def html_page(outcome: Outcome, language: Language, own: UserTemplate | None, index: str = "") -> str:
     """The HTML page of one plan."""
     from yport_cli.render.formats.html import report_html
 
@@ -30,7 +30,7 @@ def html_page(outcome: Outcome, language: Language, own: OwnTemplate | None, ind
 
 
 def html_site(
-    outcomes: Sequence[Outcome], language: Language, own: OwnTemplate | None
+    outcomes: Sequence[Outcome], language: Language, own: UserTemplate | None
 ) -> list[tuple[str, str]]:
     """The names and texts of the files. Raises `Refusal` where two plans would share a file."""
     from yport_cli.render.formats.html import index_html
@@ -73,7 +73,6 @@ def _entry(name: str, outcome: Outcome, language: Language) -> IndexEntry:
 
 
 def _names(outcomes: Sequence[Outcome], suffix: str) -> list[str]:
-    """A file name per plan, after its id."""
     taken = {INDEX}
     for outcome in outcomes:
         name = outcome.plan.id.casefold()  # some file systems do not tell capitals from small letters

@@ -53,7 +53,7 @@ def test_a_grade_is_suggested_only_where_an_example_decides(
 ) -> None:
     found = suggestion(_outcome(actual), 2019)
     assert found.grade is grade
-    assert [one.standing for one in found.kpis] == [standing]
+    assert [one.verdict for one in found.kpis] == [standing]
 
 
 # From 100 down to 10 the rate is (100 − actual) ÷ 90: 37 is 70 %, 28 is 80 %.
@@ -113,9 +113,9 @@ def test_kpis_that_agree_decide_together() -> None:
 
 def test_a_running_year_and_one_after_a_gap_are_not_graded() -> None:
     running = suggestion(outcome(plan(), Ledger({"visits": {2017: 99}}, date(2018, 3, 30))), 2017)
-    assert [one.standing for one in running.kpis] == ["in_progress"]
+    assert [one.verdict for one in running.kpis] == ["in_progress"]
     gap = suggestion(outcome(plan(), Ledger({"visits": {2017: 1, 2019: 99}}, END)), 2019)
-    assert [one.standing for one in gap.kpis] == ["incomplete"]
+    assert [one.verdict for one in gap.kpis] == ["incomplete"]
     assert running.grade is gap.grade is None
 
 
@@ -130,7 +130,7 @@ def test_a_year_without_a_target_is_not_graded() -> None:
         plan(kpis=[kpi(kind="level", targets={"H29": None, "H30": 5, "H31": 6})]),
         Ledger({"visits": {2017: 9}}, END),
     )
-    assert [one.standing for one in suggestion(result, 2017).kpis] == ["no_target"]
+    assert [one.verdict for one in suggestion(result, 2017).kpis] == ["no_target"]
 
 
 def test_the_year_to_evaluate_is_the_last_that_had_ended_or_the_first() -> None:

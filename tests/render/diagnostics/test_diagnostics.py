@@ -7,13 +7,13 @@ from example import FULL, changed, report
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.tally import Tally
 from yport_cli.render.diagnostics.summary import summary_text
-from yport_cli.render.diagnostics.text import diagnostics_text
+from yport_cli.render.diagnostics.text import text_lines
 from yport_cli.source.plan.plan_loader import parse_plan
 
 
 def _drawn(text: str, *, excerpts: bool = True, color: bool = False, name: str = "plan.yaml") -> str:
     found = parse_plan(text.encode(), name).report
-    return diagnostics_text([found], "ja", width=80 if excerpts else None, color=color)
+    return "".join(text_lines([found], "ja", width=80 if excerpts else None, color=color))
 
 
 def _tally(reports: list[FileReport]) -> Tally:
@@ -32,7 +32,7 @@ def test_a_finding_is_one_line_that_editors_understand() -> None:
     assert drawn == (
         "plan.yaml:34:10: error: 「x」は数として読めません。1000000 のように半角数字で書いてください (bad-number)\n"
     )
-    english = diagnostics_text([report(changed(("total: 120000", "total: x"), text=FULL))], "en")
+    english = "".join(text_lines([report(changed(("total: 120000", "total: x"), text=FULL))], "en"))
     assert (
         english
         == "plan.yaml:34:10: error: 'x' is not a number; write plain digits such as 1000000 (bad-number)\n"

@@ -22,7 +22,7 @@ from yport_cli.core.refusals.values import BAD_NUMBER
 from yport_cli.render.diagnostics.github import github_lines
 from yport_cli.render.diagnostics.junit import junit_pieces
 from yport_cli.render.diagnostics.sarif import sarif_pieces
-from yport_cli.render.diagnostics.text import concise_lines, diagnostics_text
+from yport_cli.render.diagnostics.text import concise_lines, text_lines
 from yport_cli.render.diagnostics.validate_json import validate_pieces
 from yport_cli.source.plan.plan_loader import parse_plan
 
@@ -195,7 +195,7 @@ def _hostile(name: str, text: str) -> FileReport:
 
 def _pieces(report: FileReport) -> Iterator[tuple[str, str]]:
     tally = Tally()
-    yield "text", diagnostics_text([report], "en", width=80)
+    yield "text", "".join(text_lines([report], "en", width=80))
     yield "concise", "".join(concise_lines([report], "en"))
     yield "github", "".join(github_lines([report], "en"))
     yield "sarif", "".join(sarif_pieces([report], "en"))

@@ -13,7 +13,7 @@ from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Language
 from yport_cli.render.formats.html import evaluation_html
 from yport_cli.render.pages.evaluation import evaluation_sheet_of
-from yport_cli.render.shapes.report import OwnTemplate
+from yport_cli.render.shapes.report import UserTemplate
 from yport_cli.render.site import html_page, html_site, markdown_site
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
@@ -192,7 +192,7 @@ def test_plans_that_would_share_a_page_are_refused(identifier: str) -> None:
 
 
 def _own(template: str, result: Outcome | None = None) -> str:
-    return html_page(result or recorded(), "ja", OwnTemplate("mine.html", template))
+    return html_page(result or recorded(), "ja", UserTemplate("mine.html", template))
 
 
 def test_a_template_of_ones_own_gets_figures_words_and_charts() -> None:
@@ -254,5 +254,5 @@ def test_the_templates_of_the_manual_work() -> None:
 
 def test_a_template_serves_the_form_too() -> None:
     form = evaluation_sheet_of([full()], 2017, "ja")
-    page = evaluation_html(form, OwnTemplate("mine.html", "{{ form.title }}: {{ form.projects|length }}"))
+    page = evaluation_html(form, UserTemplate("mine.html", "{{ form.title }}: {{ form.projects|length }}"))
     assert page == "平成29年度 交付対象事業の効果検証シート: 1"

@@ -28,7 +28,7 @@ from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.reading.fiscal_year import parse_fiscal_year
 from yport_cli.core.refusals.files import CANNOT_READ
 from yport_cli.render.pages.evaluation import evaluation_sheet_of
-from yport_cli.render.shapes.report import OwnTemplate
+from yport_cli.render.shapes.report import UserTemplate
 from yport_cli.source.disk.file import read_file
 from yport_cli.source.plan.encoding import decode_plan
 
@@ -139,10 +139,10 @@ def report(
         streams.say_written([out])
 
 
-def _own(path: Path) -> OwnTemplate:
+def _own(path: Path) -> UserTemplate:
     """The user's template. Raises `Refusal` where it cannot be read."""
     try:
-        return OwnTemplate(str(path), decode_plan(read_file(path)))
+        return UserTemplate(str(path), decode_plan(read_file(path)))
     except Refusal as refusal:
         issue = refusal.issue()
         message = Sentence(f"{path}: {issue.message.ja}", f"{path}: {issue.message.en}")

@@ -31,7 +31,7 @@ class Grade(StrEnum):
     NOT_EFFECTIVE = "not_effective"
 
 
-Standing = Literal[
+Verdict = Literal[
     "passed",
     "on_target",
     "between",
@@ -47,14 +47,14 @@ Standing = Literal[
 ]
 """Where one KPI stands at the end of a fiscal year."""
 
-_GRADE_OF: dict[Standing, Grade] = {
+_GRADE_OF: dict[Verdict, Grade] = {
     "passed": Grade.VERY_EFFECTIVE,
     "most": Grade.QUITE_EFFECTIVE,
     "better": Grade.EFFECTIVE,
     "worse": Grade.NOT_EFFECTIVE,
 }
 
-_SAID: dict[Standing, Sentence] = {
+_SENTENCES: dict[Verdict, Sentence] = {
     "passed": Sentence("目標を上回る", "passed the target"),
     "on_target": Sentence("目標ちょうど（例示に定めなし）", "exactly on target, which no example covers"),
     "between": Sentence(
@@ -81,19 +81,19 @@ _SAID: dict[Standing, Sentence] = {
 
 
 @dataclass(frozen=True, slots=True)
-class KpiStanding:
+class KpiVerdict:
     """One KPI at the end of a fiscal year, in its unit; of increments target and actual are cumulative."""
 
     result: KpiOutcome
     year: KpiYear
     target: Number | None
     actual: Number | None
-    standing: Standing
+    verdict: Verdict
 
     @property
-    def said(self) -> Sentence:
-        """The standing in words."""
-        return _SAID[self.standing]
+    def sentence(self) -> Sentence:
+        """The verdict in words."""
+        return _SENTENCES[self.verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Suggestion:
     grade: Grade | None
     """`None` where the examples do not decide."""
     reason: Sentence
-    kpis: tuple[KpiStanding, ...]
+    kpis: tuple[KpiVerdict, ...]
 
 
 def common_year(outcomes: Sequence[Outcome], asked: int | None) -> int:
@@ -141,12 +141,12 @@ def _last_ended(outcome: Outcome) -> int:
 def suggestion(outcome: Outcome, fiscal_year: int) -> Suggestion:
     """The grade that the figures up to the end of `fiscal_year`, a year of the plan, suggest."""
     kpis = tuple(_kpi(result, fiscal_year) for result in outcome.kpis)
-    standings = {kpi.standing for kpi in kpis}
-    grade = _GRADE_OF.get(standings.pop()) if len(standings) == 1 else None
+    verdicts = {kpi.verdict for kpi in kpis}
+    grade = _GRADE_OF.get(verdicts.pop()) if len(verdicts) == 1 else None
     return Suggestion(grade, _reason(kpis, grade), kpis)
 
 
-def standing(result: KpiOutcome, year: KpiYear) -> Standing:
+def verdict(result: KpiOutcome, year: KpiYear) -> Verdict:
     """Where a KPI stands at the end of `year`; higher is better unless the KPI's direction says otherwise."""
     target, actual = result.of_year(year)
     if actual is None:
@@ -158,7 +158,7 @@ def standing(result: KpiOutcome, year: KpiYear) -> Standing:
     return _beside_target(result.kpi, target, actual, year.achievement_rate)
 
 
-def _beside_target(kpi: Kpi, target: Number, actual: Number, rate: Fraction | None) -> Standing:
+def _beside_target(kpi: Kpi, target: Number, actual: Number, rate: Fraction | None) -> Verdict:
     """Where `actual` stands between what was there before the plan and `target`."""
     sign = 1 if kpi.direction == "increase" else -1
     if sign * (actual - target) > 0:
@@ -180,17 +180,17 @@ def _beside_target(kpi: Kpi, target: Number, actual: Number, rate: Fraction | No
     return "not_comparable" if gain is None else "better"
 
 
-def _kpi(result: KpiOutcome, fiscal_year: int) -> KpiStanding:
+def _kpi(result: KpiOutcome, fiscal_year: int) -> KpiVerdict:
     year = next(year for year in result.years if year.fiscal_year == fiscal_year)
-    return KpiStanding(result, year, *result.of_year(year), standing(result, year))
+    return KpiVerdict(result, year, *result.of_year(year), verdict(result, year))
 
 
-def _reason(kpis: tuple[KpiStanding, ...], grade: Grade | None) -> Sentence:
+def _reason(kpis: tuple[KpiVerdict, ...], grade: Grade | None) -> Sentence:
     each = [_of_kpi(kpi) for kpi in kpis]
     ja, en = "、".join(one.ja for one in each), "; ".join(one.en for one in each)
     if grade is not None:
         return Sentence(ja, en)
-    if len({kpi.standing for kpi in kpis}) > 1:
+    if len({kpi.verdict for kpi in kpis}) > 1:
         return Sentence(
             f"{ja}。KPIにより区分が異なり、例示からは定まりません",
             f"{en}. The KPIs differ, and the examples do not say which decides",
@@ -198,12 +198,12 @@ def _reason(kpis: tuple[KpiStanding, ...], grade: Grade | None) -> Sentence:
     return Sentence(f"{ja}。例示からは定まりません", f"{en}. The examples do not decide")
 
 
-def _of_kpi(kpi: KpiStanding) -> Sentence:
+def _of_kpi(kpi: KpiVerdict) -> Sentence:
     name, rate = kpi.result.kpi.title, kpi.year.achievement_rate
     if rate is None or kpi.target is None or kpi.actual is None:
-        return Sentence(f"{name}: {kpi.said.ja}", f"{name}: {kpi.said.en}")
+        return Sentence(f"{name}: {kpi.sentence.ja}", f"{name}: {kpi.sentence.en}")
     percent = f"{grouped(rounded(rate * 100, 1))}%"
     return Sentence(
-        f"{name}: 達成率 {percent}（{kpi.said.ja}）",
-        f"{name}: a rate of {percent} ({kpi.said.en})",
+        f"{name}: 達成率 {percent}（{kpi.sentence.ja}）",
+        f"{name}: a rate of {percent} ({kpi.sentence.en})",
     )

@@ -9,6 +9,7 @@ from typing import Any
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.plan.fields import AREA_CODE_PATTERN
+from yport_cli.render.data.fields import told
 from yport_cli.render.data.tidy import COLUMNS, DataColumn
 from yport_cli.render.wording.labels import label
 
@@ -104,17 +105,8 @@ def _identifier(name: str) -> str:
 
 
 def _field(column: DataColumn, language: Language) -> dict[str, Any]:
-    described: dict[str, Any] = {
-        "name": column.name,
-        "type": column.type,
-        "title": column.title.text_in(language),
-        "description": column.description.text_in(language),
-    }
-    constraints: dict[str, Any] = {"required": column.required} if column.required else {}
-    if column.values:
-        constraints["enum"] = list(column.values)
-    if column.name == "area_code":
-        constraints["pattern"] = AREA_CODE_PATTERN
-    if constraints:
-        described["constraints"] = constraints
-    return described
+    described = told(column, "name", "type", "title", "description", language=language)
+    pattern = AREA_CODE_PATTERN if column.name == "area_code" else None
+    constraints = {"required": column.required, "enum": list(column.values), "pattern": pattern}
+    holding = {name: value for name, value in constraints.items() if value}
+    return {**described, "constraints": holding} if holding else described

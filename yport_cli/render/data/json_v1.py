@@ -92,21 +92,13 @@ def diff_object(amendment: "Amendment") -> dict[str, Any]:
 
 
 def _head(command: str, outcome: Outcome) -> dict[str, Any]:
-    as_of = outcome.ledger.as_of
-    return {
-        **answer_object(command),
-        "plan": _plan(outcome.plan),
-        "as_of": None if as_of is None else as_of.isoformat(),
-    }
+    day = outcome.ledger.as_of
+    as_of = None if day is None else day.isoformat()
+    return {**answer_object(command), "plan": _plan(outcome.plan), "as_of": as_of}
 
 
 def _plan(plan: Plan) -> dict[str, Any]:
-    return {
-        "id": plan.id,
-        "name": plan.name,
-        "authors": list(plan.authors),
-        "fiscal_years": list(plan.years),
-    }
+    return {"id": plan.id, "name": plan.name, "authors": list(plan.authors), "fiscal_years": list(plan.years)}
 
 
 def _kpi_forecast(found: "KpiForecast", language: Language) -> dict[str, Any]:
@@ -147,15 +139,13 @@ def _plain_value(value: Any, *, is_rate: bool) -> Any:
 
 
 def _standing(standing: "Standing") -> dict[str, Any]:
-    kpis = []
-    for old, new in standing.pairs:
-        either = new or old
-        if either is not None:
-            kpis.append({"id": either.kpi.id, "old": _under(old), "new": _under(new)})
+    either = ((new or old, old, new) for old, new in standing.pairs)
     return {
         "as_of": standing.old.ledger.as_of,
         "left_out": [{"item": item, "rows": rows} for item, rows in standing.left_out.items()],
-        "kpis": kpis,
+        "kpis": [
+            {"id": one.kpi.id, "old": _under(old), "new": _under(new)} for one, old, new in either if one
+        ],
     }
 
 

@@ -104,8 +104,7 @@ COLUMNS = (
             "正確な値。有限小数で書けないものは小数第6位（%は第4位）に四捨五入。不明なら空で、0ではない",
             (
                 "Exact; what has no finite decimal spelling is rounded to 6 decimals (percentages to 4), "
-                "halves away "
-                "from zero. Empty where unknown, which is not 0"
+                "halves away from zero. Empty where unknown, which is not 0"
             ),
         ),
         type="number",
@@ -152,18 +151,16 @@ def _items(outcome: Outcome) -> Iterator[tuple[tuple[str, str, str], Iterable[_F
     years = _by_year(budget.years, _OF_BUDGET_YEAR, budget.unit)
     yield ("budget", "budget", plan.project_name), (*whole, *years)
     for line in plan.budget.lines:
-        spent = outcome.ledger.actual(f"execution:{line.id}")
-        yield (
-            ("budget_line", line.id, line.name),
-            [
-                (series, year, amounts.get(year), plan.budget.unit)
-                for series, amounts in (("planned", line.years), ("executed", spent))
-                for year in plan.years
-            ],
-        )
+        series = {"planned": line.years, "executed": outcome.ledger.actual(f"execution:{line.id}")}
+        figures = [
+            (name, year, amounts.get(year), plan.budget.unit)
+            for name, amounts in series.items()
+            for year in plan.years
+        ]
+        yield ("budget_line", line.id, line.name), figures
     if even is not None:
-        figures = _by_year(even.years, _OF_REVENUE, even.unit)
-        yield ("self_sufficiency", "self_sufficiency", plan.project_name), figures
+        covered = _by_year(even.years, _OF_REVENUE, even.unit)
+        yield ("self_sufficiency", "self_sufficiency", plan.project_name), covered
 
 
 def _by_year(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Issue
 from yport_cli.core.issues.sentence import Language
-from yport_cli.render.diagnostics.issue_wording import note_of, sentence_of, spot_of
+from yport_cli.render.diagnostics.issue_wording import lines_of
 from yport_cli.render.wording.safe_text import escape_controls
 
 
@@ -19,13 +19,8 @@ def github_lines(
     for report in reports:
         name = name_of(report.path)
         for issue in report.issues:
-            message = "\n".join(
-                (
-                    f"{spot_of(name, issue)}: {sentence_of(issue, language)} ({issue.code})",
-                    *(note_of(name, related, language) for related in issue.related),
-                )
-            )
-            yield f"::{issue.severity.value} {_properties(name, issue)}::{_data(message)}\n"
+            message = _data(lines_of(name, issue, language))
+            yield f"::{issue.severity.value} {_properties(name, issue)}::{message}\n"
 
 
 def _properties(name: str, issue: Issue) -> str:
@@ -42,10 +37,9 @@ def _properties(name: str, issue: Issue) -> str:
 
 
 def _data(text: str) -> str:
-    """As GitHub's toolkit escapes a message; an older command, `##[`, would be seen anywhere in it."""
+    """As GitHub's toolkit escapes; an older command, `##[`, would be seen anywhere in it."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace("##[", "#%23[")
 
 
 def _property(text: str) -> str:
-    """As GitHub's toolkit escapes a property."""
     return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -16,6 +16,12 @@ def message_of(issue: Issue, language: Language) -> str:
     return escape_controls(issue.message.text_in(language))
 
 
+def lines_of(path: str, issue: Issue, language: Language, severity: str = "") -> str:
+    """An issue with all that belongs to it, a line each; a `severity` stands before the sentence."""
+    first = f"{spot_of(path, issue)}: {severity}{sentence_of(issue, language)} ({issue.code})"
+    return "\n".join((first, *(note_of(path, related, language) for related in issue.related)))
+
+
 def spot_of(path: str, issue: Issue) -> str:
     """Where an issue stands: `path:line:column`, or `path:sheet!cell` in a workbook."""
     if issue.at.cell is not None:

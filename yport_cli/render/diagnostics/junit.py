@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Issue, Severity
 from yport_cli.core.issues.sentence import Language
-from yport_cli.render.diagnostics.issue_wording import note_of, sentence_of, spot_of
+from yport_cli.render.diagnostics.issue_wording import lines_of, sentence_of
 from yport_cli.render.wording.safe_text import escape_controls
 
 
@@ -32,15 +32,10 @@ def _suite(report: FileReport, language: Language, *, strict: bool) -> Iterator[
 
 def _case(path: str, issue: Issue, language: Language, *, fails: bool) -> Iterator[str]:
     name, title = _attribute(path), _attribute(f"{issue.code} {issue.at.path}".strip())
-    sentence = sentence_of(issue, language)
-    lines = [
-        f"{spot_of(path, issue)}: {issue.severity.value}: {sentence} ({issue.code})",
-        *(note_of(path, related, language) for related in issue.related),
-    ]
-    text = escape("\n".join(lines))
+    text = escape(lines_of(path, issue, language, f"{issue.severity.value}: "))
     yield f'    <testcase classname={name} name={title} file={name} line="{issue.at.place.line}">\n'
     if fails:
-        head = f"type={_attribute(issue.code)} message={_attribute(sentence)}"
+        head = f"type={_attribute(issue.code)} message={_attribute(sentence_of(issue, language))}"
         yield f"      <failure {head}>{text}</failure>\n"
     else:
         yield f"      <system-out>{text}</system-out>\n"

@@ -26,18 +26,13 @@ def patch_text(path: str, before: bytes, after: bytes, *, is_read: bool) -> str:
 
 def mended_text(places: int, files: int, language: Language, *, is_done: bool) -> str:
     """How much was mended, or would be."""
+    ja, en = f"{files}ファイルの{places}か所を直し", f"{counted(places, 'place')} in {counted(files, 'file')}"
     if not places:
         sentence = Sentence("--fix で直すところはありません", "there is nothing for --fix to mend")
     elif is_done:
-        sentence = Sentence(
-            f"{files}ファイルの{places}か所を直しました",
-            f"mended {counted(places, 'place')} in {counted(files, 'file')}",
-        )
+        sentence = Sentence(f"{ja}ました", f"mended {en}")
     else:
-        sentence = Sentence(
-            f"--fix は{files}ファイルの{places}か所を直します",
-            f"--fix would mend {counted(places, 'place')} in {counted(files, 'file')}",
-        )
+        sentence = Sentence(f"--fix は{ja}ます", f"--fix would mend {en}")
     return sentence.text_in(language) + "\n"
 
 

@@ -10,7 +10,7 @@ from yport_cli import __version__
 from yport_cli.core.catalogue.manual import manual_of
 from yport_cli.core.catalogue.rules import RULES
 from yport_cli.core.issues.file_report import FileReport
-from yport_cli.core.issues.issue import Issue, Place, Rule, Severity
+from yport_cli.core.issues.issue import Issue, Place, Rule
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.render.diagnostics.issue_wording import sentence_of
 from yport_cli.render.formats.json import OnePerLine, json_pieces
@@ -19,6 +19,7 @@ from yport_cli.render.wording.safe_text import escape_controls
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+_ABOUT = Sentence("地域再生計画の検査", "Checks of Japanese regional revitalization plans")
 _INDEX = {rule.code: index for index, rule in enumerate(RULES)}
 _BRACES = str.maketrans({"{": "{{", "}": "}}", "[": "\\[", "]": "\\]", "\\": "\\\\"})
 
@@ -39,15 +40,8 @@ def sarif_pieces(
         for report in reports
         for issue in report.issues
     )
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "results": OnePerLine(results),
-    }
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": OnePerLine(results)}
     return json_pieces({"$schema": SCHEMA, "version": "2.1.0", "runs": iter([run])})
-
-
-_ABOUT = Sentence("地域再生計画の検査", "Checks of Japanese regional revitalization plans")
 
 
 def _rule(rule: Rule, language: Language) -> dict[str, Any]:
@@ -66,44 +60,33 @@ def _rule(rule: Rule, language: Language) -> dict[str, Any]:
 
 
 def _result(artifact: dict[str, str], issue: Issue, language: Language) -> dict[str, Any]:
+    related, links = [], ""
+    for number, one in enumerate(issue.related):
+        text = _message(escape_controls(one.message.text_in(language)))
+        place = {"artifactLocation": artifact, "region": _region(one.at.place)}
+        related.append({"id": number, "message": {"text": text}, "physicalLocation": place})
+        links += f" [{text}]({number})"  # viewers show no other related places (SARIF 2.1.0, 3.11.6)
+    location: dict[str, Any] = {"physicalLocation": {"artifactLocation": artifact}}
     result: dict[str, Any] = {
         "ruleId": issue.code,
-        "level": "error" if issue.severity is Severity.ERROR else "warning",
-        "message": {"text": _message(sentence_of(issue, language)) + _links(issue, language)},
-        "locations": [{"physicalLocation": {"artifactLocation": artifact}}],
+        "level": issue.severity.value,
+        "message": {"text": _message(sentence_of(issue, language)) + links},
+        "locations": [location],
     }
     if issue.code in _INDEX:
         result["ruleIndex"] = _INDEX[issue.code]
-    location = result["locations"][0]
     if issue.at.cell is None:
         location["physicalLocation"]["region"] = _region(issue.at.place)
     if issue.at.path or issue.at.cell:
         where = f"{issue.at.sheet}!{issue.at.cell}" if issue.at.cell else issue.at.path
         location["logicalLocations"] = [{"fullyQualifiedName": escape_controls(where)}]
-    if issue.related:
-        result["relatedLocations"] = [
-            {
-                "id": number,
-                "message": {"text": _message(escape_controls(related.message.text_in(language)))},
-                "physicalLocation": {"artifactLocation": artifact, "region": _region(related.at.place)},
-            }
-            for number, related in enumerate(issue.related)
-        ]
+    if related:
+        result["relatedLocations"] = related
     if issue.fix is not None:
         replacement = {"deletedRegion": _region(issue.at.place), "insertedContent": {"text": issue.fix}}
-        result["fixes"] = [
-            {"artifactChanges": [{"artifactLocation": artifact, "replacements": [replacement]}]}
-        ]
+        change = {"artifactLocation": artifact, "replacements": [replacement]}
+        result["fixes"] = [{"artifactChanges": [change]}]
     return result
-
-
-def _links(issue: Issue, language: Language) -> str:
-    """A link to each related place (SARIF 2.1.0, 3.11.6): viewers show no other of them."""
-    links = (
-        f"[{_message(escape_controls(related.message.text_in(language)))}]({number})"
-        for number, related in enumerate(issue.related)
-    )
-    return "".join(f" {link}" for link in links)
 
 
 def _artifact(name: str) -> dict[str, str]:
@@ -118,12 +101,8 @@ def _artifact(name: str) -> dict[str, str]:
 
 
 def _region(place: Place) -> dict[str, int]:
-    return {
-        "startLine": place.line,
-        "startColumn": place.column,
-        "endLine": place.end_line,
-        "endColumn": place.end_column,
-    }
+    names = ("startLine", "startColumn", "endLine", "endColumn")
+    return dict(zip(names, (place.line, place.column, place.end_line, place.end_column), strict=True))
 
 
 def _message(text: str) -> str:

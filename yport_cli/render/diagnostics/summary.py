@@ -12,31 +12,23 @@ def summary_text(tally: Tally, language: Language, *, skipped: int = 0) -> str:
         f"計画でないYAML {skipped:,}件は除きました",
         f"passed over {counted(skipped, 'YAML file', ',')} without a plan",
     )
+    fixable = Sentence(
+        f"うち{tally.fixable:,}件は --fix で直せます", f"{tally.fixable:,} can be fixed with --fix"
+    )
+    parts = ((_checked(tally), True), (fixable, tally.fixable), (passed_over, skipped))
+    return joined((part for part, is_told in parts if is_told), language) + "\n"
+
+
+def _checked(tally: Tally) -> Sentence:
     if not tally.files:
-        parts = [Sentence("検査する計画がありません", "there is no plan to check")]
-        return joined([*parts, passed_over] if skipped else parts, language) + "\n"
-    if not tally.errors and not tally.warnings:
-        found = Sentence("エラーはありません", "no errors")
-    else:
-        found = Sentence(
-            f"エラー {tally.errors:,}件、警告 {tally.warnings:,}件",
-            f"{counted(tally.errors, 'error', ',')}, {counted(tally.warnings, 'warning', ',')}",
-        )
-    parts = [
-        Sentence(
-            f"{tally.files:,}ファイルを検査: {found.ja}",
-            f"checked {counted(tally.files, 'file', ',')}: {found.en}",
-        )
-    ]
-    if tally.fixable:
-        parts.append(
-            Sentence(
-                f"うち{tally.fixable:,}件は --fix で直せます", f"{tally.fixable:,} can be fixed with --fix"
-            )
-        )
-    if skipped:
-        parts.append(passed_over)
-    return joined(parts, language) + "\n"
+        return Sentence("検査する計画がありません", "there is no plan to check")
+    ja, en = "エラーはありません", "no errors"
+    if tally.errors or tally.warnings:
+        ja = f"エラー {tally.errors:,}件、警告 {tally.warnings:,}件"
+        en = f"{counted(tally.errors, 'error', ',')}, {counted(tally.warnings, 'warning', ',')}"
+    return Sentence(
+        f"{tally.files:,}ファイルを検査: {ja}", f"checked {counted(tally.files, 'file', ',')}: {en}"
+    )
 
 
 def statistics_lines(tally: Tally) -> Iterator[str]:

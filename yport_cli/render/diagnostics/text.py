@@ -3,20 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from yport_cli.core.issues.file_report import FileReport
-from yport_cli.core.issues.issue import Issue
+from yport_cli.core.issues.issue import Issue, Severity
 from yport_cli.core.issues.sentence import Language
 from yport_cli.render.diagnostics.issue_wording import message_of, note_of, sentence_of, spot_of
 from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.render.wording.width import cells
 
 _NARROWEST = 30
-
-
-def diagnostics_text(
-    reports: Iterable[FileReport], language: Language, *, width: int | None = None, color: bool = False
-) -> str:
-    """All lines of `text_lines` at once."""
-    return "".join(text_lines(reports, language, width=width, color=color))
 
 
 def text_lines(
@@ -43,38 +36,30 @@ def concise_lines(reports: Iterable[FileReport], language: Language, *, color: b
 
 
 def _line(path: str, issue: Issue, sentence: str, *, color: bool) -> str:
-    severity: str = issue.severity.value
-    if color:
-        severity = _colored(severity, issue)
+    severity = _colored(issue.severity.value, issue, color=color)
     return f"{spot_of(path, issue)}: {severity}: {sentence} ({issue.code})\n"
 
 
 def _excerpt(issue: Issue, width: int, *, color: bool) -> Iterator[str]:
     """The line that holds the place, and carets under it; of a long line what fits around the place."""
-    begin = issue.at.excerpt_column
-    start = issue.at.place.column - begin
-    end = (
-        issue.at.place.end_column - begin
-        if issue.at.place.end_line == issue.at.place.line
-        else len(issue.at.excerpt)
-    )
-    number = str(issue.at.place.line)
+    excerpt, begin, place = issue.at.excerpt, issue.at.excerpt_column, issue.at.place
+    start = place.column - begin
+    end = place.end_column - begin if place.end_line == place.line else len(excerpt)
+    number = str(place.line)
     room = max(_NARROWEST, width - len(number) - 5)
     # Seen as a whole first: a command may be cut in two by the pieces.
-    marked = _fitting(issue.at.excerpt[start:end], room * 2 // 3)
+    marked = _fitting(excerpt[start:end], room * 2 // 3)
     room -= cells(marked)
-    least = _fitting(issue.at.excerpt[end:], room // 3)
-    before = _fitting(issue.at.excerpt[:start], room - cells(least), at_end=True)
-    after = _fitting(issue.at.excerpt[end:], room - cells(before))
-    carets = "^" * max(1, cells(marked))
-    if color:
-        carets = _colored(carets, issue)
+    least = _fitting(excerpt[end:], room // 3)
+    before = _fitting(excerpt[:start], room - cells(least), at_end=True)
+    after = _fitting(excerpt[end:], room - cells(before))
+    carets = _colored("^" * max(1, cells(marked)), issue, color=color)
     yield f"  {number} | {escape_controls(before + marked + after)}\n"
     yield f"  {' ' * len(number)} | {' ' * cells(before)}{carets}\n"
 
 
-def _colored(text: str, issue: Issue) -> str:
-    return f"\x1b[{31 if issue.severity.value == 'error' else 33}m{text}\x1b[0m"
+def _colored(text: str, issue: Issue, *, color: bool) -> str:
+    return f"\x1b[{31 if issue.severity is Severity.ERROR else 33}m{text}\x1b[0m" if color else text
 
 
 def _fitting(text: str, room: int, *, at_end: bool = False) -> str:

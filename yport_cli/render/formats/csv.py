@@ -15,6 +15,11 @@ from yport_cli.core.refusals.command_lines import CANNOT_WRITE
 from yport_cli.render.shapes.records import Records, Value
 from yport_cli.render.wording.safe_text import escape_controls_in_data
 
+_OTHER_ENCODING = Sentence(
+    "--encoding utf-8-sig（既定）で書き出すか、計画ファイルの字を直してください",
+    "write it with --encoding utf-8-sig (the default), or change the character in the plan file",
+)
+
 
 def csv_text(records: Records) -> str:
     """`records` with CRLF line ends. Write it as UTF-8 with a byte order mark: Excel reads no other Unicode.
@@ -48,23 +53,18 @@ def csv_bytes(records: Records, encoding: str) -> bytes:
 def _not_encodable(records: Records, encoding: str) -> Refusal:
     for number, row in enumerate((records.names, *records.rows), start=1):
         for name, field in zip(records.names, map(_field, row), strict=True):
-            for character in field:
-                try:
-                    character.encode(encoding)
-                except UnicodeEncodeError:
-                    code = f"U+{ord(character):04X}"
-                    return CANNOT_WRITE.refusal(
-                        Sentence(
-                            f"{number}行目の {name} にある「{character}」（{code}）は {encoding} で書けません",
-                            f"{character!r} ({code}), in {name} of row {number}, cannot be written in "
-                            f"{encoding}",
-                        ),
-                        Sentence(
-                            "--encoding utf-8-sig（既定）で書き出すか、計画ファイルの字を直してください",
-                            "write it with --encoding utf-8-sig (the default), or change the character in "
-                            "the plan file",
-                        ),
-                    )
+            try:
+                field.encode(encoding)
+            except UnicodeEncodeError as error:
+                character = field[error.start]
+                code = f"U+{ord(character):04X}"
+                return CANNOT_WRITE.refusal(
+                    Sentence(
+                        f"{number}行目の {name} にある「{character}」（{code}）は {encoding} で書けません",
+                        f"{character!r} ({code}), in {name} of row {number}, cannot be written in {encoding}",
+                    ),
+                    _OTHER_ENCODING,
+                )
     raise ValueError(encoding)
 
 

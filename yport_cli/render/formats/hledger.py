@@ -13,7 +13,7 @@ from yport_cli.core.figures.ledger import Entry, ledger_item
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.numbers.number import plain
-from yport_cli.core.reading.fiscal_year import first_day, fiscal_year_of, last_day
+from yport_cli.core.reading.fiscal_year import first_day, last_day
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.safe_text import escape_controls
 
@@ -26,37 +26,22 @@ def journal_text(outcomes: Iterable[Outcome], language: Language) -> str:
     outcomes = list(outcomes)
     head = [f"; {_comment(outcome.plan.name)} ({outcome.plan.id})" for outcome in outcomes]
     head += ["decimal-mark .", *_directives(outcomes)]
-    entries = sorted(
-        (
-            (_day(entry), position, entry)
-            for position, outcome in enumerate(outcomes)
-            for entry in outcome.ledger.entries
-        ),
-        key=lambda placed: placed[0],
-    )
-    blocks = [
-        "\n".join(_transaction(outcomes[position], day, entry, language)) for day, position, entry in entries
-    ]
+    placed = [(outcome, entry) for outcome in outcomes for entry in outcome.ledger.entries]
+    placed.sort(key=lambda pair: _day(pair[1]))
+    blocks = ["\n".join(_transaction(outcome, entry, language)) for outcome, entry in placed]
     return "\n\n".join(["\n".join(head), *blocks]) + "\n"
 
 
 def _directives(outcomes: list[Outcome]) -> Iterator[str]:
     """Every account and unit that the journal may use, so that `hledger check --strict` holds."""
-    accounts: dict[str, None] = {}
-    units: dict[str, None] = {}
-    for outcome in outcomes:
-        for entry in outcome.ledger.entries:
-            accounts[_account(outcome, entry)] = None
-            units[_unit(outcome, entry)] = None
-    for account in accounts:
-        yield f"account {account}"
-    for unit in units:
-        yield f"commodity {unit}"
+    entries = [(outcome, entry) for outcome in outcomes for entry in outcome.ledger.entries]
+    yield from dict.fromkeys(f"account {_account(*placed)}" for placed in entries)
+    yield from dict.fromkeys(f"commodity {_unit(*placed)}" for placed in entries)
 
 
-def _transaction(outcome: Outcome, day: date, entry: Entry, language: Language) -> Iterator[str]:
-    year = outcome.plan.label(entry.fiscal_year)
-    note = f"fiscal_year:{year}"
+def _transaction(outcome: Outcome, entry: Entry, language: Language) -> Iterator[str]:
+    day = _day(entry)
+    note = f"fiscal_year:{outcome.plan.label(entry.fiscal_year)}"
     if day != entry.day:
         note += f", day:{entry.day.isoformat()}"
     yield f"{day.isoformat()} * {_comment(_title(outcome, entry.item, language))}  ; {note}"
@@ -66,14 +51,8 @@ def _transaction(outcome: Outcome, day: date, entry: Entry, language: Language) 
 
 
 def _day(entry: Entry) -> date:
-    """A day within the entry's fiscal year."""
-    if fiscal_year_of(entry.day) == entry.fiscal_year:
-        return entry.day
-    return (
-        last_day(entry.fiscal_year)
-        if entry.day > last_day(entry.fiscal_year)
-        else first_day(entry.fiscal_year)
-    )
+    """The day nearest to the entry's own within its fiscal year."""
+    return min(max(entry.day, first_day(entry.fiscal_year)), last_day(entry.fiscal_year))
 
 
 def _account(outcome: Outcome, entry: Entry) -> str:

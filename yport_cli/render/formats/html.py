@@ -26,7 +26,7 @@ from yport_cli.core.numbers.number import plain, rounded
 from yport_cli.core.refusals.command_lines import BAD_TEMPLATE
 from yport_cli.render.formats.svg import svg
 from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
-from yport_cli.render.shapes.report import Chart, Gauge, IndexEntry, OwnTemplate, Report
+from yport_cli.render.shapes.report import Chart, Gauge, IndexEntry, Report, UserTemplate
 from yport_cli.render.shapes.table import Page
 from yport_cli.render.wording.figures import figure
 from yport_cli.render.wording.labels import label
@@ -41,23 +41,19 @@ _TEMPLATE = "<template>"
 
 
 def report_html(
-    report: Report, data: Mapping[str, Any], own: OwnTemplate | None = None, index: str = ""
+    report: Report, data: Mapping[str, Any], own: UserTemplate | None = None, index: str = ""
 ) -> str:
     """The page of one plan; `index` is where the page of all plans stands, relative to it."""
     context = {"report": report, "data": data, "index": index}
     return _page("report.html", context, report.language, own)
 
 
-def evaluation_html(form: EvaluationSheet, own: OwnTemplate | None = None) -> str:
+def evaluation_html(form: EvaluationSheet, own: UserTemplate | None = None) -> str:
     """The 効果検証 sheet as a page."""
-    language = form.language
-    context = {
-        "form": form,
-        "project_columns": form.project_columns,
-        "kpi_columns": form.kpi_columns,
-        "people_columns": form.people_columns,
-    }
-    return _page("kensho.html", context, language, own)
+    # Templates of users may name the columns without the form.
+    names = ("project_columns", "kpi_columns", "people_columns")
+    context = {"form": form, **{name: getattr(form, name) for name in names}}
+    return _page("kensho.html", context, form.language, own)
 
 
 def index_html(entries: Sequence[IndexEntry], overview: Page, language: Language) -> str:
@@ -66,7 +62,7 @@ def index_html(entries: Sequence[IndexEntry], overview: Page, language: Language
     return _page("index.html", context, language, None)
 
 
-def _page(name: str, context: Mapping[str, Any], language: Language, own: OwnTemplate | None) -> str:
+def _page(name: str, context: Mapping[str, Any], language: Language, own: UserTemplate | None) -> str:
     """The page that a template makes. Raises `Refusal` for a fault of the user's own."""
     environment = _environment(language, own)
     if own is None:
@@ -76,16 +72,15 @@ def _page(name: str, context: Mapping[str, Any], language: Language, own: OwnTem
     except TemplateSyntaxError as error:
         raise _bad_template(own.name, error.lineno, error.message or "") from None
     except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        lines = [
-            line for frame, line in walk_tb(error.__traceback__) if frame.f_code.co_filename == _TEMPLATE
-        ]
+        frames = walk_tb(error.__traceback__)
+        lines = [line for frame, line in frames if frame.f_code.co_filename == _TEMPLATE]
         if not lines:
             raise
         raise _bad_template(own.name, lines[-1], str(error)) from None
 
 
 @lru_cache(maxsize=4)  # the pages of a site share their templates
-def _environment(language: Language, own: OwnTemplate | None) -> ImmutableSandboxedEnvironment:
+def _environment(language: Language, own: UserTemplate | None) -> ImmutableSandboxedEnvironment:
     loaders: list[BaseLoader] = [PackageLoader("yport_cli.render.formats")]
     if own is not None:
         loaders.insert(0, DictLoader({_OWN: own.text}))

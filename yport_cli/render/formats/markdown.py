@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from tabulate import tabulate
 
@@ -19,16 +20,13 @@ _LIST_START = re.compile(r"[-+=]|[0-9]+[.)]")
 
 def markdown_text(page: Page) -> str:
     """`page` as GitHub-flavoured Markdown."""
-    parts = [f"# {_escaped(page.title)}", *map(_paragraph, page.lead), *_tables(page.tables)]
-    return "\n\n".join(parts) + "\n"
+    return _joined(f"# {_escaped(page.title)}", *map(_paragraph, page.lead), *_tables(page.tables))
 
 
 def report_markdown(report: Report) -> str:
     """`report` as GitHub-flavoured Markdown; each chart is the table of its figures."""
-    parts = [f"# {_escaped(report.title)}", _escaped(report.kind), *_facts(report.facts)]
-    for section in report.sections:
-        parts += _section(section, 2)
-    return "\n\n".join(parts) + "\n"
+    sections = chain.from_iterable(_section(section, 2) for section in report.sections)
+    return _joined(f"# {_escaped(report.title)}", _escaped(report.kind), *_facts(report.facts), *sections)
 
 
 def index_markdown(entries: Sequence[IndexEntry], overview: Page, language: Language) -> str:
@@ -36,13 +34,15 @@ def index_markdown(entries: Sequence[IndexEntry], overview: Page, language: Lang
     links = "\n".join(
         f"- [{_escaped(entry.title)}]({entry.href}) {_escaped(entry.authors)}" for entry in entries
     )
-    parts = [f"# {label('reports', language)}", links, *_tables(overview.tables)]
-    return "\n\n".join(parts) + "\n"
+    return _joined(f"# {label('reports', language)}", links, *_tables(overview.tables))
 
 
 def evaluation_markdown(form: EvaluationSheet) -> str:
     """The 効果検証 sheet, and what the figures suggest."""
-    parts = [f"# {_escaped(form.title)}", *_table_with_notes(form.flat()), *_tables(form.suggestions)]
+    return _joined(f"# {_escaped(form.title)}", *_table_with_notes(form.flat()), *_tables(form.suggestions))
+
+
+def _joined(*parts: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 

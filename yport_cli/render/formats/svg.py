@@ -30,14 +30,12 @@ _INK = "#1b2733"
 _LINES = "#54657a"
 _SOLID = "#1d5b96"
 
+_TURNED = ' patternTransform="rotate(45)"'
 _LINE_DOWN = f'<path d="M0 0V6" stroke="{_LINES}" stroke-width="2.5"/>'
 _DRAWINGS: dict[Mark, tuple[str, str]] = {
-    "hatched": (' patternTransform="rotate(45)"', _LINE_DOWN),
+    "hatched": (_TURNED, _LINE_DOWN),
     "dotted": ("", f'<circle cx="3" cy="3" r="1.5" fill="{_LINES}"/>'),
-    "crossed": (
-        ' patternTransform="rotate(45)"',
-        f'<path d="M0 0V6M0 0H6" stroke="{_LINES}" stroke-width="2"/>',
-    ),
+    "crossed": (_TURNED, f'<path d="M0 0V6M0 0H6" stroke="{_LINES}" stroke-width="2"/>'),
     "striped": ("", _LINE_DOWN),
 }
 """Of each filling, how its drawing is turned, and the drawing."""
@@ -54,7 +52,7 @@ def svg(chart: Chart) -> str:
         f'<svg class="chart" id="{name}" role="img" aria-labelledby="{name}-title {name}-desc" width="100%"'
         f' height="{height}" font-size="{plain(rounded(fitting, 2).normalize())}" fill="{_INK}">'
         f'<title id="{name}-title">{escape(chart.title)}</title><desc id="{name}-desc">{described}</desc>'
-        f"<defs>{_patterns(name, _marks(chart))}</defs>{body}</svg>"
+        f"<defs>{_patterns(name, {bar.mark for _, bars in _rows(chart) for bar in bars})}</defs>{body}</svg>"
     )
 
 
@@ -69,10 +67,6 @@ def _rows(chart: Chart) -> list[tuple[str, tuple[Bar, ...]]]:
     if isinstance(chart, BarChart):
         return [(group.heading, group.bars) for group in chart.groups]
     return [(bar.heading, bar.parts) for bar in chart.bars]
-
-
-def _marks(chart: Chart) -> set[Mark]:
-    return {bar.mark for _, bars in _rows(chart) for bar in bars}
 
 
 def _widest(chart: Chart) -> Fraction:
@@ -98,7 +92,7 @@ def _bars(chart: BarChart) -> tuple[str, int]:
             end = zero + (Fraction(bar.value) * scale if bar.value is not None else 0)
             left, right = min(zero, end), max(zero, end)
             if right > left:
-                pieces.append(_rect(chart.id, bar.mark, left, right - left, y))
+                pieces.append(_rect(chart.id, bar.mark, _percent(left), y, _percent(right - left)))
             pieces.append(_text(_percent(right), y + 13, f"{bar.name} {bar.text}", shift=_LABEL_GAP))
             y += _LINE
         pieces.append(
@@ -125,53 +119,37 @@ def _stacks(chart: StackChart) -> tuple[str, int]:
 
 def _stack(name: str, bar: StackedBar, y: int) -> str:
     """The whole as a frame, and its parts in it; parts that pass the whole run on beyond the frame."""
-    amounts = [
-        max(Fraction(part.value), Fraction(0)) if part.value is not None else None for part in bar.parts
-    ]
-    reach = max(Fraction(bar.whole), sum((amount for amount in amounts if amount is not None), Fraction(0)))
+    amounts = [max(Fraction(part.value or 0), Fraction(0)) for part in bar.parts]
+    reach = max(Fraction(bar.whole), sum(amounts, Fraction(0)))
     pieces = []
     start = Fraction(0)
     for part, amount in zip(bar.parts, amounts, strict=True):
-        if amount is not None and amount > 0:
-            pieces.append(_rect(name, part.mark, start / reach, amount / reach, y))
+        if amount > 0:
+            left, width = _percent(start / reach), _percent(amount / reach)
+            pieces.append(_rect(name, part.mark, left, y, width))
             start += amount
-    width = Fraction(bar.whole) / reach if reach else Fraction(1)
-    pieces.append(
-        f'<rect class="frame" x="0" y="{y}" width="{_percent(width)}" height="{_BAR}" fill="none"'
-        f' stroke="{_INK}"/>'
-    )
-    return "".join(pieces)
+    width = _percent(Fraction(bar.whole) / reach if reach else 1)
+    size = f'x="0" y="{y}" width="{width}" height="{_BAR}"'
+    return "".join(pieces) + f'<rect class="frame" {size} fill="none" stroke="{_INK}"/>'
 
 
 def _swatch(name: str, part: Bar, y: int) -> str:
     if part.value is None:
         return _text("0", y + 13, f"{part.name} {part.text}")
-    swatch = (
-        f'<rect class="{part.mark}" x="1" y="{y + 1}" width="{_SWATCH}" height="{_SWATCH}"'
-        f' fill="{_fill(name, part.mark)}" stroke="{_stroke(part.mark)}"/>'
-    )
+    swatch = _rect(name, part.mark, "1", y + 1, str(_SWATCH), height=_SWATCH)
     return swatch + _text("0", y + 13, f"{part.name} {part.text}", shift=_SWATCH + _LABEL_GAP)
 
 
-def _rect(name: str, mark: Mark, left: Fraction, width: Fraction, y: int) -> str:
-    return (
-        f'<rect class="{mark}" x="{_percent(left)}" y="{y}" width="{_percent(width)}" height="{_BAR}"'
-        f' fill="{_fill(name, mark)}" stroke="{_stroke(mark)}"/>'
-    )
+def _rect(name: str, mark: Mark, x: str, y: int, width: str, *, height: int = _BAR) -> str:
+    fill = {"solid": _SOLID, "blank": "#ffffff"}.get(mark, f"url(#{escape(name)}-{mark})")
+    size = f'x="{x}" y="{y}" width="{width}" height="{height}"'
+    return f'<rect class="{mark}" {size} fill="{fill}" stroke="{_SOLID if mark == "solid" else _LINES}"/>'
 
 
 def _text(x: str, y: int, content: str, *, shift: int = 0, bold: bool = False) -> str:
     weight = ' font-weight="700"' if bold else ""
     offset = f' dx="{shift}"' if shift else ""
     return f'<text x="{x}" y="{y}"{offset}{weight}>{escape(content)}</text>'
-
-
-def _fill(name: str, mark: Mark) -> str:
-    return {"solid": _SOLID, "blank": "#ffffff"}.get(mark, f"url(#{escape(name)}-{mark})")
-
-
-def _stroke(mark: Mark) -> str:
-    return _SOLID if mark == "solid" else _LINES
 
 
 def _patterns(name: str, marks: Iterable[Mark]) -> str:

@@ -47,8 +47,7 @@ _UNROUNDED = Sentence(
     "The difference of rates is taken before they are rounded.",
 )
 _UNITS_DIFFER = Sentence(
-    "単位が変わった値には、差を出していません。",
-    "No difference is given for figures whose unit has changed.",
+    "単位が変わった値には、差を出していません。", "No difference is given for figures whose unit has changed."
 )
 _LIMITS = Sentence(
     "交付対象経費の記載がない計画では、交付金は上限、自己財源は下限です。",
@@ -96,7 +95,6 @@ def _lead(amendment: Amendment, in_words: int, in_figures: int, language: Langua
 
 
 def _words_table(amendment: Amendment, changes: Iterable[Change], language: Language) -> Table:
-    """What is said otherwise, a change a row."""
     columns: Columns = {
         "item": lambda change: text(in_words(amendment, change.path, language)),
         "change": lambda change: Text(change.kind, label(change.kind, language)),
@@ -108,7 +106,6 @@ def _words_table(amendment: Amendment, changes: Iterable[Change], language: Lang
 
 
 def _figures_table(name: str, amendment: Amendment, changes: Iterable[Change], language: Language) -> Table:
-    """Which figures differ, and by how much, a figure a row."""
     columns: Columns = {
         "item": lambda change: text(in_words(amendment, change.path, language)),
         "unit": lambda change: text(_unit(change) or UNDEFINED),
@@ -176,14 +173,11 @@ def _name_of_key(name: str, language: Language) -> str:
 
 def _title(amendment: Amendment, path: Route, identifier: str) -> str:
     """The name of a member in the plan that has it, the new one first."""
-    for plan in (amendment.new, amendment.old):
-        titles: dict[Route, dict[str, str]] = {
-            ("kpis",): {kpi.id: kpi.title for kpi in plan.kpis},
-            ("budget", "lines"): {line.id: line.name for line in plan.budget.lines},
-        }
-        if identifier in titles.get(path, {}):
-            return titles[path][identifier]
-    return identifier
+    titles: dict[Route, str] = {}
+    for plan in (amendment.old, amendment.new):
+        titles.update({("kpis", kpi.id): kpi.title for kpi in plan.kpis})
+        titles.update({("budget", "lines", line.id): line.name for line in plan.budget.lines})
+    return titles.get((*path, identifier), identifier)
 
 
 def _standing_tables(standing: Standing, language: Language) -> Iterator[Table]:
@@ -193,11 +187,9 @@ def _standing_tables(standing: Standing, language: Language) -> Iterator[Table]:
         either = new or old
         if either is None:
             continue
-        names = (
-            ("cumulative_target", "cumulative_actual")
-            if either.kpi.kind == "increment"
-            else ("target_to_end", "actual_to_date")
-        )
+        names = ("target_to_end", "actual_to_date")
+        if either.kpi.kind == "increment":
+            names = ("cumulative_target", "cumulative_actual")
         columns: Columns = {
             "item": lambda name: Text(name, label(name, language)),
             "old": partial(_standing_cell, old, language),
@@ -236,9 +228,9 @@ def _standing_difference(
 ) -> Cell:
     """How much the figure called `name` differs, where it is of one unit and one kind."""
     before, after = _standing_figure(old, name), _standing_figure(new, name)
-    if old is None or new is None or (old.kpi.unit, old.kpi.kind) != (new.kpi.unit, new.kpi.kind):
+    if old is None or new is None or before is None or after is None:
         return figure(None)
-    if before is None or after is None:
+    if (old.kpi.unit, old.kpi.kind) != (new.kpi.unit, new.kpi.kind):
         return figure(None)
     difference = Fraction(after) - Fraction(before)
     if name != "achievement_rate":

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
+from itertools import chain
 
 from yport_cli.core.figures.self_sufficiency import Assumptions, BreakEven, SufficiencyYear
 from yport_cli.core.issues.sentence import Language, Sentence
@@ -20,9 +21,9 @@ def break_even_facts(
     plan: Plan, result: BreakEven, language: Language, *, notes: Iterator[Sentence] | None = None
 ) -> Table:
     """The break-even year beside the plan's claim, an item a row."""
-    shown = next((row for row in result.years if row.fiscal_year == result.break_even_year), None)
-    if shown is None:
-        shown = next((row for row in reversed(result.years) if row.margin is not None), None)
+    known = (row for row in reversed(result.years) if row.margin is not None)
+    of_answer = (row for row in result.years if row.fiscal_year == result.break_even_year)
+    shown = next(chain(of_answer, known), None)
     of_year = Sentence(f"{shown.label} の値", f"of {shown.label}") if shown else None
     rows = [
         ("break_even_year", _year_or_none(plan, result.break_even_year, language), _claim(plan, result)),
@@ -51,19 +52,14 @@ def _claim(plan: Plan, result: BreakEven) -> Sentence:
 
 def break_even_page(plan: Plan, result: BreakEven, assumptions: Assumptions, language: Language) -> Page:
     """The answer of `yport breakeven`: tables `self_sufficiency`, `by_year`, `sensitivity`, `assumptions`."""
-    tables = [
-        break_even_facts(plan, result, language, notes=_thinness(plan, result)),
-        _by_year(result, assumptions, language),
-    ]
+    facts_of_plan = break_even_facts(plan, result, language, notes=_thinness(plan, result))
+    tables = [facts_of_plan, _by_year(result, assumptions, language)]
     if result.sensitivity:
         tables.append(_sensitivity(plan, result, language))
-    sentences = assumption_sentences(plan, result, assumptions)
+    sentences = list(assumption_sentences(plan, result, assumptions))
     if sentences:
-        columns: Columns = {
-            Column("assumption", label("assumptions", language)): lambda one: Text(
-                None, one.text_in(language)
-            )
-        }
+        heading = Column("assumption", label("assumptions", language))
+        columns: Columns = {heading: lambda one: Text(None, one.text_in(language))}
         tables.append(table("assumptions", sentences, columns, language, has_headings=False))
     lead = Sentence(
         "交付金を除いた事業収支と経費の比較です。自立性に公式の判定基準はありません。",
@@ -72,12 +68,8 @@ def break_even_page(plan: Plan, result: BreakEven, assumptions: Assumptions, lan
     return Page(escape_controls(plan.name), (lead.text_in(language),), tuple(tables))
 
 
-def assumption_sentences(plan: Plan, result: BreakEven, assumptions: Assumptions) -> list[Sentence]:
+def assumption_sentences(plan: Plan, result: BreakEven, assumptions: Assumptions) -> Iterator[Sentence]:
     """Everything that was supposed beside the figures of plan and ledger, a sentence each."""
-    return list(_assumed(plan, result, assumptions))
-
-
-def _assumed(plan: Plan, result: BreakEven, assumptions: Assumptions) -> Iterator[Sentence]:
     unit = result.unit
     for name, change in (("revenue", assumptions.revenue_change), ("cost", assumptions.cost_change)):
         if change is not None:
@@ -127,25 +119,18 @@ def _thinness(plan: Plan, result: BreakEven) -> Iterator[Sentence]:
         )
     if result.flips_from is not None:
         percent = Figure(result.flips_from, SHARE).text
-        if year is None:
-            yield Sentence(
-                f"事業収支が {percent} 以上増えると均衡します。",
-                f"A rise of net revenue by {percent} would break even.",
-            )
-        else:
-            yield Sentence(
-                f"事業収支が {percent} 以上増えると、収支均衡年度が早まります。",
-                f"A rise of net revenue by {percent} would break even earlier.",
-            )
+        ja, en = ("均衡します", "") if year is None else ("、収支均衡年度が早まります", " earlier")
+        yield Sentence(
+            f"事業収支が {percent} 以上増えると{ja}。",
+            f"A rise of net revenue by {percent} would break even{en}.",
+        )
 
 
 def _by_year(result: BreakEven, assumptions: Assumptions, language: Language) -> Table:
-    """A row per fiscal year, each figure marked as the plan's, the ledger's or assumed."""
-    has_sales = assumptions.outsourcing_rate is not None
+    sales = () if assumptions.outsourcing_rate is None else ("gross_sales",)
     columns: Columns = {
         "fiscal_year": year_cell,
-        **figures(("revenue", "cost", "margin", "coverage", "gap"), language),
-        **figures(("gross_sales",) if has_sales else (), language),
+        **figures(("revenue", "cost", "margin", "coverage", "gap", *sales), language),
         "basis": partial(_basis, language=language),
     }
     return table("by_year", result.years, columns, language, unit=result.unit)
@@ -164,7 +149,6 @@ def _basis(year: SufficiencyYear, language: Language) -> Cell:
 
 
 def _sensitivity(plan: Plan, result: BreakEven, language: Language) -> Table:
-    """The answer under changes of every year's revenue."""
     columns: Columns = {
         "revenue_change": lambda row: Figure(row.change, CHANGE),
         "break_even_year": lambda row: _year_or_none(plan, row.break_even_year, language),

@@ -20,20 +20,15 @@ _OF_A_YEAR = (
     *("planned", "supplement", "carried_in", "carried_out", "available"),
     *("executed", "balance", "execution_rate"),
 )
-_MODES = {
-    "half-up": Sentence("四捨五入", "half up"),
-    "floor": Sentence("切捨て", "down"),
-}
+_MODES = {"half-up": Sentence("四捨五入", "half up"), "floor": Sentence("切捨て", "down")}
 
 
 def budget_page(plan: Plan, budget: BudgetOutcome, ledger: Ledger, language: Language) -> Page:
     """The answer of `yport budget`: tables `budget`, `by_year`, and, if any, `lines` and `grant_by_year`."""
-    by_year: Columns = {"fiscal_year": year_cell, **figures(_OF_A_YEAR, language)}
-    by_line: Columns = {
-        "line": lambda line: text(line.name),
-        **figures(("planned", "executed", "balance"), language),
-    }
     unit = budget.unit
+    by_year: Columns = {"fiscal_year": year_cell, **figures(_OF_A_YEAR, language)}
+    amounts = figures(("planned", "executed", "balance"), language)
+    by_line: Columns = {"line": lambda line: text(line.name), **amounts}
     tables = [
         budget_facts(plan, budget, language, is_whole=True),
         table("by_year", budget.years, by_year, language, unit=unit, notes=_year_notes(budget)),
@@ -46,12 +41,8 @@ def budget_page(plan: Plan, budget: BudgetOutcome, ledger: Ledger, language: Lan
 
 
 def _year_notes(budget: BudgetOutcome) -> Iterator[Sentence]:
-    """Of a year that has ended, what is left is unused."""
-    ended = [
-        year.label
-        for year in budget.years
-        if year.has_ended and year.balance is not None and year.balance >= 0
-    ]
+    kept = (year for year in budget.years if year.balance is not None and year.balance >= 0)
+    ended = [year.label for year in kept if year.has_ended]
     if ended:
         yield Sentence(
             f"{'・'.join(ended)}の残額は、年度が終わっているので不用額です。",
@@ -74,9 +65,8 @@ def _grants(budget: BudgetOutcome, language: Language) -> Table:
         (Text("total", label("sum", language)), figure(budget.grant)),
     ]
     columns: Columns = {"fiscal_year": lambda row: row[0], "grant": lambda row: row[1]}
-    return table(
-        "grant_by_year", rows, columns, language, unit=budget.unit, notes=_grant_by_year_notes(budget)
-    )
+    notes = _grant_by_year_notes(budget)
+    return table("grant_by_year", rows, columns, language, unit=budget.unit, notes=notes)
 
 
 def _grant_by_year_notes(budget: BudgetOutcome) -> Iterator[Sentence]:

@@ -31,23 +31,19 @@ _NUMERIC = ("number", "spent_yen", "indicator_value", "actual")
 def evaluation_sheet_of(outcomes: Sequence[Outcome], year: int, language: Language) -> EvaluationSheet:
     """The sheet of the fiscal year `year`, which every plan of `outcomes` has."""
     found = tuple(suggestion(outcome, year) for outcome in outcomes)
-    projects = tuple(
-        _project(position, outcome, year, language) for position, outcome in enumerate(outcomes, start=1)
-    )
+    numbered = enumerate(outcomes, start=1)
+    projects = tuple(_project(position, outcome, year, language) for position, outcome in numbered)
     era = era_year(year, outcomes[0].plan.label(year))
     title = Sentence(
         f"{era} 交付対象事業の効果検証シート", f"Evaluation sheet of grant projects, fiscal year {year}"
-    )
-    of_project, of_kpi, of_people = (
-        tuple(_column(name, language) for name in names) for names in (_OF_PROJECT, _OF_KPI, _OF_PEOPLE)
     )
     return EvaluationSheet(
         language=language,
         title=title.text_in(language),
         as_of=last_as_of(outcomes),
-        project_columns=of_project,
-        kpi_columns=of_kpi,
-        people_columns=of_people,
+        project_columns=tuple(_column(name, language) for name in _OF_PROJECT),
+        kpi_columns=tuple(_column(name, language) for name in _OF_KPI),
+        people_columns=tuple(_column(name, language) for name in _OF_PEOPLE),
         projects=projects,
         suggestions=(_grades(outcomes, found, language), _basis(found, language)),
         notes=tuple(note.text_in(language) for note in _NOTES),
@@ -59,19 +55,17 @@ _NOTES = (
     Sentence(
         "指標値と実績値はこの年度のものです（増加分のKPIは年度の増加分）。空欄は、計画・台帳・評価に記載のないものです。",
         "Indicator and actual values are of this fiscal year (of increments, the year's own). Empty fields "
-        "are not "
-        "given by plan, ledger or evaluations.",
+        "are not given by plan, ledger or evaluations.",
     ),
     Sentence(
         "事業効果以下の欄には、人が記入した評価だけを載せています。",
         "From the effect of the project on, the sheet holds only what people have entered.",
     ),
 )
-SUGGESTION_NOTE = Sentence(
+_SUGGESTION_NOTE = Sentence(
     "区分は例示にもとづく参考です。例示が定めない場合は「定めなし」とし、事業効果の欄には記入しません。",
     "A suggestion after the published examples; where they do not decide it is undefined. It is never "
-    "entered as the "
-    "effect of the project.",
+    "entered as the effect of the project.",
 )
 
 
@@ -90,7 +84,6 @@ def people_say(evaluation: Evaluation | None) -> dict[str, str | None]:
 
 
 def _column(name: str, language: Language) -> Column:
-    """A column of the sheet under its heading."""
     return Column(name, label(name, language, within="kensho"), numeric=name in _NUMERIC)
 
 
@@ -116,15 +109,12 @@ def _kpi(plan: Plan, result: KpiOutcome, year: int, language: Language) -> tuple
 def _grant_kind(plan: Plan) -> str | None:
     """The grant's name with its kind, as far as the plan gives them."""
     grant = plan.budget.grant
-    if grant is None or (grant.name is None and grant.kind is None):
-        return None
-    if grant.name is None or grant.kind is None:
-        return grant.name or grant.kind
-    return f"{grant.name}（{grant.kind}）"
+    if grant is not None and grant.name is not None and grant.kind is not None:
+        return f"{grant.name}（{grant.kind}）"
+    return None if grant is None else grant.name or grant.kind
 
 
 def _spent_yen(outcome: Outcome, year: int) -> int | Decimal | Fraction | None:
-    """What was executed in the year, in yen, exactly."""
     spent = next(row.executed for row in outcome.budget.years if row.fiscal_year == year)
     return None if spent is None else simplified(Fraction(spent) * YEN_PER_UNIT[outcome.budget.unit])
 
@@ -147,7 +137,7 @@ def _grades(outcomes: Sequence[Outcome], suggestions: tuple[Suggestion, ...], la
         "suggestion_reason": lambda row: text(row[2].reason.text_in(language)),
     }
     rows = zip(range(1, len(outcomes) + 1), outcomes, suggestions, strict=True)
-    return table("suggestion", rows, columns, language, notes=(SUGGESTION_NOTE,))
+    return table("suggestion", rows, columns, language, notes=(_SUGGESTION_NOTE,))
 
 
 def _basis(suggestions: tuple[Suggestion, ...], language: Language) -> Table:
@@ -159,7 +149,7 @@ def _basis(suggestions: tuple[Suggestion, ...], language: Language) -> Table:
         "compared_target": lambda row: figure(row[1].target),
         "compared_actual": lambda row: figure(row[1].actual),
         "achievement_rate": lambda row: drawn(row[1].year, "achievement_rate", language),
-        "standing": lambda row: Text(row[1].standing, row[1].said.text_in(language)),
+        "standing": lambda row: Text(row[1].verdict, row[1].sentence.text_in(language)),
     }
     rows = [(position, kpi) for position, found in enumerate(suggestions, start=1) for kpi in found.kpis]
     note = Sentence(
@@ -178,10 +168,7 @@ _RECORDS = (
 
 
 def _records(
-    outcomes: Sequence[Outcome],
-    year: int,
-    projects: tuple[EvaluatedProject, ...],
-    suggestions: tuple[Suggestion, ...],
+    outcomes: Sequence[Outcome], year: int, projects: Sequence[EvaluatedProject], found: Sequence[Suggestion]
 ) -> Records:
     rows = (
         {
@@ -193,13 +180,13 @@ def _records(
             "kpi_id": kpi.result.kpi.id,
             **_values(_OF_KPI, cells),
             **_values(_OF_PEOPLE, project.people),
-            "suggested_grade": found.grade.value if found.grade else None,
-            "standing": kpi.standing,
+            "suggested_grade": suggested.grade.value if suggested.grade else None,
+            "standing": kpi.verdict,
             "compared_target": kpi.target,
             "compared_actual": kpi.actual,
         }
-        for outcome, project, found in zip(outcomes, projects, suggestions, strict=True)
-        for kpi, cells in zip(found.kpis, project.kpis, strict=True)
+        for outcome, project, suggested in zip(outcomes, projects, found, strict=True)
+        for kpi, cells in zip(suggested.kpis, project.kpis, strict=True)
     )
     return records_of("kensho", _RECORDS, rows)
 

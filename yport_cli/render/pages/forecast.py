@@ -1,6 +1,6 @@
 """Projections as tables: plan, actual and projection stand in columns of their own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -20,8 +20,8 @@ from yport_cli.render.wording.safe_text import escape_controls
 
 def forecast_page(forecast: Forecast, language: Language) -> Page:
     """The answer of `yport forecast`: for each KPI its years and what each method says; then the methods."""
-    outcome = forecast.outcome
-    lead = ledger_lines(outcome.plan, outcome.ledger, language)
+    plan = forecast.outcome.plan
+    lead = ledger_lines(plan, forecast.outcome.ledger, language)
     tables: list[Table] = []
     for found in forecast.kpis:
         tables.append(_years(found, language))
@@ -29,41 +29,29 @@ def forecast_page(forecast: Forecast, language: Language) -> Page:
             tables.append(_methods(found, language))
     if any(found.projections for found in forecast.kpis):
         tables.append(_explanations(language))
-    return Page(escape_controls(outcome.plan.name), tuple(lead), tuple(tables))
+    return Page(escape_controls(plan.name), tuple(lead), tuple(tables))
 
 
 def _years(found: KpiForecast, language: Language) -> Table:
     """One KPI by fiscal year: the cumulative figure of the plan, of the ledger and of each projection."""
     result = found.result
-    names = (
-        ("cumulative_target", "cumulative_actual") if result.kpi.kind == "increment" else ("target", "actual")
-    )
-    projections: Columns = {
-        Column(projection.method, _projected(projection).text_in(language), numeric=True): partial(
-            _at_end_of_year, projection
-        )
-        for projection in found.projections
-        if projection.years
-    }
+    cumulative = "cumulative_" if result.kpi.kind == "increment" else ""
     columns: Columns = {
         "fiscal_year": partial(year_so_far, language=language),
-        names[0]: lambda year: figure(result.of_year(year)[0]),
-        names[1]: lambda year: recorded(result.of_year(year)[1], language),
-        **projections,
+        f"{cumulative}target": lambda year: figure(result.of_year(year)[0]),
+        f"{cumulative}actual": lambda year: recorded(result.of_year(year)[1], language),
+        **dict(_projected(projection, language) for projection in found.projections if projection.years),
     }
-    caption = kpi_caption(result, language)
-    return table(
-        f"years of {result.kpi.id}", result.years, columns, language, caption=caption, notes=_basis(found)
-    )
+    name, caption = f"years of {result.kpi.id}", kpi_caption(result, language)
+    return table(name, result.years, columns, language, caption=caption, notes=_basis(found))
 
 
-def _projected(projection: Projection) -> Sentence:
+def _projected(projection: Projection, language: Language) -> tuple[Column, Callable[[KpiYear], Cell]]:
+    """The column of a projection, and its cell of a fiscal year."""
     name = LABELS[projection.method]
-    return Sentence(f"見込み {name.ja}", f"Projection: {name.en}")
-
-
-def _at_end_of_year(projection: Projection, year: KpiYear) -> Cell:
-    return figure(projection.years.get(year.fiscal_year))
+    heading = Sentence(f"見込み {name.ja}", f"Projection: {name.en}").text_in(language)
+    column = Column(projection.method, heading, numeric=True)
+    return column, lambda year: figure(projection.years.get(year.fiscal_year))
 
 
 def _basis(found: KpiForecast) -> Iterator[Sentence]:
@@ -96,11 +84,9 @@ def _methods(found: KpiForecast, language: Language) -> Table:
         **figures(("low", "high", "chance"), language),
     }
     end = Sentence("計画の終わりの見込み", "at the end of the plan").text_in(language)
-    caption = f"{kpi_caption(found.result, language)}: {end}"
-    name = f"projections of {found.result.kpi.id}"
-    return table(
-        name, found.projections, columns, language, caption=caption, notes=_arithmetic(found.projections)
-    )
+    name, caption = f"projections of {found.result.kpi.id}", f"{kpi_caption(found.result, language)}: {end}"
+    notes = _arithmetic(found.projections)
+    return table(name, found.projections, columns, language, caption=caption, notes=notes)
 
 
 def _at_the_end(projection: Projection, language: Language) -> Cell:

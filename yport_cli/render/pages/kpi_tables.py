@@ -23,44 +23,44 @@ _GAP_MARK = "*"
 
 def kpi_table(outcome: Outcome, language: Language, name: str = "kpis", *, with_years: bool) -> Table:
     """A row per KPI against the end of the plan; `with_years` with a column for each year's target."""
-    years: Columns = {
-        Column(f"target_{year.year}", f"{year.label} {label('target', language)}", numeric=True): partial(
-            _target_of, position
-        )
-        for position, year in enumerate(outcome.plan.fiscal_years)
+    of_years = [f"{year.label} {label('target', language)}" for year in outcome.plan.fiscal_years]
+    targets: Columns = {
+        Column(f"target_{year}", heading, numeric=True): partial(_target_of, year)
+        for year, heading in zip(outcome.plan.years, of_years, strict=True)
     }
     only_increments = all(result.kpi.kind == "increment" for result in outcome.kpis)
     has_pace = any(result.required_pace is not None for result in outcome.kpis)
+    pace = ("required_pace",) if has_pace else ()
     columns: Columns = {
         "kpi": lambda result: text(result.kpi.title),
         "unit": lambda result: text(result.kpi.unit),
         "baseline": lambda result: drawn(result.kpi, "baseline", language),
-        **(years if with_years else {}),
+        **(targets if with_years else {}),
         "cumulative_target" if only_increments else "target_to_end": lambda result: figure(result.target),
         "cumulative_actual" if only_increments else "actual_to_date": partial(actual_cell, language=language),
-        **figures(("achievement_rate", "shortfall"), language),
-        **figures(("required_pace",) if has_pace else (), language),
+        **figures(("achievement_rate", "shortfall", *pace), language),
     }
     return table(name, outcome.kpis, columns, language, notes=_notes(outcome))
 
 
-def _target_of(position: int, result: KpiOutcome) -> Cell:
-    return figure(result.years[position].target)
+def _target_of(fiscal_year: int, result: KpiOutcome) -> Cell:
+    return figure(next(year.target for year in result.years if year.fiscal_year == fiscal_year))
 
 
 def kpi_year_table(result: KpiOutcome, language: Language) -> Table:
     """One KPI by fiscal year; a year still running is marked."""
-    is_increment = result.kpi.kind == "increment"
+    cumulative: Columns = {
+        **figures(("cumulative_target",), language),
+        "cumulative_actual": lambda year: _marked(figure(year.cumulative_actual), has_gap=year.incomplete),
+    }
     columns: Columns = {
         "fiscal_year": partial(year_so_far, language=language),
         **figures(("target", "actual"), language),
-        **(figures(("cumulative_target",), language) if is_increment else {}),
-        **({"cumulative_actual": _cumulative_actual} if is_increment else {}),
+        **(cumulative if result.kpi.kind == "increment" else {}),
         **figures(("achievement_rate", "shortfall"), language),
     }
-    caption = kpi_caption(result, language)
-    notes = gap_notes([result])
-    return table(f"years of {result.kpi.id}", result.years, columns, language, caption=caption, notes=notes)
+    name, caption = f"years of {result.kpi.id}", kpi_caption(result, language)
+    return table(name, result.years, columns, language, caption=caption, notes=gap_notes([result]))
 
 
 def kpi_caption(result: KpiOutcome, language: Language) -> str:
@@ -70,24 +70,18 @@ def kpi_caption(result: KpiOutcome, language: Language) -> str:
 
 def year_so_far(year: KpiYear, language: Language) -> Year:
     """A fiscal year; one still running is said to be so."""
-    return Year(
-        year.fiscal_year, year.label, f" {label('in_progress', language)}" if year.in_progress else ""
-    )
+    mark = f" {label('in_progress', language)}" if year.in_progress else ""
+    return Year(year.fiscal_year, year.label, mark)
 
 
 def actual_cell(result: KpiOutcome, language: Language) -> Cell:
     """What is recorded of a KPI, marked where a year in between is not."""
-    cell = recorded(result.actual, language)
-    return _marked(cell) if result.kpi.kind == "increment" and _has_gap(result) else cell
+    has_gap = result.kpi.kind == "increment" and _has_gap(result)
+    return _marked(recorded(result.actual, language), has_gap=has_gap)
 
 
-def _cumulative_actual(year: KpiYear) -> Cell:
-    cell = figure(year.cumulative_actual)
-    return _marked(cell) if year.incomplete else cell
-
-
-def _marked(cell: Cell) -> Cell:
-    return replace(cell, mark=_GAP_MARK) if isinstance(cell, Figure) else cell
+def _marked(cell: Cell, *, has_gap: bool) -> Cell:
+    return replace(cell, mark=_GAP_MARK) if has_gap and isinstance(cell, Figure) else cell
 
 
 def _has_gap(result: KpiOutcome) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
-from yport_cli.core.figures.ledger import Entry, Row
+from yport_cli.core.figures.ledger import Row
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.core.numbers.number import Number, grouped, rounded
@@ -28,17 +28,20 @@ def kpi_page(outcome: Outcome, rows: Sequence[Row], language: Language) -> Page:
     """The page of the one KPI that `outcome` holds; `rows` are those of the ledger that are about it."""
     result = outcome.kpis[0]
     kpi = result.kpi
-    ledger = replace(
-        outcome.ledger, units_assumed=tuple(item for item in outcome.ledger.units_assumed if item == kpi.id)
-    )
+    assumed = tuple(item for item in outcome.ledger.units_assumed if item == kpi.id)
+    ledger = replace(outcome.ledger, units_assumed=assumed)
     lead = [escape_controls(outcome.plan.name), *ledger_lines(outcome.plan, ledger, language)]
     if kpi.baseline is not None:
         lead.append(f"{label('baseline', language)} {grouped(kpi.baseline)} {escape_controls(kpi.unit)}")
     tables = [kpi_year_table(result, language), _bars(result, language)]
     if rows:
         tables.append(_rows(outcome, rows, language))
-    entries = [entry for entry in outcome.ledger.entries if entry.item == kpi.id]
-    tables.append(_reasons(outcome, result, entries, language))
+    columns: Columns = {
+        "item": lambda step: Text(None, step[0]),
+        "figure": lambda step: step[1],
+        Column("note", label("reason", language)): lambda step: Text(None, step[2]),
+    }
+    tables.append(table("reasons", _steps(outcome, result, language), columns, language, has_headings=False))
     return Page(escape_controls(kpi.name), tuple(lead), tuple(tables))
 
 
@@ -61,7 +64,6 @@ def _bar(year: KpiYear, language: Language) -> Cell:
 
 
 def _rows(outcome: Outcome, rows: Sequence[Row], language: Language) -> Table:
-    """The rows of the ledger; of very many the last ones."""
     shown = rows[-_MOST_ROWS:]
     texts: Columns = {
         Column(name, label(name, language)): partial(_text_of, name)
@@ -86,23 +88,11 @@ def _text_of(name: str, row: Row) -> Cell:
     return text(getattr(row, name))
 
 
-def _reasons(outcome: Outcome, result: KpiOutcome, entries: list[Entry], language: Language) -> Table:
-    """Each figure with the arithmetic behind it."""
-    columns: Columns = {
-        "item": lambda step: Text(None, step[0]),
-        "figure": lambda step: step[1],
-        Column("note", label("reason", language)): lambda step: Text(None, step[2]),
-    }
-    steps = _steps(outcome, result, entries, language)
-    return table("reasons", steps, columns, language, has_headings=False)
-
-
-def _steps(
-    outcome: Outcome, result: KpiOutcome, entries: list[Entry], language: Language
-) -> Iterator[tuple[str, Cell, str]]:
-    """The name of a figure, the figure, the arithmetic."""
+def _steps(outcome: Outcome, result: KpiOutcome, language: Language) -> Iterator[tuple[str, Cell, str]]:
+    """The name of each figure, the figure, the arithmetic behind it."""
     kpi, target, actual = result.kpi, result.target, result.actual
     is_increment = kpi.kind == "increment"
+    entries = [entry for entry in outcome.ledger.entries if entry.item == kpi.id]
     stated = [figure for figure in kpi.planned.values() if figure is not None]
     recorded = [year.actual for year in result.years if year.actual is not None]
     heading = "cumulative_target" if is_increment else "target_to_end"

@@ -27,17 +27,15 @@ _YEAR_MARKS: tuple[Mark, ...] = ("solid", "dotted", "hatched", "crossed", "strip
 
 def chart_of(name: str, item: str, table: Table, bars: DrawnBars, language: Language) -> ChartAndTable:
     """A chart of some columns of `table`, a group of bars a fiscal year; so the two cannot differ."""
+    drawn_columns = [(table.place(column), column, label(key, language), mark) for column, key, mark in bars]
     groups = []
     for row in table.rows:
-        year = row[0]
-        if not isinstance(year, Year):
-            continue
-        cells = {column.name: cell for column, cell in zip(table.columns, row, strict=True)}
-        group = tuple(
-            Bar(label(key, language), _value(cells[column]), cells[column].text, mark, column)
-            for column, key, mark in bars
-        )
-        groups.append(BarGroup(year.text, year.value, group))
+        if isinstance(year := row[0], Year):
+            group = (
+                Bar(name, _value(row[place]), row[place].text, mark, column)
+                for place, column, name, mark in drawn_columns
+            )
+            groups.append(BarGroup(year.text, year.value, tuple(group)))
     return ChartAndTable(BarChart(name, table.caption, tuple(groups), item), table)
 
 
@@ -52,11 +50,10 @@ def budget_bar(budget: BudgetOutcome, language: Language) -> StackChart:
     stacks = {}
     if budget.grant is not None and budget.own_funds is not None:
         stacks["by_source"] = [bar("grant", "solid", "at_most"), bar("own_funds", "blank", "at_least")]
+    planned = (year for year in budget.years if year.planned is not None)
     years = [
         Bar(year.label, year.planned, figure(year.planned).text, mark)
-        for year, mark in zip(
-            (year for year in budget.years if year.planned is not None), cycle(_YEAR_MARKS), strict=False
-        )
+        for year, mark in zip(planned, cycle(_YEAR_MARKS), strict=False)
     ]
     if years:
         rest = [bar("not_stated_part", "blank")] if budget.not_stated != 0 else []

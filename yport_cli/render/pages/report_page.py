@@ -43,39 +43,31 @@ def report_of(outcome: Outcome, language: Language) -> Report:
         kind=label("report", language),
         title=escape_controls(outcome.plan.name),
         facts=tuple(_facts(outcome, language)),
-        gauges=tuple(
-            Gauge(
-                escape_controls(result.kpi.title),
-                percentage(result.achievement_rate),
-                kpi_standing(result, language),
-            )
-            for result in outcome.kpis
-        ),
+        gauges=tuple(_gauge(result, language) for result in outcome.kpis),
         sections=tuple(sections),
         as_of=outcome.ledger.as_of,
     )
 
 
+def _gauge(result: KpiOutcome, language: Language) -> Gauge:
+    rate = percentage(result.achievement_rate)
+    return Gauge(escape_controls(result.kpi.title), rate, kpi_standing(result, language))
+
+
 def _facts(outcome: Outcome, language: Language) -> Iterator[Fact]:
-    """What the plan is."""
-    plan = outcome.plan
+    plan, project = outcome.plan, outcome.plan.project
     comma = "、" if language == "ja" else ", "
-    yield Fact(label("authors", language), comma.join(escape_controls(author) for author in plan.authors))
-    code = (
-        ""
-        if plan.area_code is None
-        else in_brackets(f"{label('area_code', language)} {plan.area_code}", language)
-    )
-    yield Fact(label("area", language), f"{escape_controls(plan.area)}{code}")
-    yield Fact(label("period", language), period_text(plan, language))
-    if plan.project is not None:
-        yield Fact(label("project", language), escape_controls(plan.project.name))
-        if plan.project.body is not None:
-            yield Fact(label("project_body", language), escape_controls(plan.project.body))
-        if plan.project.contents:
-            names = comma.join(escape_controls(content.name) for content in plan.project.contents)
-            yield Fact(label("contents", language), names)
-    yield Fact(label("as_of", language), as_of_sentence(outcome, language))
+    code = plan.area_code and in_brackets(f"{label('area_code', language)} {plan.area_code}", language)
+    facts = {
+        "authors": comma.join(map(escape_controls, plan.authors)),
+        "area": f"{escape_controls(plan.area)}{code or ''}",
+        "period": period_text(plan, language),
+        "project": project and escape_controls(project.name),
+        "project_body": project and project.body and escape_controls(project.body),
+        "contents": project and comma.join(escape_controls(content.name) for content in project.contents),
+        "as_of": as_of_sentence(outcome, language),
+    }
+    return (Fact(label(name, language), told) for name, told in facts.items() if told)
 
 
 def _kpis(outcome: Outcome, language: Language) -> Section:
@@ -98,31 +90,22 @@ def _kpi_charts(name: str, result: KpiOutcome, language: Language) -> tuple[Char
     by_year = replace(whole, caption=captioned("target_and_actual", unit, language))
     if result.kpi.kind == "increment":
         by_year = replace(by_year.with_columns("fiscal_year", "target", "actual"), notes=())
-    years = chart_of(
-        f"{name}-years",
-        item,
-        by_year,
-        (("target", "target", "hatched"), ("actual", "actual", "solid")),
-        language,
-    )
+    bars: DrawnBars = (("target", "target", "hatched"), ("actual", "actual", "solid"))
+    years = chart_of(f"{name}-years", item, by_year, bars, language)
     if result.kpi.kind == "level":
         return (years,)
-    cumulative = replace(
-        whole.with_columns(
-            "fiscal_year", "cumulative_target", "cumulative_actual", "achievement_rate", "shortfall"
-        ),
-        caption=captioned("cumulative_target_and_actual", unit, language),
-    )
-    bars: DrawnBars = (("cumulative_target", "target", "hatched"), ("cumulative_actual", "actual", "solid"))
+    columns = ("cumulative_target", "cumulative_actual", "achievement_rate", "shortfall")
+    caption = captioned("cumulative_target_and_actual", unit, language)
+    cumulative = replace(whole.with_columns("fiscal_year", *columns), caption=caption)
+    bars = (("cumulative_target", "target", "hatched"), ("cumulative_actual", "actual", "solid"))
     return (years, chart_of(f"{name}-cumulative", item, cumulative, bars, language))
 
 
 def _budget(outcome: Outcome, language: Language) -> Section:
     plan, budget = outcome.plan, outcome.budget
     page = budget_page(plan, budget, outcome.ledger, language)
-    by_year = replace(
-        page.table("by_year"), caption=captioned("available_and_executed", budget.unit, language)
-    )
+    caption = captioned("available_and_executed", budget.unit, language)
+    by_year = replace(page.table("by_year"), caption=caption)
     bars: DrawnBars = (("available", "available", "hatched"), ("executed", "executed", "solid"))
     return Section(
         "budget",
@@ -152,18 +135,16 @@ def _self_sufficiency(plan: Plan, result: BreakEven, language: Language) -> Sect
 def _evaluation(plan: Plan, language: Language) -> Section:
     facts: list[tuple[str, str | None]] = []
     if plan.evaluation is not None:
-        facts += [
-            ("evaluation_method", plan.evaluation.method),
-            ("evaluation_body", plan.evaluation.body),
-            ("evaluation_experts", plan.evaluation.experts),
-        ]
+        names = ("method", "body", "experts")
+        facts += [(f"evaluation_{name}", getattr(plan.evaluation, name)) for name in names]
     if plan.publication is not None:
-        facts += [("publication", plan.publication.how), ("publication_every", _every(plan, language))]
+        every = plan.publication.every
+        often = label("every_year", language) if every == "year" else every
+        facts += [("publication", plan.publication.how), ("publication_every", often)]
+    by_year = sorted(plan.evaluations, key=lambda evaluation: evaluation.fiscal_year.year)
     parts = tuple(
         _evaluation_of_year(plan, position, evaluation, language)
-        for position, evaluation in enumerate(
-            sorted(plan.evaluations, key=lambda evaluation: evaluation.fiscal_year.year), start=1
-        )
+        for position, evaluation in enumerate(by_year, start=1)
     )
     return Section(
         "evaluation",
@@ -174,19 +155,11 @@ def _evaluation(plan: Plan, language: Language) -> Section:
     )
 
 
-def _every(plan: Plan, language: Language) -> str | None:
-    every = plan.publication.every if plan.publication else None
-    return label("every_year", language) if every == "year" else every
-
-
 def _evaluation_of_year(plan: Plan, position: int, evaluation: Evaluation, language: Language) -> Section:
     labels = {"verdict": "expert_verdict", "opinion": "expert_opinion"}
     told = [(labels.get(name, name), words) for name, words in people_say(evaluation).items()]
-    return Section(
-        f"evaluation-{position}",
-        plan.label(evaluation.fiscal_year.year),
-        facts=_told(told, language),
-    )
+    heading = plan.label(evaluation.fiscal_year.year)
+    return Section(f"evaluation-{position}", heading, facts=_told(told, language))
 
 
 def _told(facts: list[tuple[str, str | None]], language: Language) -> tuple[Fact, ...]:
@@ -201,12 +174,11 @@ def _sources(outcome: Outcome, language: Language) -> Section:
         ("licence", plan.licence),
         ("computation", label("computation_is_exact", language)),
     ]
-    columns: Columns = {
-        "block": lambda pair: Text(
-            pair[0], label(pair[0], language) if pair[0] in LABELS else escape_controls(pair[0])
-        ),
-        "section": lambda pair: text(pair[1]),
-    }
+
+    def block(pair: tuple[str, str]) -> Text:
+        return Text(pair[0], label(pair[0], language)) if pair[0] in LABELS else text(pair[0])
+
+    columns: Columns = {"block": block, "section": lambda pair: text(pair[1])}
     sections = plan.source.sections.items() if plan.source else ()
     tables = (table("source_sections", sections, columns, language),) if sections else ()
     return Section("sources", label("sources", language), facts=_told(facts, language), tables=tables)

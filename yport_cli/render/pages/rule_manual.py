@@ -1,6 +1,9 @@
 """A rule's manual, for a terminal and as Markdown."""
 
-from yport_cli.core.catalogue.manual import Example, Manual
+from collections.abc import Iterator
+from textwrap import indent
+
+from yport_cli.core.catalogue.manual import Manual
 from yport_cli.core.issues.issue import Rule
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.render.wording.safe_text import escape_controls
@@ -19,12 +22,10 @@ def manual_text(rule: Rule, manual: Manual, language: Language) -> str:
     parts = [
         f"{rule.code} ({facts_of(rule, language)})",
         manual.title.text_in(language),
-        manual.why.text_in(language),
-        f"{_FORM.text_in(language)}: {form_of(manual, language)}",
-        f"{_heading(_FAILS, manual.fails, language)}:\n{_indented(manual.fails)}",
-        f"{_heading(_PASSES, manual.passes, language)}:\n{_indented(manual.passes)}",
+        *_why(manual, language),
+        *(f"{heading}:\n{indent(shown, '    ')}" for heading, shown in _examples(manual, language)),
     ]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 
 def manual_markdown(rule: Rule, manual: Manual, language: Language) -> str:
@@ -32,12 +33,8 @@ def manual_markdown(rule: Rule, manual: Manual, language: Language) -> str:
     parts = [
         f"# `{rule.code}`",
         f"**{manual.title.text_in(language)}** ({facts_of(rule, language)})",
-        manual.why.text_in(language),
-        f"{_FORM.text_in(language)}: {form_of(manual, language)}",
-        f"## {_heading(_FAILS, manual.fails, language)}",
-        f"```yaml\n{_shown(manual.fails)}```",
-        f"## {_heading(_PASSES, manual.passes, language)}",
-        f"```yaml\n{_shown(manual.passes)}```",
+        *_why(manual, language),
+        *(f"## {heading}\n\n```yaml\n{shown}```" for heading, shown in _examples(manual, language)),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -55,14 +52,13 @@ def form_of(manual: Manual, language: Language) -> str:
     return _WHOLE_FILE.text_in(language) if manual.form == "-" else manual.form
 
 
-def _heading(sentence: Sentence, example: Example, language: Language) -> str:
-    heading = sentence.text_in(language)
-    return f"{heading} ({example.how})" if example.how else heading
+def _why(manual: Manual, language: Language) -> tuple[str, str]:
+    return manual.why.text_in(language), f"{_FORM.text_in(language)}: {form_of(manual, language)}"
 
 
-def _indented(example: Example) -> str:
-    return "\n".join(f"    {line}".rstrip() for line in _shown(example).rstrip("\n").split("\n"))
-
-
-def _shown(example: Example) -> str:
-    return "".join(escape_controls(line) + "\n" for line in example.text.rstrip("\n").split("\n"))
+def _examples(manual: Manual, language: Language) -> Iterator[tuple[str, str]]:
+    """The heading and the lines of what fails, and of what passes."""
+    for sentence, example in ((_FAILS, manual.fails), (_PASSES, manual.passes)):
+        how = f" ({example.how})" if example.how else ""
+        lines = example.text.rstrip("\n").split("\n")
+        yield sentence.text_in(language) + how, "".join(escape_controls(line) + "\n" for line in lines)

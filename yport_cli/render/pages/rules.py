@@ -1,7 +1,7 @@
 """The rules as a table, and as objects for machines."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from yport_cli.core.catalogue.manual import Example, manual_of
@@ -20,17 +20,9 @@ _LEAD = Sentence(
     "`yport explain CODE` explains one. `beyond` in the schema column: no JSON Schema can hold the rule.",
 )
 _CAPTION = Sentence("検査", "Rules")
-_HEADINGS = {
-    "code": Sentence("名前", "Code"),
-    "severity": Sentence("重大度", "Severity"),
-    "fixable": Sentence("--fix", "--fix"),
-    "schema": Sentence("スキーマ", "Schema"),
-    "title": Sentence("求めること", "What holds"),
-}
 _CODE_SPAN = re.compile("`([^`]*)`")
 _YES = Sentence("可", "yes")
-_WITHIN = Sentence("内", "within")
-_BEYOND = Sentence("外", "beyond")
+_SCHEMA = {"within": Sentence("内", "within"), "beyond": Sentence("外", "beyond")}
 
 
 def rules_page(rules: Sequence[Rule], language: Language) -> Page:
@@ -40,20 +32,23 @@ def rules_page(rules: Sequence[Rule], language: Language) -> Page:
 
 def rules_table(rules: Sequence[Rule], language: Language) -> Table:
     """Code, severity, whether it can be mended, whether a schema holds it, and what it asks for."""
-    cells: tuple[Callable[[Rule], Cell], ...] = (
-        lambda rule: Text(rule.code, rule.code),
-        lambda rule: Text(rule.severity.value, SEVERITIES[rule.severity].text_in(language)),
-        lambda rule: Text(rule.fixable, _YES.text_in(language) if rule.fixable else ""),
-        lambda rule: (
-            Text("within", _WITHIN.text_in(language))
-            if rule.in_schema
-            else Text("beyond", _BEYOND.text_in(language))
-        ),
-        lambda rule: text(_quoted(manual_of(rule).title, language)),
-    )
+
+    def schema(rule: Rule) -> Cell:
+        name = "within" if rule.in_schema else "beyond"
+        return Text(name, _SCHEMA[name].text_in(language))
+
     columns: Columns = {
-        Column(name, heading.text_in(language)): cell
-        for (name, heading), cell in zip(_HEADINGS.items(), cells, strict=True)
+        Column("code", Sentence("名前", "Code").text_in(language)): lambda rule: text(rule.code),
+        Column("severity", Sentence("重大度", "Severity").text_in(language)): lambda rule: Text(
+            rule.severity.value, SEVERITIES[rule.severity].text_in(language)
+        ),
+        Column("fixable", "--fix"): lambda rule: Text(
+            rule.fixable, _YES.text_in(language) if rule.fixable else ""
+        ),
+        Column("schema", Sentence("スキーマ", "Schema").text_in(language)): schema,
+        Column("title", Sentence("求めること", "What holds").text_in(language)): lambda rule: text(
+            _quoted(manual_of(rule).title, language)
+        ),
     }
     return table("rules", rules, columns, language, caption=_CAPTION.text_in(language))
 
@@ -81,9 +76,6 @@ def _example(example: Example) -> dict[str, Any]:
 
 def _quoted(sentence: Sentence, language: Language) -> str:
     """A sentence of a manual with quotes for code spans: a table is drawn in formats that know none."""
-    text = sentence.text_in(language)
-    return (
-        _CODE_SPAN.sub(r"「\1」", text).replace("」 ", "」")
-        if language == "ja"
-        else _CODE_SPAN.sub(r"“\1”", text)
-    )
+    if language == "ja":
+        return _CODE_SPAN.sub(r"「\1」", sentence.ja).replace("」 ", "」")
+    return _CODE_SPAN.sub(r"“\1”", sentence.en)

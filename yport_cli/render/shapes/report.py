@@ -130,7 +130,7 @@ class IndexEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnTemplate:
+class UserTemplate:
     """A template of the user's own, run in a sandbox."""
 
     name: str

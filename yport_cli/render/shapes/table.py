@@ -49,13 +49,9 @@ class Table:
     def transposed(self) -> "Table":
         """The same cells with rows for columns: the first column becomes the headings."""
         first, *others = self.columns
-        columns = (
-            Column(first.name, first.heading),
-            *(
-                Column(f"{first.name}_{index}", row[0].text, numeric=True)
-                for index, row in enumerate(self.rows, 1)
-            ),
-        )
+        headings = ((f"{first.name}_{index}", row[0].text) for index, row in enumerate(self.rows, 1))
+        turned = (Column(name, heading, numeric=True) for name, heading in headings)
+        columns = (Column(first.name, first.heading), *turned)
         rows = tuple(
             (Text(column.name, column.heading), *(row[index] for row in self.rows))
             for index, column in enumerate(others, 1)
@@ -73,8 +69,7 @@ class Page:
 
     def table(self, name: str) -> Table:
         """The table called `name`. Raises `LookupError` where there is none."""
-        found = {table.name: table for table in self.tables}
-        return found[name]
+        return {table.name: table for table in self.tables}[name]
 
     def without(self, *names: str) -> tuple[Table, ...]:
         """The other tables, in their order."""

@@ -16,19 +16,8 @@ Columns = Mapping[str | Column, Callable[[Any], Cell]]
 
 _OF_WORDS = frozenset(
     (
-        *(
-            "plan",
-            "kpi",
-            "unit",
-            "fiscal_year",
-            "line",
-            "item",
-            "note",
-            "basis",
-            "change",
-            "method",
-            "standing",
-        ),
+        *("plan", "kpi", "unit", "fiscal_year", "line", "item", "note", "basis", "change"),
+        *("method", "standing"),
         *("date", "reason", "block", "section", "suggested_grade", "suggestion_reason"),
     )
 )

@@ -143,8 +143,7 @@ LABELS: dict[str, Sentence] = {
         "すべて計画と実績台帳の値から正確に計算し、表示のときだけ四捨五入しています。示されていない値は推測せず、"
         "「記載なし」「未記録」「―」としています。",
         "Everything is computed exactly from the plan and its ledger, and rounded only when drawn, halves "
-        "up. What is "
-        "not given is not guessed: it reads 'not stated', 'not recorded' or a dash.",
+        "up. What is not given is not guessed: it reads 'not stated', 'not recorded' or a dash.",
     ),
     "made_with": Sentence("作成プログラム", "Made with"),
     "data_title": Sentence(

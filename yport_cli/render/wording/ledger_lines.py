@@ -1,5 +1,6 @@
 """What is said of the ledger above the figures that come from it."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from yport_cli.core.figures.ledger import Ledger, ledger_item
@@ -13,13 +14,12 @@ def ledger_lines(plan: Plan, ledger: Ledger, language: Language) -> Iterator[str
     name = None if ledger.name is None else escape_controls(ledger.name)
     day = ledger.as_of
     if name is None:
-        none = Sentence("実績台帳なし（実績は未記録）", "No ledger: nothing is recorded")
-        yield none.text_in(language)
+        read = Sentence("実績台帳なし（実績は未記録）", "No ledger: nothing is recorded")
     elif not ledger.entries:
-        none = Sentence(f"実績台帳 {name}（記録なし）", f"Ledger: {name}, with nothing recorded")
-        yield none.text_in(language)
+        read = Sentence(f"実績台帳 {name}（記録なし）", f"Ledger: {name}, with nothing recorded")
     else:
-        yield Sentence(f"実績台帳 {name}（基準日 {day}）", f"Ledger: {name}, as of {day}").text_in(language)
+        read = Sentence(f"実績台帳 {name}（基準日 {day}）", f"Ledger: {name}, as of {day}")
+    yield read.text_in(language)
     if not ledger.entries and day is not None:
         yield Sentence(f"基準日 {day}", f"As of {day}").text_in(language)
     if ledger.units_assumed:
@@ -28,11 +28,10 @@ def ledger_lines(plan: Plan, ledger: Ledger, language: Language) -> Iterator[str
 
 def _assumed_units(plan: Plan, items: tuple[str, ...]) -> Sentence:
     titles = {kpi.id: kpi.title for kpi in plan.kpis}
-    by_unit: dict[str, list[str]] = {}
+    by_unit: defaultdict[str, list[str]] = defaultdict(list)
     for item in items:
-        by_unit.setdefault(escape_controls(ledger_item(plan, item).unit), []).append(
-            escape_controls(titles.get(item, item))
-        )
+        unit = escape_controls(ledger_item(plan, item).unit)
+        by_unit[unit].append(escape_controls(titles.get(item, item)))
     ja = "、".join(f"{'・'.join(names)}は{unit}" for unit, names in by_unit.items())
     en = "; ".join(f"{', '.join(names)} in {unit}" for unit, names in by_unit.items())
     return Sentence(

@@ -46,9 +46,8 @@ def period_text(plan: Plan, language: Language) -> str:
 def as_of_sentence(outcome: Outcome, language: Language) -> str:
     """The day up to which actuals are known."""
     if outcome.ledger.as_of is None:
-        return Sentence("実績台帳なし（実績は未記録）", "no ledger: actuals are not recorded").text_in(
-            language
-        )
+        none = Sentence("実績台帳なし（実績は未記録）", "no ledger: actuals are not recorded")
+        return none.text_in(language)
     return date_text(outcome.ledger.as_of, language)
 
 

@@ -3,7 +3,7 @@
 from unicodedata import category, east_asian_width
 
 IN_JAPANESE_FONTS = 2
-"""The cells of a character such as `―` or `±` that is as wide as a kanji there, and narrow on most terminals."""
+"""The cells of a character such as `―` or `±`: as wide as a kanji there, narrow on most terminals."""
 
 _WITHOUT_WIDTH = ("Mn", "Me", "Mc", "Cf")
 

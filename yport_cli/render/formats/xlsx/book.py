@@ -98,7 +98,8 @@ class Book:
             raise CANNOT_WRITE.refusal(
                 Sentence(
                     f"「{text[:20]}…」は{len(text):,}字で、Excelのセルに入る{_LONGEST_TEXT:,}字を超えます",
-                    f"the text {text[:20]!r}… has {len(text):,} characters; a cell of Excel holds {_LONGEST_TEXT:,}",
+                    f"the text {text[:20]!r}… has {len(text):,} characters; "
+                    f"a cell of Excel holds {_LONGEST_TEXT:,}",
                 ),
                 Sentence("HTMLかMarkdownで書き出してください", "write HTML or Markdown instead"),
             )
@@ -134,10 +135,9 @@ def fits(number: Value) -> bool:
     """Whether Excel keeps `number` to the last digit."""
     if isinstance(number, Fraction):
         return False
-    digits = (
-        plain(number).lstrip("-").replace(".", "").strip("0") if isinstance(number, int | Decimal) else ""
-    )
-    return len(digits) <= DIGITS
+    if not isinstance(number, int | Decimal):
+        return True
+    return len(plain(number).lstrip("-").replace(".", "").strip("0")) <= DIGITS
 
 
 def width_of(text: str) -> int:

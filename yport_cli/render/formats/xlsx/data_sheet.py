@@ -32,15 +32,14 @@ def write_data(book: Book, records: Records) -> None:
         sheet.set_column(index, index, min(_WIDEST, max(len(name), widest) + 2))
     for row, values in enumerate(records.rows, start=1):
         for index, value in enumerate(values):
-            if value is None:
-                continue
             if isinstance(value, date):
                 sheet.write_datetime(row, index, value, book.format(num_format="yyyy-mm-dd"))
-            elif isinstance(value, str) or not fits(value):
+            elif isinstance(value, str):
+                book.write_text(sheet, (row, index), value)
+            elif not fits(value):
                 book.write_text(sheet, (row, index), _spelled(value))
-                if not isinstance(value, str):
-                    sheet.write_comment(row, index, TOO_LONG.text_in(book.language))
-            else:
+                sheet.write_comment(row, index, TOO_LONG.text_in(book.language))
+            elif value is not None:
                 sheet.write_number(row, index, value, book.format())
 
 

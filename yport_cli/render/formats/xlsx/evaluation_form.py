@@ -52,14 +52,8 @@ def _form(book: Book, form: EvaluationSheet) -> None:
 def _headings(book: Book, sheet: Any, form: EvaluationSheet) -> list[int]:
     """The title and two rows of headings; gives the width of each column."""
     table = form.flat()
-    head = {
-        "bold": True,
-        "border": 1,
-        "bg_color": TINT,
-        "align": "center",
-        "valign": "vcenter",
-        "text_wrap": True,
-    }
+    centred = {"align": "center", "valign": "vcenter", "text_wrap": True}
+    head = {"bold": True, "border": 1, "bg_color": TINT, **centred}
     book.write_text(sheet, (0, 0), form.title, bold=True, font_size=14)
     widths = []
     grouped_to = 0

@@ -18,7 +18,7 @@ from yport_cli.render.formats.xlsx.book import (
 from yport_cli.render.formats.xlsx.data_sheet import DATA_SHEET, DataRows, write_data
 from yport_cli.render.shapes.cell import Figure
 from yport_cli.render.shapes.records import Records
-from yport_cli.render.shapes.report import BarChart, Mark, Report, Section
+from yport_cli.render.shapes.report import BarChart, Fact, Mark, Report, Section
 from yport_cli.render.shapes.table import Column, Table
 from yport_cli.render.wording.labels import label
 
@@ -44,7 +44,7 @@ def report_workbook(report: Report, records: Records) -> bytes:
         sheet = Sheet(book, label(section.id.replace("-", "_"), report.language, within="sheet"))
         if section.id == "kpis":
             sheet.title(report.title, report.kind)
-            sheet.facts((fact.term, fact.text) for fact in report.facts)
+            sheet.facts(report.facts)
         sheet.section(section, data)
     write_data(book, records)
     return book.bytes()
@@ -74,11 +74,11 @@ class Sheet:
         self._line(title, height=32, font_size=18, bold=True)
         self._gap()
 
-    def facts(self, facts: Iterable[tuple[str, str]]) -> None:
+    def facts(self, facts: Iterable[Fact]) -> None:
         """A term and a text in each row."""
-        for term, told in facts:
-            self._text(0, term, font_color=_SOFT)
-            self._merged(1, told)
+        for fact in facts:
+            self._text(0, fact.term, font_color=_SOFT)
+            self._merged(1, fact.text)
         self._gap()
 
     def section(self, section: Section, data: DataRows, *, level: int = 1) -> None:
@@ -91,7 +91,7 @@ class Sheet:
         for paragraph in section.paragraphs:
             self._merged(0, paragraph)
         if section.facts:
-            self.facts((fact.term, fact.text) for fact in section.facts)
+            self.facts(section.facts)
         shown = [figure.table for figure in section.figures]
         if self._fit_side_by_side(shown):
             self.table(*shown)
@@ -138,9 +138,8 @@ class Sheet:
         """Write one row of `table`; how many lines it takes."""
         lines = 1
         last = left + len(table.columns) - 1
-        for index, (cell, one) in enumerate(
-            zip(table.rows[position], table.columns, strict=True), start=left
-        ):
+        cells = zip(table.rows[position], table.columns, strict=True)
+        for index, (cell, one) in enumerate(cells, start=left):
             properties = {**_RULE, **_aligned(one, index - left)}
             runs_on = index == last and not one.numeric and alone
             if runs_on and index < len(self.widths) - 1:
@@ -159,13 +158,10 @@ class Sheet:
         self._keep(_CHART_ROWS * ROW_HEIGHT)
         for index, (chart, title) in enumerate(drawn):
             chart.set_size({"width": _CHART_WIDTH, "height": _CHART_ROWS * ROW_HEIGHT * 4 // 3 - 8})
-            options = {
-                "description": title,
-                "object_position": 1,
-                "y_offset": 4,
-                "x_offset": index * (_CHART_WIDTH + 12),
-            }
-            self.sheet.insert_chart(self.row, 0, chart, options)
+            offsets = {"y_offset": 4, "x_offset": index * (_CHART_WIDTH + 12)}
+            self.sheet.insert_chart(
+                self.row, 0, chart, {"description": title, "object_position": 1, **offsets}
+            )
         for _ in range(_CHART_ROWS):
             self._next(1)
         self._gap()
@@ -236,11 +232,11 @@ class Sheet:
 
     def _height(self, section: Section) -> int:
         """About how many points a part takes, its own parts apart."""
-        texts = sum(self._lines(0, paragraph, last=True) for paragraph in section.paragraphs) + len(
-            section.facts
-        )
-        heights = [self._table_height(figure.table) for figure in section.figures]
-        if self._fit_side_by_side([figure.table for figure in section.figures]):
+        texts = sum(self._lines(0, paragraph, last=True) for paragraph in section.paragraphs)
+        texts += len(section.facts)
+        shown = [figure.table for figure in section.figures]
+        heights = [self._table_height(table) for table in shown]
+        if self._fit_side_by_side(shown):
             heights = [max(heights)]
         heights += [self._table_height(table) for table in section.tables]
         charts = (_CHART_ROWS + 1) * ROW_HEIGHT if section.figures else 0
