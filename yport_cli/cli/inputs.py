@@ -74,24 +74,13 @@ def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, item: str | N
     It holds the rows of `item`. Raises `typer.Exit` as `sound_plan` does, and `Refusal` where `as_of` is no date or
     an extra is missing.
     """
-    return _loaded(plan, path, as_of, item=item)[0]
+    return checked_ledger(plan, path, as_of, item, against_budget=False)[0]
 
 
-def checked_ledger(plan: Plan, path: Path | None, as_of: str | None) -> tuple[Ledger, Sequence[Issue]]:
-    """As `sound_ledger`, with what the ledger has against the budget, which is said too."""
-    ledger, issues = _loaded(plan, path, as_of, against_budget=True)
-    say_issues(FileReport(str(path), tuple(issues)))
-    return ledger, issues
-
-
-def _loaded(
-    plan: Plan,
-    path: Path | None,
-    as_of: str | None,
-    *,
-    item: str | None = None,
-    against_budget: bool = False,
+def checked_ledger(
+    plan: Plan, path: Path | None, as_of: str | None, item: str | None = None, *, against_budget: bool = True
 ) -> tuple[Ledger, Sequence[Issue]]:
+    """As `sound_ledger`, with what the ledger has against the budget, which is said too."""
     day: date | None = None if as_of is None else parse_date(as_of)
     if path is None:
         return EMPTY if day is None else Ledger(as_of=day), ()
@@ -108,6 +97,7 @@ def _loaded(
                 f"{path}: {counted(count, 'row', ',')} dated after {day} left out",
             )
         )
+    say_issues(FileReport(str(path), tuple(loaded.spending)))
     return loaded.ledger, loaded.spending
 
 

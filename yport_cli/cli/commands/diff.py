@@ -7,6 +7,7 @@ import typer
 
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
 from yport_cli.cli.errors import ExitStatus, refuse_first
+from yport_cli.cli.formats import Answer
 from yport_cli.cli.inputs import sound_ledger, sound_plan
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, OutputOption, argument, option
@@ -71,13 +72,12 @@ def diff(
     before, after = _both(old, new)
     actuals = None if ledger is None else sound_ledger(before, ledger, as_of)
     found = amendment(before, after, actuals)
-    write_answer(
-        chosen,
-        out,
+    answer = Answer(
         page=lambda: change_page(found, language),
         json_object=lambda: diff_object(found),
         records=lambda: change_records(found, language),
     )
+    write_answer(chosen, out, answer)
     if exit_code and found.changes:
         raise typer.Exit(ExitStatus.FOUND)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, BinaryIO
 
 from yport_cli.cli import streams
-from yport_cli.cli.errors import refuse_first
 from yport_cli.cli.files import extend_file, writing
 from yport_cli.cli.inputs import end_of, say_issues, sound_plan
 from yport_cli.cli.language import help_text
@@ -72,26 +71,18 @@ def record(
     subject = sound_plan(plan_path)
     target = ledger or plan_path.with_name(f"{plan_path.stem}.ledger.csv")
     _refuse_workbook(target)
-    given = {
-        "item": item,
-        "amount": amount,
-        "date": date,
-        "fiscal_year": fiscal_year,
-        "note": note,
-        "evidence": evidence,
-    }
+    given = {"item": item, "amount": amount, "date": date, "fiscal_year": fiscal_year}
+    given |= {"note": note, "evidence": evidence}
     if sheet is None:
         rows = [_row(subject, given)]
     else:
-        refuse_first(
-            (
-                any(value is not None for value in given.values()),
+        if any(value is not None for value in given.values()):
+            raise USAGE.refusal(
                 Sentence(
                     "--from は項目・金額などと同時に指定できません",
                     "--from goes without an item, an amount and what belongs to them",
-                ),
+                )
             )
-        )
         rows = _rows_of_sheet(subject, sheet)
     with _named(target), nullcontext() if dry_run else _locked(target):
         with opened_ledger(target) as file:

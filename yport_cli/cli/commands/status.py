@@ -6,13 +6,15 @@ import typer
 
 from yport_cli.cli import plan_file, streams
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
-from yport_cli.cli.errors import ExitStatus, refuse_first
+from yport_cli.cli.errors import ExitStatus
+from yport_cli.cli.formats import Answer
 from yport_cli.cli.inputs import outcomes_of
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlansArgument, option
 from yport_cli.core.figures.outcome import Outcome, below, outcome_of_kpi
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.reading.number_text import parse_percent
+from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.render.pages.status import several_page, status_page
 from yport_cli.render.shapes.records import Records
 from yport_cli.render.shapes.table import Page
@@ -56,14 +58,12 @@ def status(
     paths = plan_file.wanted(plans)
     chosen = chosen_format(format_, out, *paths, ledger)
     threshold = None if fail_under is None else parse_percent(fail_under)
-    refuse_first(
-        (
-            len(paths) > 1 and (ledger is not None or kpi is not None),
+    if len(paths) > 1 and (ledger is not None or kpi is not None):
+        raise USAGE.refusal(
             Sentence(
                 "--ledger と --kpi は計画が一つのときだけ使えます", "--ledger and --kpi go with one plan only"
             ),
         )
-    )
     has_rows = chosen in ("table", "markdown")
     outcomes, status = outcomes_of(paths, ledger, as_of, kpi if has_rows else None)
     if kpi is not None:
@@ -76,13 +76,12 @@ def status(
                 return _page_of_kpi(outcomes[0], language)
             return several_page(outcomes, language) if are_several else status_page(outcomes[0], language)
 
-        write_answer(
-            chosen,
-            out,
+        answer = Answer(
             page=page,
             json_object=lambda: _object(outcomes, are_several=are_several),
             records=lambda: _records(outcomes),
         )
+        write_answer(chosen, out, answer)
         if threshold is not None:
             missed = below(outcomes, threshold)
             for whole, result in missed:

@@ -34,16 +34,15 @@ class Selection:
             raise USAGE.refusal(
                 Sentence(
                     "--select の検査はすべて --ignore で除かれています", "--ignore leaves nothing of --select"
-                ),
-            )
-        for code in sorted(ignored):
-            if _stops(code):
-                raise USAGE.refusal(
-                    Sentence(
-                        f"{code} は除けません。そのファイルはほかに何も検査できません",
-                        f"{code} cannot be ignored: nothing else of such a file is checked",
-                    ),
                 )
+            )
+        for code in sorted(filter(_stops, ignored)):
+            raise USAGE.refusal(
+                Sentence(
+                    f"{code} は除けません。そのファイルはほかに何も検査できません",
+                    f"{code} cannot be ignored: nothing else of such a file is checked",
+                )
+            )
         return cls(selected, ignored)
 
     def applied(self, reports: Iterable[FileReport]) -> Iterator[FileReport]:
