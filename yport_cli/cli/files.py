@@ -73,7 +73,9 @@ def make_folder(path: Path) -> None:
 def _keep_rights(target: Path, new: Path) -> None:
     """Give a file the mode and the owner of the one that it replaces."""
     if not target.exists():
-        new.chmod(0o666 & ~_umask())
+        mask = os.umask(0)
+        os.umask(mask)
+        new.chmod(0o666 & ~mask)
         return
     status = target.stat()
     if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
@@ -113,9 +115,3 @@ def _settle(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

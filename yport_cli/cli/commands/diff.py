@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
-from yport_cli.cli.errors import ExitStatus, refuse_first
+from yport_cli.cli.errors import ExitStatus, refuse_if
 from yport_cli.cli.formats import Answer
 from yport_cli.cli.inputs import sound_ledger, sound_plan
 from yport_cli.cli.language import help_text, language_for
@@ -59,15 +59,13 @@ def diff(
             ),
             Sentence("例: yport diff old.yaml new.yaml", "for example: yport diff old.yaml new.yaml"),
         )
-    refuse_first(
-        (
-            str(old) == str(new) == "-",
-            Sentence("標準入力から読めるのは一方だけです", "only one of the two can be standard input"),
-        ),
-        (
-            as_of is not None and ledger is None,
-            Sentence("--as-of には --ledger が要ります", "--as-of needs --ledger"),
-        ),
+    refuse_if(
+        str(old) == str(new) == "-",
+        "標準入力から読めるのは一方だけです",
+        "only one of the two can be standard input",
+    )
+    refuse_if(
+        as_of is not None and ledger is None, "--as-of には --ledger が要ります", "--as-of needs --ledger"
     )
     before, after = _both(old, new)
     actuals = None if ledger is None else sound_ledger(before, ledger, as_of)

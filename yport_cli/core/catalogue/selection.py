@@ -36,11 +36,11 @@ class Selection:
                     "--select の検査はすべて --ignore で除かれています", "--ignore leaves nothing of --select"
                 )
             )
-        for code in sorted(filter(_stops, ignored)):
+        if stopping := sorted(filter(_stops, ignored)):
             raise USAGE.refusal(
                 Sentence(
-                    f"{code} は除けません。そのファイルはほかに何も検査できません",
-                    f"{code} cannot be ignored: nothing else of such a file is checked",
+                    f"{stopping[0]} は除けません。そのファイルはほかに何も検査できません",
+                    f"{stopping[0]} cannot be ignored: nothing else of such a file is checked",
                 )
             )
         return cls(selected, ignored)
