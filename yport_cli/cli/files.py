@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -30,6 +29,8 @@ def write_file(path: Path, pieces: Iterable[bytes]) -> None:
             with path.open("wb") as device:  # a device or a pipe is written to, never replaced
                 device.writelines(pieces)
             return
+        import tempfile  # most answers go to standard output
+
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(descriptor, "wb") as file:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from yport_cli.core.catalogue.rules import nearest_code, rule_of
 from yport_cli.core.checks import figures, identifiers, years
 from yport_cli.core.checks.acknowledged import acknowledged_error, acknowledged_unknown
 from yport_cli.core.issues.issue import Issue, Severity
@@ -13,6 +12,10 @@ Check = Callable[[Plan], Iterator[Issue]]
 
 def misplaced_answers(plan: Plan) -> Iterator[Issue]:
     """An issue for each entry of `acknowledged` that answers no warning."""
+    if not plan.acknowledged:
+        return
+    from yport_cli.core.catalogue.rules import nearest_code, rule_of  # every rule, for a few plans
+
     for index, answer in enumerate(plan.acknowledged):
         rule = rule_of(answer.code)
         if rule is None:
