@@ -26,7 +26,7 @@ class ExitStatus(IntEnum):
     INTERRUPTED = 130
 
 
-LEDGER_OF_ONE_PLAN = Sentence("--ledger は計画が一つのときだけ使えます", "--ledger goes with one plan only")
+LEDGER_OF_ONE_PLAN = ("--ledger は計画が一つのときだけ使えます", "--ledger goes with one plan only")
 
 # Any other refusal is of a value on the command line.
 _STATUS = {Ends.FILE: ExitStatus.FILE, Ends.EXTRA: ExitStatus.EXTRA}
@@ -40,8 +40,7 @@ def report_error(refusal: Refusal) -> ExitStatus:
     return _STATUS.get(issue.rule.ends, ExitStatus.USAGE)
 
 
-def refuse_first(*problems: tuple[bool, Sentence] | tuple[bool, Sentence, Sentence]) -> None:
-    """Raise `Refusal` with the code `usage` for the first of `problems` that is there: its sentence, and a hint."""
-    for is_there, *sentences in problems:
-        if is_there:
-            raise USAGE.refusal(*sentences)
+def refuse_if(is_wrong: object, ja: str, en: str, hint: Sentence | None = None) -> None:
+    """Raise `Refusal` with the code `usage` where the command line `is_wrong`."""
+    if is_wrong:
+        raise USAGE.refusal(Sentence(ja, en), hint)

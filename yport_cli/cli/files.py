@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -30,6 +29,8 @@ def write_file(path: Path, pieces: Iterable[bytes]) -> None:
             with path.open("wb") as device:  # a device or a pipe is written to, never replaced
                 device.writelines(pieces)
             return
+        import tempfile  # most answers go to standard output
+
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -73,7 +74,9 @@ def make_folder(path: Path) -> None:
 def _keep_rights(target: Path, new: Path) -> None:
     """Give a file the mode and the owner of the one that it replaces."""
     if not target.exists():
-        new.chmod(0o666 & ~_umask())
+        mask = os.umask(0)
+        os.umask(mask)
+        new.chmod(0o666 & ~mask)
         return
     status = target.stat()
     if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
@@ -113,9 +116,3 @@ def _settle(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -13,7 +13,7 @@ from yport_cli.core.figures.ledger import EMPTY, Ledger
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Issue, Refusal
-from yport_cli.core.issues.sentence import Sentence, counted
+from yport_cli.core.issues.sentence import counted
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import parse_date
 from yport_cli.source.disk.names import ledger_beside
@@ -74,24 +74,13 @@ def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, item: str | N
     It holds the rows of `item`. Raises `typer.Exit` as `sound_plan` does, and `Refusal` where `as_of` is no date or
     an extra is missing.
     """
-    return _loaded(plan, path, as_of, item=item)[0]
+    return checked_ledger(plan, path, as_of, item, against_budget=False)[0]
 
 
-def checked_ledger(plan: Plan, path: Path | None, as_of: str | None) -> tuple[Ledger, Sequence[Issue]]:
-    """As `sound_ledger`, with what the ledger has against the budget, which is said too."""
-    ledger, issues = _loaded(plan, path, as_of, against_budget=True)
-    say_issues(FileReport(str(path), tuple(issues)))
-    return ledger, issues
-
-
-def _loaded(
-    plan: Plan,
-    path: Path | None,
-    as_of: str | None,
-    *,
-    item: str | None = None,
-    against_budget: bool = False,
+def checked_ledger(
+    plan: Plan, path: Path | None, as_of: str | None, item: str | None = None, *, against_budget: bool = True
 ) -> tuple[Ledger, Sequence[Issue]]:
+    """As `sound_ledger`, with what it has `against_budget`, which is said too."""
     day: date | None = None if as_of is None else parse_date(as_of)
     if path is None:
         return EMPTY if day is None else Ledger(as_of=day), ()
@@ -103,11 +92,10 @@ def _loaded(
         raise end_of(loaded.report)
     if count := loaded.ledger.left_out:
         streams.say(
-            Sentence(
-                f"{path}: 基準日 {day} より後の{count:,}行を除きました",
-                f"{path}: {counted(count, 'row', ',')} dated after {day} left out",
-            )
+            f"{path}: 基準日 {day} より後の{count:,}行を除きました",
+            f"{path}: {counted(count, 'row', ',')} dated after {day} left out",
         )
+    say_issues(FileReport(str(path), tuple(loaded.spending)))
     return loaded.ledger, loaded.spending
 
 

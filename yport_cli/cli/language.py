@@ -3,6 +3,7 @@
 import locale
 import os
 import sys
+from itertools import pairwise
 
 from yport_cli.core.issues.sentence import Language, Sentence
 
@@ -23,11 +24,8 @@ def help_text(ja: str, en: str) -> str:
 
 
 def _from_arguments() -> Language | None:
-    arguments = sys.argv
-    for position, argument in enumerate(arguments):
-        value = argument.removeprefix("--lang=")
-        if argument == "--lang" and position + 1 < len(arguments):
-            value = arguments[position + 1]
+    for argument, following in pairwise([*sys.argv, ""]):
+        value = following if argument == "--lang" else argument.removeprefix("--lang=")
         if value == "ja":
             return "ja"
         if value == "en":

@@ -3,13 +3,13 @@
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from yport_cli.cli.files import write_file
 from yport_cli.cli.github_actions import is_in_github_actions
-from yport_cli.cli.language import language_of_call
+from yport_cli.cli.language import help_text
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import cannot_write
 from yport_cli.render.wording.safe_text import escape_controls
@@ -35,8 +35,7 @@ def write(text: str | bytes, output: Path | None = None, *, for_people: bool = F
     try:
         if for_people and isinstance(text, str):
             encoding = sys.stdout.encoding or "utf-8"
-            text = text.encode(encoding, "replace").decode(encoding)
-            sys.stdout.write(text)
+            sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
         else:
             sys.stdout.buffer.write(_bytes(text))
         sys.stdout.flush()
@@ -69,27 +68,19 @@ def comment(text: str) -> None:
         sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
 
 
-def say(sentence: Sentence) -> None:
-    """Write `sentence` to standard error as a line, in the language of this call, control characters escaped."""
-    comment(escape_controls(sentence.text_in(language_of_call())) + "\n")
+def say(ja: str, en: str) -> None:
+    """Write a sentence to standard error as a line, in the language of this call, control characters escaped."""
+    comment(escape_controls(help_text(ja, en)) + "\n")
 
 
 def say_written(paths: Collection[Path]) -> None:
     """Say in one line what has been written: one file or two by name, of more how many and where."""
     if len(paths) > _NAMED:
-        folder = next(iter(paths)).parent
-        say(
-            Sentence(
-                f"{len(paths):,}件のファイルを書き出しました: {folder}",
-                f"wrote {len(paths):,} files in {folder}",
-            )
-        )
+        count, folder = f"{len(paths):,}", next(iter(paths)).parent
+        say(f"{count}件のファイルを書き出しました: {folder}", f"wrote {count} files in {folder}")
     elif paths:
-        say(
-            Sentence(
-                f"書き出しました: {'、'.join(map(str, paths))}", f"wrote {' and '.join(map(str, paths))}"
-            )
-        )
+        names = [str(path) for path in paths]
+        say(f"書き出しました: {'、'.join(names)}", f"wrote {' and '.join(names)}")
 
 
 def write_pieces(
@@ -104,26 +95,27 @@ def write_pieces(
         write_file(output, (piece.encode("utf-8", "replace") for piece in pieces))
         say_written([output])
         return True
+    for text in _gathered(pieces):
+        if before is not None:
+            before()
+        if not write(text, for_people=for_people):
+            return False
+    return True
+
+
+def _gathered(pieces: Iterable[str]) -> Iterator[str]:
+    """The same text in fewer pieces."""
     held: list[str] = []
     size = 0
     for piece in pieces:
         held.append(piece)
         size += len(piece)
         if size > _AT_ONCE:
-            if not _write_held(held, before, for_people=for_people):
-                return False
+            yield "".join(held)
+            held.clear()
             size = 0
-    return _write_held(held, before, for_people=for_people)
-
-
-def _write_held(held: list[str], before: Callable[[], None] | None, *, for_people: bool) -> bool:
-    if not held:
-        return True
-    if before is not None:
-        before()
-    text = "".join(held)
-    held.clear()
-    return write(text, for_people=for_people)
+    if held:
+        yield "".join(held)
 
 
 def terminal_width(stream: TextIO | None = None) -> int:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from yport_cli.cli import plan_file
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
-from yport_cli.cli.errors import refuse_first
+from yport_cli.cli.formats import Answer
 from yport_cli.cli.inputs import plan_and_ledger
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument, option
@@ -82,13 +82,11 @@ def breakeven(
     language = language_for(lang)
     path = plan or plan_file.default_plan()
     chosen = chosen_format(format_, out, path, ledger)
-    refuse_first(
-        (
-            growth is not None and to is None,
+    if growth is not None and to is None:
+        raise USAGE.refusal(
             Sentence("--growth には --to が要ります", "--growth needs --to"),
             Sentence("--to H36 のように最後の年度を指定してください", "name the last year, such as --to H36"),
         )
-    )
     taken = _percent(outsourcing, "--outsourcing-rate")
     assumptions = Assumptions(
         revenue=_figures(revenue, "--revenue"),
@@ -109,9 +107,7 @@ def breakeven(
             ),
             Sentence("--revenue と --cost で値を仮定できます", "suppose figures with --revenue and --cost"),
         )
-    write_answer(
-        chosen,
-        out,
+    answer = Answer(
         page=lambda: break_even_page(subject, result, assumptions, language),
         json_object=lambda: break_even_object(
             subject,
@@ -120,6 +116,7 @@ def breakeven(
         ),
         records=lambda: break_even_records(subject, result),
     )
+    write_answer(chosen, out, answer)
 
 
 def _figures(settings: list[str] | None, option: str) -> dict[int, Quantity]:

@@ -7,6 +7,7 @@ import typer
 from yport_cli.cli import plan_file
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
 from yport_cli.cli.errors import ExitStatus
+from yport_cli.cli.formats import Answer
 from yport_cli.cli.inputs import checked_ledger, sound_plan
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument, option
@@ -59,14 +60,13 @@ def budget(
     result = budget_outcome(subject, actuals, mode)
     if unit is not None:
         result = in_unit(result, unit)
-    write_answer(
-        chosen,
-        out,
+    answer = Answer(
         page=lambda: budget_page(subject, result, actuals, language),
         json_object=lambda: budget_object(
             subject, result, [issue_object(issue, language) for issue in issues]
         ),
         records=lambda: budget_records(subject, result),
     )
+    write_answer(chosen, out, answer)
     if issues:
         raise typer.Exit(ExitStatus.FOUND)

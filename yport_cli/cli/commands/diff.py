@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
-from yport_cli.cli.errors import ExitStatus, refuse_first
+from yport_cli.cli.errors import ExitStatus, refuse_if
+from yport_cli.cli.formats import Answer
 from yport_cli.cli.inputs import sound_ledger, sound_plan
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, OutputOption, argument, option
@@ -58,26 +59,23 @@ def diff(
             ),
             Sentence("例: yport diff old.yaml new.yaml", "for example: yport diff old.yaml new.yaml"),
         )
-    refuse_first(
-        (
-            str(old) == str(new) == "-",
-            Sentence("標準入力から読めるのは一方だけです", "only one of the two can be standard input"),
-        ),
-        (
-            as_of is not None and ledger is None,
-            Sentence("--as-of には --ledger が要ります", "--as-of needs --ledger"),
-        ),
+    refuse_if(
+        str(old) == str(new) == "-",
+        "標準入力から読めるのは一方だけです",
+        "only one of the two can be standard input",
+    )
+    refuse_if(
+        as_of is not None and ledger is None, "--as-of には --ledger が要ります", "--as-of needs --ledger"
     )
     before, after = _both(old, new)
     actuals = None if ledger is None else sound_ledger(before, ledger, as_of)
     found = amendment(before, after, actuals)
-    write_answer(
-        chosen,
-        out,
+    answer = Answer(
         page=lambda: change_page(found, language),
         json_object=lambda: diff_object(found),
         records=lambda: change_records(found, language),
     )
+    write_answer(chosen, out, answer)
     if exit_code and found.changes:
         raise typer.Exit(ExitStatus.FOUND)
 

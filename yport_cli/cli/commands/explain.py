@@ -4,10 +4,11 @@ from typing import Annotated
 
 from yport_cli.cli import streams
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
-from yport_cli.cli.errors import refuse_first
+from yport_cli.cli.formats import Answer
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import LangOption, OutputOption, argument, option
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.refusals.command_lines import USAGE
 
 HELP = help_text(
     "検査を説明します: 何を求めるか、なぜか、誤りの例と正しい例、様式のどこか。",
@@ -37,25 +38,22 @@ def explain(
 
     language = language_for(lang)
     chosen = chosen_format(format_, out)
-    refuse_first(
-        (
-            not list_ and not codes,
+    if not list_ and not codes:
+        raise USAGE.refusal(
             Sentence("検査の名前がありません", "no rule is named"),
             Sentence(
                 "`yport explain CODE` か `yport explain --list` と書いてください",
                 "write `yport explain CODE` or `yport explain --list`",
             ),
         )
-    )
     rules = [known_rule(code) for code in codes or ()] or list(RULES)
     if list_ or chosen in ("json", "csv"):
-        write_answer(
-            chosen,
-            out,
+        answer = Answer(
             page=lambda: rules_page(rules, language),
             json_object=lambda: explain_object(rules, language),
             records=lambda: rules_table(rules, language).records(),
         )
+        write_answer(chosen, out, answer)
         return
     write = manual_markdown if chosen == "markdown" else manual_text
     text = "\n".join(write(rule, manual_of(rule), language) for rule in rules)

@@ -7,7 +7,7 @@ import typer
 
 from yport_cli.cli import plan_file, streams
 from yport_cli.cli.commands.export_definition import DESCRIPTOR, definition
-from yport_cli.cli.errors import LEDGER_OF_ONE_PLAN, refuse_first
+from yport_cli.cli.errors import LEDGER_OF_ONE_PLAN, refuse_if
 from yport_cli.cli.formats import DATA, Data, DataFormat
 from yport_cli.cli.inputs import outcomes_of
 from yport_cli.cli.language import help_text, language_for
@@ -23,7 +23,6 @@ from yport_cli.cli.options import (
 from yport_cli.cli.overwriting import refuse_to_overwrite_input
 from yport_cli.cli.suffix import format_for
 from yport_cli.core.figures.outcome import check_distinct
-from yport_cli.core.issues.sentence import Sentence
 from yport_cli.render.data.data_package import DataFile
 
 HELP = help_text(
@@ -56,26 +55,21 @@ def export(
     paths = plan_file.wanted(plans)
     chosen = format_for(format_, out, DATA, "csv")
     refuse_to_overwrite_input([out], *paths, ledger)
-    refuse_first(
-        (len(paths) > 1 and ledger is not None, LEDGER_OF_ONE_PLAN),
-        (
-            encoding is not None and chosen != "csv",
-            Sentence("--encoding はCSVのときだけ使えます", "--encoding goes with CSV only"),
-        ),
-        (
-            out is not None and out.name == DESCRIPTOR,
-            Sentence(
-                f"{DESCRIPTOR} はデータの定義の名前です。別の名前にしてください",
-                f"{DESCRIPTOR} is the name of the definition; choose another",
-            ),
-        ),
-        (
-            DATA[chosen].binary and streams.screen(out).is_terminal,
-            Sentence(
-                f"{chosen} は画面に表示できません。-o でファイルを指定してください",
-                f"{chosen} cannot be shown on a screen; name a file with -o",
-            ),
-        ),
+    refuse_if(len(paths) > 1 and ledger is not None, *LEDGER_OF_ONE_PLAN)
+    refuse_if(
+        encoding is not None and chosen != "csv",
+        "--encoding はCSVのときだけ使えます",
+        "--encoding goes with CSV only",
+    )
+    refuse_if(
+        out is not None and out.name == DESCRIPTOR,
+        f"{DESCRIPTOR} はデータの定義の名前です。別の名前にしてください",
+        f"{DESCRIPTOR} is the name of the definition; choose another",
+    )
+    refuse_if(
+        DATA[chosen].binary and streams.screen(out).is_terminal,
+        f"{chosen} は画面に表示できません。-o でファイルを指定してください",
+        f"{chosen} cannot be shown on a screen; name a file with -o",
     )
     outcomes, status = outcomes_of(paths, ledger, as_of)
     if status:

@@ -9,7 +9,7 @@ from typing import Any
 from yport_cli.cli import streams
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.issue import Refusal
-from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.issues.sentence import Language
 from yport_cli.render.data.data_package import PACKAGE, DataFile, package_of, resource_of
 from yport_cli.source.disk.file import open_file
 
@@ -25,10 +25,8 @@ def definition(file: DataFile, out: Path, outcomes: list[Outcome], language: Lan
     others = _resources_beside(out)
     if others is None:
         streams.say(
-            Sentence(
-                f"{beside} はこのプログラムのデータの定義ではないので、そのまま残します",
-                f"{beside} is no definition by this program, so it is left as it is",
-            )
+            f"{beside} はこのプログラムのデータの定義ではないので、そのまま残します",
+            f"{beside} is no definition by this program, so it is left as it is",
         )
         return {}
     package = package_of([resource_of(file, outcomes, language), *others], language)

@@ -1,6 +1,7 @@
 """`yport forecast`: where the KPIs will land."""
 
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
+from yport_cli.cli.formats import Answer
 from yport_cli.cli.inputs import outcome_of
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument
@@ -31,10 +32,9 @@ def forecast(
     path = plan or default_plan()
     chosen = chosen_format(format_, out, path, ledger)
     found = forecast_of(outcome_of(path, ledger, as_of))
-    write_answer(
-        chosen,
-        out,
+    answer = Answer(
         page=lambda: forecast_page(found, language),
         json_object=lambda: forecast_object(found, language),
         records=lambda: forecast_records(found, language),
     )
+    write_answer(chosen, out, answer)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, BinaryIO
 
 from yport_cli.cli import streams
-from yport_cli.cli.errors import refuse_first
+from yport_cli.cli.errors import refuse_if
 from yport_cli.cli.files import extend_file, writing
 from yport_cli.cli.inputs import end_of, say_issues, sound_plan
 from yport_cli.cli.language import help_text
@@ -71,26 +71,20 @@ def record(
     plan_path = named_plan(plan, ledger)
     subject = sound_plan(plan_path)
     target = ledger or plan_path.with_name(f"{plan_path.stem}.ledger.csv")
-    _refuse_workbook(target)
-    given = {
-        "item": item,
-        "amount": amount,
-        "date": date,
-        "fiscal_year": fiscal_year,
-        "note": note,
-        "evidence": evidence,
-    }
+    if target.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".ods"):
+        raise BAD_ENDING.refusal(
+            Sentence("record が書けるのはCSVの台帳だけです", "record writes CSV ledgers only"),
+            Sentence("--ledger に .csv のファイルを指定してください", "name a .csv file with --ledger"),
+        )
+    given = {"item": item, "amount": amount, "date": date, "fiscal_year": fiscal_year}
+    given |= {"note": note, "evidence": evidence}
     if sheet is None:
         rows = [_row(subject, given)]
     else:
-        refuse_first(
-            (
-                any(value is not None for value in given.values()),
-                Sentence(
-                    "--from は項目・金額などと同時に指定できません",
-                    "--from goes without an item, an amount and what belongs to them",
-                ),
-            )
+        refuse_if(
+            any(value is not None for value in given.values()),
+            "--from は項目・金額などと同時に指定できません",
+            "--from goes without an item, an amount and what belongs to them",
         )
         rows = _rows_of_sheet(subject, sheet)
     with _named(target), nullcontext() if dry_run else _locked(target):
@@ -105,17 +99,9 @@ def record(
         for_people=True,
     )
     if sheet is None:
-        streams.say(_meaning(subject, rows[0].entry))
+        streams.say(*_meaning(subject, rows[0].entry))
     if dry_run:
-        streams.say(Sentence("（--dry-run: 書き込んでいません）", "(--dry-run: nothing was written)"))
-
-
-def _refuse_workbook(target: Path) -> None:
-    if target.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".ods"):
-        raise BAD_ENDING.refusal(
-            Sentence("record が書けるのはCSVの台帳だけです", "record writes CSV ledgers only"),
-            Sentence("--ledger に .csv のファイルを指定してください", "name a .csv file with --ledger"),
-        )
+        streams.say("（--dry-run: 書き込んでいません）", "(--dry-run: nothing was written)")
 
 
 def _row(plan: Plan, given: Mapping[str, str | None]) -> NewRow:
@@ -176,10 +162,8 @@ def _new_rows(plan: Plan, ledger: BinaryIO | None, rows: list[NewRow]) -> list[N
     new = not_yet_there(plan, ledger, rows)
     there = len(rows) - len(new)
     streams.say(
-        Sentence(
-            f"{len(new):,}行を加えます（すでにある{there:,}行は加えません）",
-            f"{counted(len(new), 'row', ',')} to add ({there:,} {'is' if there == 1 else 'are'} there already)",
-        )
+        f"{len(new):,}行を加えます（すでにある{there:,}行は加えません）",
+        f"{counted(len(new), 'row', ',')} to add ({there:,} {'is' if there == 1 else 'are'} there already)",
     )
     return new
 

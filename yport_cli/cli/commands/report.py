@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from yport_cli.cli import plan_file, streams
-from yport_cli.cli.errors import LEDGER_OF_ONE_PLAN, refuse_first
+from yport_cli.cli.errors import LEDGER_OF_ONE_PLAN, refuse_if
 from yport_cli.cli.files import make_folder, write_new
 from yport_cli.cli.formats import REPORTS, SITES, Publication, ReportFormat
 from yport_cli.cli.inputs import outcomes_of
@@ -92,27 +92,26 @@ def report(
         and (out.is_dir() or not (out.suffix or (format_ and not is_several)))
     )
     chosen = format_ or "html" if is_folder else format_for(format_, out, REPORTS, "markdown")
-    refuse_first(
-        (is_several and ledger is not None, LEDGER_OF_ONE_PLAN),
-        (
-            fiscal_year is not None and form is None,
-            Sentence("--fiscal-year は --form と使います", "--fiscal-year goes with --form"),
-        ),
-        (
-            template is not None and chosen != "html",
-            Sentence("--template はHTMLのときだけ使えます", "--template goes with HTML only"),
-        ),
-        (
-            is_folder and chosen not in SITES,
-            Sentence("フォルダーに書けるのは HTML と Markdown です", "a folder takes HTML or Markdown"),
-        ),
-        (
-            is_several and form is None and not is_folder,
-            Sentence(
-                "計画が二つ以上のときは -o にフォルダーを指定してください",
-                "of several plans: name a folder with -o",
-            ),
-        ),
+    refuse_if(is_several and ledger is not None, *LEDGER_OF_ONE_PLAN)
+    refuse_if(
+        fiscal_year is not None and form is None,
+        "--fiscal-year は --form と使います",
+        "--fiscal-year goes with --form",
+    )
+    refuse_if(
+        template is not None and chosen != "html",
+        "--template はHTMLのときだけ使えます",
+        "--template goes with HTML only",
+    )
+    refuse_if(
+        is_folder and chosen not in SITES,
+        "フォルダーに書けるのは HTML と Markdown です",
+        "a folder takes HTML or Markdown",
+    )
+    refuse_if(
+        is_several and form is None and not is_folder,
+        "計画が二つ以上のときは -o にフォルダーを指定してください",
+        "of several plans: name a folder with -o",
     )
     year = None if fiscal_year is None else parse_fiscal_year(fiscal_year)
     own = None if template is None else _own(template)

@@ -6,12 +6,13 @@ import typer
 
 from yport_cli.cli import plan_file, streams
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
-from yport_cli.cli.errors import ExitStatus, refuse_first
+from yport_cli.cli.errors import ExitStatus, refuse_if
+from yport_cli.cli.formats import Answer
 from yport_cli.cli.inputs import outcomes_of
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlansArgument, option
 from yport_cli.core.figures.outcome import Outcome, below, outcome_of_kpi
-from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.issues.sentence import Language
 from yport_cli.core.reading.number_text import parse_percent
 from yport_cli.render.pages.status import several_page, status_page
 from yport_cli.render.shapes.records import Records
@@ -54,39 +55,35 @@ def status(
     """Show KPIs, budget and break-even year. Exits with FOUND where a KPI misses `--fail-under`."""
     language = language_for(lang)
     paths = plan_file.wanted(plans)
+    are_several = len(paths) > 1
     chosen = chosen_format(format_, out, *paths, ledger)
     threshold = None if fail_under is None else parse_percent(fail_under)
-    refuse_first(
-        (
-            len(paths) > 1 and (ledger is not None or kpi is not None),
-            Sentence(
-                "--ledger と --kpi は計画が一つのときだけ使えます", "--ledger and --kpi go with one plan only"
-            ),
-        )
+    refuse_if(
+        are_several and (ledger is not None or kpi is not None),
+        "--ledger と --kpi は計画が一つのときだけ使えます",
+        "--ledger and --kpi go with one plan only",
     )
     has_rows = chosen in ("table", "markdown")
     outcomes, status = outcomes_of(paths, ledger, as_of, kpi if has_rows else None)
     if kpi is not None:
         outcomes = [outcome_of_kpi(whole, kpi) for whole in outcomes]
     if outcomes:
-        are_several = len(paths) > 1
 
         def page() -> Page:
             if kpi is not None:
                 return _page_of_kpi(outcomes[0], language)
             return several_page(outcomes, language) if are_several else status_page(outcomes[0], language)
 
-        write_answer(
-            chosen,
-            out,
+        answer = Answer(
             page=page,
             json_object=lambda: _object(outcomes, are_several=are_several),
             records=lambda: _records(outcomes),
         )
+        write_answer(chosen, out, answer)
         if threshold is not None:
             missed = below(outcomes, threshold)
             for whole, result in missed:
-                streams.say(missed_sentence(whole, result, threshold, names_plan=are_several))
+                streams.say(*missed_sentence(whole, result, threshold, names_plan=are_several))
             status = max(status, ExitStatus.FOUND if missed else ExitStatus.FINE)
     if status:
         raise typer.Exit(status)

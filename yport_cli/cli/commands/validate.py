@@ -8,7 +8,7 @@ import typer
 
 from yport_cli.cli import plan_file, streams
 from yport_cli.cli.commands.validate_fix import fix_files
-from yport_cli.cli.errors import ExitStatus, refuse_first
+from yport_cli.cli.errors import ExitStatus, refuse_if
 from yport_cli.cli.formats import FINDINGS, Findings, FindingsFormat
 from yport_cli.cli.github_actions import is_in_github_actions
 from yport_cli.cli.language import help_text, language_for
@@ -18,7 +18,6 @@ from yport_cli.cli.progress import Progress, is_watched
 from yport_cli.cli.suffix import format_for
 from yport_cli.core.catalogue.selection import Selection
 from yport_cli.core.issues.file_report import FileReport
-from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.issues.tally import Tally
 from yport_cli.source.inspection.clean_cache import CleanCache, default_path
 from yport_cli.source.inspection.run import Inspection
@@ -84,20 +83,17 @@ def validate(
     """List every error and warning, each at its place; with `--fix` correct what is safe first."""
     language = language_for(lang)
     chosen: FindingsFormat = "text" if diff else format_for(format_, out, FINDINGS, _usual())
-    refuse_first(
-        # An empty variable of a script; to Python it names the folder where we stand.
-        ("" in (paths or ()), Sentence("ファイル名が空です", "the name of a file is empty")),
-        (
-            diff and (format_ is not None or statistics),
-            Sentence(
-                "--diff はパッチを書くので、--format・--statistics と一緒には使えません",
-                "--diff writes a patch: it does not go with --format or --statistics",
-            ),
-        ),
-        (
-            statistics and chosen not in ("text", "json", _usual()),
-            Sentence("--statistics の書式は text か json です", "--statistics is written as text or json"),
-        ),
+    # An empty variable of a script; to Python it names the folder where we stand.
+    refuse_if("" in (paths or ()), "ファイル名が空です", "the name of a file is empty")
+    refuse_if(
+        diff and (format_ is not None or statistics),
+        "--diff はパッチを書くので、--format・--statistics と一緒には使えません",
+        "--diff writes a patch: it does not go with --format or --statistics",
+    )
+    refuse_if(
+        statistics and chosen not in ("text", "json", _usual()),
+        "--statistics の書式は text か json です",
+        "--statistics is written as text or json",
     )
     selection = Selection.of(select or (), ignore or ())
     names = paths or [str(plan_file.default_plan())]

@@ -2,46 +2,44 @@
 
 from collections.abc import Callable, Iterator
 
-from yport_cli.core.catalogue.acknowledgements import misplaced_answers
-from yport_cli.core.checks.figures import (
-    break_even_claim,
-    budget_over_total,
-    budget_sum_mismatch,
-    cumulative_mismatch,
-    eligible_over_total,
-    grant_cap,
-    grant_over_limit,
-)
-from yport_cli.core.checks.identifiers import duplicate_id, reserved_id
-from yport_cli.core.checks.years import (
-    fiscal_year_order,
-    foreign_year,
-    missing_year,
-    period_end,
-    period_order,
-    repeated_year,
-)
-from yport_cli.core.issues.issue import Issue
+from yport_cli.core.checks import figures, identifiers, years
+from yport_cli.core.checks.acknowledged import acknowledged_error, acknowledged_unknown
+from yport_cli.core.issues.issue import Issue, Severity
 from yport_cli.core.plan.plan import Plan
 
 Check = Callable[[Plan], Iterator[Issue]]
 
+
+def misplaced_answers(plan: Plan) -> Iterator[Issue]:
+    """An issue for each entry of `acknowledged` that answers no warning."""
+    if not plan.acknowledged:
+        return
+    from yport_cli.core.catalogue.rules import nearest_code, rule_of  # every rule, for a few plans
+
+    for index, answer in enumerate(plan.acknowledged):
+        rule = rule_of(answer.code)
+        if rule is None:
+            yield acknowledged_unknown(index, answer.code, nearest_code(answer.code))
+        elif rule.severity is Severity.ERROR:
+            yield acknowledged_error(index, answer.code)
+
+
 CHECKS: tuple[Check, ...] = (
-    fiscal_year_order,
-    repeated_year,
-    missing_year,
-    foreign_year,
-    cumulative_mismatch,
-    budget_over_total,
-    budget_sum_mismatch,
-    eligible_over_total,
-    grant_over_limit,
-    grant_cap,
-    break_even_claim,
-    period_end,
-    period_order,
-    duplicate_id,
-    reserved_id,
+    years.fiscal_year_order,
+    years.repeated_year,
+    years.missing_year,
+    years.foreign_year,
+    figures.cumulative_mismatch,
+    figures.budget_over_total,
+    figures.budget_sum_mismatch,
+    figures.eligible_over_total,
+    figures.grant_over_limit,
+    figures.grant_cap,
+    figures.break_even_claim,
+    years.period_end,
+    years.period_order,
+    identifiers.duplicate_id,
+    identifiers.reserved_id,
     misplaced_answers,
 )
 

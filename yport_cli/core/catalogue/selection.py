@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from yport_cli.core.catalogue.rules import nearest_code, rule_of
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Rule
 from yport_cli.core.issues.sentence import Sentence
@@ -34,16 +33,15 @@ class Selection:
             raise USAGE.refusal(
                 Sentence(
                     "--select の検査はすべて --ignore で除かれています", "--ignore leaves nothing of --select"
-                ),
-            )
-        for code in sorted(ignored):
-            if _stops(code):
-                raise USAGE.refusal(
-                    Sentence(
-                        f"{code} は除けません。そのファイルはほかに何も検査できません",
-                        f"{code} cannot be ignored: nothing else of such a file is checked",
-                    ),
                 )
+            )
+        if stopping := sorted(filter(_stops, ignored)):
+            raise USAGE.refusal(
+                Sentence(
+                    f"{stopping[0]} は除けません。そのファイルはほかに何も検査できません",
+                    f"{stopping[0]} cannot be ignored: nothing else of such a file is checked",
+                )
+            )
         return cls(selected, ignored)
 
     def applied(self, reports: Iterable[FileReport]) -> Iterator[FileReport]:
@@ -62,6 +60,8 @@ class Selection:
 
 def known_rule(text: str) -> Rule:
     """The rule whose code `text` spells. Raises `Refusal` with the nearest code when there is none."""
+    from yport_cli.core.catalogue.rules import nearest_code, rule_of  # every rule, for a few runs
+
     code = text.strip()
     rule = rule_of(code)
     if rule is not None:
@@ -76,6 +76,8 @@ def known_rule(text: str) -> Rule:
 
 
 def _stops(code: str) -> bool:
+    from yport_cli.core.catalogue.rules import rule_of
+
     rule = rule_of(code)
     return rule is not None and rule.stops
 

@@ -24,11 +24,6 @@ MONTHS = (
 """The English names of the months, January first."""
 
 
-def said(sentence: Sentence, language: Language) -> str:
-    """`sentence` in `language`."""
-    return sentence.text_in(language)
-
-
 def joined(sentences: Iterable[Sentence], language: Language) -> str:
     """Sentences that belong together, one after the other on a line."""
     separator = "。" if language == "ja" else "; "
