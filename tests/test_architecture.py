@@ -1,6 +1,7 @@
 """The arrows of the house: cli → source → core ← render ← cli, and down the floors within each room."""
 
 import ast
+import re
 from collections import Counter
 from functools import cache
 from graphlib import TopologicalSorter
@@ -39,6 +40,8 @@ FLOORS = {
 Each uses itself and what lies below it.
 """
 LONGEST = 350
+LONGEST_LINE = 110
+JAPANESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 OUTSIDE_THE_CORE = {
     "os",
     "sys",
@@ -160,6 +163,18 @@ def test_no_file_is_longer_than_one_reads_at_a_sitting() -> None:
         for path in FILES
     }
     assert {place for place, count in lines.items() if count > LONGEST} == set()
+
+
+def test_a_line_without_japanese_ends_by_column_110() -> None:
+    root = PACKAGE.parent
+    places = [
+        f"{path.relative_to(root)}:{number}"
+        for folder in ("yport_cli", "tests", "benchmarks")
+        for path in (root / folder).rglob("*.py")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > LONGEST_LINE and not JAPANESE.search(line)
+    ]
+    assert places == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())

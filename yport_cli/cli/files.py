@@ -86,7 +86,7 @@ def _keep_rights(target: Path, new: Path) -> None:
 
 
 def extend_file(path: Path, tail: bytes) -> None:
-    """Write `tail` to the end of the file at `path`, or to a new file: all of it or nothing, even if this process is killed.
+    """Write `tail` to the end of the file at `path`, or to a new one: all or nothing, even if it is killed.
 
     Only one process at a time may do this to a file. Raises `Refusal` with the code `cannot-write`.
     """

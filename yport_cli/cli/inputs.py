@@ -25,8 +25,8 @@ def outcomes_of(
 ) -> tuple[list[Outcome], int]:
     """The outcomes of the plans without errors, and the highest exit status that the others ask for.
 
-    A plan with errors hides no other: what is wrong with it is said, and the next one follows. The ledgers hold the
-    rows of `item`. Raises `Refusal` where `as_of` is no date.
+    A plan with errors hides no other: what is wrong with it is said, and the next one follows. The ledgers
+    hold the rows of `item`. Raises `Refusal` where `as_of` is no date.
     """
     if as_of is not None:
         parse_date(as_of)  # a slip in the command is not a fault of each plan
@@ -50,7 +50,10 @@ def outcome_of(path: Path, ledger: Path | None, as_of: str | None, item: str | N
 def plan_and_ledger(
     path: Path, ledger: Path | None, as_of: str | None, item: str | None = None
 ) -> tuple[Plan, Ledger]:
-    """The plan at `path`, and `ledger` or the one beside the plan. Raises as `sound_plan` and `sound_ledger` do."""
+    """The plan at `path`, and `ledger` or the one beside the plan.
+
+    Raises as `sound_plan` and `sound_ledger` do.
+    """
     plan = sound_plan(path)
     return plan, sound_ledger(plan, ledger or ledger_beside(path), as_of, item)
 
@@ -71,8 +74,8 @@ def sound_plan(path: Path) -> Plan:
 def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, item: str | None = None) -> Ledger:
     """The ledger in the file at `path`, without rows after `as_of`; an empty one where there is no file.
 
-    It holds the rows of `item`. Raises `typer.Exit` as `sound_plan` does, and `Refusal` where `as_of` is no date or
-    an extra is missing.
+    It holds the rows of `item`. Raises `typer.Exit` as `sound_plan` does, and `Refusal` where `as_of` is no
+    date or an extra is missing.
     """
     return checked_ledger(plan, path, as_of, item, against_budget=False)[0]
 
@@ -108,5 +111,8 @@ def say_issues(report: FileReport) -> None:
 
 
 def end_of(report: FileReport) -> typer.Exit:
-    """What a command raises that cannot go on with this file: the exit status is FOUND, or FILE if it is unreadable."""
+    """What a command raises that cannot go on with this file.
+
+    The exit status is FOUND, or FILE if it is unreadable.
+    """
     return typer.Exit(ExitStatus.FILE if report.unreadable else ExitStatus.FOUND)

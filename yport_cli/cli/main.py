@@ -77,7 +77,8 @@ def _print_version(value: bool) -> None:  # noqa: FBT001  Typer calls it so
 @app.callback(
     help=help_text(
         "地域再生計画のKPIと交付金を、計画ファイル（YAML）から正確に計算し、検査します。",
-        "KPI and grant-budget figures of a Japanese regional revitalization plan, computed exactly and checked.",
+        "KPI and grant-budget figures of a Japanese regional revitalization plan, computed exactly and "
+        "checked.",
     )
 )
 def _yport(
@@ -112,7 +113,8 @@ def main() -> NoReturn:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` may have seen to it
             signal.signal(number, partial(_end, status))
-    # Objects made at start-up live until exit: a higher threshold saves the collector from walking them in vain.
+    # Objects made at start-up live until exit: a higher threshold saves the collector from walking them in
+    # vain.
     gc.set_threshold(50_000)
     try:
         _run()

@@ -32,7 +32,10 @@ def refuse_to_overwrite_input(outs: Iterable[Path | None], *inputs: Path | None)
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:
-    """What tells the file from all others, whatever it is called; `None` for a device, and where there is none."""
+    """What tells the file from all others, whatever it is called.
+
+    `None` for a device, and where there is none.
+    """
     try:
         status = path.stat()
     except (OSError, ValueError):

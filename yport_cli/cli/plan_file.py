@@ -81,7 +81,10 @@ def wanted(plans: Sequence[Path] | None) -> list[Path]:
 
 
 def named_plan(plan: Path | None, ledger: Path | None) -> Path:
-    """The plan to record for. Raises `Refusal` where only the packaged plan is left: nobody records for that one."""
+    """The plan to record for.
+
+    Raises `Refusal` where only the packaged plan is left: nobody records for that one.
+    """
     path = plan or default_plan()
     if path == packaged_plan() and plan is None and ledger is None:
         raise USAGE.refusal(

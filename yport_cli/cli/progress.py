@@ -38,7 +38,10 @@ class Progress:
         self._write(f"\r{line}")
 
     def _line(self, done: int) -> str:
-        """The bar with its figures, within the width of the terminal: a line that wraps cannot be drawn over."""
+        """The bar with its figures, within the width of the terminal.
+
+        A line that wraps cannot be drawn over.
+        """
         figures = f"{done:,}/{self._total:,}"
         room = terminal_width(sys.stderr) - 1
         width = min(_WIDTH, room - len(figures) - len("[] "))

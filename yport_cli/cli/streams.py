@@ -24,8 +24,9 @@ _STDOUT = Sentence("標準出力", "standard output")
 def write(text: str | bytes, output: Path | None = None, *, for_people: bool = False) -> bool:
     """Write `text` as UTF-8, or bytes as they are, to the file `output`, or to standard output.
 
-    What is `for_people` goes to standard output in its own encoding, with `?` for what that lacks. Returns False
-    where whoever reads standard output has had enough, which is fine. Raises `Refusal` with the code `cannot-write`.
+    What is `for_people` goes to standard output in its own encoding, with `?` for what that lacks. Returns
+    False where whoever reads standard output has had enough, which is fine. Raises `Refusal` with the code
+    `cannot-write`.
     """
     if output is not None:
         write_files({output: _bytes(text)})
@@ -69,7 +70,7 @@ def comment(text: str) -> None:
 
 
 def say(ja: str, en: str) -> None:
-    """Write a sentence to standard error as a line, in the language of this call, control characters escaped."""
+    """Write a sentence to standard error, in the language of this call, control characters escaped."""
     comment(escape_controls(help_text(ja, en)) + "\n")
 
 
@@ -153,7 +154,10 @@ class Screen(NamedTuple):
 
 
 def screen(output: Path | None) -> Screen:
-    """What shows an answer that goes to the file `output`, or to standard output: of a file only the width counts."""
+    """What shows an answer that goes to the file `output`, or to standard output.
+
+    Of a file only the width counts.
+    """
     is_stream = output is None
     return Screen(
         width=terminal_width(),

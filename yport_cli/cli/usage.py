@@ -36,7 +36,10 @@ _KNOWN = {
 
 
 def refusal_of(error: typer.TyperException, arguments: Sequence[str], commands: Sequence[str]) -> Refusal:
-    """What Typer found wrong with `arguments`, as a usage problem; what is new to us is said in Typer's own words."""
+    """What Typer found wrong with `arguments`, as a usage problem.
+
+    What is new to us is said in Typer's own words.
+    """
     theirs = error.format_message()
     named = next((argument for argument in arguments if argument in commands), None)
     program = "yport" if named is None else f"yport {named}"

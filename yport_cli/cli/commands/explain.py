@@ -12,7 +12,8 @@ from yport_cli.core.refusals.command_lines import USAGE
 
 HELP = help_text(
     "検査を説明します: 何を求めるか、なぜか、誤りの例と正しい例、様式のどこか。",
-    "Explain a rule: what it asks for, why, an example that fails and one that passes, the section of the form.",
+    "Explain a rule: what it asks for, why, an example that fails and one that passes, the section of the "
+    "form.",
 )
 
 

@@ -27,7 +27,8 @@ from yport_cli.render.data.data_package import DataFile
 
 HELP = help_text(
     "計画と実績を、機械で読めるデータに書き出します（1行に項目・系列・年度ごとの値一つ）。隣にデータの定義 datapackage.json を置きます。",
-    "Export plan and outcome as tidy data (one value per item, series and year), with datapackage.json beside it.",
+    "Export plan and outcome as tidy data (one value per item, series and year), with datapackage.json "
+    "beside it.",
 )
 
 
@@ -40,7 +41,8 @@ def export(
         Path | None,
         output(
             "書き出すファイル（.csv、.xlsx、.json、.ndjson、.parquet、.journal）。省くとCSVを標準出力に書きます",
-            "File to write (.csv, .xlsx, .json, .ndjson, .parquet, .journal); without it CSV to standard output",
+            "File to write (.csv, .xlsx, .json, .ndjson, .parquet, .journal); without it CSV to standard "
+            "output",
         ),
     ] = None,
     format_: Annotated[DataFormat | None, BY_SUFFIX] = None,

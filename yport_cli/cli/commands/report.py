@@ -34,7 +34,8 @@ from yport_cli.source.plan.encoding import decode_plan
 
 HELP = help_text(
     "公表用の報告を書きます: HTML（1ファイルで完結）、Excel、Markdown。計画が二つ以上ならフォルダーに一覧と各ページを書きます。",
-    "Write the report to publish: HTML in one file, Excel, Markdown; of several plans an index and a page each.",
+    "Write the report to publish: HTML in one file, Excel, Markdown; of several plans an index and a page "
+    "each.",
 )
 
 

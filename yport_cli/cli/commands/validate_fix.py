@@ -20,7 +20,7 @@ def fix_files(
     patch: Path | None,
     only_shown: bool,
 ) -> None:
-    """Write each file with its fixes in place, or (`only_shown`) the patch to `patch`, or to standard output."""
+    """Write each file with its fixes, or (`only_shown`) the patch to `patch` or standard output."""
     from yport_cli.render.diagnostics.patch import mended_text, patch_text
     from yport_cli.source.disk.file import read_file
     from yport_cli.source.plan.fixing import mended

@@ -65,7 +65,10 @@ class FormKey:
 
 @cache
 def keys_of(block: type[Block]) -> Mapping[str, FormKey]:
-    """The keys of a block as the file spells them, in the order of the form; kinds of one block have those of all."""
+    """The keys of a block as the file spells them, in the order of the form.
+
+    Kinds of one block have those of all.
+    """
     block = _whole(block)
     keys = (_form_key(block, name, field) for name, field in block.model_fields.items())
     return {key.name: key for key in keys}

@@ -1,4 +1,7 @@
-"""Which ledger belongs to which plan: that of NAME.yaml is NAME.ledger.csv, or NAME.ledger.xlsx, beside it."""
+"""Which ledger belongs to which plan.
+
+That of NAME.yaml is NAME.ledger.csv, or NAME.ledger.xlsx, beside it.
+"""
 
 from pathlib import Path
 
@@ -20,7 +23,8 @@ def ledger_beside(plan_path: Path) -> Path | None:
 def plans_beside(ledger_path: Path) -> list[Path]:
     """The plan files that a ledger may belong to by its name, the likeliest first.
 
-    A word between the two names tells ledgers of one plan apart: NAME.demo.ledger.csv belongs to NAME.yaml too.
+    A word between the two names tells ledgers of one plan apart: NAME.demo.ledger.csv belongs to NAME.yaml
+    too.
     """
     stem = ledger_path.name
     for ending in LEDGER_ENDINGS:

@@ -1,7 +1,7 @@
 """What was found to be without any issue before: a set of hashes in one file, of this version of the program.
 
-Only files without a single issue are remembered, so an answer from here never needs more than yes. Whatever is
-wrong with the file or its folder, the plans are checked as if there were none.
+Only files without a single issue are remembered, so an answer from here never needs more than yes. Whatever
+is wrong with the file or its folder, the plans are checked as if there were none.
 """
 
 import contextlib

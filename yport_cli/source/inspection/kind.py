@@ -26,7 +26,10 @@ def checked_plan(path: str, data: bytes) -> FileReport:
 
 
 def checked_ledger(path: str) -> FileReport:
-    """What is wrong with the ledger at `path`; where an extra is missing to read it, that is said as an issue."""
+    """What is wrong with the ledger at `path`.
+
+    Where an extra is missing to read it, that is said as an issue.
+    """
     from yport_cli.source.ledger.ledger_validation import validate_ledger
 
     try:

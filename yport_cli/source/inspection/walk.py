@@ -30,7 +30,7 @@ class _Level(NamedTuple):
 
 
 def walk(names: Iterable[str]) -> Iterator[Found]:
-    """The files of `names` in their order, a folder's by name; each once, and none whose name begins with a dot.
+    """The files of `names` in their order, a folder's by name; each once, none with a dot before its name.
 
     A link to a folder is followed, unless the folder holds the link: that is a problem to report.
     """

@@ -59,8 +59,9 @@ def opened_ledger(path: Path) -> Iterator[BinaryIO | None]:
 def addition(plan: Plan, ledger: BinaryIO | None, rows: Sequence[NewRow]) -> Addition:
     """The bytes that add `rows` to a ledger, or begin a new one.
 
-    Raises `Refusal` where the ledger has no column for a value, or cannot hold a character of it, and `BadSheet`
-    where it is no ledger, or ends within quotation marks: a row added there would be part of a cell.
+    Raises `Refusal` where the ledger has no column for a value, or cannot hold a character of it, and
+    `BadSheet` where it is no ledger, or ends within quotation marks: a row added there would be part of a
+    cell.
     """
     if ledger is None:
         dialect = _NEW_FILE
@@ -86,7 +87,10 @@ def addition(plan: Plan, ledger: BinaryIO | None, rows: Sequence[NewRow]) -> Add
 
 
 def _refuse_level_conflict(plan: Plan, ledger: BinaryIO, rows: Sequence[NewRow]) -> None:
-    """Raises `Refusal` for a figure of a level on a day that has another: the ledger would no longer be sound."""
+    """Raises `Refusal` for a figure of a level on a day that has another.
+
+    The ledger would no longer be sound.
+    """
     levels = {kpi.id for kpi in plan.kpis if kpi.kind == "level"}
     days = {row.entry[:3]: row.entry.amount for row in rows if row.entry.item in levels}
     if not days:
@@ -184,7 +188,8 @@ def _encoded(text: str, encoding: str, cells: Iterable[str]) -> bytes:
         raise UNENCODABLE.refusal(
             Sentence(
                 f"台帳の文字コード {encoding} では「{cell}」の「{character}」（U+{ord(character):04X}）を書けません",
-                f"the ledger's encoding, {encoding}, has no {character!r} (U+{ord(character):04X}) of {cell!r}",
+                f"the ledger's encoding, {encoding}, has no {character!r} (U+{ord(character):04X}) of "
+                f"{cell!r}",
             ),
             Sentence(
                 "別の文字にするか、台帳を UTF-8 で保存し直してください",

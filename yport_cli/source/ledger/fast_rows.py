@@ -1,9 +1,9 @@
 """A sound CSV ledger, read column by column: the quick way to the same entries.
 
 Millions of rows repeat a few thousand combinations of item, date, year and unit, so each combination is read
-once. Nothing is decided here about a row that is odd: the caller then takes the reader that looks at every row.
-`quick_ledger` is all that others use of it, and the loader of ledgers the only one. Its law: where it answers, the
-other reader gives the same ledger, without an issue.
+once. Nothing is decided here about a row that is odd: the caller then takes the reader that looks at every
+row. `quick_ledger` is all that others use of it, and the loader of ledgers the only one. Its law: where it
+answers, the other reader gives the same ledger, without an issue.
 """
 
 import codecs
@@ -43,7 +43,10 @@ class _Blank(Exception):  # noqa: N818
 
 
 class _Table(NamedTuple):
-    """How rows are written: what ends a cell, how many there are, and which make the combinations; last the amount."""
+    """How rows are written: what ends a cell, how many there are, and which make the combinations.
+
+    Last the amount.
+    """
 
     delimiter: str
     width: int
@@ -51,7 +54,7 @@ class _Table(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """Some rows: the columns that make their combinations, their amounts, and a text for each to tell equal rows by."""
+    """Some rows: the columns of their combinations, their amounts, and a text to tell equal rows by."""
 
     columns: Sequence[Sequence[str]]
     amounts: Sequence[str]
@@ -59,7 +62,10 @@ class _Piece(NamedTuple):
 
 
 def quick_ledger(plan: Plan, file: BinaryIO) -> tuple[list[Entry], list[str]] | None:
-    """The entries of a CSV ledger in which nothing is odd, and the items whose unit is assumed; else `None`."""
+    """The entries of a CSV ledger in which nothing is odd, and the items whose unit is assumed.
+
+    Else `None`.
+    """
     for dialect in likely_dialects(file):
         file.seek(0)
         lines = _Lines(file, dialect.encoding)
@@ -156,7 +162,10 @@ class _Lines:
 
 
 def _plain_piece(rows: list[str], table: _Table) -> _Piece:
-    """The rows of a block without quotation marks: there a line is a row, and a delimiter always ends a cell."""
+    """The rows of a block without quotation marks.
+
+    There a line is a row, and a delimiter always ends a cell.
+    """
     if not rows:
         return _Piece([()] * (len(table.columns) - 1), (), ())
     delimiter = table.delimiter
@@ -235,7 +244,8 @@ def _result(sums: Iterable[_Sum]) -> tuple[list[Entry], list[str]]:
     days: set[tuple[str, int, date]] = set()
     for found in sums:
         count = len(found.rows)
-        # Equal rows have equal hashes, and are of one combination. That unequal ones have too is possible once in
+        # Equal rows have equal hashes, and are of one combination. That unequal ones have too is possible
+        # once in
         # 10^7 ledgers of a million rows, and then only sends the file through the other reader.
         if len(set(found.rows)) != count:
             raise _Odd

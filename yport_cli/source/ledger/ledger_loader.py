@@ -1,7 +1,7 @@
 """Ledgers from the files that people have.
 
-A sound CSV is read column by column, in large pieces; the first thing that is odd about it sends the whole file
-through the reader that looks at every row and knows where each cell stands. Both give the same entries.
+A sound CSV is read column by column, in large pieces; the first thing that is odd about it sends the whole
+file through the reader that looks at every row and knows where each cell stands. Both give the same entries.
 """
 
 from collections.abc import Iterator
@@ -48,8 +48,8 @@ def load_ledger(
 ) -> LoadedLedger:
     """The ledger in the file at `path`, rolled up for `plan` until `as_of`.
 
-    `item` asks for the rows of an item, `against_budget` for the issues that the ledger has against the budget. The
-    file is opened once: whatever becomes of it meanwhile, they belong to the figures.
+    `item` asks for the rows of an item, `against_budget` for the issues that the ledger has against the
+    budget. The file is opened once: whatever becomes of it meanwhile, they belong to the figures.
 
     Raises `Refusal` with the code `missing-extra` where the file needs an extra that is not installed.
     """

@@ -43,7 +43,10 @@ class LedgerRow(NamedTuple):
 
 
 def load_rows(plan: Plan, file: BinaryIO) -> Iterator[LedgerRow]:
-    """The rows of the ledger in `file`, one by one. Raises `Refusal` or `BadSheet` where it cannot be read."""
+    """The rows of the ledger in `file`, one by one.
+
+    Raises `Refusal` or `BadSheet` where it cannot be read.
+    """
     with opened_sheet(file) as sheet:
         yield from read_rows(plan, heading_of(sheet.rows), sheet.rows)
 
@@ -96,7 +99,10 @@ def _oddities(
 
 
 def heading_of(rows: Rows) -> Heading:
-    """What the first of `rows` says of the columns. Raises `BadSheet` where it is no heading, or nothing is there."""
+    """What the first of `rows` says of the columns.
+
+    Raises `BadSheet` where it is no heading, or nothing is there.
+    """
     record, cells = next(rows, (WHOLE_FILE, ()))
     if is_blank(cells) and all(is_blank(others) for _, others in rows):
         raise BadSheet([located(record, 0, empty_ledger())])

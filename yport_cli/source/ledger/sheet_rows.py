@@ -1,4 +1,7 @@
-"""The rows of a sheet that people keep, to be added to a ledger: each of them once, in the ledger's own units."""
+"""The rows of a sheet that people keep, to be added to a ledger.
+
+Each of them once, in the ledger's own units.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -40,7 +43,8 @@ def rows_of_sheet(plan: Plan, sheet: Path) -> tuple[list[NewRow], list[Issue]]:
 def not_yet_there(plan: Plan, ledger: BinaryIO | None, rows: Sequence[NewRow]) -> list[NewRow]:
     """Those of `rows` that the ledger does not hold: taking a sheet twice adds nothing twice.
 
-    A row that the sheet holds twice is taken twice. Raises `Refusal` or `BadSheet` where the ledger cannot be read.
+    A row that the sheet holds twice is taken twice. Raises `Refusal` or `BadSheet` where the ledger cannot be
+    read.
     """
     wanted = Counter(_identity(row.entry, row.fields) for row in rows)
     figures = {row.entry[:4] for row in rows}

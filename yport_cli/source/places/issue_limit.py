@@ -10,7 +10,8 @@ from yport_cli.core.refusals.files import MAX_ISSUES, TOO_MANY_ISSUES, too_many_
 class IssueList:
     """The issues found so far; those that will not be listed are not kept.
 
-    Errors come first: a thousand warnings hide none of them. Warnings alone, however many, leave a ledger valid.
+    Errors come first: a thousand warnings hide none of them. Warnings alone, however many, leave a ledger
+    valid.
     """
 
     def __init__(self, issues: Iterable[Issue] = ()) -> None:

@@ -30,7 +30,7 @@ class Lines:
         return self._latest[1]
 
     def excerpt(self, place: Place) -> tuple[str, int]:
-        """The line at which `place` begins, or what of a long one stands around it, and the column of its beginning."""
+        """The line at which `place` begins, or of a long one what stands around it, and that column."""
         line = self.line(place.line)
         first = max(0, place.column - 1 - _AROUND) if len(line) > _LONG else 0
         return line[first : first + _LONG], first + 1

@@ -13,12 +13,16 @@ from yport_cli.source.places.lines import Lines
 from yport_cli.source.places.placing import placed
 
 _SHOWN_AFTER = 500
-"""How many characters of a line an excerpt has after the beginning of the place: more than any screen is wide."""
+"""How many characters of a line an excerpt has after the beginning of the place.
+
+More than any screen is wide.
+"""
 
 _FARTHEST_SHOWN = 4_000
 """A place farther to the right has no excerpt: columns are counted from the beginning of the line."""
 
-# A cell that begins with a quotation mark ends with the next one that is not doubled, and what follows up to the
+# A cell that begins with a quotation mark ends with the next one that is not doubled, and what follows up to
+# the
 # delimiter belongs to it. The group is that second mark, empty where there is none.
 _CELL = {
     delimiter: re.compile(rf'(?:"[^"]*+(?:""[^"]*+)*+("?))?[^{delimiter}]*+') for delimiter in (",", "\t")
@@ -55,7 +59,10 @@ class CsvRecord:
         return bisect_right(self.starts, offset) - 1
 
     def place(self, column: int) -> Place:
-        """Where the cell stands, its quotes included; of a column that the row does not reach, the row's end."""
+        """Where the cell stands, its quotes included.
+
+        Of a column that the row does not reach, the row's end.
+        """
         lines = self._lines
         starts, length = self.starts, len(lines.text)
         start = starts[column] if column < len(starts) else length
@@ -65,7 +72,10 @@ class CsvRecord:
         return Place(place.line + before, place.column, place.end_line + before, place.end_column)
 
     def excerpt(self, place: Place) -> str:
-        """The line of the file that holds `place`: of a long one the beginning, up to a little beyond the place."""
+        """The line of the file that holds `place`.
+
+        Of a long one the beginning, up to a little beyond the place.
+        """
         if place.column > _FARTHEST_SHOWN:
             return ""
         return self._lines.line(place.line - self.number + 1)[: place.column + _SHOWN_AFTER]

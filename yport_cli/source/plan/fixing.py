@@ -20,7 +20,10 @@ class Mended(NamedTuple):
 
 
 def mended(data: bytes, wants: Callable[[str], bool]) -> Mended:
-    """`data` with every finding mended whose code is wanted and whose issue says how; the rest stays byte for byte."""
+    """`data` with every finding mended whose code is wanted and whose issue says how.
+
+    The rest stays byte for byte.
+    """
     count = 0
     for _ in range(_ROUNDS):
         fixes = [issue for issue in parse_plan(data, "").report.issues if issue.fix is not None]

@@ -44,7 +44,10 @@ class Loaded:
 
 
 def load_plan(path: Path, name: str | None = None) -> Loaded:
-    """The plan in the file at `path`, which reports call `name`. A file that cannot be read is a finding too."""
+    """The plan in the file at `path`, which reports call `name`.
+
+    A file that cannot be read is a finding too.
+    """
     name = str(path) if name is None else name
     try:
         data = read_file(path)

@@ -2,12 +2,15 @@
 
 import re
 
-# A YAML file without this line is some other program's. A full-width colon or space is a slip in a plan of ours.
+# A YAML file without this line is some other program's. A full-width colon or space is a slip in a plan of
+# ours.
 _SCHEMA_LINE = re.compile(
-    rb"""(?:^|^\xef\xbb\xbf|[{,][ \t]*)(["']?)schema\1[ \t]*(?::|\xef\xbc\x9a)(?:[ \t]|\xe3\x80\x80|\xc2\xa0)*["']?yport/plan""",
+    rb"""(?:^|^\xef\xbb\xbf|[{,][ \t]*)(["']?)schema\1[ \t]*(?::|\xef\xbc\x9a)"""
+    rb"""(?:[ \t]|\xe3\x80\x80|\xc2\xa0)*["']?yport/plan""",
     re.MULTILINE,
 )
-# Unless it has the keys that only a plan has together: a slip in one line must not keep the others from being checked.
+# Unless it has the keys that only a plan has together: a slip in one line must not keep the others from being
+# checked.
 _START = rb"""^(?:[ \t]|\xe3\x80\x80|\xc2\xa0|\xef\xbb\xbf){0,4}["']?"""
 _YEARS = re.compile(_START + rb"fiscal_years\b", re.MULTILINE)
 _FIGURES = re.compile(_START + rb"(?:kpis|budget)\b", re.MULTILINE)

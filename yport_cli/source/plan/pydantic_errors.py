@@ -54,7 +54,7 @@ _PATTERNS: dict[str, Callable[[], Refusal]] = {
 
 
 def errors_of(error: ValidationError) -> Iterator[ErrorDetails]:
-    """What `error` found, each at its route through the file, which knows nothing of classes for kinds of KPIs."""
+    """What `error` found, each at its route through the file, which has no classes for kinds of KPIs."""
     for details in error.errors(include_url=False):
         route = details["loc"]
         if route[:1] != ("kpis",) or len(route) < 2:
@@ -73,7 +73,7 @@ def errors_of(error: ValidationError) -> Iterator[ErrorDetails]:
 
 
 def _of_kind(details: ErrorDetails, kind: str, route: Route) -> ErrorDetails:
-    """`details` at `route` within a KPI of `kind`, which needs one table of years and has no use for another."""
+    """`details` at `route` in a KPI of `kind`, which needs one table of years and not the other."""
     key = str(route[-1])
     if details["type"] == "none_required":
         return {**details, "loc": (*route, KEY), "ctx": {"error": superfluous_series(kind, key)}}

@@ -1,4 +1,4 @@
-"""Neutral stand-ins for the broken parts of a plan, so that the rest of it is still checked in the same run."""
+"""Neutral stand-ins for the broken parts of a plan, so that the rest is checked in the same run."""
 
 from copy import deepcopy
 from dataclasses import dataclass
@@ -69,7 +69,10 @@ class StandInPlan:
     """The values behind the plan."""
     replaced: ReplacedParts
     hidden: tuple[ErrorDetails, ...]
-    """What pydantic found only after the first errors had been replaced: rules over the fields of one block."""
+    """What pydantic found only after the first errors had been replaced.
+
+    Rules over the fields of one block.
+    """
 
 
 def with_stand_ins(raw: dict[str, Any], error: ValidationError) -> StandInPlan | None:
@@ -105,7 +108,10 @@ def _route(details: ErrorDetails) -> Route:
 
 
 def _follows(details: ErrorDetails, replaced: ReplacedParts) -> bool:
-    """Whether an error only follows from what was put in the place of another: which keys a KPI has, from its kind."""
+    """Whether an error only follows from what was put in the place of another.
+
+    Which keys a KPI has, from its kind.
+    """
     route = _route(details)
     return replaced.touches(route) or replaced.touches((*route[:2], "kind"))
 

@@ -16,7 +16,10 @@ BLANKS = SPACES + "\r\n"
 
 
 class Unusable(Refusal):
-    """A cell of a workbook that stands for no value, such as `#DIV/0!`; it is raised where that is asked for."""
+    """A cell of a workbook that stands for no value, such as `#DIV/0!`.
+
+    It is raised where that is asked for.
+    """
 
     def __init__(self, text: str, refusal: Refusal) -> None:
         super().__init__(refusal.issue)

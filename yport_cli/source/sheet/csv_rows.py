@@ -43,7 +43,10 @@ class Dialect:
 
 
 def dialect_of(file: BinaryIO) -> Dialect:
-    """How the file is written; it is read once through, and wound back. Raises `BadSheet` for an unknown encoding."""
+    """How the file is written.
+
+    It is read once through, and wound back. Raises `BadSheet` for an unknown encoding.
+    """
     broken: dict[str, int] = {}
     for dialect in likely_dialects(file):
         line = _undecodable_line(file, dialect.encoding)
@@ -57,8 +60,8 @@ def dialect_of(file: BinaryIO) -> Dialect:
 def likely_dialects(file: BinaryIO) -> list[Dialect]:
     """How the file may be written, by its beginning; the first whose encoding the whole file is in is right.
 
-    The encoding is found by a ladder, never by statistics, which take short CP932 for Korean: byte order mark,
-    strict UTF-8, CP932.
+    The encoding is found by a ladder, never by statistics, which take short CP932 for Korean: byte order
+    mark, strict UTF-8, CP932.
     """
     head = file.read(_HEAD)
     file.seek(0)
@@ -93,8 +96,8 @@ def text_of(file: BinaryIO, dialect: Dialect) -> TextIOWrapper:
 def records(file: TextIO, delimiter: str, number: int = 1) -> Iterator[tuple[CsvRecord, list[str]]]:
     """Each row with the text it was read from; the first begins with the line `number`.
 
-    Raises `BadSheet` at what ends a ledger before its end: a quote that is never closed, a cell or a row beyond all
-    bounds, a NUL. No more of the file is read than up to there.
+    Raises `BadSheet` at what ends a ledger before its end: a quote that is never closed, a cell or a row
+    beyond all bounds, a NUL. No more of the file is read than up to there.
     """
     taken: list[str] = []
 
@@ -119,7 +122,8 @@ def records(file: TextIO, delimiter: str, number: int = 1) -> Iterator[tuple[Csv
         record = CsvRecord(number, text, delimiter)
         if NUL in text:
             raise _bad_sheet(record)
-        # Only the last row can end within quotation marks: then its last cell holds the line's end, if there is one.
+        # Only the last row can end within quotation marks: then its last cell holds the line's end, if there
+        # is one.
         if '"' in text and (cells[-1].endswith(("\n", "\r")) or text[-1] not in "\r\n") and record.ends_open:
             raise _bad_sheet(record)
         yield record, cells

@@ -17,7 +17,10 @@ _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 
 @contextmanager
 def opened_sheet(file: BinaryIO) -> Iterator[Sheet]:
-    """The rows of cells in `file`, which stays open. Raises `Refusal` or `BadSheet` where they cannot be read."""
+    """The rows of cells in `file`, which stays open.
+
+    Raises `Refusal` or `BadSheet` where they cannot be read.
+    """
     if is_workbook(file):
         from yport_cli.source.sheet.workbook import workbook_sheet
 

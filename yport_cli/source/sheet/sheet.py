@@ -11,7 +11,7 @@ Rows = Iterator[tuple[Record, Sequence[Cell]]]
 
 
 class Sheet(NamedTuple):
-    """The rows of a CSV file, or of one sheet of a workbook, with what is to be said of the file as a whole."""
+    """The rows of a CSV file or of one sheet, with what is to be said of the file as a whole."""
 
     rows: Rows
     record_at: Callable[[int], Record]

@@ -1,4 +1,7 @@
-"""The archive that a workbook is: what its parts unpack to is known, and within limits, before anybody reads them."""
+"""The archive that a workbook is.
+
+What its parts unpack to is known, and within limits, before anybody reads them.
+"""
 
 import struct
 import zipfile
@@ -33,7 +36,10 @@ _HEADER_START = b"PK\x03\x04"
 
 @contextmanager
 def opened_archive(file: BinaryIO) -> Iterator[zipfile.ZipFile]:
-    """The parts of a workbook. Raises `Refusal` where they are too large, damaged, or protected by a password."""
+    """The parts of a workbook.
+
+    Raises `Refusal` where they are too large, damaged, or protected by a password.
+    """
     try:
         with zipfile.ZipFile(file) as archive:
             _check(archive, file)
@@ -69,7 +75,10 @@ def _limit(name: str) -> int:
 
 
 def _unpacks_to_its_size(file: BinaryIO, part: zipfile.ZipInfo) -> bool:
-    """Whether a part unpacks to as many bytes as the directory of the archive says: others need not believe it."""
+    """Whether a part unpacks to as many bytes as the directory of the archive says.
+
+    Others need not believe it.
+    """
     file.seek(part.header_offset)
     start, name_length, extra_length = _HEADER.unpack(file.read(_HEADER.size))
     if start != _HEADER_START:

@@ -1,7 +1,7 @@
 """What the XML of a workbook says and the library that reads its cells leaves out.
 
-That library makes room for the whole rectangle up to the farthest cell, takes errors for blanks, and knows nothing
-of how a number is shown. What it would fill the memory with is counted here before it reads.
+That library makes room for the whole rectangle up to the farthest cell, takes errors for blanks, and knows
+nothing of how a number is shown. What it would fill the memory with is counted here before it reads.
 """
 
 import posixpath
@@ -44,7 +44,8 @@ _INDEX = "xl/workbook.xml"
 _TEXTS = "xl/sharedStrings.xml"
 _STYLES = "xl/styles.xml"
 
-# An element ends before the next begins, and a word is looked at once: no text makes these look at it over and over.
+# An element ends before the next begins, and a word is looked at once: no text makes these look at it over
+# and over.
 _ATTRIBUTE = re.compile(rb"(?<![\w:])([\w:]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^<>]*+)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^<>]*+)>")
@@ -67,7 +68,10 @@ _BUILT_IN_PERCENT = {"9", "10"}
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The part of the archive that holds each sheet, by name. Raises `Refusal` for an archive that is no workbook."""
+    """The part of the archive that holds each sheet, by name.
+
+    Raises `Refusal` for an archive that is no workbook.
+    """
     if _INDEX not in archive.namelist():
         raise bad_workbook(
             Sentence(
@@ -124,7 +128,10 @@ def check_extent(archive: zipfile.ZipFile, part: str, sheet: str) -> None:
 
 
 def _farthest(archive: zipfile.ZipFile, part: str) -> tuple[int, int, int]:
-    """The cell with the largest rectangle up to it: how large that is, its row and its column, counted from 1."""
+    """The cell with the largest rectangle up to it.
+
+    How large that is, its row and its column, counted from 1.
+    """
     farthest = 0, 0, 0
     for block in _blocks(archive, part):
         for letters, digits in _REFERENCE.findall(block):
@@ -134,7 +141,7 @@ def _farthest(archive: zipfile.ZipFile, part: str) -> tuple[int, int, int]:
 
 
 def check_texts(archive: zipfile.ZipFile, part: str, lengths: "array[int]") -> None:
-    """Raises `Refusal` where the texts of a sheet, each as often as it stands there, would fill the memory."""
+    """Raises `Refusal` where the texts of a sheet, each as often as it stands, would fill the memory."""
     if not lengths:
         return
     longest = max(lengths)
@@ -155,7 +162,7 @@ def _text_cells(block: bytes) -> int:
 
 
 def unusable_cells(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[Position, Unusable]]:
-    """The cells of a sheet that show an error, a percentage, or the result of a formula that was never calculated.
+    """The cells of a sheet that show an error, a percentage, or a formula that was never calculated.
 
     They come in the order of the sheet, as they are asked for.
     """
@@ -176,7 +183,10 @@ def _is_wide_or_long(block: bytes) -> bool:
 
 
 def _most_in_row(block: bytes) -> int:
-    """At least as many as the cells of its longest row: cells without a reference are counted on from the left."""
+    """At least as many as the cells of its longest row.
+
+    Cells without a reference are counted on from the left.
+    """
     most = start = 0
     while start < len(block):
         end = block.find(b"row", start)
@@ -261,7 +271,10 @@ def _read(archive: zipfile.ZipFile, part: str) -> bytes:
 
 
 def _of_bytes(xml: bytes) -> bytes:
-    """XML in UTF-8, or another encoding in which `<` is one byte: what Excel never writes could not be looked into."""
+    """XML in UTF-8, or another encoding in which `<` is one byte.
+
+    What Excel never writes could not be looked into.
+    """
     if b"\0" in xml:
         raise damaged_workbook()
     return xml

@@ -1,7 +1,7 @@
 """From the events of a parser to values, with a problem for everything that a plan cannot hold.
 
-Only the part of YAML that a plan needs is read: mappings, sequences and scalars. Aliases, tags, merge keys and
-further documents are problems, never surprises.
+Only the part of YAML that a plan needs is read: mappings, sequences and scalars. Aliases, tags, merge keys
+and further documents are problems, never surprises.
 """
 
 from collections.abc import Iterator
@@ -63,7 +63,10 @@ class Builder:
         self._events: Iterator[Any] = iter(())
 
     def document(self, parser: Parser, *, may_have_properties: bool) -> Any:
-        """The value of the only document of the stream, whose text may have anchors and tags. Raises `YAMLError`."""
+        """The value of the only document of the stream, whose text may have anchors and tags.
+
+        Raises `YAMLError`.
+        """
         self._events = chain.from_iterable(self._batches(parser))
         value = None
         documents = 0
@@ -83,7 +86,10 @@ class Builder:
         return value
 
     def _batches(self, parser: Parser) -> Iterator[list[Any]]:
-        """The events in rows, each drawn by a loop in C; one after the other, for libyaml takes its time over depth."""
+        """The events in rows, each drawn by a loop in C.
+
+        One after the other, for libyaml takes its time over depth.
+        """
         events = islice(iter(parser.get_event, None), MAX_EVENTS)
         while batch := list(islice(events, _BATCH)):
             self.events += batch

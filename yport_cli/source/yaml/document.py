@@ -1,7 +1,7 @@
 """YAML text as exact values, and the place where each one stands.
 
-A sound text is read at once. Of any other one pass over the events of PyYAML's parser builds the values; places
-are worked out from the events only when somebody asks.
+A sound text is read at once. Of any other one pass over the events of PyYAML's parser builds the values;
+places are worked out from the events only when somebody asks.
 """
 
 import re
@@ -23,7 +23,8 @@ from yport_cli.source.yaml.parsers import Parser, default_parser
 from yport_cli.source.yaml.quick import quick_value
 from yport_cli.source.yaml.tree import Span, Tree
 
-# They end a line to a YAML parser but not to an editor, so a value would change and places would not be those one sees.
+# They end a line to a YAML parser but not to an editor, so a value would change and places would not be those
+# one sees.
 _LINE_SIGNS = ("\u2028", "\u2029", "\x85")
 _OPENED = Sentence("括弧はここで開いています", "the bracket is opened here")
 _TAG_LINE = re.compile("^%TAG", re.MULTILINE)  # the time for them grows with the square of their number
@@ -135,7 +136,8 @@ def _refused_unread(text: str) -> tuple[int, Refusal] | None:
 
 
 def _syntax_issue(document: Document, offset: int, refusal: Refusal, opening: int | None = None) -> Issue:
-    # PyYAML may notice only on the line after, or at the end of the file: show the last line with something on it.
+    # PyYAML may notice only on the line after, or at the end of the file: show the last line with something
+    # on it.
     lines = document.lines
     offset = min(offset, max(0, len(document.text.rstrip(" \t\r\n")) - 1))
     start = lines.place(offset, offset)

@@ -1,7 +1,7 @@
 """A sound plan in the fewest steps: nodes composed in C, and no events kept.
 
-What is odd in any way is left to the builder, which tells everything at its place. Composing recurses in C without
-a bound, so text that may nest deeply is never composed.
+What is odd in any way is left to the builder, which tells everything at its place. Composing recurses in C
+without a bound, so text that may nest deeply is never composed.
 """
 
 from typing import Any
@@ -30,7 +30,10 @@ except ImportError:  # PyYAML was built without libyaml
 else:
 
     class _Composer(CParser):
-        """The composer of PyYAML's C extension, to which all scalars are text: they are read from their spelling."""
+        """The composer of PyYAML's C extension, to which all scalars are text.
+
+        They are read from their spelling.
+        """
 
         def resolve(self, *_: object) -> str:
             """No tag."""

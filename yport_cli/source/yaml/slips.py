@@ -1,7 +1,7 @@
 """Slips of the hand that break YAML: a full-width sign, an odd space, a sign left out.
 
-They are looked for only in text that PyYAML has refused, near the place where it gave up. It gives up late: a line
-without a proper `: ` runs into the next as one long text, and the next one is refused.
+They are looked for only in text that PyYAML has refused, near the place where it gave up. It gives up late: a
+line without a proper `: ` runs into the next as one long text, and the next one is refused.
 """
 
 import re
@@ -23,7 +23,7 @@ class SyntaxFault(NamedTuple):
 
 
 class _Slip(NamedTuple):
-    """A pattern with a group `at` for the sign in the wrong place, and its sentences with the groups as fields.
+    """A pattern with a group `at` for the wrong sign, and its sentences with the groups as fields.
 
     `{space}` is the name of the sign, `{written}` the groups `key` and `value` as they should be written.
     """
@@ -34,7 +34,10 @@ class _Slip(NamedTuple):
 
 
 _REACH = 8_000
-"""How many characters before the fault are looked at: nobody's slip is further away, and time stays bounded."""
+"""How many characters before the fault are looked at.
+
+Nobody's slip is further away, and time stays bounded.
+"""
 
 _SPACE = r"[\u3000\xa0\u1680\u2000-\u200b\u202f\u205f\ufeff]"
 _SPACE_NAMES = {
@@ -158,7 +161,8 @@ _NOT_CLOSED = _Slip(
     Sentence("括弧「{at}」が閉じられていません", "the bracket `{at}` is not closed"),
     Sentence("「{half}」で閉じてください", "close it with `{half}`"),
 )
-# Quotes, comments and pairs come first, so that what they hold is passed over; an open quote goes on to the end.
+# Quotes, comments and pairs come first, so that what they hold is passed over; an open quote goes on to the
+# end.
 _CLOSING_SIGNS = (
     r"\"(?:[^\"\\]|\\.)*+\"?|'[^']*+'?|(?<=\s)#[^\n]*|［[^［］\n]*］|｛[^｛｝\n]*｝"
     rf"|{_CLOSING.pattern}(?=[ \t]*(?:[,\]}}#\r\n]|\Z))"
@@ -246,7 +250,7 @@ def bracket_before_end(text: str, offset: int) -> int | None:
 
 
 def open_quote(text: str, offset: int) -> int | None:
-    """The quote never closed that swallowed the lines up to `offset`, where the quote that opens another ended it."""
+    """The unclosed quote that swallowed the lines up to `offset`, where another quote ended it."""
     first = max(0, offset - _REACH)
     before = text[first:offset].rstrip(" ")
     end = len(before) - 1
@@ -260,7 +264,10 @@ def open_quote(text: str, offset: int) -> int | None:
 
 
 def _lines(text: str, offset: int) -> list[tuple[int, str]]:
-    """Where the lines up to that of `offset` begin and what they hold, the last first; none that is too long."""
+    """Where the lines up to that of `offset` begin and what they hold, the last first.
+
+    None that is too long.
+    """
     first = max(0, offset - _REACH)
     lines = [
         (first + match.start(), match[0])
@@ -273,7 +280,7 @@ def _lines(text: str, offset: int) -> list[tuple[int, str]]:
 
 
 def _length_of_run(lines: list[tuple[int, str]], offset: int) -> int:
-    """How many of `lines` one text without quotes may stand on, which ends in the last of them at `offset`."""
+    """On how many of `lines` one text without quotes may stand that ends in the last at `offset`."""
     for position, (start, line) in enumerate(lines):
         text = line[: offset - start] if position == 0 else line.strip(" \t")
         if text.startswith("#"):

@@ -22,7 +22,7 @@ Span = tuple[Any, Any]
 
 @dataclass(slots=True)
 class _Node:
-    """A value: the events it begins and ends with, and what it holds by key or position, with the event of its key."""
+    """A value: the events it begins and ends with, and what it holds, with the events of its keys."""
 
     start: Any
     end: Any
@@ -62,7 +62,10 @@ class Tree:
         return self._first_keys[id(key)]
 
     def find(self, route: Route) -> tuple[Route, Span]:
-        """The steps as the file spells them, and where they lead; a route that leads nowhere, to the last key on the way."""
+        """The steps as the file spells them, and where they lead.
+
+        A route that leads nowhere, to the last key on the way.
+        """
         node = self._root
         key: Any = None
         steps: list[Step] = []
