@@ -371,7 +371,6 @@ def test_two_hundred_thousand_openings_are_refused_at_once(read: Read, opening: 
 def test_a_value_too_many_is_refused(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     assert MAX_EVENTS == 2 * MAX_NODES  # a key and its value each
     monkeypatch.setattr("yport_cli.source.yaml.builder.MAX_EVENTS", 1_000)
-    monkeypatch.setattr("yport_cli.source.yaml.quick.MAX_NODES", 0)
     assert _codes(read("[" + "a," * 900 + "]")) == []
     assert _codes(read("[" + "a," * 1_100 + "]")) == ["too-many-nodes"]
     assert _codes(read("a: 1\nb: [" + "[]," * 600 + "]")) == ["too-many-nodes"]
@@ -381,7 +380,6 @@ def test_a_value_too_many_is_refused(read: Read, monkeypatch: pytest.MonkeyPatch
 
 def test_what_was_read_before_a_limit_has_its_place(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("yport_cli.source.yaml.builder.MAX_EVENTS", 6)
-    monkeypatch.setattr("yport_cli.source.yaml.quick.MAX_NODES", 0)
     document = read("a: 1\nb: 2\nc: 3\n")  # the stream, the document, the mapping; a, 1; b
     assert _codes(document) == ["too-many-nodes"]
     assert document.value is None

@@ -1,7 +1,7 @@
 """YAML text as exact values, and the place where each one stands.
 
-A sound text is read at once. Of any other one pass over the events of PyYAML's parser builds the values;
-places are worked out from the events only when somebody asks.
+One pass over the events of PyYAML's parser builds the values; the events are kept, and places are worked out
+from them only when somebody asks.
 """
 
 import re
@@ -20,7 +20,6 @@ from yport_cli.core.refusals.yaml_text import control_character, tag
 from yport_cli.source.places.lines import Lines
 from yport_cli.source.yaml.builder import Builder, Problem
 from yport_cli.source.yaml.parsers import Parser, default_parser
-from yport_cli.source.yaml.quick import quick_value
 from yport_cli.source.yaml.tree import Span, Tree
 
 # They end a line to a YAML parser but not to an editor, so a value would change and places would not be those
@@ -37,9 +36,9 @@ class Document:
     The value is made of `dict`, `list`, `str`, `int`, `Decimal`, `bool`, `None` and `Spelling`.
     """
 
-    def __init__(self, text: str, value: Any = None, events: list[Any] | None = None) -> None:
+    def __init__(self, text: str, events: list[Any]) -> None:
         self.lines = Lines(text)
-        self.value = value
+        self.value: Any = None
         self.issues: list[Issue] = []
         self._events = events
 
@@ -51,9 +50,6 @@ class Document:
     @cached_property
     def tree(self) -> Tree:
         """Where everything stands."""
-        if self._events is None:
-            parser = default_parser(self.text.encode("utf-8", "replace"))
-            return Tree(iter(parser.get_event, None))
         return Tree(self._events)
 
     def location(self, route: Route) -> Location:
@@ -97,16 +93,13 @@ def read_document(text: str, new_parser: Callable[[bytes], Parser] = default_par
     `text` has no byte order mark. Nothing is raised, whatever `text` is.
     """
     builder = Builder()
-    document = Document(text, events=builder.events)
+    document = Document(text, builder.events)
     if (refused := _refused_unread(text)) is not None:
         document.issues.append(_syntax_issue(document, *refused))
         return document
-    may_have_properties = "&" in text or "!" in text
-    if new_parser is default_parser and not may_have_properties and (value := quick_value(text)) is not None:
-        return Document(text, value)
     try:
         parser = new_parser(text.encode("utf-8", "replace"))
-        document.value = builder.document(parser, may_have_properties=may_have_properties)
+        document.value = builder.document(parser, may_have_properties="&" in text or "!" in text)
     except YAMLError as error:
         from yport_cli.source.yaml.syntax import fault
 
