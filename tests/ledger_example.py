@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from example import kpi, plan
-from yport_cli.core.figures.ledger import Entry, Ledger, roll_up
+from yport_cli.core.figures.ledger import Cutoff, Entry, Ledger, roll_up
 from yport_cli.core.figures.limited_rows import DayRows, is_limited
 from yport_cli.core.plan.plan import Plan
 from yport_cli.source.ledger.ledger_loader import LoadedLedger, load_ledger
@@ -80,7 +80,7 @@ def ledger_of(subject: Plan, *rows: tuple[str, int, int], as_of: date = date(202
     for number, entry in enumerate(entries, start=1):
         if entry[:3] in days:
             days[entry[:3]].add(number, entry.amount)
-    return replace(roll_up(subject, entries, as_of), limited_rows=tuple(days.values()))
+    return replace(roll_up(subject, entries, Cutoff(as_of)), limited_rows=tuple(days.values()))
 
 
 def loaded(
@@ -90,7 +90,7 @@ def loaded(
     with TemporaryDirectory() as folder:
         path = Path(folder, f"ledger{suffix}")
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return load_ledger(subject, path, as_of)
+        return load_ledger(subject, path, Cutoff(as_of))
 
 
 def sound(content: str | bytes, subject: Plan = SMALL, **settings: Any) -> Ledger:

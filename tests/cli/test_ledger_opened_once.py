@@ -80,7 +80,7 @@ def test_every_command_opens_a_ledger_once(
     subject = ledger if name == "validate" else ledger.with_name("city.yaml")
     given: list[object] = [] if name == "validate" else ["--ledger", ledger]
     before = command(name, subject, *given, *options)
-    assert before.status == (1 if name in ("budget", "validate") else 0)
+    assert before.status == (1 if name in ("budget", "validate", "status", "report") else 0)
     _changing_once_opened(monkeypatch, CHANGES[change])
     assert command(name, subject, *given, *options) == before
 

@@ -21,7 +21,7 @@ needs_shell = pytest.mark.skipif(os.name == "nt", reason="this system has no sh"
 def test_the_program_runs_from_another_folder_on_the_plan_it_carries() -> None:
     done = process("status", "--format", "json", status=0)
     assert done.json["plan"]["id"] == "yokohama-yport"
-    assert done.err == ""
+    assert done.err == "計画の指定がないので、同梱の Y-PORT 計画（横浜市）を使います\n"
 
 
 def test_statuses_reach_the_shell(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from yport_cli.render.formats.json import json_text
 from yport_cli.render.formats.markdown import markdown_text
 from yport_cli.render.formats.terminal import terminal_text
 from yport_cli.render.pages.status import status_page
+from yport_cli.render.wording.labels import LABELS
 
 OUTCOMES: dict[str, Outcome] = {
     "the real plan": outcome(yport()),
@@ -46,12 +47,12 @@ _FIGURE = re.compile(r"[-~]*[0-9][0-9,]*(?:\.[0-9]+)?%?")
 
 
 def _json(result: Outcome) -> Any:
-    return json.loads(json_text(status_object(result)), parse_float=Decimal)
+    return json.loads(json_text(status_object(result, "ja")), parse_float=Decimal)
 
 
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_csv_and_json_agree(name: str) -> None:
-    records = list(csv.DictReader(io.StringIO(csv_text(status_records([OUTCOMES[name]])), newline="")))
+    records = list(csv.DictReader(io.StringIO(csv_text(status_records([OUTCOMES[name]], "ja")), newline="")))
     found = _json(OUTCOMES[name])
     rows = [(one, year) for one in found["kpis"] for year in one["years"]]
     assert len(records) == len(rows)
@@ -100,19 +101,27 @@ def test_the_terminal_shows_the_figures_of_markdown(name: str, language: Languag
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_the_table_of_kpis_shows_the_figures_of_json(name: str) -> None:
     result = OUTCOMES[name]
-    rows = status_page(result, "ja").tables[0].rows
-    for row, one in zip(rows, _json(result)["kpis"], strict=True):
+    table = status_page(result, "ja").tables[0]
+    names = [column.name for column in table.columns]
+    for row, one in zip(table.rows, _json(result)["kpis"], strict=True):
         is_increment = one["kind"] == "increment"
-        shown = [cell.text for cell in row[2:]]
-        expected = [
-            _drawn(one["baseline"], "記載なし"),
-            *(_drawn(year["target"]) for year in one["years"]),
-            _drawn(one["cumulative_target"] if is_increment else one["target_level"]),
-            _drawn(one["cumulative_actual"] if is_increment else one["actual_level"], "未記録"),
-            _percent(one["achievement_rate"]),
-            _drawn(one["shortfall"]),
-        ]
-        assert shown[: len(expected)] == expected
+        shown = dict(zip(names, (cell.text for cell in row), strict=True))
+        target = one["cumulative_target"] if is_increment else one["target_level"]
+        actual = one["cumulative_actual"] if is_increment else one["actual_level"]
+        expected = {
+            "baseline": _drawn(one["baseline"], "記載なし"),
+            **{f"target_{year['fiscal_year']}": _drawn(year["target"]) for year in one["years"]},
+            next(name for name in names if name in ("cumulative_target", "target_to_end")): _drawn(target),
+            next(name for name in names if name in ("cumulative_actual", "actual_to_date")): _drawn(
+                actual, "未記録"
+            ),
+            "achievement_rate_to_end": _percent(one["achievement_rate"]),
+            "shortfall": _drawn(one["shortfall"]),
+        }
+        assert {name: shown[name] for name in expected} == expected
+        standing = LABELS[f"standing_{one['standing']}"].ja
+        assert shown["kpi_standing"].lstrip("*").startswith(standing)
+        assert shown["kpi_standing"].startswith("*") == one["incomplete"]
 
 
 @pytest.mark.parametrize("name", OUTCOMES)

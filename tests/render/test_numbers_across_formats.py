@@ -19,7 +19,7 @@ from yport_cli.core.figures.ledger import Entry, Ledger, roll_up
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.figures.self_sufficiency import Assumptions, break_even
 from yport_cli.core.issues.sentence import Language
-from yport_cli.core.numbers.number import Quantity
+from yport_cli.core.numbers.number import Quantity, rounded
 from yport_cli.render.data.json_v1 import break_even_object, budget_object, status_object
 from yport_cli.render.data.outcome_records import break_even_records, budget_records, status_records
 from yport_cli.render.data.tidy import tidy_records
@@ -94,6 +94,11 @@ def check_cell(found: Any, text: str) -> bool:
         assert found == text
         return False
     assert not isinstance(found, str), f"{text} is text in the workbook"
+    if "%" in text:
+        # A rate is held with all its digits, and drawn rounded.
+        places = len(text.partition(".")[2].rstrip("%ポイントpoints ")) + 2
+        assert rounded(Decimal(repr(found)), places) == number
+        return True
     assert Decimal(repr(found)) == number
     return True
 
@@ -297,8 +302,8 @@ def check_against_exports(
 def check_exports(result: Outcome) -> int:
     """Every table by year against CSV, JSON and tidy data; how many figures were compared."""
     tidy = list(tidy_records([result]).objects())
-    rows = list(status_records([result]).objects())
-    objects = status_object(result)["kpis"]
+    rows = list(status_records([result], "ja").objects())
+    objects = status_object(result, "ja")["kpis"]
     count = 0
     for kpi_result, found in zip(result.kpis, objects, strict=True):
         of_kpi = [row for row in rows if row["kpi_id"] == kpi_result.kpi.id]
@@ -306,13 +311,13 @@ def check_exports(result: Outcome) -> int:
         count += check_against_exports(table, kpi_result.kpi.id, tidy, of_kpi, found["years"])
     by_year = budget_page(result.plan, result.budget, result.ledger, "ja").table("by_year")
     of_budget = list(budget_records(result.plan, result.budget).objects())
-    years = budget_object(result.plan, result.budget, [])["years"]
+    years = budget_object(result.plan, result.budget, result.ledger, [])["years"]
     count += check_against_exports(by_year, "budget", tidy, of_budget, years)
     even = result.break_even
     if even is not None:
         by_year = break_even_page(result.plan, even, Assumptions(), "ja").table("by_year")
         of_even = list(break_even_records(result.plan, even).objects())
-        years = break_even_object(result.plan, even, [])["years"]
+        years = break_even_object(result.plan, even, result.ledger, [])["years"]
         count += check_against_exports(by_year, "self_sufficiency", tidy, of_even, years)
     return count
 

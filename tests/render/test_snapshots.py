@@ -116,14 +116,14 @@ SCREENS: dict[str, Callable[[], str]] = {
     "status.ja.30.txt": lambda: _screen("ja", 30),
     "status.ja.md": lambda: markdown_text(status_page(_REAL, "ja")),
     "status.en.md": lambda: markdown_text(status_page(_REAL, "en")),
-    "status.csv": lambda: csv_text(status_records([_REAL])),
-    "status.json": lambda: json_text(status_object(_REAL)),
+    "status.csv": lambda: csv_text(status_records([_REAL], "ja")),
+    "status.json": lambda: json_text(status_object(_REAL, "ja")),
     "status-ledger.ja.80.txt": lambda: terminal_text(status_page(_WITH_LEDGER, "ja"), 80, color=False),
     "status-ledger.en.80.txt": lambda: terminal_text(status_page(_WITH_LEDGER, "en"), 80, color=False),
-    "status-ledger.json": lambda: json_text(status_object(_WITH_LEDGER)),
+    "status-ledger.json": lambda: json_text(status_object(_WITH_LEDGER, "ja")),
     "status-full.ja.80.txt": lambda: terminal_text(status_page(_FULL, "ja"), 80, color=False),
     "status-full.en.80.txt": lambda: terminal_text(status_page(_FULL, "en"), 80, color=False),
-    "status-full.csv": lambda: csv_text(status_records([_FULL])),
+    "status-full.csv": lambda: csv_text(status_records([_FULL], "ja")),
     "status-several.ja.80.txt": lambda: terminal_text(
         several_page([_WITH_LEDGER, _FULL], "ja"), 80, color=False
     ),

@@ -1,40 +1,56 @@
 """The plan and the ledger of a command; what is wrong with them is said on standard error."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 import typer
 
 from yport_cli.cli import streams
-from yport_cli.cli.errors import ExitStatus, report_error
+from yport_cli.cli.errors import ExitStatus, refuse_if, report_error
 from yport_cli.cli.language import language_of_call
-from yport_cli.core.figures.ledger import EMPTY, Ledger
+from yport_cli.core.figures.ledger import Cutoff, Ledger, roll_up
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Issue, Refusal
 from yport_cli.core.issues.sentence import counted
 from yport_cli.core.plan.plan import Plan
-from yport_cli.core.reading.fiscal_year import parse_date
+from yport_cli.core.reading.fiscal_year import parse_date, parse_fiscal_year
 from yport_cli.source.disk.names import ledger_beside
 from yport_cli.source.plan.plan_loader import load_plan
 
 
+def cutoff_of(as_of: str | None, year: str | None = None) -> Cutoff:
+    """Which rows `--as-of` or `--year` asks for. Raises `Refusal` for both, or where one cannot be read."""
+    refuse_if(
+        as_of is not None and year is not None,
+        "--as-of と --year は一緒には使えません",
+        "--as-of and --year do not go together",
+    )
+    return Cutoff(parse_date(as_of) if as_of else None, parse_fiscal_year(year) if year else None)
+
+
 def outcomes_of(
-    paths: Sequence[Path], ledger: Path | None, as_of: str | None, item: str | None = None
+    paths: Sequence[Path],
+    ledger: Path | None,
+    cutoff: Cutoff,
+    item: str | None = None,
+    *,
+    against_budget: bool = False,
 ) -> tuple[list[Outcome], int]:
     """The outcomes of the plans without errors, and the highest exit status that the others ask for.
 
     A plan with errors hides no other: what is wrong with it is said, and the next one follows. The ledgers
-    hold the rows of `item`. Raises `Refusal` where `as_of` is no date.
+    hold the rows of `item`, and are held `against_budget`.
     """
-    if as_of is not None:
-        parse_date(as_of)  # a slip in the command is not a fault of each plan
     outcomes = []
     status = 0
     for path in paths:
         try:
-            outcomes.append(outcome_of(path, ledger, as_of, item))
+            plan = sound_plan(path)
+            place = ledger or ledger_beside(path)
+            actuals, issues = checked_ledger(plan, place, cutoff, item, against_budget=against_budget)
+            outcomes.append(outcome(plan, actuals))
+            status = max(status, ExitStatus.FOUND if issues else ExitStatus.FINE)
         except typer.Exit as end:
             status = max(status, end.exit_code)
         except Refusal as refusal:
@@ -42,20 +58,13 @@ def outcomes_of(
     return outcomes, status
 
 
-def outcome_of(path: Path, ledger: Path | None, as_of: str | None, item: str | None = None) -> Outcome:
-    """The outcome of the plan at `path` with its ledger. Raises as `plan_and_ledger` does."""
-    return outcome(*plan_and_ledger(path, ledger, as_of, item))
-
-
-def plan_and_ledger(
-    path: Path, ledger: Path | None, as_of: str | None, item: str | None = None
-) -> tuple[Plan, Ledger]:
+def plan_and_ledger(path: Path, ledger: Path | None, cutoff: Cutoff) -> tuple[Plan, Ledger]:
     """The plan at `path`, and `ledger` or the one beside the plan.
 
     Raises as `sound_plan` and `sound_ledger` do.
     """
     plan = sound_plan(path)
-    return plan, sound_ledger(plan, ledger or ledger_beside(path), as_of, item)
+    return plan, sound_ledger(plan, ledger or ledger_beside(path), cutoff)
 
 
 def sound_plan(path: Path) -> Plan:
@@ -71,33 +80,40 @@ def sound_plan(path: Path) -> Plan:
     return loaded.plan
 
 
-def sound_ledger(plan: Plan, path: Path | None, as_of: str | None, item: str | None = None) -> Ledger:
-    """The ledger in the file at `path`, without rows after `as_of`; an empty one where there is no file.
+def sound_ledger(plan: Plan, path: Path | None, cutoff: Cutoff, item: str | None = None) -> Ledger:
+    """The rows of the ledger at `path` that count by `cutoff`; an empty one where there is no file.
 
-    It holds the rows of `item`. Raises `typer.Exit` as `sound_plan` does, and `Refusal` where `as_of` is no
-    date or an extra is missing.
+    It holds the rows of `item`. Raises `typer.Exit` as `sound_plan` does, and `Refusal` where an extra is
+    missing.
     """
-    return checked_ledger(plan, path, as_of, item, against_budget=False)[0]
+    return checked_ledger(plan, path, cutoff, item, against_budget=False)[0]
 
 
 def checked_ledger(
-    plan: Plan, path: Path | None, as_of: str | None, item: str | None = None, *, against_budget: bool = True
+    plan: Plan, path: Path | None, cutoff: Cutoff, item: str | None = None, *, against_budget: bool = True
 ) -> tuple[Ledger, Sequence[Issue]]:
     """As `sound_ledger`, with what it has `against_budget`, which is said too."""
-    day: date | None = None if as_of is None else parse_date(as_of)
     if path is None:
-        return EMPTY if day is None else Ledger(as_of=day), ()
+        return roll_up(plan, (), cutoff), ()
     from yport_cli.source.ledger.ledger_loader import load_ledger
 
-    loaded = load_ledger(plan, path, day, item=item, against_budget=against_budget)
+    loaded = load_ledger(plan, path, cutoff, item=item, against_budget=against_budget)
     say_issues(loaded.report)
     if loaded.ledger is None:
         raise end_of(loaded.report)
     if count := loaded.ledger.left_out:
-        streams.say(
-            f"{path}: 基準日 {day} より後の{count:,}行を除きました",
-            f"{path}: {counted(count, 'row', ',')} dated after {day} left out",
-        )
+        rows = counted(count, "row", ",")
+        if cutoff.year is not None:
+            label = plan.label(cutoff.year)
+            streams.say(
+                f"{path}: {label}より後の年度の{count:,}行を除きました",
+                f"{path}: {rows} of years after {label} left out",
+            )
+        else:
+            streams.say(
+                f"{path}: 基準日 {cutoff.day} より後の{count:,}行を除きました",
+                f"{path}: {rows} after {cutoff.day} left out",
+            )
     say_issues(FileReport(str(path), tuple(loaded.spending)))
     return loaded.ledger, loaded.spending
 

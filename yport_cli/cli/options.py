@@ -84,6 +84,16 @@ AsOfOption = Annotated[
     ),
 ]
 
+YearOption = Annotated[
+    str | None,
+    option(
+        "--year",
+        "年度の報告。その年度までの行を、KPIは年度末（3月31日）、お金は出納閉鎖（5月31日）で数えます",
+        "Report of a fiscal year: rows up to it, KPIs as of its 31 March, money as of the 31 May after it",
+        metavar="FY",
+    ),
+]
+
 _PLAN = argument(
     "PLAN",
     "計画ファイル（- は標準入力）。省くと YPORT_PLAN、plans にただ一つの計画、同梱のY-PORT計画の順に選びます",

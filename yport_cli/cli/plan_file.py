@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from yport_cli.cli import streams
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import NO_PLANS, SEVERAL_PLANS, USAGE
@@ -16,8 +17,41 @@ _DEFAULT = "yokohama-yport.yaml"
 def default_plan() -> Path:
     """The plan where none is named: `YPORT_PLAN`, else the only plan in `./plans`, else the Y-PORT plan.
 
-    Raises `Refusal` where `./plans` holds several: nobody's figures may be taken for another's.
+    The last is said. Raises `Refusal` where `./plans` holds several: nobody's figures may be taken for
+    another's.
     """
+    if (found := _own_plan()) is not None:
+        return found
+    streams.say(
+        "計画の指定がないので、同梱の Y-PORT 計画（横浜市）を使います",
+        "no plan is named: this is the Y-PORT plan (City of Yokohama) that comes with the program",
+    )
+    return packaged_plan()
+
+
+def plans_to_check() -> list[str]:
+    """What `validate` checks where nothing is named: `YPORT_PLAN`, else all of `./plans`.
+
+    Raises `Refusal` where there is no plan: to call the packaged one sound would say nothing of anybody's
+    work.
+    """
+    if named := os.environ.get("YPORT_PLAN"):
+        return [named]
+    folder = Path("plans")
+    if folder.is_dir():
+        wanted([folder])
+        return [str(folder)]
+    raise NO_PLANS.refusal(
+        Sentence(
+            "検査する計画がありません（plans フォルダーもありません）",
+            "there is no plan to check, nor a folder plans",
+        ),
+        Sentence("計画ファイルかフォルダーを指定してください", "name a plan file or a folder"),
+    )
+
+
+def _own_plan() -> Path | None:
+    """The plan of whoever called; `None` where only the packaged one is left."""
     if named := os.environ.get("YPORT_PLAN"):
         return Path(named)
     try:
@@ -37,7 +71,7 @@ def default_plan() -> Path:
             ),
             Sentence("どの計画かを引数で指定してください", "name one of them"),
         )
-    return packaged_plan()
+    return None
 
 
 def listed(paths: Sequence[Path]) -> list[Path]:
@@ -85,8 +119,8 @@ def named_plan(plan: Path | None, ledger: Path | None) -> Path:
 
     Raises `Refusal` where only the packaged plan is left: nobody records for that one.
     """
-    path = plan or default_plan()
-    if path == packaged_plan() and plan is None and ledger is None:
+    path = plan or (_own_plan() if ledger is None else default_plan())
+    if path is None:
         raise USAGE.refusal(
             Sentence("どの計画の実績かが分かりません", "it is not known for which plan to record"),
             Sentence("--plan で計画ファイルを指定してください", "name the plan file with --plan"),

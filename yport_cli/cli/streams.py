@@ -4,6 +4,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -35,8 +36,7 @@ def write(text: str | bytes, output: Path | None = None, *, for_people: bool = F
         raise cannot_write(_STDOUT, Sentence("閉じています", "it is closed"))
     try:
         if for_people and isinstance(text, str):
-            encoding = sys.stdout.encoding or "utf-8"
-            sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+            sys.stdout.write(_encodable(text, sys.stdout.encoding or "utf-8"))
         else:
             sys.stdout.buffer.write(_bytes(text))
         sys.stdout.flush()
@@ -47,6 +47,25 @@ def write(text: str | bytes, output: Path | None = None, *, for_people: bool = F
             raise cannot_write(_STDOUT, reason_of(error)) from None
         return False
     return True
+
+
+def _encodable(text: str, encoding: str) -> str:
+    """`text` with `?` for what `encoding` lacks, which is said."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError as error:
+        _say_what_is_lacking(encoding, error.object[error.start])
+        return text.encode(encoding, "replace").decode(encoding)
+    return text
+
+
+@cache  # once for each encoding
+def _say_what_is_lacking(encoding: str, character: str) -> None:
+    say(
+        f"出力の文字コード {encoding} にない文字（U+{ord(character):04X} など）は ? にしました",
+        f"the encoding of the output, {encoding}, lacks some characters (such as U+{ord(character):04X}): "
+        "they became ?",
+    )
 
 
 def _bytes(text: str | bytes) -> bytes:

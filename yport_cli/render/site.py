@@ -20,11 +20,11 @@ def html_page(outcome: Outcome, language: Language, own: UserTemplate | None, in
     """The HTML page of one plan."""
     from yport_cli.render.formats.html import report_html
 
-    result = outcome.break_even
+    result, ledger = outcome.break_even, outcome.ledger
     data = {
-        "status": status_object(outcome),
-        "budget": budget_object(outcome.plan, outcome.budget, []),
-        "breakeven": None if result is None else break_even_object(outcome.plan, result, []),
+        "status": status_object(outcome, language),
+        "budget": budget_object(outcome.plan, outcome.budget, ledger, []),
+        "breakeven": None if result is None else break_even_object(outcome.plan, result, ledger, []),
     }
     return report_html(report_of(outcome, language), data, own, index)
 

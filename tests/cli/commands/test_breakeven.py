@@ -19,7 +19,8 @@ def test_the_real_plan_breaks_even_in_2019_with_nothing_to_spare() -> None:
 def test_a_lower_revenue_breaks_it() -> None:
     found = command("breakeven", YPORT, "--revenue", "H31=36000", "--format", "json", status=0).json
     assert (found["break_even_year"], found["margin"], found["coverage"]) == (None, -4_000, Decimal("0.9"))
-    assert found["years"][2]["basis"] == "assumed"
+    assert (found["years"][2]["revenue_basis"], found["years"][2]["cost_basis"]) == ("assumed", "plan")
+    assert (found["as_of"], found["as_of_basis"]) == (None, None)
     assert found["assumptions"] == ["H31の事業収支を 36,000千円 とする"]
 
 
@@ -45,8 +46,8 @@ def test_growth_after_a_fall_breaks_even_in_2022() -> None:
     assert len(found["assumptions"]) == 3
 
 
-def test_the_gross_sales_for_a_net_revenue_are_an_assumption() -> None:
-    done = command("breakeven", YPORT, "--outsourcing-rate", "60%", status=0)
+def test_the_gross_sales_for_the_cost_are_an_assumption() -> None:
+    done = command("breakeven", YPORT, "--outsourcing-rate", "60%", width=200, status=0)
     line = next(line for line in done.out.splitlines() if line.strip().startswith("H31"))
     assert "100,000" in line.split()
     assert "外注費等の経費は全体で総売上の 60%（計画に記載のない仮定）" in done.out

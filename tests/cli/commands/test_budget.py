@@ -15,7 +15,7 @@ def test_the_budget_of_the_real_plan() -> None:
     found = command("budget", YPORT, "--format", "json", status=0).json
     assert (found["total"], found["stated"], found["not_stated"]) == (120_000, 40_000, 80_000)
     assert (found["grant"], found["own_funds"], found["grant_rate"]) == (60_000, 60_000, "1/2")
-    assert (found["grant_is_upper_limit"], found["eligible_cost"]) == (True, None)
+    assert (found["grant_basis"], found["eligible_cost"]) == ("upper_limit", None)
     assert (found["executed"], found["balance"], found["execution_rate"]) == (None, None, None)
     assert [(year["label"], year["planned"], year["available"]) for year in found["years"]] == [
         ("H29", None, None),
@@ -49,7 +49,7 @@ def test_every_format_gives_the_same_budget(tmp_path: Path) -> None:
     row = list(csv.DictReader(io.StringIO(text)))[2]
     assert (row["executed"], row["balance"], row["execution_rate"]) == ("31243", "8757", "0.781075")
     for drawn in (
-        command(*arguments, status=0).out,
+        command(*arguments, width=200, status=0).out,
         command(*arguments, "--format", "markdown", status=0).out,
     ):
         line = next(line for line in drawn.splitlines() if "31,243" in line and "8,757" in line)

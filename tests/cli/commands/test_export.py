@@ -33,7 +33,7 @@ date,fiscal_year,item,amount,unit,note
 ENDINGS = ("csv", "xlsx", "json", "ndjson", "parquet")
 NAMES = [
     *("plan_id", "plan_name", "area_code", "item_type", "item_id", "item_name", "series"),
-    *("fiscal_year", "fiscal_year_era", "value", "unit", "as_of"),
+    *("fiscal_year", "fiscal_year_era", "value", "unit", "qualifier", "standing", "as_of"),
 ]
 
 Rows = list[dict[str, Any]]

@@ -99,7 +99,7 @@ def test_rows_after_the_as_of_date_are_left_out_and_counted(ledger: Path) -> Non
         2,
     )
     said = command("forecast", YPORT, "--ledger", ledger, "--as-of", "2017-12-31", lang="en", status=0).err
-    assert "4 rows dated after 2017-12-31 left out" in said
+    assert "4 rows after 2017-12-31 left out" in said
 
 
 def test_without_a_ledger_nothing_is_projected() -> None:

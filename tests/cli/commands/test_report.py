@@ -228,9 +228,9 @@ def test_one_plan_in_a_folder_has_an_index_too(plan: Path, tmp_path: Path) -> No
 
 
 def test_the_form_is_of_the_year_that_ended_last(plan: Path) -> None:
-    assert command("report", plan, "--form", "kensho").out.startswith("# 平成29年度 ")
+    assert command("report", plan, "--form", "kensho").out.startswith("# 横浜市 平成29年度 ")
     assert command("report", plan, "--form", "kensho", "--fiscal-year", "令和元年度").out.startswith(
-        "# 平成31年度 "
+        "# 横浜市 平成31年度 "
     )
 
 
@@ -319,8 +319,8 @@ def test_a_missing_extra_is_named(plan: Path, tmp_path: Path, monkeypatch: pytes
 def test_other_rows_of_the_ledger_make_another_report(plan: Path) -> None:
     whole = command("report", plan).out
     early = command("report", plan, "--as-of", "2018-03-31").out
-    assert "2018年9月30日現在" in whole
-    assert "2018年3月31日現在" in early
+    assert "2018年9月30日までの" in whole
+    assert "2017年9月30日までの" in early
     assert "1,700,000" not in early
 
 

@@ -35,21 +35,43 @@ def test_several_plans_give_a_list_and_totals_per_unit(plans: Path) -> None:
     assert (found["schema_version"], found["command"]) == (1, "status")
     assert [one["plan"]["id"] for one in found["plans"]] == ["yokohama-yport", "small", "third"]
     assert found["plans"][0] == command("status", plans / "city.yaml", "--format", "json").json
-    assert found["totals"] == [
-        {"unit": "千円", "cumulative_target": 14_000_000, "cumulative_actual": 3_300_000},
-        {"unit": "件", "cumulative_target": 30 + 165 + 30, "cumulative_actual": 15},
-        {"unit": "人", "cumulative_target": 30, "cumulative_actual": 3},
-    ]
+    # H29: orders 0.8 of 1 million and visits 3 of 10 are behind, surveys 8 of 8 on pace; two are not
+    # recorded.
+    assert found["totals"] == {
+        "plans": 3,
+        "kpis": {
+            "reached": 0,
+            "missed": 0,
+            "on_pace": 1,
+            "behind": 2,
+            "running": 0,
+            "not_recorded": 2,
+            "no_target": 0,
+        },
+        # 120,000 + 100 + 100 千円; only the first plan states a grant.
+        "money": {
+            "unit": "千円",
+            "total": 120_200,
+            "grant": 60_000,
+            "executed": None,
+            "plans": {"total": 3, "grant": 1, "executed": 0},
+        },
+    }
 
 
 def test_the_list_of_several_plans_on_a_screen(plans: Path) -> None:
     drawn = command("status", plans).out
     assert drawn.startswith("3件の計画\n")
     assert "yokohama-yport: 公民連携によるＹ－ＰＯＲＴセンター機能強化計画\n" in drawn
-    assert "small: 小さな計画\n  実績台帳 small.ledger.csv（基準日 2018-03-31）\n" in drawn
-    assert re.search(r"yokohama-yport +受注額 +千円 +14,000,000 +3,300,000 +23\.6% +10,700,000", drawn)
-    assert re.search(r"third +来訪者数 +件 +30 +未記録 +― +―", drawn)
-    assert re.search(r"千円 +14,000,000 +3,300,000\n", drawn)
+    assert (
+        "small: 小さな計画\n  実績台帳 small.ledger.csv（基準日 2018-03-31: 年度だけの行の年度末）\n" in drawn
+    )
+    wide = command("status", plans, width=150).out
+    row = r"yokohama-yport +受注額（千円） +14,000,000 +3,300,000 +遅れ（H29） +80\.0% +23\.6% +10,700,000"
+    assert re.search(row, wide)
+    assert re.search(r"third +来訪者数（件） +30 +未記録 +未記録 +― +― +―", wide)
+    assert re.search(r"遅れ +2\n", drawn)
+    assert re.search(r"総事業費 +120,200 +3\n", drawn)
     records = csv.DictReader(
         io.StringIO(command("status", plans, "--format", "csv").out.removeprefix("\ufeff"))
     )
@@ -91,7 +113,7 @@ def test_a_missed_threshold_names_the_plan(plans: Path) -> None:
     done = command("status", plans, "--fail-under", "1")
     assert done.status == 1
     assert "small: 来訪者数" not in done.err
-    assert "third: 来訪者数: 未記録のため" in done.err
+    assert "third: 来訪者数: 未記録。" in done.err
 
 
 def test_one_ledger_does_not_go_with_several_plans(plans: Path) -> None:

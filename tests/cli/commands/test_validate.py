@@ -32,7 +32,21 @@ def _places(run: Run) -> list[str]:
 def test_the_real_plan_is_valid() -> None:
     run = command("validate", YPORT)
     assert run == (0, "", "1ファイルを検査: エラーはありません\n")
-    assert command("validate") == run  # it is the plan when none is named
+
+
+def test_without_a_name_every_plan_of_the_folder_plans_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("YPORT_PLAN", raising=False)
+    none = command("validate")
+    assert (none.status, none.out) == (2, "")
+    assert "検査する計画がありません" in none.err
+    (tmp_path / "plans").mkdir()
+    assert command("validate").status == 2  # the packaged plan is nobody's work
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / "plans" / name).write_bytes(YPORT.read_bytes())
+    assert command("validate") == (0, "", "2ファイルを検査: エラーはありません\n")
 
 
 def test_every_error_is_found_in_one_run_and_sorted(tmp_path: Path) -> None:

@@ -105,6 +105,8 @@ def workbook_of(text: str, how: str) -> bytes:
     for row, line in enumerate(text.splitlines()):
         for column, cell in enumerate(line.split(",")):
             write_cell(sheet, row, column, cell, percent)
+            if "thousands" in how and cell.isdigit():
+                sheet.write_number(row, column, int(cell), book.add_format({"num_format": "#,##0,"}))
     if "merged" in how:
         sheet.merge_range("A2:A3", "2018-04-10")
     if "two sheets" in how:

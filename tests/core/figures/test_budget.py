@@ -167,7 +167,9 @@ def test_yearly_grants_are_rounded_down_and_the_rest_is_a_row() -> None:
     assert (exact.grant, exact.grant_remainder) == (Decimal("500.5"), 0)
     found = budget_outcome(subject, rounding=Rounding("half-up", "千円"))
     assert [part.grant for part in found.yearly_grants] == [166, 166, 167]
-    assert (found.grant, found.grant_remainder) == (501, 2)
+    assert (found.grant, found.grant_remainder) == (500, 1)  # an upper limit is only ever rounded down
+    stated = budget_plan({"H29": 333, "H30": 333, "H31": 335}, 1_001, rate="1/2", eligible_cost=1_001)
+    assert budget_outcome(stated, rounding=Rounding("half-up", "千円")).grant == 501
     down = budget_outcome(subject, rounding=Rounding("floor", "百万円"))
     assert (down.grant, down.own_funds, down.grant_remainder) == (0, 1_001, 0)
 

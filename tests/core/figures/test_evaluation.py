@@ -95,7 +95,7 @@ def test_kpis_that_differ_decide_nothing_and_the_reason_says_so() -> None:
     found = suggestion(outcome(plan(kpis=kpis), ledger), 2017)
     assert found.grade is None
     assert found.reason.ja == (
-        "来訪者数: 達成率 110.0%（目標を上回る）、宿泊者数: 達成率 70.0%（目標の70〜80%）。"
+        "来訪者数: 達成率 110.0%（変化の割合。目標を上回る）、宿泊者数: 達成率 70.0%（変化の割合。目標の70〜80%）。"
         "KPIにより区分が異なり、例示からは定まりません"
     )
     assert "The KPIs differ" in found.reason.en
@@ -107,7 +107,7 @@ def test_kpis_that_agree_decide_together() -> None:
     found = suggestion(outcome(plan(kpis=kpis), ledger), 2017)
     assert found.grade is Grade.VERY_EFFECTIVE
     assert found.reason.en == (
-        "来訪者数: a rate of 110.0% (passed the target); 宿泊者数: a rate of 120.0% (passed the target)"
+        "来訪者数: a rate of 110.0% (change; passed the target); 宿泊者数: a rate of 120.0% (change; passed the target)"
     )
 
 

@@ -53,7 +53,12 @@ def test_orders_of_the_real_plan_with_a_ledger() -> None:
     assert orders.actual_level == 3_800_000
     assert orders.achievement_rate == Fraction(33, 140)
     assert orders.shortfall == 10_700_000
-    assert orders.required_pace == 10_700_000
+    assert (orders.required_pace, orders.months_left) == (
+        Fraction(10_700_000, 13),
+        13,
+    )  # March 2019 to March 2020
+    assert (orders.standing, orders.standing_year) == ("behind", 2017)
+    assert orders.recorded_until == date(2018, 4, 20)
     assert orders.achieved is False
 
 
@@ -84,8 +89,10 @@ def test_surveys_and_briefings_of_the_real_plan_with_a_ledger() -> None:
 def test_the_rate_of_a_level_is_the_planned_change_achieved(
     baseline: Number | None, target: Number, actual: Number, rate: Fraction | None
 ) -> None:
+    direction = "decrease" if baseline is not None and target < baseline else "increase"
+    targets = {"H29": None, "H30": target, "H31": target}
     found, years = measured(
-        {2018: actual}, kind="level", baseline=baseline, targets={"H29": None, "H30": target, "H31": target}
+        {2018: actual}, kind="level", direction=direction, baseline=baseline, targets=targets
     )
     assert found.achievement_rate == rate
     assert years[2018].achievement_rate == rate
@@ -182,8 +189,8 @@ def test_a_sum_of_targets_of_0_has_no_rate_but_a_shortfall() -> None:
 def test_a_cumulative_is_known_from_the_first_to_the_last_recorded_year() -> None:
     found, years = measured({2018: 7})
     assert [years[year].cumulative_actual for year in (2017, 2018, 2019)] == [None, 7, None]
-    assert not any(year.incomplete for year in years.values())
-    assert found.cumulative_actual == 7
+    assert [years[year].incomplete for year in (2017, 2018, 2019)] == [False, True, False]  # H29 is missing
+    assert (found.cumulative_actual, found.incomplete) == (7, True)
 
 
 def test_a_gap_between_recorded_years_makes_the_cumulative_incomplete() -> None:
@@ -200,17 +207,17 @@ def test_years_outside_the_plan_count_for_nothing() -> None:
 @pytest.mark.parametrize(
     ("as_of", "pace"),
     [
-        (date(2017, 3, 31), Fraction(54, 3)),  # H29, H30 and H31 are left
-        (date(2017, 6, 1), 27),  # H30 and H31 are left
-        (date(2018, 3, 31), 27),
-        (date(2018, 4, 1), 54),  # H31 is left
-        (date(2019, 3, 31), 54),
-        (date(2019, 4, 1), None),  # none is left
+        (date(2017, 3, 31), Decimal("1.5")),  # 36 months, from April 2017 to March 2020
+        (date(2017, 6, 1), Fraction(54, 33)),
+        (date(2018, 3, 31), Decimal("2.25")),  # 24 months
+        (date(2019, 3, 31), Decimal("4.5")),  # 12 months
+        (date(2020, 2, 1), 54),  # March is left
+        (date(2020, 3, 1), None),  # none is left
         (date(2025, 1, 1), None),
         (None, None),
     ],
 )
-def test_the_required_pace_is_what_each_later_year_has_to_bring(
+def test_the_required_pace_is_what_each_month_left_has_to_bring(
     as_of: date | None, pace: Number | None
 ) -> None:
     found, _ = measured({2017: 6}, as_of)
@@ -219,10 +226,10 @@ def test_the_required_pace_is_what_each_later_year_has_to_bring(
 
 
 def test_a_pace_is_exact_where_it_has_a_finite_spelling_and_a_fraction_elsewhere() -> None:
-    half, _ = measured({2017: 5}, date(2017, 6, 1))
-    assert half.required_pace == Decimal("27.5")
-    third, _ = measured({2017: 10}, date(2017, 3, 31))
-    assert third.required_pace == Fraction(50, 3)
+    finite, _ = measured({2017: 6}, date(2019, 3, 31))
+    assert finite.required_pace == Decimal("4.5")
+    third, _ = measured({2017: 10}, date(2019, 3, 31))
+    assert third.required_pace == Fraction(25, 6)
 
 
 def test_nothing_more_is_required_once_the_target_is_reached() -> None:
@@ -256,11 +263,17 @@ def test_the_longest_and_the_finest_numbers_add_up_exactly() -> None:
 
 def test_a_level_that_rises_and_falls_is_measured_by_its_last_year() -> None:
     targets = {"H29": 10, "H30": 30, "H31": 20}
-    found, years = measured({2017: 12, 2018: 15}, kind="level", baseline=5, targets=targets)
+    actuals = {2017: 12, 2018: 15, 2019: 15}
+    found, years = measured(actuals, date(2020, 3, 31), kind="level", baseline=5, targets=targets)
     assert found.cumulative_target is None
     assert found.cumulative_actual is None
     assert (found.target_level, found.actual_level) == (20, 15)
     assert found.achievement_rate == Fraction(10, 15)
+    assert (found.standing, found.shortfall) == ("missed", 5)
+    # Before the end it is easing: 25 of H30 would be above the 20 of the end, and is still behind.
+    early, _ = measured({2018: 25}, date(2019, 3, 31), kind="level", baseline=5, targets=targets)
+    assert (early.achievement_rate, early.shortfall, early.achieved) == (None, None, None)
+    assert (early.standing, early.standing_year) == ("behind", 2018)
     assert years[2017].achievement_rate == Fraction(7, 5)
     assert years[2018].achievement_rate == Fraction(10, 25)
     assert years[2018].cumulative_actual is None

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from example import plan, yport
-from yport_cli.core.figures.ledger import Entry, Ledger, roll_up
-from yport_cli.core.figures.self_sufficiency import Assumptions, BreakEven, break_even, break_even_year
+from yport_cli.core.figures.ledger import Cutoff, Entry, Ledger, roll_up
+from yport_cli.core.figures.self_sufficiency import Assumptions, BreakEven, break_even
+from yport_cli.core.figures.sufficiency_years import break_even_year
 from yport_cli.core.numbers.number import Number, simplified
 
 
@@ -63,7 +64,8 @@ def test_growing_revenue_breaks_even_in_the_fourth_year() -> None:
         ({2017: 5, 2018: 4, 2019: 6}, {2017: 5, 2018: 5, 2019: 5}, 2019),
         ({2017: 5, 2018: None, 2019: 6}, {2017: 5, 2018: 5, 2019: 5}, 2017),  # 2018 says nothing
         ({2017: 5, 2018: 1, 2019: 6}, {2017: 5, 2018: None, 2019: 5}, 2017),
-        ({2017: 0}, {2017: 0}, 2017),
+        ({2017: 0}, {2017: 0}, None),  # without a cost nothing is broken even
+        ({2017: 5, 2018: -3}, {2017: 5, 2018: 0}, 2017),
         ({2019: 6, 2017: 4, 2018: 5}, {2018: 5, 2017: 5, 2019: 5}, 2018),  # in any order
     ],
 )
@@ -87,7 +89,7 @@ def test_with_no_year_to_compare_nothing_is_known() -> None:
 
 def test_a_cost_of_0_has_no_coverage() -> None:
     found = _break_even({"H29": 1}, {"H29": 0})
-    assert (found.break_even_year, found.margin, found.coverage) == (2017, 1, None)
+    assert (found.break_even_year, found.margin, found.coverage) == (None, 1, None)
 
 
 def test_a_plan_without_the_block_says_nothing() -> None:
@@ -106,7 +108,7 @@ def test_a_supposed_revenue_takes_the_plans_place_and_is_marked() -> None:
     year = found.years[-1]
     assert (year.revenue_basis, year.cost_basis, year.basis) == ("assumed", "plan", "assumed")
     assert year.gap == 4_000
-    assert found.flips_from == Fraction(1, 9)  # 40,000 ÷ 36,000 − 1
+    assert found.needed_rise == Fraction(112, 1000)  # 40,000 ÷ 36,000 − 1 = 11.11… %, rounded up
 
 
 def test_revenue_grows_and_cost_is_held_in_the_years_after_the_plan() -> None:
@@ -125,23 +127,68 @@ def test_revenue_grows_and_cost_is_held_in_the_years_after_the_plan() -> None:
     assert {year.basis for year in found.years if year.fiscal_year > 2019} == {"assumed"}
 
 
-def test_gross_sales_are_what_leaves_the_net_revenue_after_outsourcing() -> None:
+def test_gross_sales_are_what_leaves_the_cost_after_outsourcing() -> None:
     found = _supposed(outsourcing_rate=Fraction(3, 5))
     assert found.years[-1].gross_sales == 100_000  # 40,000 ÷ 0.4
 
 
 def test_the_real_plan_flips_at_a_fall_of_any_size() -> None:
     found = _supposed()
-    assert found.flips_below == 0
-    assert found.flips_from is None
+    assert found.bearable_fall == 0
+    assert found.needed_rise is None
     answers = {row.change: (row.break_even_year, row.margin) for row in found.sensitivity}
     assert answers[Fraction(-1, 10)] == (None, -4_000)
     assert answers[Fraction(0)] == (2019, 0)
     assert answers[Fraction(3, 10)] == (2019, 12_000)
 
 
+@pytest.mark.parametrize(
+    ("revenue", "cost", "fall", "rise"),
+    [
+        (37_200, 40_740, None, "9.6"),  # 9.516… % would be too little at 9.5
+        (39_999, 40_000, None, "0.1"),
+        (40_060, 40_000, "0.1", None),  # 0.149… %
+        (40_010, 40_000, "0.02", None),  # 0.0249… %: at one decimal nothing would be left
+        (40_000, 40_000, "0", None),
+    ],
+)
+def test_a_threshold_is_rounded_to_the_safe_side(
+    revenue: int, cost: int, fall: str | None, rise: str | None
+) -> None:
+    found = _break_even({"H31": revenue}, {"H31": cost})
+    both = (found.bearable_fall, found.needed_rise)
+    assert both == tuple(None if text is None else Fraction(text) / 100 for text in (fall, rise))
+
+
+def test_a_negative_revenue_changes_by_amounts() -> None:
+    # 30 % of the cost of 100 are 30: −20 + 30 = 10.
+    found = _break_even({"H30": -20, "H31": 90}, {"H30": 100, "H31": 100})
+    assert [row.change for row in found.sensitivity] == [None] * 7
+    assert [row.step for row in found.sensitivity] == [-30, -20, -10, 0, 10, 20, 30]
+    assert [row.margin for row in found.sensitivity] == [-40, -30, -20, -10, 0, 10, 20]
+    assert found.sensitivity[-1].break_even_year == 2019
+
+
+def test_the_grant_of_the_year_fills_part_of_the_gap() -> None:
+    subject = plan(
+        budget={"unit": "円", "total": 50_000_000, "years": {"H31": 30_000_000}, "grant": {"rate": "1/2"}},
+        self_sufficiency={"unit": "千円", "revenue": {"H31": 10_000}, "cost": {"H31": 40_000}},
+    )
+    found = break_even(subject)
+    assert found is not None
+    year = found.years[-1]
+    assert (year.gap, year.gap_after_grant) == (30_000, 15_000)
+
+
+def test_the_ledger_speaks_where_the_plan_does_not() -> None:
+    entry = Entry("revenue", 2017, date(2017, 6, 1), 5)
+    found = break_even(plan(), roll_up(plan(), [entry], Cutoff(date(2018, 3, 31))))
+    assert found is not None
+    assert (found.years[0].revenue, found.years[0].cost, found.break_even_year) == (5, None, None)
+
+
 def _ledger(*entries: tuple[str, int, date, int], as_of: date) -> Ledger:
-    return roll_up(yport(), [Entry(*entry) for entry in entries], as_of)
+    return roll_up(yport(), [Entry(*entry) for entry in entries], Cutoff(as_of))
 
 
 def test_the_ledger_speaks_only_for_years_that_have_ended() -> None:
@@ -172,13 +219,12 @@ def test_the_answer_changes_exactly_where_it_is_said_to(figures: list[tuple[int,
         return break_even_year({year: simplified(earned * factor) for year, earned in revenue.items()}, cost)
 
     now = found.break_even_year
-    little = Fraction(1, 10**9)
-    if found.flips_below is not None:
-        assert answer(1 + found.flips_below) == now
-        assert answer(1 + found.flips_below - little) != now
-    if found.flips_from is not None:
-        assert answer(1 + found.flips_from) != now
-        assert answer(1 + found.flips_from - little) == now
+    if found.bearable_fall is not None:
+        assert answer(1 - found.bearable_fall) == now
+        assert answer(1 - found.bearable_fall - Fraction(1, 100)) != now
+    if found.needed_rise is not None:
+        assert answer(1 + found.needed_rise) != now
+        assert found.needed_rise < Fraction(1, 100) or answer(1 + found.needed_rise - Fraction(1, 100)) == now
 
 
 years = st.integers(2017, 2024)
@@ -209,7 +255,7 @@ def test_from_the_break_even_year_on_no_stated_year_falls_behind(
     both = {
         year: (earned, spent)
         for year, earned in revenue.items()
-        if earned is not None and (spent := cost.get(year)) is not None
+        if earned is not None and (spent := cost.get(year)) is not None and spent > 0
     }
     if found is None:
         assert not both or both[max(both)][0] < both[max(both)][1]

@@ -63,7 +63,7 @@ def test_a_rate_in_half_width_gives_no_warning(spelled: str) -> None:
     ("spelled", "fix"), [("▲5", "-5"), ("△1,000", "-1000"), ("−5", "-5"), ("－５", "-5")]
 )
 def test_a_minus_of_the_field_is_a_fixable_warning(spelled: str, fix: str) -> None:
-    (issue,) = report(changed(("{H29: 10,", f"{{H29: '{spelled}',"))).issues
+    (issue,) = report(changed(("{H29: 10, H30: 20}", f"{{H29: '{spelled}', H30: 2000}}"))).issues
     assert (issue.code, issue.fix, issue.at.path) == ("number-spelling", fix, "kpis[0].increments.H29")
 
 

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from yport_cli.core.issues.issue import Refusal
-from yport_cli.core.numbers.number import MAX_DIGITS, Quantity, plain
+from yport_cli.core.numbers.number import MAX_DIGITS, Number, Quantity, plain
 from yport_cli.core.numbers.spellings import is_plain
 from yport_cli.core.reading.number_text import parse_number, parse_percent, parse_rate
 
@@ -74,10 +74,24 @@ def test_the_number_grammar_refuses_with_advice(text: str, advice: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [("△ 20", -20), ("- 1,200", -1200), ("▲　54,317", -54_317), ("− 0.5", Decimal("-0.5"))],
+)
+def test_a_space_may_stand_behind_the_sign(text: str, number: Number) -> None:
+    assert parse_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["(5)", "（５）", "5-", "ー5", "‐5", "–5", "﹣5", "ｰ5", "― 5"])
+def test_what_is_meant_for_a_minus_is_shown_as_one(text: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        parse_number(text)
+    assert caught.value.hint == ("-5 と書いてください", "write -5")
+
+
+@pytest.mark.parametrize(
     ("text", "advice"),
     [
-        ("△ 20", "write -20"),
-        ("- 1,200", "write -1200"),
+        ("＋5", "write 5"),
         ("1 200", "write 1200"),
         ("1　234 567", "write 1234567"),
     ],
@@ -98,7 +112,7 @@ def test_spaces_within_one_number_are_left_out(text: str, advice: str) -> None:
             f"20{word}"
             for word in ("以上", "以下", "未満", "超", "強", "弱", "程度", "余", "余り", "前後", "くらい")
         ),
-        *("約20", "20〜30", "20-30", "20~", "20/30", "20人以上", "20減", "20+5", "20?", "(20)", "20個5"),
+        *("約20", "20〜30", "20-30", "20~", "20/30", "20人以上", "20減", "20+5", "20?", "(20", "20個5"),
         *("+2,07", "1_00", "1 20", "12 3456", "20 30", "1 200人", "△△20", "2.0.1"),
     ],
 )

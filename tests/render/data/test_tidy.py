@@ -57,8 +57,23 @@ def test_a_row_says_whose_value_it_is_in_which_unit_and_calendar() -> None:
         "fiscal_year_era": "平成30年度",
         "value": 1_700_000,
         "unit": "千円",
+        "qualifier": None,
+        "standing": "behind",
         "as_of": date(2019, 3, 31),
     }
+
+
+def test_what_is_to_be_known_of_a_value_stands_beside_it() -> None:
+    rows = _rows(recorded(), outcome(plan(), Ledger({"visits": {2018: 5}}, date(2019, 3, 31))))
+    found = {
+        (row["plan_id"], row["series"], row["fiscal_year"]): row["qualifier"]
+        for row in rows
+        if row["item_id"] in ("visits", "orders", "budget")
+    }
+    assert found["yokohama-yport", "grant", None] == "upper_limit"
+    assert found["yokohama-yport", "achievement_rate", 2018] == "change"
+    assert found["yokohama-yport", "achievement_rate", 2019] is None
+    assert found["small", "cumulative_actual", 2018] == "incomplete"  # H29 is not recorded
 
 
 def test_the_money_by_year_and_over_the_plan() -> None:
@@ -128,7 +143,7 @@ def test_no_row_is_there_twice_and_every_word_is_defined() -> None:
         if field.required:
             assert None not in {row[field.name] for row in rows}
         if field.values:
-            assert {row[field.name] for row in rows} <= set(field.values)
+            assert {row[field.name] for row in rows} - {None} <= set(field.values)
 
 
 def test_every_series_that_is_defined_occurs() -> None:

@@ -255,4 +255,4 @@ def test_the_templates_of_the_manual_work() -> None:
 def test_a_template_serves_the_form_too() -> None:
     form = evaluation_sheet_of([full()], 2017, "ja")
     page = evaluation_html(form, UserTemplate("mine.html", "{{ form.title }}: {{ form.projects|length }}"))
-    assert page == "平成29年度 交付対象事業の効果検証シート: 1"
+    assert page == "横浜市・川崎市 平成29年度 交付対象事業の効果検証シート: 1"

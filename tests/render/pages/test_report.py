@@ -32,36 +32,44 @@ def _sentence(result: Outcome, name: str, language: Language = "ja") -> str:
 
 
 def test_a_shortfall_and_the_pace_it_needs_stand_in_a_plain_sentence() -> None:
-    # 350,000 + 450,000 + 1,700,000 = 2,500,000 of 14,000,000 is 17.857… %; one year is left.
+    # 350,000 + 450,000 + 1,700,000 = 2,500,000 of 14,000,000 is 17.857… %; of 4,000,000 it lacks 1,500,000.
+    # 11,500,000 in April 2019 to March 2020: ÷ 12 = 958,333.33…
     assert _sentence(recorded(), "kpi-1") == (
-        "計画の目標は、H31までの累計で14,000,000千円です。2019年3月31日現在の累計実績は2,500,000千円で、達成率は17.9%です。"
-        "目標まで11,500,000千円不足しており、残る1年度（H31）に平均して1年度あたり11,500,000千円が必要です。"
+        "計画の目標は、H31までの累計で14,000,000千円です。2018年9月30日までの累計実績は2,500,000千円で、"
+        "計画全体に対する達成率は17.9%（変化の割合）です。H30末の時点では目標まで1,500,000千円不足（遅れ）です。"
+        "計画の終わり（H31末）に対して目標まで11,500,000千円不足しており、"
+        "残る12か月に1か月あたり約958,333.333333千円の改善が必要です。"
     )
     assert _sentence(recorded(), "kpi-1", "en") == (
-        "The plan's target is 14,000,000 千円 in all by the end of H31. On 31 March 2019 the cumulative actual was "
-        "2,500,000 千円, a rate of 17.9%. It is 11,500,000 千円 short of the target; 11,500,000 千円 a year is needed in "
-        "the one year left (H31)."
+        "The plan's target is 14,000,000 千円 in all by the end of H31. "
+        "Up to 30 September 2018 the cumulative actual is 2,500,000 千円, 17.9% of the whole plan (change). "
+        "At the end of H30 it was 1,500,000 千円 short of the target: behind. "
+        "Against the plan's end it is 11,500,000 千円 short of the target: "
+        "an improvement of about 958,333.333333 千円 is needed in each of the 12 months left."
     )
 
 
 def test_a_gap_in_the_records_is_said() -> None:
     result = outcome(plan(), Ledger({"visits": {2017: 5, 2019: 5}}, date(2020, 3, 31)))
-    assert "実績の記録がない年度があり、累計にはその分が入っていません。" in _sentence(result, "kpi-1")
-    assert "基準日より後に残る計画年度はありません" in _sentence(result, "kpi-1")
+    assert "H30の実績は記録がなく、累計にはその分が入っていません。" in _sentence(result, "kpi-1")
+    assert "残る月はありません" in _sentence(result, "kpi-1")
+    two = outcome(plan(), Ledger({"visits": {2019: 5}}, date(2020, 3, 31)))
+    assert "2 years are not recorded (H29, H30)" in _sentence(two, "kpi-1", "en")
 
 
 def test_a_target_that_is_reached_is_said_to_be() -> None:
     result = outcome(plan(), Ledger({"visits": {2017: 60}}, date(2018, 3, 31)))
-    assert _sentence(result, "kpi-1").endswith("達成率は100.0%です。計画の目標に達しています。")
-    assert [gauge.standing for gauge in report_of(result, "ja").gauges] == ["計画の目標に到達"]
+    assert _sentence(result, "kpi-1").endswith("達成率は100.0%（変化の割合）です。計画の目標に達しています。")
+    assert [gauge.standing for gauge in report_of(result, "ja").gauges] == ["達成"]
 
 
 def test_a_level_is_spoken_of_as_a_level() -> None:
-    # From 850.5 down to 800.0, as the plan spells it; 845.25 is 5.25 of 50.5, 10.396… %; 45.25 over the one
-    # year left.
+    # From 850.5 down to 800.0, as the plan spells it; 845.25 is 5.25 of 50.5, 10.396… %, and 5.25 above the
+    # 840 of H29. 45.25 in June 2018 to March 2020: ÷ 22 = 2.0568181…
     assert _sentence(full(), "kpi-2") == (
-        "計画の最終目標は800.0g/日です。2018年5月31日現在の実績は845.25g/日で、達成率は10.4%です。"
-        "目標まで45.25g/日で、残る1年度（H31）に平均して1年度あたり45.25g/日の改善が必要です。"
+        "計画の最終目標は800.0g/日です。2018年3月31日までの実績は845.25g/日で、"
+        "計画全体に対する達成率は10.4%（変化の割合）です。H29末の時点では目標を5.25g/日超過（遅れ）です。"
+        "計画の終わり（H31末）に対して目標を45.25g/日超過しており、残る22か月に1か月あたり約2.056818g/日の改善が必要です。"
     )
 
 
@@ -76,7 +84,7 @@ def test_without_a_ledger_nothing_is_said_to_be_0() -> None:
 def test_the_budget_in_sentences() -> None:
     # 38,500 + 1,200 + 39,100 = 78,800 of 120,000 is 65.666… %.
     assert _sentence(recorded(), "budget") == (
-        "総事業費は120,000千円です。このうち年度別の記載があるのはH31の40,000千円で、80,000千円には年度別の記載がありません。"
+        "総事業費は120,000千円です。計画はH31に40,000千円を記載し、残る80,000千円には年度別の記載がありません。"
         "地方創生推進交付金は最大で60,000千円、自己財源は少なくとも60,000千円です。"
         "これまでの執行額は78,800千円（執行率65.7%）、総事業費に対する残額は41,200千円です。"
     )

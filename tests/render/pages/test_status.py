@@ -47,7 +47,9 @@ def test_the_columns_of_the_table_of_kpis_in_both_languages() -> None:
         "H31 目標",
         "累計目標",
         "累計実績",
-        "達成率",
+        "状況",
+        "年度末の達成率",
+        "計画全体の達成率",
         "不足",
     ]
     assert [column.heading for column in _kpi_table(result, "en").columns] == [
@@ -59,7 +61,9 @@ def test_the_columns_of_the_table_of_kpis_in_both_languages() -> None:
         "H31 Target",
         "Cum. target",
         "Cum. actual",
-        "Rate",
+        "Standing",
+        "Rate at year end",
+        "Rate of the plan",
         "Shortfall",
     ]
 
@@ -104,7 +108,7 @@ def test_rates_are_said_to_be_rounded_only_where_there_are_any() -> None:
 
 def test_what_is_unknown_is_said_in_words() -> None:
     cells = [cell.text for cell in _kpi_table(_outcome()).rows[0]]
-    assert cells == ["来訪者数", "人", "記載なし", "10", "20", "30", "60", "未記録", "―", "―"]
+    assert cells == ["来訪者数", "人", "記載なし", "10", "20", "30", "60", "未記録", "未記録", "―", "―", "―"]
 
 
 @pytest.mark.parametrize(

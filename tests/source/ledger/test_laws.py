@@ -66,7 +66,7 @@ def _ledger(content: bytes, suffix: str = ".csv") -> Ledger:
 
 def _figures(ledger: Ledger) -> str:
     """Everything that `yport status` says of a ledger."""
-    return json_text(status_object(outcome(SMALL, ledger)))
+    return json_text(status_object(outcome(SMALL, ledger), "ja"))
 
 
 @pytest.mark.slow
@@ -344,7 +344,7 @@ def test_a_ledger_cut_off_anywhere_gives_a_ledger_or_issues(cut: int) -> None:
 
 def test_the_figures_worked_by_hand_come_from_every_kind_of_file() -> None:
     table = list(csv.reader(io.StringIO(YPORT_CSV)))
-    expected = json_text(status_object(outcome(yport(), _of_yport(csv_bytes(table)))))
+    expected = json_text(status_object(outcome(yport(), _of_yport(csv_bytes(table))), "ja"))
     assert '"cumulative_actual": 3300000' in expected
     for content in (
         csv_bytes(table, "cp932", line_end="\r\n"),
@@ -354,7 +354,7 @@ def test_the_figures_worked_by_hand_come_from_every_kind_of_file() -> None:
             [table[0], *([date.fromisoformat(row[0]), row[1], int(row[2]), row[3]] for row in table[1:])]
         ),
     ):
-        assert json_text(status_object(outcome(yport(), _of_yport(content)))) == expected
+        assert json_text(status_object(outcome(yport(), _of_yport(content)), "ja")) == expected
 
 
 def _of_yport(content: bytes) -> Ledger:

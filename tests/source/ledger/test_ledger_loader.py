@@ -11,7 +11,7 @@ import pytest
 
 from example import YPORT, yport
 from ledger_example import SMALL, YPORT_CSV, csv_bytes, loaded, places, small_plan, sound
-from yport_cli.core.figures.ledger import Entry
+from yport_cli.core.figures.ledger import Cutoff, Entry
 from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.issues.issue import Severity
 from yport_cli.core.numbers.number import Number
@@ -164,10 +164,27 @@ def test_the_fiscal_year_wins_over_the_date(spelling: str) -> None:
 def test_a_row_without_a_date_counts_as_the_last_day_of_its_year() -> None:
     text = "fiscal_year,item,amount\nH29,orders,50000\nH30,orders,7\n"
     assert sound(text).as_of == date(2019, 3, 31)
-    assert sound(text).entries[0] == Entry("orders", 2017, date(2018, 3, 31), 50_000)
+    assert sound(text).entries[0] == Entry("orders", 2017, date(2018, 3, 31), 50_000, has_date=False)
     assert sound(text, as_of=date(2018, 3, 31)).actuals == {"orders": {2017: 50_000}}
-    assert sound(text, as_of=date(2018, 3, 30)).actuals == {}
-    assert sound(text, as_of=date(2018, 3, 30)).left_out == 2
+    # It speaks for its year from the first day on.
+    assert sound(text, as_of=date(2017, 4, 1)).actuals == {"orders": {2017: 50_000}}
+    assert sound(text, as_of=date(2017, 4, 1)).left_out == 1
+    assert sound(text, as_of=date(2017, 3, 31)).actuals == {}
+
+
+@pytest.mark.parametrize(
+    ("dated", "of_year", "found"),
+    [
+        ("8.4", "8.4", []),
+        ("8.4", "8.5", ["4:13 level-conflict"]),
+    ],
+)
+def test_a_row_of_a_year_agrees_with_the_last_dated_row_of_a_level(
+    dated: str, of_year: str, found: list[str]
+) -> None:
+    text = "date,fiscal_year,item,amount\n2018-06-01,,rating,8.1\n"
+    text += f"2018-12-01,,rating,{dated}\n,H30,rating,{of_year}\n"
+    assert places(text) == found
 
 
 @pytest.mark.parametrize(
@@ -396,10 +413,10 @@ def test_the_rows_of_one_item_are_found_again(tmp_path: Path) -> None:
         "H30,2019-02-01,surveys,4,d,\n",
         encoding="utf-8",
     )
-    ledger = load_ledger(SMALL, path, date(2018, 12, 31), item="surveys").ledger
+    ledger = load_ledger(SMALL, path, Cutoff(date(2018, 12, 31)), item="surveys").ledger
     assert ledger is not None
     rows = ledger.rows_of_item
-    assert [(row.number, row.entry.amount, row.has_date, row.note, row.evidence) for row in rows] == [
+    assert [(row.number, row.entry.amount, row.entry.has_date, row.note, row.evidence) for row in rows] == [
         (3, 1, False, "a", ""),
         (2, 3, True, "b", "契約書"),
     ]

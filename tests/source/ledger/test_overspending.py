@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from example import kpi, plan
 from ledger_example import csv_bytes, workbook_bytes
 from yport_cli.core.checks.spending import check_budget
-from yport_cli.core.figures.ledger import Ledger
+from yport_cli.core.figures.ledger import Cutoff, Ledger
 from yport_cli.core.issues.issue import Issue, Place
 from yport_cli.core.plan.plan import Plan
 from yport_cli.source.ledger import ledger_loader
@@ -100,7 +100,7 @@ def test_the_row_is_found_however_the_file_is_written(tmp_path: Path, encoding: 
 def test_rows_after_the_day_asked_for_exceed_nothing(tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
     path.write_text(f"{HEADINGS}\n2018-04-01,execution,9,\n2018-04-03,execution,2,\n", encoding="utf-8")
-    early = load_ledger(PLAN, path, date(2018, 4, 2), against_budget=True)
+    early = load_ledger(PLAN, path, Cutoff(date(2018, 4, 2)), against_budget=True)
     assert early.spending == ()
     assert [issue.at.place.line for issue in load_ledger(PLAN, path, against_budget=True).spending] == [3, 3]
 

@@ -23,7 +23,7 @@ ERRORS: dict[str, tuple[Edit, tuple[str, str]]] = {
     "level": (("H30: null, H31: 800.0", "H30: null"), ("missing-year", "kpis[1].targets.H31")),
     "budget": (("total: 120000", "total: 110000"), ("budget-over-total", "budget.total")),
     "grant": (("rate: 1/2", "rate: 2/1"), ("bad-rate", "budget.grant.rate")),
-    "revenue": (("R2: 50000", "R2: -5"), ("negative-amount", "self_sufficiency.revenue.R2")),
+    "revenue": (("R2: 50000", "R2: x"), ("bad-number", "self_sufficiency.revenue.R2")),
     "evaluation": (("body: 推進会議", "body: [推進会議]"), ("wrong-type", "evaluation.body")),
     "grade": (("fiscal_year: H29", "fiscal_year: R2"), ("foreign-year", "evaluations[0].fiscal_year")),
     "answer": (("reason: 認定書のとおり", "why: 認定書のとおり"), ("unknown-key", "acknowledged[0].why")),

@@ -19,7 +19,7 @@ from yport_cli.core.issues.issue import Refusal, Severity
 from yport_cli.core.numbers.number import Number
 from yport_cli.source.ledger.ledger_loader import load_ledger
 from yport_cli.source.sheet.workbook_archive import MOST_OF_INDEX, MOST_OF_STYLES
-from yport_cli.source.sheet.workbook_scan import MOST_MERGED
+from yport_cli.source.sheet.workbook_scan import MOST_MERGED, is_misleading
 
 HEADINGS = ["日付", "項目", "金額"]
 
@@ -552,3 +552,32 @@ def test_a_csv_ledger_needs_no_extra() -> None:
         [sys.executable, "-c", code], cwd=tests, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("code", "misleads"),
+    [
+        ("General", False),
+        ("#,##0", False),
+        ("#,##0.00;[Red]-#,##0.00", False),
+        ('_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', False),
+        ('yyyy"年"m"月"d"日"', False),
+        ("0.00E+00", False),
+        ("#,##0,", True),
+        ("#,##0,,", True),
+        ('#,##0"円"', True),
+        ("#,##0\\円", True),
+        ('"¥"#,##0', True),
+        ("[$¥-411]#,##0", True),
+        ("¥#,##0", True),
+        ("0.0%", True),
+        ('0.0"％"', False),  # 12.5％ is 12.5
+    ],
+)
+def test_a_format_that_shows_another_number_or_a_unit_is_told_apart(code: str, misleads: object) -> None:
+    assert is_misleading(code) is misleads
+
+
+def test_a_sheet_whose_name_has_spaces_around_it_is_the_ledger() -> None:
+    rows: list[list[object]] = [["date", "item", "amount"], [date(2018, 4, 10), "orders", 5]]
+    assert sound(workbook_bytes(rows, "台帳 "), suffix=".xlsx").actual("orders") == {2018: 5}

@@ -6,7 +6,7 @@ from typing import Annotated
 from yport_cli.cli import plan_file
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
 from yport_cli.cli.formats import Answer
-from yport_cli.cli.inputs import plan_and_ledger
+from yport_cli.cli.inputs import cutoff_of, plan_and_ledger
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument, option
 from yport_cli.core.figures.self_sufficiency import Assumptions, break_even, outsourcing_rate
@@ -97,7 +97,7 @@ def breakeven(
         to=None if to is None else parse_fiscal_year(to),
         outsourcing_rate=None if taken is None else outsourcing_rate(taken),
     )
-    subject, actuals = plan_and_ledger(path, ledger, as_of)
+    subject, actuals = plan_and_ledger(path, ledger, cutoff_of(as_of))
     result = break_even(subject, actuals, assumptions)
     if result is None:
         raise NOT_STATED.refusal(
@@ -112,6 +112,7 @@ def breakeven(
         json_object=lambda: break_even_object(
             subject,
             result,
+            actuals,
             [said.text_in(language) for said in assumption_sentences(subject, result, assumptions)],
         ),
         records=lambda: break_even_records(subject, result),

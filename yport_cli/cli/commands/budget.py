@@ -8,9 +8,17 @@ from yport_cli.cli import plan_file
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
 from yport_cli.cli.errors import ExitStatus
 from yport_cli.cli.formats import Answer
-from yport_cli.cli.inputs import checked_ledger, sound_plan
+from yport_cli.cli.inputs import checked_ledger, cutoff_of, sound_plan
 from yport_cli.cli.language import help_text, language_for
-from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument, option
+from yport_cli.cli.options import (
+    AsOfOption,
+    LangOption,
+    LedgerOption,
+    OutputOption,
+    PlanArgument,
+    YearOption,
+    option,
+)
 from yport_cli.core.figures.budget import budget_outcome, in_unit
 from yport_cli.core.figures.rounding import Mode, Rounding
 from yport_cli.core.numbers.money import MoneyUnit
@@ -27,6 +35,7 @@ def budget(
     *,
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
+    year: YearOption = None,
     unit: Annotated[
         MoneyUnit | None,
         option("--unit", "表示の単位（正確に換算します）", "Unit to show (converted exactly)"),
@@ -53,7 +62,7 @@ def budget(
     path = plan or plan_file.default_plan()
     chosen = chosen_format(format_, out, path, ledger)
     subject = sound_plan(path)
-    actuals, issues = checked_ledger(subject, ledger or ledger_beside(path), as_of)
+    actuals, issues = checked_ledger(subject, ledger or ledger_beside(path), cutoff_of(as_of, year))
     mode = None
     if rounding is not None or rounding_unit is not None:
         mode = Rounding(rounding or "half-up", rounding_unit or "円")
@@ -63,7 +72,7 @@ def budget(
     answer = Answer(
         page=lambda: budget_page(subject, result, actuals, language),
         json_object=lambda: budget_object(
-            subject, result, [issue_object(issue, language) for issue in issues]
+            subject, result, actuals, [issue_object(issue, language) for issue in issues]
         ),
         records=lambda: budget_records(subject, result),
     )

@@ -8,7 +8,7 @@ import typer
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
 from yport_cli.cli.errors import ExitStatus, refuse_if
 from yport_cli.cli.formats import Answer
-from yport_cli.cli.inputs import sound_ledger, sound_plan
+from yport_cli.cli.inputs import cutoff_of, sound_ledger, sound_plan
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, OutputOption, argument, option
 from yport_cli.core.issues.sentence import Sentence
@@ -68,7 +68,7 @@ def diff(
         as_of is not None and ledger is None, "--as-of には --ledger が要ります", "--as-of needs --ledger"
     )
     before, after = _both(old, new)
-    actuals = None if ledger is None else sound_ledger(before, ledger, as_of)
+    actuals = None if ledger is None else sound_ledger(before, ledger, cutoff_of(as_of))
     found = amendment(before, after, actuals)
     answer = Answer(
         page=lambda: change_page(found, language),

@@ -9,7 +9,7 @@ from yport_cli.cli import plan_file, streams
 from yport_cli.cli.commands.export_definition import DESCRIPTOR, definition
 from yport_cli.cli.errors import LEDGER_OF_ONE_PLAN, refuse_if
 from yport_cli.cli.formats import DATA, Data, DataFormat
-from yport_cli.cli.inputs import outcomes_of
+from yport_cli.cli.inputs import cutoff_of, outcomes_of
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import (
     BY_SUFFIX,
@@ -17,6 +17,7 @@ from yport_cli.cli.options import (
     LangOption,
     LedgerOption,
     PlansArgument,
+    YearOption,
     option,
     output,
 )
@@ -37,6 +38,7 @@ def export(
     *,
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
+    year: YearOption = None,
     out: Annotated[
         Path | None,
         output(
@@ -73,7 +75,7 @@ def export(
         f"{chosen} は画面に表示できません。-o でファイルを指定してください",
         f"{chosen} cannot be shown on a screen; name a file with -o",
     )
-    outcomes, status = outcomes_of(paths, ledger, as_of)
+    outcomes, status = outcomes_of(paths, ledger, cutoff_of(as_of, year))
     if status:
         raise typer.Exit(status)  # what is published is whole, or is not written
     check_distinct(outcomes)

@@ -1,11 +1,14 @@
 """`yport forecast`: where the KPIs will land."""
 
+from typing import Annotated
+
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
 from yport_cli.cli.formats import Answer
-from yport_cli.cli.inputs import outcome_of
+from yport_cli.cli.inputs import cutoff_of, plan_and_ledger
 from yport_cli.cli.language import help_text, language_for
-from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument
+from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlanArgument, option
 from yport_cli.cli.plan_file import default_plan
+from yport_cli.core.figures.outcome import outcome, outcome_of_kpi
 
 HELP = help_text(
     "計画の終わりの見込みを、計画・実績と分けて、方法ごとに示します。",
@@ -18,6 +21,9 @@ def forecast(
     *,
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
+    kpi: Annotated[
+        str | None, option("--kpi", "一つのKPIだけを示します", "One KPI alone", metavar="ID")
+    ] = None,
     format_: FormatOption = None,
     out: OutputOption = None,
     lang: LangOption = None,
@@ -31,7 +37,8 @@ def forecast(
     language = language_for(lang)
     path = plan or default_plan()
     chosen = chosen_format(format_, out, path, ledger)
-    found = forecast_of(outcome_of(path, ledger, as_of))
+    whole = outcome(*plan_and_ledger(path, ledger, cutoff_of(as_of)))
+    found = forecast_of(whole if kpi is None else outcome_of_kpi(whole, kpi))
     answer = Answer(
         page=lambda: forecast_page(found, language),
         json_object=lambda: forecast_object(found, language),

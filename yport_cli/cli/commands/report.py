@@ -9,7 +9,7 @@ from yport_cli.cli import plan_file, streams
 from yport_cli.cli.errors import LEDGER_OF_ONE_PLAN, refuse_if
 from yport_cli.cli.files import make_folder, write_new
 from yport_cli.cli.formats import REPORTS, SITES, Publication, ReportFormat
-from yport_cli.cli.inputs import outcomes_of
+from yport_cli.cli.inputs import cutoff_of, outcomes_of
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import (
     BY_SUFFIX,
@@ -17,15 +17,18 @@ from yport_cli.cli.options import (
     LangOption,
     LedgerOption,
     PlansArgument,
+    YearOption,
     option,
     output,
 )
 from yport_cli.cli.overwriting import refuse_to_overwrite_input
 from yport_cli.cli.suffix import format_for
-from yport_cli.core.figures.evaluation import common_year
+from yport_cli.core.figures.evaluation import BANDS, Bands, common_year
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.reading.fiscal_year import parse_fiscal_year
+from yport_cli.core.reading.number_text import parse_percent
+from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.core.refusals.files import CANNOT_READ
 from yport_cli.render.pages.evaluation import evaluation_sheet_of
 from yport_cli.render.shapes.report import UserTemplate
@@ -50,6 +53,7 @@ def report(
     *,
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
+    year: YearOption = None,
     out: Annotated[
         Path | None,
         output(
@@ -68,6 +72,15 @@ def report(
             "--fiscal-year",
             "効果検証の年度（既定: 基準日までに終わった最後の年度）",
             "Fiscal year of the form (default: the last that had ended by the as-of date)",
+        ),
+    ] = None,
+    bands: Annotated[
+        str | None,
+        option(
+            "--bands",
+            "効果検証で「相当程度」とする達成率の範囲（既定: 70,80）",
+            "Rates that the form suggests as quite effective (default: 70,80)",
+            metavar="LOW,HIGH",
         ),
     ] = None,
     template: Annotated[
@@ -114,17 +127,23 @@ def report(
         "計画が二つ以上のときは -o にフォルダーを指定してください",
         "of several plans: name a folder with -o",
     )
-    year = None if fiscal_year is None else parse_fiscal_year(fiscal_year)
+    evaluated = fiscal_year or year
+    of_form = None if evaluated is None else parse_fiscal_year(evaluated)
     own = None if template is None else _own(template)
     language = language_for(lang)
-    outcomes, status = outcomes_of(paths, ledger, as_of)
-    if status:
+    graded = BANDS if bands is None else _bands(bands)
+    outcomes, status = outcomes_of(paths, ledger, cutoff_of(as_of, year), against_budget=True)
+    if len(outcomes) < len(paths):
         raise typer.Exit(status)  # what is published is whole, or is not written
-    sheet = None if form is None else evaluation_sheet_of(outcomes, common_year(outcomes, year), language)
+    sheet = (
+        None
+        if form is None
+        else evaluation_sheet_of(outcomes, common_year(outcomes, of_form), language, graded)
+    )
     asked = Publication(outcomes, language, own, sheet)
     if out is None:
         streams.write(REPORTS[chosen].write(asked))
-        return
+        raise typer.Exit(status)
     if is_folder:
         files = {out / name: text.encode() for name, text in SITES[chosen](asked)}
     else:
@@ -137,6 +156,18 @@ def report(
     else:
         write_new(out, files[out], _FORCE)
         streams.say_written([out])
+    raise typer.Exit(status)
+
+
+def _bands(text: str) -> Bands:
+    """`70,80` as rates. Raises `Refusal`."""
+    low, comma, high = text.partition(",")
+    if comma and 0 < (lowest := parse_percent(low)) < (highest := parse_percent(high)) < 1:
+        return lowest, highest
+    raise USAGE.refusal(
+        Sentence(f"--bands {text} は範囲ではありません", f"--bands {text} is no range of rates"),
+        Sentence("--bands 70,80 のように書いてください", "write it as --bands 70,80"),
+    )
 
 
 def _own(path: Path) -> UserTemplate:

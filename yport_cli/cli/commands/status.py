@@ -8,10 +8,18 @@ from yport_cli.cli import plan_file, streams
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
 from yport_cli.cli.errors import ExitStatus, refuse_if
 from yport_cli.cli.formats import Answer
-from yport_cli.cli.inputs import outcomes_of
+from yport_cli.cli.inputs import cutoff_of, outcomes_of
 from yport_cli.cli.language import help_text, language_for
-from yport_cli.cli.options import AsOfOption, LangOption, LedgerOption, OutputOption, PlansArgument, option
-from yport_cli.core.figures.outcome import Outcome, below, outcome_of_kpi
+from yport_cli.cli.options import (
+    AsOfOption,
+    LangOption,
+    LedgerOption,
+    OutputOption,
+    PlansArgument,
+    YearOption,
+    option,
+)
+from yport_cli.core.figures.outcome import Outcome, missing_threshold, outcome_of_kpi
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.reading.number_text import parse_percent
 from yport_cli.render.pages.status import several_page, status_page
@@ -30,6 +38,7 @@ def status(
     *,
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
+    year: YearOption = None,
     kpi: Annotated[
         str | None,
         option(
@@ -43,8 +52,9 @@ def status(
         str | None,
         option(
             "--fail-under",
-            "計画全体に対する達成率がこの値（%）に届かないKPI、未記録のKPIがあれば終了コード1",
-            "Exit 1 when the rate of a KPI against the whole plan is below this percentage, or not recorded",
+            "計画全体に対する達成率がこの値（%）に届かないKPIがあれば終了コード1（率のないものは達成で判定）",
+            "Exit 1 when the rate of a KPI against the whole plan is below this; without a rate, when not "
+            "achieved",
             metavar="PERCENT",
         ),
     ] = None,
@@ -64,7 +74,8 @@ def status(
         "--ledger and --kpi go with one plan only",
     )
     has_rows = chosen in ("table", "markdown")
-    outcomes, status = outcomes_of(paths, ledger, as_of, kpi if has_rows else None)
+    cutoff = cutoff_of(as_of, year)
+    outcomes, status = outcomes_of(paths, ledger, cutoff, kpi if has_rows else None, against_budget=True)
     if kpi is not None:
         outcomes = [outcome_of_kpi(whole, kpi) for whole in outcomes]
     if outcomes:
@@ -76,12 +87,12 @@ def status(
 
         answer = Answer(
             page=page,
-            json_object=lambda: _object(outcomes, are_several=are_several),
-            records=lambda: _records(outcomes),
+            json_object=lambda: _object(outcomes, language, are_several=are_several),
+            records=lambda: _records(outcomes, language),
         )
         write_answer(chosen, out, answer)
         if threshold is not None:
-            missed = below(outcomes, threshold)
+            missed = missing_threshold(outcomes, threshold)
             for whole, result in missed:
                 streams.say(*missed_sentence(whole, result, threshold, names_plan=are_several))
             status = max(status, ExitStatus.FOUND if missed else ExitStatus.FINE)
@@ -95,13 +106,13 @@ def _page_of_kpi(outcome: Outcome, language: Language) -> Page:
     return kpi_page(outcome, outcome.ledger.rows_of_item, language)
 
 
-def _object(outcomes: list[Outcome], *, are_several: bool) -> dict[str, Any]:
+def _object(outcomes: list[Outcome], language: Language, *, are_several: bool) -> dict[str, Any]:
     from yport_cli.render.data.json_v1 import several_object, status_object
 
-    return several_object(outcomes) if are_several else status_object(outcomes[0])
+    return several_object(outcomes, language) if are_several else status_object(outcomes[0], language)
 
 
-def _records(outcomes: list[Outcome]) -> Records:
+def _records(outcomes: list[Outcome], language: Language) -> Records:
     from yport_cli.render.data.outcome_records import status_records
 
-    return status_records(outcomes)
+    return status_records(outcomes, language)

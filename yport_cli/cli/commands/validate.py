@@ -34,8 +34,8 @@ def validate(
         list[str] | None,
         argument(
             "PATH...",
-            "計画ファイル・実績台帳・フォルダー（- は標準入力）。省くとほかのコマンドと同じ計画",
-            "Plans, ledgers or folders (- for standard input); default: the plan of every command",
+            "計画ファイル・実績台帳・フォルダー（- は標準入力）。省くと plans フォルダーのすべて",
+            "Plans, ledgers or folders (- for standard input); default: all of the folder plans",
         ),
     ] = None,
     *,
@@ -96,7 +96,7 @@ def validate(
         "--statistics is written as text or json",
     )
     selection = Selection.of(select or (), ignore or ())
-    names = paths or [str(plan_file.default_plan())]
+    names = paths or plan_file.plans_to_check()
     refuse_to_overwrite_input([out], *map(Path, names))
     cache_path = None if no_cache else default_path()
     cache = None if cache_path is None else CleanCache(cache_path)

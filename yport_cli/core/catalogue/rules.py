@@ -6,6 +6,7 @@ from yport_cli.core.refusals import (
     command_lines,
     dates,
     files,
+    fiscal_years,
     ledger_rows,
     plain_spelling,
     values,
@@ -15,7 +16,18 @@ from yport_cli.core.refusals import (
 from yport_cli.core.refusals.words import nearest
 
 _HOMES = (
-    *(files, yaml_text, values, dates, years, figures, identifiers, plain_spelling, acknowledged),
+    *(
+        files,
+        yaml_text,
+        values,
+        fiscal_years,
+        dates,
+        years,
+        figures,
+        identifiers,
+        plain_spelling,
+        acknowledged,
+    ),
     *(ledger_rows, workbooks, spending, command_lines),
 )
 

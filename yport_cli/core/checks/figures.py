@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from yport_cli.core.figures.self_sufficiency import break_even_year
-from yport_cli.core.issues.issue import Issue, Related, Rule, Severity
+from yport_cli.core.figures.sufficiency_years import break_even_year
+from yport_cli.core.issues.issue import Issue, Related, Route, Rule, Severity
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.money import YEN_PER_UNIT
-from yport_cli.core.numbers.number import Quantity, grouped, simplified, total
+from yport_cli.core.numbers.number import Number, Quantity, grouped, simplified, total
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.words import short
 
@@ -18,6 +18,8 @@ GRANT_CAP = Rule("grant-cap", Severity.WARNING)
 ELIGIBLE_OVER_TOTAL = Rule("eligible-over-total")
 GRANT_OVER_LIMIT = Rule("grant-over-limit")
 BREAK_EVEN_CLAIM = Rule("break-even-claim")
+LINES_OVER_BUDGET = Rule("lines-over-budget")
+AGAINST_DIRECTION = Rule("against-direction", Severity.WARNING)
 
 # The state's share per fiscal year in 千円, for prefectures and municipalities, from 内閣府「地方創生推進交付金
 # （平成29年度）の運用方針（案）について」（資料4-2）1 (2) 交付上限額; the caps of later years were not found.
@@ -32,7 +34,7 @@ GRANT_CAPS: Mapping[tuple[int, str], tuple[int, int]] = {
 def cumulative_mismatch(plan: Plan) -> Iterator[Issue]:
     """The stated cumulative is the sum of the increments; the baseline is not in it."""
     for index, kpi in enumerate(plan.kpis):
-        if kpi.kind != "increment" or kpi.stated_cumulative is None:
+        if kpi.stated_cumulative is None:
             continue
         computed = total(kpi.planned.values())
         if computed is not None and computed != kpi.stated_cumulative:
@@ -80,6 +82,66 @@ def budget_over_total(plan: Plan) -> Iterator[Issue]:
                 "compare with the document; correct the years or the total",
             ),
             related=_stated_years(plan),
+        )
+
+
+def lines_over_budget(plan: Plan) -> Iterator[Issue]:
+    """The lines of the budget add up to no more than the total, nor in a year to more than its amount."""
+    budget, unit = plan.budget, plan.budget.unit
+    limits: list[tuple[Route, Sentence, Number | None, list[Number | None]]] = [
+        (
+            ("budget", "total"),
+            Sentence("総事業費", "the total"),
+            budget.total,
+            [amount for line in budget.lines for amount in line.years.values()],
+        )
+    ]
+    for year in plan.years:
+        named = Sentence(f"{plan.label(year)}の額", f"the amount of {plan.label(year)}")
+        of_year = [line.years.get(year) for line in budget.lines]
+        limits.append((("budget", "years", year), named, budget.years.get(year), of_year))
+    for route, named, limit, amounts in limits:
+        stated = total(amounts)
+        if limit is not None and stated is not None and stated > limit:
+            yield LINES_OVER_BUDGET.issue(
+                route,
+                Sentence(
+                    f"費目の合計 {grouped(stated)}{unit} が{named.ja} {grouped(limit)}{unit} を {grouped(stated - limit)}{unit} 上回ります",
+                    f"the lines add up to {_amount(stated, unit)}, {_amount(stated - limit, unit)} more than "
+                    f"{named.en}, {_amount(limit, unit)}",
+                ),
+                Sentence(
+                    "原本と照らし、費目の額か合計を直してください",
+                    "compare with the document; correct the lines or the sum",
+                ),
+                related=(Related(("budget", "lines"), Sentence("費目", "the lines")),),
+            )
+
+
+def against_direction(plan: Plan) -> Iterator[Issue]:
+    """The last target of a KPI is better than its baseline; the sum of increments runs in its direction."""
+    for index, kpi in enumerate(plan.kpis):
+        known = [kpi.planned[year] for year in plan.years if kpi.planned.get(year) is not None]
+        target = total(known) if kpi.adds_up else known[-1] if known else None
+        if target is None or kpi.start is None or not kpi.is_worse(target, kpi.start):
+            continue
+        series = "increments" if kpi.adds_up else "targets"
+        way = Sentence("増やす", "more") if kpi.direction == "increase" else Sentence("減らす", "less")
+        start = Sentence("増加分の合計", "the increments add up to")
+        if not kpi.adds_up:
+            baseline = grouped(kpi.start)
+            start = Sentence(f"基準値 {baseline} に対する最後の目標値", f"from {baseline} the last target is")
+        yield AGAINST_DIRECTION.issue(
+            ("kpis", index, "direction"),
+            Sentence(
+                f"「{short(kpi.title)}」は{way.ja}のがよい指標ですが、{start.ja}は {grouped(target)} です",
+                f"{way.en} of {short(kpi.title)!r} is better, yet {start.en} {grouped(target)}",
+            ),
+            Sentence(
+                "direction か値を直してください。悪化を抑える目標なら、acknowledged に理由を書いてください",
+                "correct direction or the figures; a decline that is slowed is answered under acknowledged",
+            ),
+            related=(Related(("kpis", index, series), Sentence("目標", "the targets")),),
         )
 
 
@@ -213,12 +275,13 @@ def break_even_claim(plan: Plan) -> Iterator[Issue]:
         yield BREAK_EVEN_CLAIM.issue(
             ("self_sufficiency", "break_even_year"),
             Sentence(
-                f"均衡年度は {label} とありますが、収支から計算すると{found.ja}",
+                f"収支均衡年度は {label} とありますが、収支から計算すると{found.ja}",
                 f"the plan claims {label} as break-even year, but {found.en}",
             ),
             Sentence(
-                "均衡年度は、収入が経費以上になり、その後の年度も下回らない最初の年度です",
-                "it is the first year whose revenue covers its cost with no later stated year falling back",
+                "収支均衡年度は、事業収支が経費以上になり、その後の年度も下回らない最初の年度です（経費が0の年度は数えません）",
+                "it is the first year with a cost that its revenue covers and no later stated year falls "
+                "back",
             ),
             # Any year of either may decide: while one cannot be read, nothing is said of the claim.
             related=(

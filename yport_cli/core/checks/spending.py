@@ -24,7 +24,7 @@ GRANT_RETURNED_EXCESS = Rule("grant-returned-excess")
 def overspent_year(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
     """No year spends more than its plan, its supplements and what was carried into it."""
     for year, spent, before in _stated_years(plan, ledger):
-        if spent > before:
+        if spent is not None and spent > before:
             label, unit = plan.label(year), plan.budget.unit
             yield OVERSPENT_YEAR.issue(
                 _first_beyond(ledger, execution_items(plan), before, year),
@@ -44,9 +44,9 @@ def carry_over_excess(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
     """No year carries out more than is left of it (繰越明許費・事故繰越)."""
     for year, spent, before in _stated_years(plan, ledger):
         carried = ledger.actual("carried_out").get(year)
-        if carried is None or spent > before:
+        if carried is None or (spent is not None and spent > before):
             continue
-        left = minus(before, spent)
+        left = minus(before, spent or 0)
         if carried > left:
             label, unit = plan.label(year), plan.budget.unit
             yield CARRY_OVER_EXCESS.issue(
@@ -142,18 +142,15 @@ def check_budget(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
 def _first_beyond(ledger: Ledger, items: Collection[str], limit: Quantity, year: int | None = None) -> Route:
     """The amount with which the sum of `items`, of one year or of all, goes beyond `limit`."""
     counted = (
-        rows
-        for rows in ledger.limited_rows
-        if rows.item in items and year in (None, rows.fiscal_year) and ledger.counts(rows.day)
+        rows for rows in ledger.limited_rows if rows.item in items and year in (None, rows.fiscal_year)
     )
     number = row_beyond(counted, limit)
     return () if number is None else ("rows", number, "amount")
 
 
-def _stated_years(plan: Plan, ledger: Ledger) -> Iterator[tuple[int, Quantity, Quantity]]:
+def _stated_years(plan: Plan, ledger: Ledger) -> Iterator[tuple[int, Quantity | None, Quantity]]:
     """Each year whose plan is stated, what it spent, and what it had before anything was carried out."""
     for year in plan.years:
         of_year = budget_year(plan, ledger, year)
-        if of_year.available is not None:
-            before = plus(of_year.available, of_year.carried_out or 0)
-            yield year, of_year.executed or 0, before
+        if (before := of_year.appropriated) is not None:
+            yield year, of_year.executed, before

@@ -9,7 +9,7 @@ from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.plan.indicators import Kpi
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import fiscal_year_of, heisei_label, last_day
-from yport_cli.core.refusals.values import duplicate_year
+from yport_cli.core.refusals.fiscal_years import duplicate_year
 from yport_cli.core.refusals.words import short
 
 FISCAL_YEAR_ORDER = Rule("fiscal-year-order")

@@ -6,7 +6,7 @@ much as one that is null.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -183,7 +183,13 @@ def _standing(old: Plan, new: Plan, ledger: Ledger) -> Standing:
             entries.append(entry._replace(amount=amount))
         else:
             left_out[entry.item] += entry.rows
-    return Standing(outcome(old, ledger), outcome(new, roll_up(new, entries, ledger.as_of)), left_out)
+    kept = replace(
+        roll_up(new, entries),
+        as_of=ledger.as_of,
+        as_of_basis=ledger.as_of_basis,
+        money_as_of=ledger.money_as_of,
+    )
+    return Standing(outcome(old, ledger), outcome(new, kept), left_out)
 
 
 def _blocks(

@@ -6,13 +6,16 @@ authorised and recorded.
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from yport_cli.core.figures.ledger import EMPTY, Ledger
 from yport_cli.core.figures.rounding import Rounding
 from yport_cli.core.numbers.money import YEN_PER_UNIT, MoneyUnit
-from yport_cli.core.numbers.number import Number, Quantity, minus, ratio, simplified, total
+from yport_cli.core.numbers.number import Number, Quantity, minus, share, simplified, total
 from yport_cli.core.plan.plan import Plan
+
+GrantBasis = Literal["decided", "eligible", "upper_limit"]
+"""What a grant rests on: the decision, rate × eligible cost, or rate × total, which it cannot pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +30,21 @@ class BudgetYear:
     """補正"""
     carried_in: Quantity | None
     """前年度からの繰越"""
+    appropriated: Quantity | None
+    """予算現額: planned + supplement + carried in; `None` while planned is unknown"""
     carried_out: Quantity | None
     """翌年度への繰越"""
     available: Quantity | None
-    """計: planned + supplement + carried in − carried out; `None` while planned is unknown"""
+    """計（翌年度繰越を除く）: appropriated − carried out"""
     executed: Quantity | None
     """執行額"""
     balance: Quantity | None
     """残額: available − executed; negative when too much was spent"""
     execution_rate: Fraction | None
+    """executed ÷ appropriated"""
     has_ended: bool
-    """The year had ended by the ledger's as-of date, so that its balance is unused (不用額)."""
+    closed: bool
+    """The accounts of the year were closed by the as-of date, so that its balance is unused (不用額)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ class YearlyGrant:
 class BudgetOutcome:
     """The budget over the plan, in `unit`; unknown figures are `None`."""
 
-    unit: str
+    unit: MoneyUnit
     total: Quantity
     stated: Quantity
     """What the plan states per fiscal year."""
@@ -73,13 +80,17 @@ class BudgetOutcome:
     grant_rate: Fraction | None
     grant: Quantity | None
     """What was decided, or else rate × eligible cost; without that cost rate × total, the upper limit."""
-    grant_is_upper_limit: bool
+    grant_basis: GrantBasis | None
     own_funds: Quantity | None
     """total − grant: a lower limit while the grant is an upper one."""
+    supplement: Quantity | None
+    appropriated: Quantity
+    """total + supplements"""
     executed: Quantity | None
     balance: Quantity | None
-    """total − executed"""
+    """appropriated − executed"""
     execution_rate: Fraction | None
+    """executed ÷ appropriated"""
     grant_received: Quantity | None
     grant_returned: Quantity | None
     grant_to_receive: Quantity | None
@@ -87,10 +98,15 @@ class BudgetOutcome:
     years: tuple[BudgetYear, ...]
     lines: tuple[BudgetLineOutcome, ...]
     yearly_grants: tuple[YearlyGrant, ...]
-    """rate × what the plan states of each year; with `grant_remainder` they add up to the grant."""
+    """Rate × what the plan states of each year; with `grant_remainder` they add up to the grant."""
     grant_remainder: Quantity | None
     """The grant of years that are not stated, and what rounding down leaves."""
     rounding: Rounding | None = None
+
+    @property
+    def grant_is_upper_limit(self) -> bool:
+        """Whether the grant is only the most that it can be."""
+        return self.grant_basis == "upper_limit"
 
 
 def budget_outcome(plan: Plan, ledger: Ledger = EMPTY, rounding: Rounding | None = None) -> BudgetOutcome:
@@ -101,14 +117,18 @@ def budget_outcome(plan: Plan, ledger: Ledger = EMPTY, rounding: Rounding | None
     """
     budget = plan.budget
     stated = total(budget.years.values()) or 0
-    grant, is_upper_limit = _grant(plan)
-    if rounding is not None and grant is not None:
-        grant = rounding.applied(grant, budget.unit)
+    grant, basis = _grant(plan)
+    if rounding is not None and grant is not None and basis != "decided":
+        grant = (rounding.down() if basis == "upper_limit" else rounding).applied(grant, budget.unit)
+    supplement = total(ledger.actual("supplement").values())
+    appropriated = budget.total + (supplement or 0)
     executed = total(execution(plan, ledger, year) for year in plan.years)
     received, returned = (
         total(ledger.actual(item).values()) for item in ("grant_received", "grant_returned")
     )
-    yearly = tuple(_yearly_grant(plan, year, rounding) for year in plan.years)
+    yearly = tuple(
+        YearlyGrant(year, plan.label(year), yearly_grant(plan, year, rounding)) for year in plan.years
+    )
     return BudgetOutcome(
         unit=budget.unit,
         total=budget.total,
@@ -117,11 +137,13 @@ def budget_outcome(plan: Plan, ledger: Ledger = EMPTY, rounding: Rounding | None
         eligible_cost=budget.grant.eligible_cost if budget.grant else None,
         grant_rate=budget.grant.rate if budget.grant else None,
         grant=grant,
-        grant_is_upper_limit=is_upper_limit,
+        grant_basis=basis,
         own_funds=None if grant is None else minus(budget.total, grant),
+        supplement=supplement,
+        appropriated=appropriated,
         executed=executed,
-        balance=None if executed is None else minus(budget.total, executed),
-        execution_rate=ratio(executed, budget.total),
+        balance=None if executed is None else minus(appropriated, executed),
+        execution_rate=share(executed, appropriated),
         grant_received=received,
         grant_returned=returned,
         grant_to_receive=None
@@ -144,21 +166,22 @@ def budget_year(plan: Plan, ledger: Ledger, year: int) -> BudgetYear:
     carried_in = ledger.actual("carried_out").get(year - 1)
     carried_out = ledger.actual("carried_out").get(year)
     executed = execution(plan, ledger, year)
-    available = None
-    if planned is not None:
-        available = planned + (supplement or 0) + (carried_in or 0) - (carried_out or 0)
+    appropriated = None if planned is None else planned + (supplement or 0) + (carried_in or 0)
+    available = None if appropriated is None else appropriated - (carried_out or 0)
     return BudgetYear(
         fiscal_year=year,
         label=plan.label(year),
         planned=planned,
         supplement=supplement,
         carried_in=carried_in,
+        appropriated=appropriated,
         carried_out=carried_out,
         available=available,
         executed=executed,
         balance=None if available is None or executed is None else available - executed,
-        execution_rate=ratio(executed, available),
+        execution_rate=share(executed, appropriated),
         has_ended=ledger.has_ended(year),
+        closed=ledger.is_closed(year),
     )
 
 
@@ -180,6 +203,8 @@ _AMOUNTS = {
         "eligible_cost",
         "grant",
         "own_funds",
+        "supplement",
+        "appropriated",
         "executed",
         "balance",
         "grant_received",
@@ -187,7 +212,16 @@ _AMOUNTS = {
         "grant_to_receive",
         "grant_remainder",
     ),
-    BudgetYear: ("planned", "supplement", "carried_in", "carried_out", "available", "executed", "balance"),
+    BudgetYear: (
+        "planned",
+        "supplement",
+        "carried_in",
+        "appropriated",
+        "carried_out",
+        "available",
+        "executed",
+        "balance",
+    ),
     BudgetLineOutcome: ("planned", "executed", "balance"),
     YearlyGrant: ("grant",),
 }
@@ -225,25 +259,22 @@ def _line(plan: Plan, ledger: Ledger, index: int) -> BudgetLineOutcome:
     return BudgetLineOutcome(line.id, line.name, planned, executed, balance)
 
 
-def _yearly_grant(plan: Plan, year: int, rounding: Rounding | None) -> YearlyGrant:
+def yearly_grant(plan: Plan, year: int, rounding: Rounding | None = None) -> Quantity | None:
+    """Rate × what the plan states of a fiscal year, rounded down where a `rounding` is asked for."""
     grant, planned = plan.budget.grant, plan.budget.years.get(year)
-    part: Quantity | None = None
-    if grant is not None and grant.rate is not None and planned is not None:
-        part = simplified(grant.rate * Fraction(planned))
-        if rounding is not None:
-            part = rounding.down().applied(part, plan.budget.unit)
-    return YearlyGrant(year, plan.label(year), part)
+    if grant is None or grant.rate is None or planned is None:
+        return None
+    part = simplified(grant.rate * Fraction(planned))
+    return part if rounding is None else rounding.down().applied(part, plan.budget.unit)
 
 
-def _grant(plan: Plan) -> tuple[Quantity | None, bool]:
-    """The grant, and whether it is only an upper limit."""
+def _grant(plan: Plan) -> tuple[Quantity | None, GrantBasis | None]:
+    """The grant, and what it rests on."""
     grant = plan.budget.grant
-    if grant is None:
-        return None, False
-    if grant.amount is not None:
-        return grant.amount, False
-    if grant.rate is None:
-        return None, False
+    if grant is not None and grant.amount is not None:
+        return grant.amount, "decided"
+    if grant is None or grant.rate is None:
+        return None, None
     if grant.eligible_cost is not None:
-        return simplified(grant.rate * Fraction(grant.eligible_cost)), False
-    return simplified(grant.rate * Fraction(plan.budget.total)), True
+        return simplified(grant.rate * Fraction(grant.eligible_cost)), "eligible"
+    return simplified(grant.rate * Fraction(plan.budget.total)), "upper_limit"

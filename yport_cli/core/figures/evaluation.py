@@ -14,12 +14,17 @@ from typing import Literal
 
 from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
 from yport_cli.core.figures.outcome import Outcome
+from yport_cli.core.figures.rates import BASES
 from yport_cli.core.issues.sentence import Sentence
-from yport_cli.core.numbers.number import Number, grouped, rounded
+from yport_cli.core.numbers.number import Number, grouped, rounded_apart, simplified
 from yport_cli.core.plan.indicators import Kpi
 from yport_cli.core.refusals.command_lines import USAGE
 
-_MOST = (Fraction(7, 10), Fraction(8, 10))
+Bands = tuple[Fraction, Fraction]
+"""From which rate to which one a target counts as reached to a considerable degree (相当程度)."""
+
+BANDS: Bands = (Fraction(7, 10), Fraction(8, 10))
+"""The ones of the published example; bodies define their own."""
 
 
 class Grade(StrEnum):
@@ -57,10 +62,6 @@ _GRADE_OF: dict[Verdict, Grade] = {
 _SENTENCES: dict[Verdict, Sentence] = {
     "passed": Sentence("目標を上回る", "passed the target"),
     "on_target": Sentence("目標ちょうど（例示に定めなし）", "exactly on target, which no example covers"),
-    "between": Sentence(
-        "80%を超え目標未満（例示に定めなし）", "between 80% and the target, which no example covers"
-    ),
-    "most": Sentence("目標の70〜80%", "70 to 80% of the target"),
     "better": Sentence(
         "目標に届かないが事業開始前より改善", "short of the target, but better than before the start"
     ),
@@ -86,6 +87,7 @@ class KpiVerdict:
 
     result: KpiOutcome
     year: KpiYear
+    bands: Bands
     target: Number | None
     actual: Number | None
     verdict: Verdict
@@ -93,6 +95,14 @@ class KpiVerdict:
     @property
     def sentence(self) -> Sentence:
         """The verdict in words."""
+        low, high = (grouped(simplified(band * 100)) for band in self.bands)
+        if self.verdict == "most":
+            return Sentence(f"目標の{low}〜{high}%", f"{low} to {high}% of the target")
+        if self.verdict == "between":
+            return Sentence(
+                f"{high}%を超え目標未満（例示に定めなし）",
+                f"between {high}% and the target, which no example covers",
+            )
         return _SENTENCES[self.verdict]
 
 
@@ -138,15 +148,15 @@ def _last_ended(outcome: Outcome) -> int:
     return ended[-1] if ended else outcome.plan.years[0]
 
 
-def suggestion(outcome: Outcome, fiscal_year: int) -> Suggestion:
+def suggestion(outcome: Outcome, fiscal_year: int, bands: Bands = BANDS) -> Suggestion:
     """The grade that the figures up to the end of `fiscal_year`, a year of the plan, suggest."""
-    kpis = tuple(_kpi(result, fiscal_year) for result in outcome.kpis)
+    kpis = tuple(_kpi(result, fiscal_year, bands) for result in outcome.kpis)
     verdicts = {kpi.verdict for kpi in kpis}
     grade = _GRADE_OF.get(verdicts.pop()) if len(verdicts) == 1 else None
     return Suggestion(grade, _reason(kpis, grade), kpis)
 
 
-def verdict(result: KpiOutcome, year: KpiYear) -> Verdict:
+def verdict(result: KpiOutcome, year: KpiYear, bands: Bands = BANDS) -> Verdict:
     """Where a KPI stands at the end of `year`; higher is better unless the KPI's direction says otherwise."""
     target, actual = result.of_year(year)
     if actual is None:
@@ -155,34 +165,27 @@ def verdict(result: KpiOutcome, year: KpiYear) -> Verdict:
         return "no_target"
     if year.in_progress or year.incomplete:
         return "in_progress" if year.in_progress else "incomplete"
-    return _beside_target(result.kpi, target, actual, year.achievement_rate)
+    if year.achieved:
+        return "on_target" if actual == target else "passed"
+    return _short_of_target(result.kpi, actual, year.achievement_rate, bands)
 
 
-def _beside_target(kpi: Kpi, target: Number, actual: Number, rate: Fraction | None) -> Verdict:
-    """Where `actual` stands between what was there before the plan and `target`."""
-    sign = 1 if kpi.direction == "increase" else -1
-    if sign * (actual - target) > 0:
-        return "passed"
-    if actual == target:
-        return "on_target"
-    before = 0 if kpi.kind == "increment" else kpi.baseline
-    gain = None if before is None else sign * (actual - before)
-    if gain is not None and gain < 0:
+def _short_of_target(kpi: Kpi, actual: Number, rate: Fraction | None, bands: Bands) -> Verdict:
+    """Where `actual` stands between what was there before the plan and the target."""
+    if kpi.start is not None and kpi.is_worse(actual, kpi.start):
         return "worse"
-    if gain == 0:
+    if actual == kpi.start:
         return "no_change"
-    if rate is None or rate >= 1:
+    if rate is None:
         return "not_comparable"
-    if rate > _MOST[1]:
-        return "between"
-    if rate >= _MOST[0]:
-        return "most"
-    return "not_comparable" if gain is None else "better"
+    if rate >= bands[0]:
+        return "between" if rate > bands[1] else "most"
+    return "not_comparable" if kpi.start is None else "better"
 
 
-def _kpi(result: KpiOutcome, fiscal_year: int) -> KpiVerdict:
+def _kpi(result: KpiOutcome, fiscal_year: int, bands: Bands) -> KpiVerdict:
     year = next(year for year in result.years if year.fiscal_year == fiscal_year)
-    return KpiVerdict(result, year, *result.of_year(year), verdict(result, year))
+    return KpiVerdict(result, year, bands, *result.of_year(year), verdict(result, year, bands))
 
 
 def _reason(kpis: tuple[KpiVerdict, ...], grade: Grade | None) -> Sentence:
@@ -202,8 +205,9 @@ def _of_kpi(kpi: KpiVerdict) -> Sentence:
     name, rate = kpi.result.kpi.title, kpi.year.achievement_rate
     if rate is None or kpi.target is None or kpi.actual is None:
         return Sentence(f"{name}: {kpi.sentence.ja}", f"{name}: {kpi.sentence.en}")
-    percent = f"{grouped(rounded(rate * 100, 1))}%"
+    percent = f"{grouped(rounded_apart(rate * 100, 1, 100, [100 * band for band in kpi.bands]))}%"
+    basis = BASES[kpi.result.rate_basis]
     return Sentence(
-        f"{name}: 達成率 {percent}（{kpi.sentence.ja}）",
-        f"{name}: a rate of {percent} ({kpi.sentence.en})",
+        f"{name}: 達成率 {percent}（{basis.ja}。{kpi.sentence.ja}）",
+        f"{name}: a rate of {percent} ({basis.en}; {kpi.sentence.en})",
     )

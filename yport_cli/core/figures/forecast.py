@@ -3,6 +3,7 @@
 Orders are lumpy: a projection says on how few events it rests, and from none there is none.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -35,12 +36,14 @@ class KpiForecast:
     """At the plan's end: the cumulative target, or the level to reach."""
     actual: Number | None
     events: int
-    """How many rows of the ledger are about the KPI."""
+    """How many rows of the ledger are about the KPI, corrections apart."""
     event_months: int
-    """In how many months they fall."""
+    """The months whose rows do not add up to 0."""
     complete_months: int
-    months_left: int
-    """The plan's months that were not complete by `as_of`."""
+    months_left: int | None
+    """From the month after that of the as-of date to the plan's end."""
+    open_months: int
+    """The plan's months that were not complete by the as-of date."""
     silent_years: tuple[str, ...]
     """The years with complete months and without a row: the methods by month take them for 0."""
     projections: tuple[Projection, ...]
@@ -77,7 +80,7 @@ def _kpi_forecast(outcome: Outcome, result: KpiOutcome) -> KpiForecast:
             f"計画は {end} に終わっているため、見込みはありません。実績が結果です",
             f"the plan ended on {end}: nothing is left to project, the actual is the result",
         )
-    elif kpi.kind == "level":
+    elif not kpi.adds_up:
         reason = _level_reason(result)
     else:
         course = _course(outcome, result, actual, ledger.as_of, rows)
@@ -86,10 +89,11 @@ def _kpi_forecast(outcome: Outcome, result: KpiOutcome) -> KpiForecast:
         result=result,
         target=target,
         actual=actual,
-        events=sum(count for _, _, count in rows),
-        event_months=len({month for month, _, _ in rows}),
+        events=sum(count for _, amount, count in rows if amount * (actual or 0) > 0),
+        event_months=sum(amount != 0 for amount in _by_month(rows).values()),
         complete_months=complete,
-        months_left=12 * len(plan.years) - complete,
+        months_left=result.months_left,
+        open_months=12 * len(plan.years) - complete,
         silent_years=tuple(
             plan.label(year)
             for position, year in enumerate(plan.years)
@@ -104,10 +108,8 @@ def _course(
     outcome: Outcome, result: KpiOutcome, actual: Number, as_of: date, rows: list[tuple[int, Number, int]]
 ) -> Course:
     complete = _complete_months(outcome.plan, as_of)
-    amounts = [Fraction(0)] * complete
-    for month, amount, _ in rows:
-        if month < complete:
-            amounts[month] += Fraction(amount)
+    by_month = _by_month(rows)
+    amounts = [by_month.get(month, Fraction(0)) for month in range(complete)]
     return Course(
         plan=outcome.plan,
         result=result,
@@ -117,10 +119,21 @@ def _course(
         complete=complete,
         months=tuple(amounts),
         has_events=any(month < complete for month, _, _ in rows),
+        has_year_rows=any(
+            not entry.has_date and entry.item == result.kpi.id for entry in outcome.ledger.entries
+        ),
         done=sum(amounts, Fraction(0)),
         only_adds=all(amount >= 0 for amount in amounts),
         only_takes=all(amount <= 0 for amount in amounts),
     )
+
+
+def _by_month(rows: list[tuple[int, Number, int]]) -> dict[int, Fraction]:
+    """What the rows of each month add up to."""
+    amounts: defaultdict[int, Fraction] = defaultdict(Fraction)
+    for month, amount, _ in rows:
+        amounts[month] += Fraction(amount)
+    return amounts
 
 
 def _complete_months(plan: Plan, as_of: date) -> int:

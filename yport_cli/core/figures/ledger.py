@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+from unicodedata import normalize
 
 from yport_cli.core.figures.limited_rows import DayRows
 from yport_cli.core.numbers.money import YEN_PER_LEDGER_UNIT
 from yport_cli.core.numbers.number import Number, without_trailing_zeros
 from yport_cli.core.plan.indicators import Kpi
 from yport_cli.core.plan.plan import LEDGER_ITEMS, Plan
-from yport_cli.core.reading.fiscal_year import FIRST, fiscal_year_of, last_day
+from yport_cli.core.reading.fiscal_year import FIRST, closing_day, first_day, fiscal_year_of, last_day
 from yport_cli.core.refusals.ledger_rows import (
     bad_unit,
     missing_date,
@@ -34,6 +35,8 @@ class Entry(NamedTuple):
     amount: Number
     rows: int = 1
     """How many rows of the ledger this is the sum of."""
+    has_date: bool = True
+    """Whether the rows are dated; one without a date speaks for its whole fiscal year."""
 
 
 class Row(NamedTuple):
@@ -42,9 +45,31 @@ class Row(NamedTuple):
     number: int
     """The line of the file, or the row of the sheet."""
     entry: Entry
-    has_date: bool
     note: str
     evidence: str
+
+
+AsOfBasis = Literal["given", "dated_row", "year_row"]
+"""Where an as-of date comes from.
+
+It was asked for, or it is that of the last row, dated or of a whole year.
+"""
+
+
+class Cutoff(NamedTuple):
+    """Which rows were asked for: those up to a day, or those of a fiscal year and the ones before it."""
+
+    day: date | None = None
+    year: int | None = None
+
+    def keeps(self, entry: Entry) -> bool:
+        """Whether an entry counts. The row of a year counts from its first day on."""
+        if self.year is not None:
+            return entry.fiscal_year <= self.year
+        return self.day is None or (entry.day if entry.has_date else first_day(entry.fiscal_year)) <= self.day
+
+
+ALL = Cutoff()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +79,17 @@ class Ledger:
     actuals: Mapping[str, Mapping[int, Number]] = field(default_factory=dict)
     """By item and fiscal year: sums of increments and money, the latest figure of a level."""
     as_of: date | None = None
-    """Up to which day rows count: the one asked for, else that of the last row; `None` without any row."""
+    """基準日: the day as of which KPIs are told; `None` without any row."""
+    as_of_basis: AsOfBasis | None = None
+    money_as_of: date | None = None
+    """The day as of which money is told.
+
+    Later than `as_of` in the report of a year, which April and May pay for.
+    """
     entries: tuple[Entry, ...] = ()
     """The amounts behind the figures, a day each, in the order of item, year and day."""
     left_out: int = 0
-    """How many rows are dated after `as_of`."""
+    """How many rows do not count, being of later days or years."""
     units_assumed: tuple[str, ...] = ()
     """The items with amounts whose unit the file does not say: it was taken to be the item's own."""
     name: str | None = None
@@ -72,9 +103,9 @@ class Ledger:
         """What is recorded of `item`, by fiscal year."""
         return self.actuals.get(item, {})
 
-    def counts(self, day: date) -> bool:
-        """Whether a row of that day is among those that count."""
-        return self.as_of is None or day <= self.as_of
+    def recorded_until(self, item: str) -> date | None:
+        """The latest day, or end of a year, of which something is recorded of `item`."""
+        return max((entry.day for entry in self.entries if entry.item == item), default=None)
 
     def is_running(self, year: int) -> bool:
         """Whether `as_of` lies in the fiscal year, before its last day."""
@@ -84,38 +115,62 @@ class Ledger:
         """Whether the fiscal year had ended by `as_of`."""
         return self.as_of is not None and last_day(year) <= self.as_of
 
+    def is_closed(self, year: int) -> bool:
+        """Whether the money of the fiscal year was closed (出納閉鎖, 31 May)."""
+        return self.money_as_of is not None and closing_day(year) <= self.money_as_of
+
 
 EMPTY = Ledger()
 
 
-def roll_up(plan: Plan, entries: Iterable[Entry], as_of: date | None = None) -> Ledger:
-    """The entries by item and fiscal year; those dated after `as_of` are left out.
+def roll_up(plan: Plan, entries: Iterable[Entry], cutoff: Cutoff = ALL) -> Ledger:
+    """The entries that count by `cutoff`, by item and fiscal year.
 
-    `as_of` defaults to the last date of the ledger. Increments and money are summed, so that splitting a row
-    or changing the order of rows changes no figure; of a level the latest entry of the year counts.
+    Increments and money are summed, so that splitting a row or changing the order of rows changes no figure;
+    of a level the latest entry of the year counts.
     """
-    levels = {kpi.id for kpi in plan.kpis if kpi.kind == "level"}
-    days: dict[tuple[str, int, date], tuple[Number, int]] = {}
-    for item, year, day, amount, rows in entries:
-        key = item, year, day
-        if key in days:
-            before, count = days[key]
-            days[key] = (amount if item in levels else before + amount), count + rows
-        else:
-            days[key] = amount, rows
-    if as_of is None:
-        as_of = max((day for _, _, day in days), default=None)
+    levels = {kpi.id for kpi in plan.kpis if not kpi.adds_up}
+    merged: dict[tuple[str, int, date, bool], Entry] = {}
+    for entry in entries:
+        key = entry.item, entry.fiscal_year, entry.day, entry.has_date
+        if (before := merged.get(key)) is not None:
+            amount = entry.amount if entry.item in levels else before.amount + entry.amount
+            entry = entry._replace(amount=amount, rows=before.rows + entry.rows)  # noqa: PLW2901
+        merged[key] = entry
     actuals: defaultdict[str, dict[int, Number]] = defaultdict(dict)
-    merged = []
+    kept = []
     left_out = 0
-    for (item, year, day), (amount, rows) in sorted(days.items()):
-        if as_of is not None and day > as_of:
-            left_out += rows
+    for _, entry in sorted(merged.items()):
+        if not cutoff.keeps(entry):
+            left_out += entry.rows
             continue
-        merged.append(Entry(item, year, day, without_trailing_zeros(amount), rows))
+        item, year, amount = entry.item, entry.fiscal_year, entry.amount
+        kept.append(entry._replace(amount=without_trailing_zeros(amount)))
         of_item = actuals[item]
         of_item[year] = without_trailing_zeros(amount if item in levels else of_item.get(year, 0) + amount)
-    return Ledger(dict(actuals), as_of, tuple(merged), left_out)
+    as_of, basis = _as_of(kept, cutoff)
+    closing = as_of if cutoff.year is None else closing_day(cutoff.year)
+    return Ledger(dict(actuals), as_of, basis, closing, tuple(kept), left_out)
+
+
+def _as_of(entries: Iterable[Entry], cutoff: Cutoff) -> tuple[date | None, AsOfBasis | None]:
+    """The day that was asked for, else the latest of a dated row.
+
+    A row without a date moves it to the end of its fiscal year only where no dated row counts to that year or
+    to a later one.
+    """
+    if cutoff.year is not None:
+        return last_day(cutoff.year), "given"
+    if cutoff.day is not None:
+        return cutoff.day, "given"
+    dated = [entry for entry in entries if entry.has_date]
+    latest = max((entry.day for entry in dated), default=None)
+    last_year = max((entry.fiscal_year for entry in dated), default=0)
+    years = (entry.day for entry in entries if not entry.has_date and entry.fiscal_year > last_year)
+    ended = max(years, default=None)
+    if ended is not None and (latest is None or ended > latest):
+        return ended, "year_row"
+    return latest, None if latest is None else "dated_row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +186,7 @@ def ledger_item(plan: Plan, name: str) -> Item:
     """The item called `name`. Raises `Refusal` for a name that the plan does not know."""
     for kpi in plan.kpis:
         if kpi.id == name:
-            return Item(name, kpi.unit, kpi.kind == "level")
+            return Item(name, kpi.unit, not kpi.adds_up)
     head, colon, line = name.partition(":")
     if colon and head == "execution" and any(known.id == line for known in plan.budget.lines):
         return Item(name, plan.budget.unit)
@@ -164,7 +219,7 @@ def is_settled_in(year: int, day: date) -> bool:
 
 def converted(amount: Number, unit: str, item: Item) -> Number:
     """`amount` of `unit` in the item's unit, exact. Raises `Refusal` where the units do not convert."""
-    if unit == item.unit:
+    if normalize("NFKC", unit) == normalize("NFKC", item.unit):
         return amount
     if unit in YEN_PER_LEDGER_UNIT and item.unit in YEN_PER_LEDGER_UNIT:
         yen, divisor = amount * YEN_PER_LEDGER_UNIT[unit], YEN_PER_LEDGER_UNIT[item.unit]

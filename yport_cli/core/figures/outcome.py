@@ -1,16 +1,20 @@
 """Everything that follows from a plan and its ledger, by arithmetic alone."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import reduce
+from typing import get_args
 
 from yport_cli.core.figures.budget import BudgetOutcome, budget_outcome
-from yport_cli.core.figures.kpi import KpiOutcome, kpi_outcome
+from yport_cli.core.figures.kpi import KpiOutcome, Standing, kpi_outcome
 from yport_cli.core.figures.ledger import EMPTY, Ledger, find_kpi
 from yport_cli.core.figures.self_sufficiency import BreakEven, break_even
 from yport_cli.core.issues.sentence import Sentence
-from yport_cli.core.numbers.number import Number, total
+from yport_cli.core.numbers.money import YEN_PER_UNIT, MoneyUnit, in_other_unit
+from yport_cli.core.numbers.number import Quantity, plus
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.command_lines import REPEATED_ID
 
@@ -27,13 +31,24 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitTotal:
-    """The cumulative figures of all increment KPIs of one unit, over several plans."""
+class MoneyTotals:
+    """The money of several plans in one unit; each sum is over the plans that state the figure."""
 
-    unit: str
-    cumulative_target: Number | None
-    cumulative_actual: Number | None
-    """The sum of what is recorded; `None` when nothing is."""
+    unit: MoneyUnit
+    total: Quantity | None
+    grant: Quantity | None
+    executed: Quantity | None
+    plans: Mapping[str, int]
+    """Over how many plans each sum is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Several plans together. KPIs of different meaning are never added up: they are counted by standing."""
+
+    plans: int
+    kpis: Mapping[Standing, int]
+    money: MoneyTotals
 
 
 def outcome(plan: Plan, ledger: Ledger = EMPTY) -> Outcome:
@@ -66,20 +81,25 @@ def check_distinct(outcomes: Iterable[Outcome]) -> None:
         seen.add(name)
 
 
-def unit_totals(outcomes: Iterable[Outcome]) -> tuple[UnitTotal, ...]:
-    """The totals per unit, in the order in which the units appear; levels do not add up."""
-    by_unit: dict[str, list[KpiOutcome]] = {}
-    for whole in outcomes:
-        for result in whole.kpis:
-            if result.kpi.kind == "increment":
-                by_unit.setdefault(result.kpi.unit, []).append(result)
-    return tuple(
-        UnitTotal(
-            unit,
-            total(result.cumulative_target for result in results),
-            total(result.cumulative_actual for result in results),
-        )
-        for unit, results in by_unit.items()
+def totals(outcomes: Collection[Outcome]) -> Totals:
+    """How many plans there are, how their KPIs stand, and their money in the largest unit of any."""
+    counts = Counter(result.standing for whole in outcomes for result in whole.kpis)
+    budgets = [whole.budget for whole in outcomes]
+    unit = max((budget.unit for budget in budgets), key=YEN_PER_UNIT.__getitem__)
+    known = {
+        name: [
+            in_other_unit(amount, budget.unit, unit)
+            for budget in budgets
+            if (amount := getattr(budget, name)) is not None
+        ]
+        for name in ("total", "grant", "executed")
+    }
+    sums = {name: reduce(plus, amounts) if amounts else None for name, amounts in known.items()}
+    over = {name: len(amounts) for name, amounts in known.items()}
+    return Totals(
+        len(outcomes),
+        {name: counts[name] for name in get_args(Standing)},
+        MoneyTotals(unit, **sums, plans=over),
     )
 
 
@@ -88,18 +108,6 @@ def last_as_of(outcomes: Iterable[Outcome]) -> date | None:
     return max((whole.ledger.as_of for whole in outcomes if whole.ledger.as_of is not None), default=None)
 
 
-def below(outcomes: Iterable[Outcome], threshold: Fraction) -> list[tuple[Outcome, KpiOutcome]]:
-    """The KPIs whose rate against the end of the plan is below `threshold`, or is not known.
-
-    Where no rate can be given because no change was planned, reaching the target is enough; a KPI without a
-    target cannot miss it.
-    """
-    return [(whole, result) for whole in outcomes for result in whole.kpis if _is_below(result, threshold)]
-
-
-def _is_below(result: KpiOutcome, threshold: Fraction) -> bool:
-    if result.target is None:
-        return False
-    if result.achievement_rate is None:
-        return not result.achieved
-    return result.achievement_rate < threshold
+def missing_threshold(outcomes: Iterable[Outcome], threshold: Fraction) -> list[tuple[Outcome, KpiOutcome]]:
+    """The KPIs that do not pass `threshold`, a rate; what is not known does not."""
+    return [(whole, result) for whole in outcomes for result in whole.kpis if not result.passes(threshold)]

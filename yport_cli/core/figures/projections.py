@@ -36,9 +36,9 @@ EXPLANATIONS: Mapping[Method, Sentence] = {
         "is recorded already is not undone.",
     ),
     "plan_shape": Sentence(
-        "基準日までの計画（途中の年度は完了した月の分）に対する実績の割合を、計画全体の目標に掛けた値です。",
-        "The whole target times the share reached so far: the actual ÷ what the plan wanted by the as-of "
-        "date, a running year counted by its complete months.",
+        "完了した月までの計画（途中の年度は月割り）に対する、その間の実績の割合を、計画全体の目標に掛けた値です。",
+        "The whole target times the share reached so far: the actual of the complete months ÷ what the plan "
+        "wanted by then.",
     ),
     "resampling": Sentence(
         f"残る月の値を、完了した月の値から重複を許して無作為に選ぶことを{DRAWS:,}回くり返した（乱数の種は固定）、"
@@ -88,6 +88,8 @@ class Course:
     """The sum of each complete month; a month without rows is 0."""
     has_events: bool
     """Whether any row falls into a complete month."""
+    has_year_rows: bool
+    """Whether any row speaks for a whole year, whose months are not known then."""
     done: Fraction
     """What the complete months add up to."""
     only_adds: bool
@@ -123,6 +125,13 @@ _NO_TARGET = Sentence("計画に目標の値がありません", "the plan state
 _NO_COMPLETE_MONTH = Sentence("完了した月がまだありません", "no month is complete yet")
 
 
+_NO_MONTH = Sentence(
+    "年度だけの行は、どの月の実績か分かりません",
+    "a row of a year alone does not say in which months its amount falls",
+)
+_FEWEST_EVENTS = 3
+"""From fewer months with something in them a chance would only repeat one of them."""
+
 _NO_EVENT = Sentence("完了した月に記録がありません", "nothing is recorded in a complete month")
 
 
@@ -133,11 +142,10 @@ def month_of(plan: Plan, day: date) -> int:
 
 def required_pace(course: Course) -> Projection:
     """The shortfall ÷ the months left after that of the as-of date, in the KPI's unit per month."""
-    shortfall = course.result.shortfall
+    shortfall, left = course.result.shortfall, course.result.months_left
     if shortfall is None:
-        return Projection("required_pace", reason=_NO_TARGET)
-    left = course.length - max(month_of(course.plan, course.as_of) + 1, 0)
-    if left == 0:
+        return Projection("required_pace", reason=course.result.rate_reason)
+    if not left:
         return Projection(
             "required_pace",
             reason=Sentence(
@@ -147,7 +155,7 @@ def required_pace(course: Course) -> Projection:
         )
     return Projection(
         "required_pace",
-        simplified(Fraction(shortfall) / left),
+        course.result.required_pace,
         arithmetic=_spelled(f"{grouped(shortfall)} ÷ {left}"),
     )
 
@@ -164,15 +172,25 @@ def run_rate(course: Course) -> Projection:
     for year, months in course.open_years:
         landing += average * months
         years[year] = simplified(course.kept(landing))
-    arithmetic = _spelled(f"{grouped(simplified(course.done))} ÷ {course.complete} × {course.length}")
-    if course.kept(landing) != landing:
-        recorded = grouped(course.actual)
-        is_below = landing < course.actual
-        arithmetic = Sentence(
-            f"{arithmetic.ja} は記録済みの {recorded} を{'下回る' if is_below else '上回る'}ため {recorded}",
-            f"{arithmetic.en} is {'below' if is_below else 'above'} the recorded {recorded}, so {recorded}",
-        )
-    return Projection("run_rate", years[course.plan.years[-1]], years=years, arithmetic=arithmetic)
+    arithmetic = f"{grouped(simplified(course.done))} ÷ {course.complete} × {course.length}"
+    return Projection(
+        "run_rate",
+        years[course.plan.years[-1]],
+        years=years,
+        arithmetic=_arithmetic(course, landing, arithmetic),
+    )
+
+
+def _arithmetic(course: Course, landing: Fraction, spelled: str) -> Sentence:
+    """How a landing was reached, and why it is another one where what is recorded is not undone."""
+    if course.kept(landing) == landing:
+        return _spelled(spelled)
+    recorded = grouped(course.actual)
+    is_below = landing < course.actual
+    return Sentence(
+        f"{spelled} は記録済みの {recorded} を{'下回る' if is_below else '上回る'}ため {recorded}",
+        f"{spelled} is {'below' if is_below else 'above'} the recorded {recorded}, so {recorded}",
+    )
 
 
 def plan_shape(course: Course) -> Projection:
@@ -190,6 +208,11 @@ def plan_shape(course: Course) -> Projection:
             increment = planned.get(year) or 0
             wanted += Fraction(increment) * months / 12
             terms.append(grouped(increment) + (f" × {months}/12" if months < 12 else ""))
+    if not wanted:
+        return Projection(
+            "plan_shape",
+            reason=Sentence("基準日までに目標のある月がありません", "no target was due by the as-of date"),
+        )
     if wanted * Fraction(course.target) <= 0:
         return Projection(
             "plan_shape",
@@ -199,17 +222,22 @@ def plan_shape(course: Course) -> Projection:
                 f"target of {grouped(course.target)}",
             ),
         )
-    share = Fraction(course.actual) / wanted
+    share = course.done / wanted  # a running month counts on neither side
     years: dict[int, Quantity] = {}
     for year, _ in course.open_years:
         so_far = total(planned.get(other) for other in course.plan.years if other <= year)
         if so_far is not None:
-            years[year] = simplified(share * Fraction(so_far))
+            years[year] = simplified(course.kept(share * Fraction(so_far)))
     exact = simplified(wanted)
     divisor = f"({' + '.join(terms)})" if isinstance(exact, Fraction) else grouped(exact)
-    arithmetic = f"{grouped(course.actual)} ÷ {divisor} × {grouped(course.target)}"
-    value = simplified(share * Fraction(course.target))
-    return Projection("plan_shape", value, years=years, arithmetic=_spelled(arithmetic))
+    arithmetic = f"{grouped(simplified(course.done))} ÷ {divisor} × {grouped(course.target)}"
+    landing = share * Fraction(course.target)
+    return Projection(
+        "plan_shape",
+        simplified(course.kept(landing)),
+        years=years,
+        arithmetic=_arithmetic(course, landing, arithmetic),
+    )
 
 
 def resampling(course: Course) -> Projection:
@@ -218,6 +246,8 @@ def resampling(course: Course) -> Projection:
         return Projection("resampling", reason=_NO_COMPLETE_MONTH)
     if not course.has_events:
         return Projection("resampling", reason=_NO_EVENT)
+    if course.has_year_rows:
+        return Projection("resampling", reason=_NO_MONTH)
     # In whole parts of one common denominator the draws are sums of plain ints, exact and quick.
     parts = lcm(*(amount.denominator for amount in course.months))
     months = [int(amount * parts) for amount in course.months]
@@ -268,8 +298,8 @@ def _about(ordered: list[int], share: Fraction) -> tuple[int, int]:
 
 
 def _chance(course: Course, landings: list[int], parts: int) -> Fraction | None:
-    """The share of the draws, in `parts` of the unit, that reach the target."""
-    if course.target is None:
+    """The share of the draws, in `parts` of the unit, that reach the target; from too few events none."""
+    if course.target is None or sum(amount != 0 for amount in course.months) < _FEWEST_EVENTS:
         return None
     target = Fraction(course.target)
     is_increase = course.result.kpi.direction == "increase"

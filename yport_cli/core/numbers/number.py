@@ -7,6 +7,7 @@ A number is an `int`, or a `Decimal` when it is written with a decimal point. Wh
 from collections.abc import Iterable
 from decimal import Decimal, DefaultContext, getcontext
 from fractions import Fraction
+from math import floor
 
 Number = int | Decimal
 """A figure as it was written."""
@@ -82,11 +83,40 @@ def ratio(part: Quantity | None, whole: Quantity | None) -> Fraction | None:
     return Fraction(part) / Fraction(whole)
 
 
+def share(part: Quantity | None, whole: Quantity | None) -> Fraction | None:
+    """`part` ÷ `whole` as `ratio`.
+
+    `None` also where `whole` is negative, for no share of that has a meaning.
+    """
+    return None if whole is None or whole <= 0 else ratio(part, whole)
+
+
 def rounded(value: Quantity, places: int) -> Decimal:
     """`value` with `places` decimals, halves away from zero."""
     scaled = Fraction(value) * 10**places
     magnitude = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
     return Decimal(-magnitude if scaled < 0 else magnitude).scaleb(-places)
+
+
+def rounded_apart(value: Quantity, places: int, goal: Quantity, limits: Iterable[Quantity] = ()) -> Decimal:
+    """`value` with `places` decimals, or with as many more as it takes.
+
+    What is below `goal` does not reach it by rounding, and nothing reaches one of `limits`, from either side.
+    """
+    while value < goal <= rounded(value, places):
+        places += 1
+    for limit in limits:
+        while (
+            value != limit
+            and (Fraction(rounded(value, places)) - Fraction(limit)) * (1 if value > limit else -1) <= 0
+        ):
+            places += 1
+    return rounded(value, places)
+
+
+def floored(value: Quantity, places: int) -> Decimal:
+    """`value` with `places` decimals, the others cut off downwards."""
+    return Decimal(floor(Fraction(value) * 10**places)).scaleb(-places)
 
 
 def total(figures: Iterable[Number | None]) -> Number | None:

@@ -17,6 +17,7 @@ COMMA_SEPARATES = Sentence(
 """What to write where `{H29: 1,000}` was: the key `000` is what YAML makes of it."""
 
 
+_LIKE_MINUS = "‐‑‒–—―ー﹣ｰ⁻➖"
 _TO_ASCII = str.maketrans("０１２３４５６７８９，．−－▲△", "0123456789,.----")
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _THOUSANDS = re.compile("[0-9０-９]{3}|[0０][0-9０-９]+")
@@ -32,8 +33,9 @@ _UNITS = frozenset((*YEN_PER_UNIT, *_COUNTED_IN.split()))
 
 
 def ascii_spelling(text: str) -> str:
-    """`text` with half-width digits and signs, and no space around it."""
-    return text.strip(SPACES).translate(_TO_ASCII)
+    """`text` with half-width digits and signs, and no space around it or behind its sign."""
+    ascii_text = text.strip(SPACES).translate(_TO_ASCII)
+    return f"-{ascii_text[1:].lstrip(SPACES)}" if ascii_text.startswith("-") else ascii_text
 
 
 def is_cut_off(text: str) -> bool:
@@ -51,10 +53,10 @@ def plain_suggestion(text: str) -> str | None:
     ascii_text = ascii_spelling(text)
     if match := re.fullmatch(r"(-?[0-9]+)[eE]\+?([0-9])", ascii_text):
         return match[1] + "0" * int(match[2])
-    if ascii_text.startswith("+"):
-        return _unseparated(ascii_text[1:])
-    if match := re.fullmatch(rf"-[{SPACES}]+([0-9].*)", ascii_text):
-        return _unseparated(f"-{match[1]}")
+    if ascii_text.startswith(("+", "＋")):
+        return _unseparated(ascii_text[1:].lstrip(SPACES))
+    if match := re.fullmatch(rf"[{_LIKE_MINUS}][{SPACES}]*([0-9].*)|[(（](.*)[)）]|([0-9].*)-", ascii_text):
+        return _unseparated(f"-{match[1] or match[2] or match[3]}")
     if re.fullmatch(r"-?[0-9]{1,3}(_[0-9]{3})+", ascii_text):
         return ascii_text.replace("_", "")
     if re.fullmatch(rf"-?[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+", ascii_text):

@@ -26,14 +26,8 @@ from yport_cli.core.numbers.spellings import COMMA_SEPARATES, is_cut_off
 from yport_cli.core.plan.key import Key
 from yport_cli.core.reading.fiscal_year import FIRST, LAST, NamedYear, parse_date, read_fiscal_year
 from yport_cli.core.reading.number_text import parse_number, parse_rate, spells_number, within_limit
-from yport_cli.core.refusals.values import (
-    bad_rate,
-    duplicate_year,
-    empty_list,
-    negative_amount,
-    number_notation,
-    wrong_type,
-)
+from yport_cli.core.refusals.fiscal_years import duplicate_year
+from yport_cli.core.refusals.values import bad_rate, empty_list, negative_amount, number_notation, wrong_type
 
 
 def read_number(value: object) -> Number:

@@ -11,6 +11,7 @@ from yport_cli.core.plan.fields import (
     Block,
     Identifier,
     Many,
+    NumbersByYear,
     Rate,
     Text,
     Year,
@@ -93,7 +94,7 @@ class SelfSufficiency(Block):
 
     unit: Annotated[MoneyUnit, Key(("単位", "Unit"), ("金額の単位", "Unit of the amounts"))]
     revenue: Annotated[
-        AmountsByYear,
+        NumbersByYear,
         Key(
             ("事業収支", "Net revenue"),
             ("年度別の事業収支（外注費等を引いた額）", "Net revenue by year"),

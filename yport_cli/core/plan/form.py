@@ -93,9 +93,12 @@ def block_at(route: Route) -> type[Block]:
 
 @cache
 def homes_of(name: str) -> Sequence[tuple[str, ...]]:
-    """The outermost blocks within the plan that have a key called `name`, by the keys that lead to them."""
+    """The blocks within the plan that have a key called `name`, by the keys that lead to them.
+
+    Of many the outermost.
+    """
     homes = [home for home, block in _blocks() if home and name in keys_of(block)]
-    return [home for home in homes if len(home) == min(map(len, homes))]
+    return homes if len(homes) < 3 else [home for home in homes if len(home) == min(map(len, homes))]
 
 
 @lru_cache(maxsize=2048)  # what only follows from a misspelled key is found by it too

@@ -1,13 +1,16 @@
 """The key performance indicators (重要業績評価指標) of a plan."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Discriminator
 
 from yport_cli.core.numbers.number import Number
 from yport_cli.core.plan.fields import AnyNumber, Block, Identifier, NumbersByYear, Text
 from yport_cli.core.plan.key import Choice, Key
+
+RateBasis = Literal["change", "ratio"]
+"""What a rate of achievement compares: changes from the start, or levels."""
 
 
 class Kpi(Block):
@@ -50,6 +53,21 @@ class Kpi(Block):
             ),
         ),
     ]
+    rate: Annotated[
+        RateBasis | None,
+        Key(
+            ("達成率の出し方", "Basis of the rate"),
+            (
+                "達成率を変化の割合（change）で出すか、実績÷目標（ratio）で出すか。null は指標に応じた既定",
+                "Whether rates compare changes or levels; null is the default of the KPI",
+            ),
+            also="達成率",
+            choices=(
+                Choice("change", ("変化の割合", "change"), also="変化"),
+                Choice("ratio", ("実績÷目標", "ratio"), also="比率"),
+            ),
+        ),
+    ] = None
     baseline: Annotated[
         AnyNumber | None,
         Key(
@@ -86,10 +104,22 @@ class Kpi(Block):
         ),
     ] = None
 
+    adds_up: ClassVar[bool]
+    """Whether the figures of the years add up to a cumulative, which the baseline is not in."""
+
     @property
     def planned(self) -> Mapping[int, Number | None]:
         """The plan's figure for each year."""
         raise NotImplementedError
+
+    @property
+    def start(self) -> Number | None:
+        """Where a change starts: 0 for a sum of increments, the baseline of a level."""
+        return 0 if self.adds_up else self.baseline
+
+    def is_worse(self, one: Number, other: Number) -> bool:
+        """Whether one value is worse than another in the KPI's direction."""
+        return one < other if self.direction == "increase" else one > other
 
     @property
     def title(self) -> str:
@@ -100,6 +130,7 @@ class Kpi(Block):
 class IncrementKpi(Kpi):
     """A KPI with a planned change for each year; `None` is a year without one."""
 
+    adds_up = True
     kind: Literal["increment"]
     increments: NumbersByYear
     targets: None = None
@@ -113,6 +144,7 @@ class IncrementKpi(Kpi):
 class LevelKpi(Kpi):
     """A KPI with a value to reach in each year; `None` is a year without one."""
 
+    adds_up = False
     kind: Literal["level"]
     increments: None = None
     targets: NumbersByYear

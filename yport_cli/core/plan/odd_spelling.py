@@ -25,7 +25,8 @@ def odd_spellings(raw: Mapping[str, Any], plan: Plan) -> list[Issue]:
     """
     styles: dict[int, str] = {}
     for named, item in zip(plan.fiscal_years, raw["fiscal_years"], strict=True):
-        styles.setdefault(named.year, _text(item))
+        text = _text(item)
+        styles.setdefault(named.year, named.label if text.endswith((")", "）")) else text)
     found: list[Issue] = []
     _block(raw, plan, (), styles, found)
     return found

@@ -87,12 +87,17 @@ def _fractions() -> str:
     return "|".join(either)
 
 
-NUMBER = f"^{_NUMBER_GAP}{_SIGN}?{_digits('[0-9０-９]')}{_NUMBER_GAP}{_END}"
-AMOUNT = f"^{_NUMBER_GAP}(?:{_digits('[0-9０-９]')}|{_SIGN}{_digits('[0０]')}){_NUMBER_GAP}{_END}"
-YEAR = _wide(
-    f"^{_GAP}(?:{_HEISEI}{_GAP}{_HEISEI_COUNT}|{_REIWA}{_GAP}{_REIWA_COUNT}|(?:[FfＦｆ][YyＹｙ]{_GAP})?{_WESTERN})"
-    f"{_GAP}(?:年度|年)?{_GAP}{_END}"
+NUMBER = f"^{_NUMBER_GAP}(?:{_SIGN}{_NUMBER_GAP})?{_digits('[0-9０-９]')}{_NUMBER_GAP}{_END}"
+AMOUNT = (
+    f"^{_NUMBER_GAP}(?:{_digits('[0-9０-９]')}|{_SIGN}{_NUMBER_GAP}{_digits('[0０]')}){_NUMBER_GAP}{_END}"
 )
+_YEAR = (
+    f"(?:{_HEISEI}{_GAP}{_HEISEI_COUNT}|{_REIWA}{_GAP}{_REIWA_COUNT}|(?:[FfＦｆ][YyＹｙ]{_GAP})?{_WESTERN})"
+    f"{_GAP}(?:年度|年)?{_GAP}"
+)
+YEAR = _wide(
+    f"^{_GAP}{_YEAR}(?:[(（]{_GAP}{_YEAR}[)）]{_GAP})?{_END}"
+)  # whether both are one, no pattern tells
 DATE = f"^{_GAP}{_wide(_dates())}{_GAP}{_END}"
 RATE = _wide(
     f"^{_NUMBER_GAP}(?:0(?:[.．][0-9]{{1,9}})?|1(?:[.．]0{{1,9}})?"

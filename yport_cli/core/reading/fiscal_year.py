@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.refusals.dates import bad_date, before_reiwa, beyond_dates, is_day, no_such_day
-from yport_cli.core.refusals.values import bad_fiscal_year
+from yport_cli.core.refusals.fiscal_years import bad_fiscal_year, two_fiscal_years
 
 FIRST, LAST = 1989, 2099
 """The years that are read: Heisei begins in 1989."""
@@ -18,6 +18,7 @@ _YEAR = re.compile(
     rf"(?P<era>平成|令和|[Hh平]|[Rr令]){_GAP}(?P<count>元|[0-9]{{1,2}}){_GAP}(?:年度|年)?"
     rf"|(?:[Ff][Yy]{_GAP})?(?P<western>[0-9]{{4}}){_GAP}(?:年度|年)?"
 )
+_IN_BOTH_WAYS = re.compile(rf"([^(（]+)[(（]([^()（）]+)[)）]{_GAP}")
 _BEFORE_ERA = {"H": 1988, "R": 2018}
 _ERA_OF_MARK = {"平": "H", "H": "H", "h": "H", "令": "R", "R": "R", "r": "R"}
 
@@ -42,7 +43,7 @@ class NamedYear(NamedTuple):
 def parse_fiscal_year(text: str) -> int:
     """The year of the April in which the fiscal year `text` begins.
 
-    `H29`, `平成29年度`, `R1`, `令和元年度`, `2017`, `FY2017`, half or full width. An era may run on past its end:
+    `H29`, `平成29年度`, `R1`, `令和元年度`, `2017`, `FY2017`, `令和元年度（2019年度）`, half or full width. An era may run on past its end:
     `平成32年度` is 2020. Raises `Refusal` for anything else.
     """
     return read_fiscal_year(text).year
@@ -53,6 +54,8 @@ def read_fiscal_year(text: str) -> NamedYear:
     """As `parse_fiscal_year`, with the short name in the era that `text` uses."""
     match = _YEAR.fullmatch(text.strip(" \t\u3000").translate(_TO_ASCII))
     if match is None:
+        if (both := _IN_BOTH_WAYS.fullmatch(text)) is not None:
+            return _same_year(text, both[1], both[2])
         raise bad_fiscal_year(text)
     if match["western"]:
         year = int(match["western"])
@@ -67,6 +70,14 @@ def read_fiscal_year(text: str) -> NamedYear:
     if not FIRST <= year <= LAST:
         raise bad_fiscal_year(text)
     return NamedYear(year, label)
+
+
+def _same_year(text: str, first: str, second: str) -> NamedYear:
+    """The year that both spellings in `text` name. Raises `Refusal` where they differ."""
+    named, other = read_fiscal_year(first), read_fiscal_year(second)
+    if named.year != other.year:
+        raise two_fiscal_years(text, named.year, other.year)
+    return named
 
 
 def era_label(year: int) -> str:
@@ -103,6 +114,11 @@ def first_day(year: int) -> date:
 def last_day(year: int) -> date:
     """31 March, on which the fiscal year ends."""
     return date(year + 1, 3, 31)
+
+
+def closing_day(year: int) -> date:
+    """31 May, on which the accounts of the fiscal year are closed (出納閉鎖)."""
+    return date(year + 1, 5, 31)
 
 
 @lru_cache(maxsize=1024)

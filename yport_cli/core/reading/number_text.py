@@ -27,7 +27,7 @@ def parse_number(text: str) -> Number:
         raise bad_number(text)
     digits = ascii_text.replace(",", "")
     if len(digits) > MAX_DIGITS + 2:
-        raise number_length(len(digits))
+        raise number_length(sum(map(str.isdigit, digits)))
     return within_limit(Decimal(digits) if "." in digits else int(digits))
 
 

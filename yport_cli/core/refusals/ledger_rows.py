@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
+from itertools import islice
 from unicodedata import normalize
 
 from yport_cli.core.issues.issue import Refusal, Rule, Severity
@@ -30,6 +31,7 @@ LEDGER_WITHOUT_PLAN = Rule("ledger-without-plan", stops=True)
 
 _TOTALS = frozenset(("合計", "計", "小計", "総計", "累計", "total", "sum", "subtotal"))
 _MOST_NAMED = 100
+_MOST_HEADINGS = 8
 
 
 def ledger_encoding(lines: Mapping[str, int]) -> Refusal:
@@ -53,11 +55,17 @@ empty_ledger = partial(
 )
 
 
-def missing_column(names: Iterable[str], ja: str, en: str) -> Refusal:
+def missing_column(names: Iterable[str], ja: str, en: str, found: Iterable[str]) -> Refusal:
     """The first row names columns for the item, the amount, and the date or the fiscal year."""
     listed = list(names)
+    shown = [short(" ".join(name.split())) for name in islice(found, _MOST_HEADINGS)]
+    there = Sentence("", "")
+    if shown:
+        there = Sentence(f"（あるのは {'・'.join(shown)}）", f" (there are {', '.join(shown)})")
     return MISSING_COLUMN.refusal(
-        Sentence(f"1行目に見出し「{ja}」がありません", f"the first row has no heading {en!r}"),
+        Sentence(
+            f"1行目に見出し「{ja}」がありません{there.ja}", f"the first row has no heading {en!r}{there.en}"
+        ),
         Sentence(
             f"1行目（題名や説明の行は置かない）に {'・'.join(listed)} のいずれかを書いてください",
             f"write one of {', '.join(listed)} in row 1, with no title above it",
@@ -241,6 +249,24 @@ def level_conflict(item: str, day: date, first: Number, second: Number) -> Refus
         ),
         Sentence(
             "正しい値だけを残すか、日付を分けてください", "keep the right one, or give them different dates"
+        ),
+    )
+
+
+def level_of_year_conflict(item: str, year: int, amount: Number, day: date, last: Number) -> Refusal:
+    """A level's row of a whole year says what the last dated row of the year says.
+
+    A case of `level-conflict`.
+    """
+    return LEVEL_CONFLICT.refusal(
+        Sentence(
+            f"「{item}」の{year}年度の値 {plain(amount)} が、その年度の最後の日付 {day} の値 {plain(last)} と異なります",
+            f"{item!r} is {plain(amount)} for the fiscal year {year}, but {plain(last)} on {day}, its last "
+            "date",
+        ),
+        Sentence(
+            "年度末の値なら日付（3月31日）を付け、そうでなければ一方を消してください",
+            "if it is of the year's end, give it that date (31 March); else remove one of the two",
         ),
     )
 

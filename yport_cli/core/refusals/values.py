@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from yport_cli.core.issues.issue import KEY, Context, Issue, Refusal, Related, Route, Rule
+from yport_cli.core.issues.issue import KEY, Context, Issue, Refusal, Route, Rule
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.foreign_number import Spelling
 from yport_cli.core.numbers.money import YEN_PER_UNIT
@@ -35,8 +35,6 @@ BAD_NUMBER = Rule("bad-number", in_schema=True)
 NUMBER_NOTATION = Rule("number-notation")
 NUMBER_LENGTH = Rule("number-length")
 NEGATIVE_AMOUNT = Rule("negative-amount", in_schema=True)
-BAD_FISCAL_YEAR = Rule("bad-fiscal-year", in_schema=True)
-DUPLICATE_YEAR = Rule("duplicate-year")
 BAD_RATE = Rule("bad-rate", in_schema=True)
 
 TEXT = Sentence("文字列", "text")
@@ -267,44 +265,6 @@ def negative_amount(spelling: str) -> Refusal:
         ),
         Sentence("0以上の金額を書いてください", "write an amount of 0 or more"),
     )
-
-
-def bad_fiscal_year(text: str) -> Refusal:
-    """A fiscal year is written as H29, 平成29年度, R1, 令和元年度, 2017 or FY2017, from 1989 to 2099."""
-    hint = Sentence(
-        "H29・平成29年度・R1・2017 のように書いてください", "write a year such as H29, 平成29年度, R1 or 2017"
-    )
-    if match := re.fullmatch("(0?[1-9]|[1-7][0-9]|8[01])(?:年度|年)?", ascii_spelling(text)):  # R81 is 2099
-        number = int(match[1])
-        hint = Sentence(
-            f"元号を付けて、H{number}（{1988 + number}年度）か R{number}（{2018 + number}年度）のように書いてください",
-            f"write the era with it: H{number} (fiscal year {1988 + number}) "
-            f"or R{number} (fiscal year {2018 + number})",
-        )
-    return BAD_FISCAL_YEAR.refusal(
-        Sentence(f"「{short(text)}」は年度として読めません", f"{short(text)!r} is not a fiscal year"),
-        hint,
-    )
-
-
-def duplicate_year(text: str, first: str, steps: Route) -> Refusal:
-    """A fiscal year stands only once in a table, however it is spelled.
-
-    The first one, spelled `first`, is at `steps` within the same table.
-    """
-
-    def issue(context: Context) -> Issue:
-        table = context.route[: -len(steps)]
-        return DUPLICATE_YEAR.issue(
-            context.route,
-            Sentence(
-                f"「{text}」は「{first}」と同じ年度です", f"{text!r} is the same fiscal year as {first!r}"
-            ),
-            Sentence("年度は一度だけ書いてください", "write each fiscal year once"),
-            related=(Related((*table, *steps), FIRST_KEY),),
-        )
-
-    return Refusal(issue)
 
 
 def bad_rate(text: str) -> Refusal:

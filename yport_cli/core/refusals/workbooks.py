@@ -13,6 +13,7 @@ MERGED_CELLS = Rule("merged-cells")
 ERROR_CELL = Rule("error-cell")
 UNCALCULATED_CELL = Rule("uncalculated-cell")
 PERCENT_CELL = Rule("percent-cell")
+NUMBER_FORMAT = Rule("number-format")
 OTHER_SHEETS = Rule("other-sheets", Severity.WARNING)
 HIDDEN_SHEET = Rule("hidden-sheet", Severity.WARNING)
 
@@ -118,6 +119,20 @@ def percent_cell(text: str) -> Refusal:
         Sentence(
             "表示形式を「標準」か「数値」にし、項目の単位で書き直してください",
             "format it as a number, and write it in the item's unit",
+        ),
+    )
+
+
+def number_format(text: str, format_code: str) -> Refusal:
+    """No amount is shown by its format as another number, or in a unit that only the format has."""
+    return NUMBER_FORMAT.refusal(
+        Sentence(
+            f"セルの表示形式（{short(format_code)}）のため、見えている値と中身 {text} が異なります",
+            f"the cell's format ({short(format_code)}) shows something else than it holds, {text}",
+        ),
+        Sentence(
+            "表示形式を「標準」か「数値」にし、項目の単位での値を書いてください",
+            "format it as a plain number, and write it in the item's unit",
         ),
     )
 

@@ -6,24 +6,25 @@ from fractions import Fraction
 from typing import Any
 
 from yport_cli.core.figures.budget import BudgetOutcome, BudgetYear
-from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
-from yport_cli.core.figures.self_sufficiency import BreakEven, SufficiencyYear
+from yport_cli.core.figures.kpi import KpiOutcome
+from yport_cli.core.figures.self_sufficiency import BreakEven
+from yport_cli.core.figures.sufficiency_years import SufficiencyYear
 from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.numbers.number import floored
 from yport_cli.render.wording.figures import rate_number, rate_text
 
 OF_KPI = ("id", "name", "unit", "kind", "direction", "baseline")
 """What is told of a KPI as the plan states it."""
 
 _UNTOLD: Mapping[type, Collection[str]] = {
-    KpiOutcome: ("kpi",),
-    KpiYear: ("incomplete",),
+    KpiOutcome: ("kpi", "is_easing", "to_date"),
     BudgetOutcome: ("grant_to_receive", "years", "lines", "yearly_grants", "grant_remainder", "rounding"),
     BudgetYear: ("has_ended",),
     BreakEven: (
-        *("year", "years", "sensitivity", "flips_below", "flips_from"),
+        *("year", "years", "sensitivity", "bearable_fall", "needed_rise"),
         *("held_cost_from", "grown_revenue_from"),
     ),
-    SufficiencyYear: ("revenue_basis", "cost_basis", "gap", "gross_sales"),
+    SufficiencyYear: ("gap", "gap_after_grant", "gross_sales"),
 }
 """The fields that are not told, or not with the others."""
 
@@ -35,7 +36,10 @@ def told(part: Any, *names: str, language: Language = "en") -> dict[str, Any]:
 
     A sentence is told in `language`.
     """
-    return {name: _spelled(name, getattr(part, name), language) for name in names or told_names(type(part))}
+    found = {name: _spelled(name, getattr(part, name), language) for name in names or told_names(type(part))}
+    if isinstance(found.get("grant"), Fraction) and getattr(part, "grant_is_upper_limit", False):
+        found["grant"] = floored(found["grant"], 6)
+    return found
 
 
 def told_names(kind: Any) -> tuple[str, ...]:

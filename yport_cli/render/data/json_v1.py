@@ -1,12 +1,14 @@
 """The machine contract, `schema_version` 1: numbers are spelled exactly, unknown is null."""
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from yport_cli.core.figures.budget import BudgetOutcome
 from yport_cli.core.figures.kpi import KpiOutcome
-from yport_cli.core.figures.outcome import Outcome, unit_totals
+from yport_cli.core.figures.ledger import Ledger
+from yport_cli.core.figures.outcome import Outcome, totals
 from yport_cli.core.figures.self_sufficiency import BreakEven
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.plan.plan import Plan
@@ -26,53 +28,57 @@ def answer_object(command: str) -> dict[str, Any]:
     return {"schema_version": SCHEMA_VERSION, "command": command}
 
 
-def status_object(outcome: Outcome) -> dict[str, Any]:
+def status_object(outcome: Outcome, language: Language) -> dict[str, Any]:
     """The object of `yport status`."""
     year_of_balance = ("break_even_year", "margin", "coverage")
     even = outcome.break_even
     return {
-        **_head("status", outcome),
-        "kpis": [{**told(result.kpi, *OF_KPI), **told(result)} for result in outcome.kpis],
+        **_head("status", outcome.plan, outcome.ledger.as_of, outcome.ledger),
+        "kpis": [{**told(result.kpi, *OF_KPI), **told(result, language=language)} for result in outcome.kpis],
         "budget": told(outcome.budget),
         "break_even": dict.fromkeys(year_of_balance) if even is None else told(even, *year_of_balance),
     }
 
 
-def several_object(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+def several_object(outcomes: Sequence[Outcome], language: Language) -> dict[str, Any]:
     """The object of `yport status` for several plans."""
+    found = totals(outcomes)
     return {
         **answer_object("status"),
-        "plans": [status_object(outcome) for outcome in outcomes],
-        "totals": [told(unit) for unit in unit_totals(outcomes)],
+        "plans": [status_object(outcome, language) for outcome in outcomes],
+        "totals": {**told(found, "plans", "kpis"), "money": told(found.money)},
     }
 
 
-def budget_object(plan: Plan, budget: BudgetOutcome, issues: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def budget_object(
+    plan: Plan, budget: BudgetOutcome, ledger: Ledger, issues: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
     """The object of `yport budget`; its `issues` are those of `yport validate`."""
     return {
-        **answer_object("budget"),
-        "plan": _plan(plan),
+        **_head("budget", plan, ledger.money_as_of, ledger),
         **told(budget),
         **told(budget, "years"),
         "issues": list(issues),
     }
 
 
-def break_even_object(plan: Plan, result: BreakEven, assumptions: Sequence[str]) -> dict[str, Any]:
+def break_even_object(
+    plan: Plan, result: BreakEven, ledger: Ledger, assumptions: Sequence[str]
+) -> dict[str, Any]:
     """The object of `yport breakeven`."""
     return {
-        **answer_object("breakeven"),
-        "plan": _plan(plan),
+        **_head("breakeven", plan, ledger.as_of, ledger),
         **told(result),
-        "years": [{**told(year), "basis": year.basis} for year in result.years],
+        **told(result, "years"),
         "assumptions": list(assumptions),
     }
 
 
 def forecast_object(forecast: "Forecast", language: Language) -> dict[str, Any]:
     """The object of `yport forecast`; the required pace is in the KPI's unit per month."""
+    outcome = forecast.outcome
     return {
-        **_head("forecast", forecast.outcome),
+        **_head("forecast", outcome.plan, outcome.ledger.as_of, outcome.ledger),
         "kpis": [_kpi_forecast(found, language) for found in forecast.kpis],
     }
 
@@ -91,10 +97,9 @@ def diff_object(amendment: "Amendment") -> dict[str, Any]:
     }
 
 
-def _head(command: str, outcome: Outcome) -> dict[str, Any]:
-    day = outcome.ledger.as_of
-    as_of = None if day is None else day.isoformat()
-    return {**answer_object(command), "plan": _plan(outcome.plan), "as_of": as_of}
+def _head(command: str, plan: Plan, as_of: date | None, ledger: Ledger) -> dict[str, Any]:
+    basis = {"as_of": as_of, "as_of_basis": ledger.as_of_basis}
+    return {**answer_object(command), "plan": _plan(plan), **basis}
 
 
 def _plan(plan: Plan) -> dict[str, Any]:
@@ -108,7 +113,15 @@ def _kpi_forecast(found: "KpiForecast", language: Language) -> dict[str, Any]:
         **told(found.result.kpi, "id", "unit"),
         **told(found, "target", "actual", "events"),
         "projections": [told(one, *of_method, language=language) for one in found.projections],
-        **told(found, "reason", "event_months", "complete_months", "months_left", language=language),
+        **told(
+            found,
+            "reason",
+            "event_months",
+            "complete_months",
+            "months_left",
+            "open_months",
+            language=language,
+        ),
         "years": [
             {
                 **told(year, "fiscal_year", "label", *of_year),

@@ -16,16 +16,20 @@ if TYPE_CHECKING:
     from yport_cli.core.figures.forecast import Forecast, KpiForecast
 
 
-def status_records(outcomes: Sequence[Outcome]) -> Records:
+_OF_OUTCOME = ("rate_basis", "standing", "standing_year", "recorded_until")
+
+
+def status_records(outcomes: Sequence[Outcome], language: Language) -> Records:
     """One row per KPI and fiscal year."""
-    names = ("plan_id", "kpi_id", "kpi_name", *OF_KPI[2:], *told_names(KpiYear))
+    names = ("plan_id", "kpi_id", "kpi_name", *OF_KPI[2:], *_OF_OUTCOME, *told_names(KpiYear))
     rows = (
         {
             "plan_id": outcome.plan.id,
             "kpi_id": result.kpi.id,
             "kpi_name": result.kpi.name,
             **told(result.kpi, *OF_KPI[2:]),
-            **told(year),
+            **told(result, *_OF_OUTCOME),
+            **told(year, language=language),
         }
         for outcome in outcomes
         for result in outcome.kpis
@@ -37,18 +41,21 @@ def status_records(outcomes: Sequence[Outcome]) -> Records:
 def budget_records(plan: Plan, budget: BudgetOutcome) -> Records:
     """One row per fiscal year and one for the whole plan (`fiscal_year` empty)."""
     year_and_label, amounts = told_names(BudgetYear)[:2], told_names(BudgetYear)[2:]
-    over_the_plan = ("grant", "grant_is_upper_limit", "own_funds", "grant_received", "grant_returned")
-    names = ("plan_id", *year_and_label, "unit", *amounts, *over_the_plan)
+    over_the_plan = ("grant", "grant_basis", "own_funds", "grant_received", "grant_returned")
+    names = ("plan_id", *year_and_label, "unit", "total", *amounts, *over_the_plan)
     grants = {part.fiscal_year: part.grant for part in budget.yearly_grants}
     of_all: dict[str, Value] = {"plan_id": plan.id, "unit": budget.unit}
     rows = [{**of_all, **told(year), "grant": grants[year.fiscal_year]} for year in budget.years]
-    rows.append({**of_all, **told(budget), "planned": budget.total})
+    rows.append({**of_all, **told(budget)})
     return records_of("budget", names, rows)
 
 
 def break_even_records(plan: Plan, result: BreakEven) -> Records:
     """One row per fiscal year."""
-    amounts = ("revenue", "revenue_basis", "cost", "cost_basis", "margin", "coverage", "gap", "gross_sales")
+    amounts = (
+        *("revenue", "revenue_basis", "cost", "cost_basis", "margin", "coverage"),
+        *("gap", "gap_after_grant", "gross_sales"),
+    )
     names = ("plan_id", "fiscal_year", "label", "unit", *amounts, "is_break_even_year")
     rows = (
         {
@@ -70,7 +77,7 @@ def forecast_records(forecast: "Forecast", language: Language) -> Records:
     """
     names = (
         *("plan_id", "kpi_id", "kpi_name", "series", "method", "fiscal_year", "label", "value", "unit"),
-        *("low", "high", "chance", "events", "complete_months", "months_left", "reason"),
+        *("low", "high", "chance", "events", "complete_months", "open_months", "months_left", "reason"),
     )
     rows = (row for found in forecast.kpis for row in _of_forecast(forecast, found, language))
     return records_of("forecast", names, rows)
@@ -85,7 +92,7 @@ def _of_forecast(
         "kpi_id": kpi.id,
         "kpi_name": kpi.name,
         "unit": kpi.unit,
-        **told(found, "events", "complete_months", "months_left"),
+        **told(found, "events", "complete_months", "open_months", "months_left"),
     }
     for year in found.result.years:
         of_year = {**basis, **told(year, "fiscal_year", "label")}

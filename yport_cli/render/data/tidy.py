@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
 from yport_cli.core.figures.budget import BudgetYear
-from yport_cli.core.figures.kpi import KpiYear
+from yport_cli.core.figures.kpi import KpiYear, Standing
 from yport_cli.core.figures.outcome import Outcome
-from yport_cli.core.figures.self_sufficiency import SufficiencyYear
+from yport_cli.core.figures.sufficiency_years import SufficiencyYear
 from yport_cli.core.issues.sentence import Sentence
-from yport_cli.core.numbers.number import Quantity, rounded, simplified, without_trailing_zeros
+from yport_cli.core.numbers.number import Quantity, rounded, rounded_apart, simplified, without_trailing_zeros
 from yport_cli.core.reading.fiscal_year import era_year
+from yport_cli.render.data.fields import told
 from yport_cli.render.shapes.records import Field, FieldType, Records, Value
 
 PLACES = 6
@@ -31,12 +32,13 @@ class DataColumn(Field):
     """All that may stand in it, where that is fixed."""
 
 
+STANDINGS = get_args(Standing)
 ITEM_TYPES = ("kpi", "budget", "budget_line", "self_sufficiency")
 
 _OF_KPI = ("target", "actual", "cumulative_target", "cumulative_actual", "achievement_rate", "shortfall")
 _OF_BUDGET = ("total", "eligible_cost", "grant", "own_funds", "grant_received", "grant_returned")
 _OF_BUDGET_YEAR = (
-    *("planned", "supplement", "carried_in", "carried_out", "available"),
+    *("planned", "supplement", "carried_in", "appropriated", "carried_out", "available"),
     *("executed", "balance", "execution_rate"),
 )
 _OF_REVENUE = ("revenue", "cost", "margin", "coverage")
@@ -112,6 +114,28 @@ COLUMNS = (
     ),
     _column("unit", ("単位", "Unit"), ("値の単位", "The unit of the value")),
     _column(
+        "qualifier",
+        ("値の性質", "Qualifier"),
+        (
+            (
+                "incomplete: 前の年度の分が欠けた累計。達成率は change（変化の割合）か ratio（実績÷目標）、"
+                "交付金は decided（決定額）・eligible（交付率×交付対象経費）・upper_limit（上限）"
+            ),
+            (
+                "incomplete: a cumulative that lacks an earlier year; of a rate change or ratio; of a grant "
+                "decided, eligible or upper_limit"
+            ),
+        ),
+        required=False,
+    ),
+    _column(
+        "standing",
+        ("状況", "Standing"),
+        ("KPIの状況", "How the KPI stands"),
+        required=False,
+        values=STANDINGS,
+    ),
+    _column(
         "as_of",
         ("基準日", "As of"),
         ("実績を数えた最後の日", "The day up to which actuals are counted"),
@@ -126,16 +150,18 @@ def tidy_records(outcomes: Iterable[Outcome]) -> Records:
     return Records("data", COLUMNS, tuple(row for outcome in outcomes for row in _rows(outcome)))
 
 
-_Figure = tuple[str, int | None, Value, str]
-"""A series, a fiscal year, a value, its unit."""
+_Figure = tuple[str, int | None, Value, str, Value]
+"""A series, a fiscal year, a value, its unit, what is to be known of it."""
 
 
 def _rows(outcome: Outcome) -> Iterator[tuple[Value, ...]]:
     plan = outcome.plan
+    standings = {result.kpi.id: result.standing for result in outcome.kpis}
     for item, figures in _items(outcome):
-        for series, year, value, unit in figures:
+        for series, year, value, unit, qualifier in figures:
             era = None if year is None else era_year(year, plan.label(year))
-            of_series = (series, year, era, value, unit)
+            standing = standings[item[1]] if item[0] == "kpi" else None
+            of_series = (series, year, era, value, unit, qualifier, standing)
             yield (plan.id, plan.name, plan.area_code, *item, *of_series, outcome.ledger.as_of)
 
 
@@ -144,16 +170,21 @@ def _items(outcome: Outcome) -> Iterator[tuple[tuple[str, str, str], Iterable[_F
     plan, budget, even = outcome.plan, outcome.budget, outcome.break_even
     for result in outcome.kpis:
         kpi = result.kpi
-        names = [name for name in _OF_KPI if kpi.kind == "increment" or not name.startswith("cumulative")]
-        baseline: _Figure = ("baseline", None, kpi.baseline, kpi.unit)
-        yield ("kpi", kpi.id, kpi.name), (baseline, *_by_year(result.years, names, kpi.unit))
-    whole = ((name, None, _spelled(getattr(budget, name)), budget.unit) for name in _OF_BUDGET)
+        names = [name for name in _OF_KPI if kpi.adds_up or not name.startswith("cumulative")]
+        baseline: _Figure = ("baseline", None, kpi.baseline, kpi.unit, None)
+        years_of_kpi = _by_year(result.years, names, kpi.unit, result.rate_basis)
+        yield ("kpi", kpi.id, kpi.name), (baseline, *years_of_kpi)
+    known = told(budget, *_OF_BUDGET)
+    whole = (
+        (name, None, _spelled(known[name]), budget.unit, budget.grant_basis if name == "grant" else None)
+        for name in _OF_BUDGET
+    )
     years = _by_year(budget.years, _OF_BUDGET_YEAR, budget.unit)
     yield ("budget", "budget", plan.project_name), (*whole, *years)
     for line in plan.budget.lines:
         series = {"planned": line.years, "executed": outcome.ledger.actual(f"execution:{line.id}")}
         figures = [
-            (name, year, amounts.get(year), plan.budget.unit)
+            (name, year, amounts.get(year), plan.budget.unit, None)
             for name, amounts in series.items()
             for year in plan.years
         ]
@@ -164,20 +195,25 @@ def _items(outcome: Outcome) -> Iterator[tuple[tuple[str, str, str], Iterable[_F
 
 
 def _by_year(
-    years: Iterable[KpiYear | BudgetYear | SufficiencyYear], names: Iterable[str], unit: str
+    years: Iterable[KpiYear | BudgetYear | SufficiencyYear],
+    names: Iterable[str],
+    unit: str,
+    basis: str | None = None,
 ) -> Iterator[_Figure]:
     """Each field that is named, of every year in turn."""
     for name in names:
         for year in years:
             value = getattr(year, name)
             if name in _PERCENTAGES:
-                yield name, year.fiscal_year, _percent(value), "%"
+                of_rate = basis if name == "achievement_rate" and value is not None else None
+                yield name, year.fiscal_year, _percent(value), "%", of_rate
             else:
-                yield name, year.fiscal_year, _spelled(value), unit
+                is_gap = name.endswith("actual") and isinstance(year, KpiYear) and year.incomplete
+                yield name, year.fiscal_year, _spelled(value), unit, "incomplete" if is_gap else None
 
 
 def _percent(rate: Fraction | None) -> int | Decimal | None:
-    return None if rate is None else without_trailing_zeros(rounded(rate * 100, PLACES - 2))
+    return None if rate is None else without_trailing_zeros(rounded_apart(rate * 100, PLACES - 2, 100))
 
 
 def _spelled(value: Quantity | None) -> int | Decimal | None:

@@ -22,6 +22,7 @@ _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _GAP = 2
 _NARROWEST_TEXT = 10
 _LONGEST_WORD = 24
+_SHORT_WORD = 8
 
 # What stays together: spaces, or a word or a character with the brackets and marks that belong to it.
 _PIECE = re.compile(
@@ -80,7 +81,7 @@ def _print_table(console: Console, table: Table) -> None:
         header_style="bold",
     )
     for column, width in zip(table.columns, widths, strict=True):
-        heading = _cell(column.heading, width) if table.has_headings else ""
+        heading = Text("\n".join(_heading_lines(column.heading, width))) if table.has_headings else ""
         grid.add_column(heading, justify="right" if column.numeric else "left", width=width)
     for row in table.rows:
         grid.add_row(*(_cell(cell.text, width) for cell, width in zip(row, widths, strict=True)))
@@ -103,9 +104,8 @@ def _column_widths(table: Table, width: int, longest_word: int) -> list[int] | N
         texts = [column.heading, *cells] if table.has_headings else cells
         wanted.append(_widest(texts))
         if column.numeric:
-            heading = column.heading.split() if table.has_headings else []
-            words = [word for word in heading if word.isascii()]  # Japanese may break anywhere
-            least.append(max(_widest(cells), _widest(words), _widest_figure(texts)))
+            words = column.heading.split() if table.has_headings else []
+            least.append(max(_widest(cells), *map(_narrowest_word, words), _widest_figure(texts)))
         else:
             words = [word for text in texts for word in text.split() if word.isascii()]
             whole = max((cell_len(word) for word in words if cell_len(word) <= longest_word), default=0)
@@ -119,6 +119,25 @@ def _column_widths(table: Table, width: int, longest_word: int) -> list[int] | N
         )
         wanted[widest] -= 1
     return wanted
+
+
+def _narrowest_word(word: str) -> int:
+    """A word of a heading stays whole; a long Japanese one stands on two lines, never on end."""
+    width = cell_len(word)
+    return width if word.isascii() or width <= _SHORT_WORD else (width + 3) // 2
+
+
+def _heading_lines(heading: str, width: int) -> Iterator[str]:
+    """The lines of a heading, broken between its words where that is possible."""
+    line = ""
+    for word in heading.split():
+        if line and cell_len(f"{line} {word}") <= width:
+            line += f" {word}"
+        else:
+            yield from filter(None, (line,))
+            *full, line = _broken(word, width)
+            yield from full
+    yield line
 
 
 def _widest(texts: list[str]) -> int:

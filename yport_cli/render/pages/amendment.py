@@ -10,7 +10,6 @@ from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.issues.issue import Route
 from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.core.numbers.number import Quantity
-from yport_cli.core.plan.form import keys_by_name
 from yport_cli.core.reading.fiscal_year import NamedYear
 from yport_cli.render.shapes.cell import (
     DIFFERENCE,
@@ -160,15 +159,16 @@ def in_words(amendment: Amendment, path: Route, language: Language) -> str:
         elif is_member:
             names.append(_title(amendment, path[:position], step))
         elif not (step in _WITHOUT_SAYING and position + 2 < len(path)):
-            names.append(_name_of_key(step, language))
+            names.append(_name_of_key(path[: position + 1], language))
     return " ".join(names)
 
 
-def _name_of_key(name: str, language: Language) -> str:
+def _name_of_key(path: Route, language: Language) -> str:
+    name = str(path[-1])
     if name in _CONSEQUENCES:
         return _CONSEQUENCES[name].text_in(language)
-    keys = keys_by_name().get(name)
-    return Sentence(*keys[0].declared.name).text_in(language) if keys else name
+    key = key_of(path)
+    return name if key is None else Sentence(*key.declared.name).text_in(language)
 
 
 def _title(amendment: Amendment, path: Route, identifier: str) -> str:

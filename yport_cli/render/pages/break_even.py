@@ -5,14 +5,15 @@ from fractions import Fraction
 from functools import partial
 from itertools import chain
 
-from yport_cli.core.figures.self_sufficiency import Assumptions, BreakEven, SufficiencyYear
+from yport_cli.core.figures.self_sufficiency import Assumptions, BreakEven
+from yport_cli.core.figures.sufficiency_years import SufficiencyYear
 from yport_cli.core.issues.sentence import Language, Sentence
-from yport_cli.core.numbers.number import grouped
+from yport_cli.core.numbers.number import grouped, simplified
 from yport_cli.core.plan.plan import Plan
-from yport_cli.render.shapes.cell import CHANGE, EMPTY, SHARE, Cell, Figure, Text, Year
+from yport_cli.render.shapes.cell import CHANGE, DIFFERENCE, EMPTY, SHARE, Cell, Figure, Text, Year
 from yport_cli.render.shapes.table import Column, Page, Table
 from yport_cli.render.wording.cells import Columns, facts, figures, table, year_cell
-from yport_cli.render.wording.figures import drawn, stated
+from yport_cli.render.wording.figures import drawn, figure, stated
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.safe_text import escape_controls
 
@@ -106,19 +107,19 @@ def assumption_sentences(plan: Plan, result: BreakEven, assumptions: Assumptions
 def _thinness(plan: Plan, result: BreakEven) -> Iterator[Sentence]:
     """How far the answer is from another one."""
     year = result.break_even_year
-    if year is not None and result.flips_below == 0:
+    if year is not None and result.bearable_fall == 0:
         yield Sentence(
             "事業収支と経費が等しく、事業収支が少しでも減ると均衡しません。",
             "Net revenue equals cost: a fall of any size breaks it.",
         )
-    elif year is not None and result.flips_below is not None:
-        percent = Figure(-result.flips_below, SHARE).text
+    elif year is not None and result.bearable_fall is not None:
+        percent = _threshold(result.bearable_fall)
         yield Sentence(
-            f"事業収支が {percent} を超えて減ると、{plan.label(year)} には均衡しません。",
-            f"A fall of net revenue by more than {percent} breaks {plan.label(year)}.",
+            f"事業収支が {percent} 減っても、{plan.label(year)} に均衡します。",
+            f"Net revenue may fall by {percent}, and {plan.label(year)} still breaks even.",
         )
-    if result.flips_from is not None:
-        percent = Figure(result.flips_from, SHARE).text
+    if result.needed_rise is not None:
+        percent = _threshold(result.needed_rise)
         ja, en = ("均衡します", "") if year is None else ("、収支均衡年度が早まります", " earlier")
         yield Sentence(
             f"事業収支が {percent} 以上増えると{ja}。",
@@ -126,11 +127,16 @@ def _thinness(plan: Plan, result: BreakEven) -> Iterator[Sentence]:
         )
 
 
+def _threshold(change: Fraction) -> str:
+    """A change that has been rounded and tried: it is drawn as it is."""
+    return f"{grouped(simplified(change * 100))}%"
+
+
 def _by_year(result: BreakEven, assumptions: Assumptions, language: Language) -> Table:
     sales = () if assumptions.outsourcing_rate is None else ("gross_sales",)
     columns: Columns = {
         "fiscal_year": year_cell,
-        **figures(("revenue", "cost", "margin", "coverage", "gap", *sales), language),
+        **figures(("revenue", "cost", "margin", "coverage", "gap", "gap_after_grant", *sales), language),
         "basis": partial(_basis, language=language),
     }
     return table("by_year", result.years, columns, language, unit=result.unit)
@@ -150,7 +156,9 @@ def _basis(year: SufficiencyYear, language: Language) -> Cell:
 
 def _sensitivity(plan: Plan, result: BreakEven, language: Language) -> Table:
     columns: Columns = {
-        "revenue_change": lambda row: Figure(row.change, CHANGE),
+        "revenue_change": lambda row: (
+            figure(row.step, precision=DIFFERENCE) if row.change is None else Figure(row.change, CHANGE)
+        ),
         "break_even_year": lambda row: _year_or_none(plan, row.break_even_year, language),
         **figures(("margin",), language),
     }

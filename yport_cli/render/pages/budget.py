@@ -1,7 +1,6 @@
 """The budget as tables: over the plan, by fiscal year, line by line."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from yport_cli.core.figures.budget import BudgetOutcome
 from yport_cli.core.figures.ledger import Ledger
@@ -17,7 +16,7 @@ from yport_cli.render.wording.ledger_lines import ledger_lines
 from yport_cli.render.wording.safe_text import escape_controls
 
 _OF_A_YEAR = (
-    *("planned", "supplement", "carried_in", "carried_out", "available"),
+    *("planned", "supplement", "carried_in", "appropriated", "carried_out", "available"),
     *("executed", "balance", "execution_rate"),
 )
 _MODES = {"half-up": Sentence("四捨五入", "half up"), "floor": Sentence("切捨て", "down")}
@@ -41,12 +40,16 @@ def budget_page(plan: Plan, budget: BudgetOutcome, ledger: Ledger, language: Lan
 
 
 def _year_notes(budget: BudgetOutcome) -> Iterator[Sentence]:
-    kept = (year for year in budget.years if year.balance is not None and year.balance >= 0)
-    ended = [year.label for year in kept if year.has_ended]
-    if ended:
+    left = [year for year in budget.years if year.balance is not None and year.balance > 0]
+    if closed := [year.label for year in left if year.closed]:
         yield Sentence(
-            f"{'・'.join(ended)}の残額は、年度が終わっているので不用額です。",
-            f"What is left of {', '.join(ended)} is unused (不用額): the year has ended.",
+            f"{'・'.join(closed)}の残額は、出納閉鎖（5月31日）を過ぎたので不用額です。",
+            f"What is left of {', '.join(closed)} is unused (不用額): the accounts were closed on 31 May.",
+        )
+    if settling := [year.label for year in left if year.has_ended and not year.closed]:
+        yield Sentence(
+            f"{'・'.join(settling)}は出納整理期間中（5月31日まで）で、残額はまだ不用額ではありません。",
+            f"{', '.join(settling)}: payments may follow until 31 May, so the balance is not yet unused.",
         )
     if any(year.planned is None for year in budget.years):
         yield Sentence(
@@ -61,12 +64,20 @@ def _grants(budget: BudgetOutcome, language: Language) -> Table:
     """The grant by fiscal year, with a row for the rest, so that the rows add up to the grant."""
     rows: list[tuple[Cell, Cell]] = [
         *((year_cell(part), drawn(part, "grant", language)) for part in budget.yearly_grants),
-        (Text("rest", label("grant_rest", language)), figure(budget.grant_remainder)),
-        (Text("total", label("sum", language)), figure(budget.grant)),
+        *_grant_rest(budget, language),
+        (Text("total", label("sum", language)), drawn(budget, "grant", language)),
     ]
     columns: Columns = {"fiscal_year": lambda row: row[0], "grant": lambda row: row[1]}
     notes = _grant_by_year_notes(budget)
     return table("grant_by_year", rows, columns, language, unit=budget.unit, notes=notes)
+
+
+def _grant_rest(budget: BudgetOutcome, language: Language) -> Iterator[tuple[Cell, Cell]]:
+    """What the years' parts leave of the grant: of years that are not stated, or of what is not eligible."""
+    if budget.grant_remainder:
+        is_open = any(year.planned is None for year in budget.years)
+        name = "grant_rest" if is_open else "grant_difference"
+        yield Text("rest", label(name, language)), figure(budget.grant_remainder)
 
 
 def _grant_by_year_notes(budget: BudgetOutcome) -> Iterator[Sentence]:
@@ -90,7 +101,9 @@ def _grant_by_year_notes(budget: BudgetOutcome) -> Iterator[Sentence]:
 
 def budget_facts(plan: Plan, budget: BudgetOutcome, language: Language, *, is_whole: bool = False) -> Table:
     """What the plan says of its money, an item a row; the whole of it with what became of the grant."""
-    names = ["total", "stated", "not_stated_part", "grant", "own_funds", "executed", "balance"]
+    names = ["total", "stated", "not_stated_part", "grant", "own_funds"]
+    names += ["supplement", "appropriated"] if budget.supplement is not None else []
+    names += ["executed", "balance"]
     if is_whole:
         names += ["execution_rate", "eligible_cost", "grant_received", "grant_returned", "grant_to_receive"]
     years = [plan.label(year) for year, amount in plan.budget.years.items() if amount is not None]
@@ -116,7 +129,7 @@ def _grant_note(budget: BudgetOutcome) -> Sentence | None:
             f"at most ({rate} of the total cost; the eligible cost is not stated)",
         )
     cost = budget.eligible_cost
-    if cost is not None and Fraction(budget.grant) == budget.grant_rate * Fraction(cost):
+    if budget.grant_basis == "eligible" and cost is not None:
         return Sentence(
             f"交付率 {rate}、交付対象経費 {grouped(cost)}", f"rate {rate}, eligible cost {grouped(cost)}"
         )

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from yport_cli.core.figures.evaluation import Suggestion, suggestion
+from yport_cli.core.figures.evaluation import BANDS, Bands, Suggestion, suggestion
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome, last_as_of
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.money import YEN_PER_UNIT
-from yport_cli.core.numbers.number import simplified
+from yport_cli.core.numbers.number import grouped, simplified
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.plan.review import Evaluation
 from yport_cli.core.reading.fiscal_year import era_year, last_day
@@ -21,6 +21,7 @@ from yport_cli.render.wording.cells import Columns, prose, table, text
 from yport_cli.render.wording.figures import drawn, figure
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.report_sentences import month_text
+from yport_cli.render.wording.safe_text import escape_controls
 
 _OF_PROJECT = ("number", "project_name", "grant_kind", "spent_yen")
 _OF_KPI = ("indicator", "indicator_value", "unit", "due", "actual")
@@ -28,14 +29,21 @@ _OF_PEOPLE = ("grade", "verdict", "opinion", "next_policy", "next_reason", "sect
 _NUMERIC = ("number", "spent_yen", "indicator_value", "actual")
 
 
-def evaluation_sheet_of(outcomes: Sequence[Outcome], year: int, language: Language) -> EvaluationSheet:
+def evaluation_sheet_of(
+    outcomes: Sequence[Outcome], year: int, language: Language, bands: Bands = BANDS
+) -> EvaluationSheet:
     """The sheet of the fiscal year `year`, which every plan of `outcomes` has."""
-    found = tuple(suggestion(outcome, year) for outcome in outcomes)
+    found = tuple(suggestion(outcome, year, bands) for outcome in outcomes)
     numbered = enumerate(outcomes, start=1)
     projects = tuple(_project(position, outcome, year, language) for position, outcome in numbered)
     era = era_year(year, outcomes[0].plan.label(year))
+    bodies = {outcome.plan.authors for outcome in outcomes}
+    names = [escape_controls(name) for name in (bodies.pop() if len(bodies) == 1 else ())]
     title = Sentence(
-        f"{era} 交付対象事業の効果検証シート", f"Evaluation sheet of grant projects, fiscal year {year}"
+        " ".join(filter(None, ("・".join(names), f"{era} 交付対象事業の効果検証シート"))),
+        ": ".join(
+            filter(None, (", ".join(names), f"Evaluation sheet of grant projects, fiscal year {year}"))
+        ),
     )
     return EvaluationSheet(
         language=language,
@@ -45,7 +53,7 @@ def evaluation_sheet_of(outcomes: Sequence[Outcome], year: int, language: Langua
         kpi_columns=tuple(_column(name, language) for name in _OF_KPI),
         people_columns=tuple(_column(name, language) for name in _OF_PEOPLE),
         projects=projects,
-        suggestions=(_grades(outcomes, found, language), _basis(found, language)),
+        suggestions=(_grades(outcomes, found, bands, language), _basis(found, language)),
         notes=tuple(note.text_in(language) for note in _NOTES),
         records=_records(outcomes, year, projects, found),
     )
@@ -53,9 +61,10 @@ def evaluation_sheet_of(outcomes: Sequence[Outcome], year: int, language: Langua
 
 _NOTES = (
     Sentence(
-        "指標値と実績値はこの年度のものです（増加分のKPIは年度の増加分）。空欄は、計画・台帳・評価に記載のないものです。",
-        "Indicator and actual values are of this fiscal year (of increments, the year's own). Empty fields "
-        "are not given by plan, ledger or evaluations.",
+        "指標値と実績値はこの年度末のものです（増加分のKPIは計画の初年度からの累計）。"
+        "空欄は、計画・台帳・評価に記載のないものです。",
+        "Indicator and actual values are of the end of this fiscal year (of increments, the cumulative from "
+        "the plan's first year on). Empty fields are not given by plan, ledger or evaluations.",
     ),
     Sentence(
         "事業効果以下の欄には、人が記入した評価だけを載せています。",
@@ -102,7 +111,7 @@ def _kpi(plan: Plan, result: KpiOutcome, year: int, language: Language) -> tuple
     of_year = next(row for row in result.years if row.fiscal_year == year)
     day = plan.period.end if year == plan.years[-1] else last_day(year)
     due = Text(day.isoformat()[:7], month_text(day, language))
-    target, actual = figure(of_year.target, ""), figure(of_year.actual, "")
+    target, actual = (figure(value, "") for value in result.of_year(of_year))
     return (text(result.kpi.name), target, text(result.kpi.unit), due, actual)
 
 
@@ -127,7 +136,9 @@ def _ordinal(position: int) -> Cell:
     return Figure(position, ORDINAL)
 
 
-def _grades(outcomes: Sequence[Outcome], suggestions: tuple[Suggestion, ...], language: Language) -> Table:
+def _grades(
+    outcomes: Sequence[Outcome], suggestions: tuple[Suggestion, ...], bands: Bands, language: Language
+) -> Table:
     columns: Columns = {
         _column("number", language): lambda row: _ordinal(row[0]),
         _column("project_name", language): lambda row: text(row[1].plan.project_name),
@@ -137,7 +148,12 @@ def _grades(outcomes: Sequence[Outcome], suggestions: tuple[Suggestion, ...], la
         "suggestion_reason": lambda row: text(row[2].reason.text_in(language)),
     }
     rows = zip(range(1, len(outcomes) + 1), outcomes, suggestions, strict=True)
-    return table("suggestion", rows, columns, language, notes=(_SUGGESTION_NOTE,))
+    low, high = (grouped(simplified(band * 100)) for band in bands)
+    bands_note = Sentence(
+        f"「相当程度」は目標の{low}〜{high}%としました（--bands で変えられます）。",
+        f"'Quite effective' is taken to be {low} to {high}% of the target (--bands sets it).",
+    )
+    return table("suggestion", rows, columns, language, notes=(_SUGGESTION_NOTE, bands_note))
 
 
 def _basis(suggestions: tuple[Suggestion, ...], language: Language) -> Table:

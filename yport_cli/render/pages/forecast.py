@@ -60,13 +60,13 @@ def _basis(found: KpiForecast) -> Iterator[Sentence]:
         ja, en = map(escape_controls, found.reason)
         yield Sentence(f"{ja}。", f"{en[0].upper()}{en[1:]}.")
         return
-    whole = found.complete_months + found.months_left
+    whole = found.complete_months + found.open_months
     yield Sentence(
-        f"{whole}か月のうち完了した{found.complete_months}か月と、記録{found.events}行（{found.event_months}か月分）に"
+        f"{whole}か月のうち完了した{found.complete_months}か月と、記録{found.events}件（{found.event_months}か月分、訂正を除く）に"
         "基づきます。行のない月は0とみなします。",
         f"Rests on {counted(found.complete_months, 'complete month')} of {whole} and on "
-        f"{counted(found.events, 'row')} in {counted(found.event_months, 'month')}; a month without rows "
-        "counts as 0.",
+        f"{counted(found.events, 'row')} in {counted(found.event_months, 'month')}, corrections apart; a "
+        "month without rows counts as 0.",
     )
     if found.silent_years:
         yield Sentence(

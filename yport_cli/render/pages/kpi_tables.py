@@ -1,13 +1,16 @@
 """The tables of KPIs that pages share: each against the end of the plan, and one by fiscal year."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
 from yport_cli.core.figures.outcome import Outcome
-from yport_cli.core.issues.sentence import Language, Sentence
-from yport_cli.render.shapes.cell import Cell, Figure, Year
+from yport_cli.core.figures.rates import BASES
+from yport_cli.core.issues.sentence import Language, Sentence, counted
+from yport_cli.render.shapes.cell import Cell, Figure, Text, Year
 from yport_cli.render.shapes.table import Column, Table
 from yport_cli.render.wording.cells import Columns, figures, in_brackets, table, text
 from yport_cli.render.wording.figures import drawn, figure, recorded, rounding_note
@@ -28,9 +31,9 @@ def kpi_table(outcome: Outcome, language: Language, name: str = "kpis", *, with_
         Column(f"target_{year}", heading, numeric=True): partial(_target_of, year)
         for year, heading in zip(outcome.plan.years, of_years, strict=True)
     }
-    only_increments = all(result.kpi.kind == "increment" for result in outcome.kpis)
+    only_increments = all(result.kpi.adds_up for result in outcome.kpis)
     has_pace = any(result.required_pace is not None for result in outcome.kpis)
-    pace = ("required_pace",) if has_pace else ()
+    pace: Columns = {"pace_per_month": lambda result: figure(result.required_pace)} if has_pace else {}
     columns: Columns = {
         "kpi": lambda result: text(result.kpi.title),
         "unit": lambda result: text(result.kpi.unit),
@@ -38,9 +41,51 @@ def kpi_table(outcome: Outcome, language: Language, name: str = "kpis", *, with_
         **(targets if with_years else {}),
         "cumulative_target" if only_increments else "target_to_end": lambda result: figure(result.target),
         "cumulative_actual" if only_increments else "actual_to_date": partial(actual_cell, language=language),
-        **figures(("achievement_rate", "shortfall", *pace), language),
+        **standing_columns(outcome.kpis, language),
+        **figures(("shortfall",), language),
+        **pace,
     }
     return table(name, outcome.kpis, columns, language, notes=_notes(outcome))
+
+
+def standing_columns(results: Sequence[KpiOutcome], language: Language) -> Columns:
+    """How each KPI stands, by the end of the last year and against the whole plan.
+
+    Its basis where they differ.
+    """
+    bases = {result.rate_basis for result in results}
+    basis: Columns = {"rate_basis": partial(_basis, language=language)} if len(bases) > 1 else {}
+    return {
+        "kpi_standing": partial(standing_cell, language=language),
+        "rate_to_date": lambda result: (
+            drawn(result.to_date, "achievement_rate", language) if result.to_date else figure(None)
+        ),
+        "achievement_rate_to_end": lambda result: drawn(result, "achievement_rate", language),
+        **basis,
+    }
+
+
+def standing_cell(result: KpiOutcome, language: Language) -> Text:
+    """状況, with the year that it goes by, and the mark of a gap."""
+    year = result.to_date if result.standing_year is not None else None
+    of_year = in_brackets(year.label, language) if year else ""
+    mark = _GAP_MARK if result.incomplete else ""
+    return Text(result.standing, f"{mark}{label(f'standing_{result.standing}', language)}{of_year}")
+
+
+def _basis(result: KpiOutcome, language: Language) -> Text:
+    return Text(result.rate_basis, BASES[result.rate_basis].text_in(language))
+
+
+def basis_notes(results: Sequence[KpiOutcome]) -> Iterator[Sentence]:
+    """What the rates compare, where they all compare the same."""
+    bases = {result.rate_basis for result in results if any(year.achievement_rate for year in result.years)}
+    if bases == {"change"}:
+        yield Sentence(
+            "達成率は変化の割合（実績の変化 ÷ 計画の変化）です。", "Rates are actual change ÷ planned change."
+        )
+    elif bases == {"ratio"}:
+        yield Sentence("達成率は実績 ÷ 目標です。", "Rates are actual ÷ target.")
 
 
 def _target_of(fiscal_year: int, result: KpiOutcome) -> Cell:
@@ -56,11 +101,30 @@ def kpi_year_table(result: KpiOutcome, language: Language) -> Table:
     columns: Columns = {
         "fiscal_year": partial(year_so_far, language=language),
         **figures(("target", "actual"), language),
-        **(cumulative if result.kpi.kind == "increment" else {}),
+        **(cumulative if result.kpi.adds_up else {}),
         **figures(("achievement_rate", "shortfall"), language),
     }
     name, caption = f"years of {result.kpi.id}", kpi_caption(result, language)
-    return table(name, result.years, columns, language, caption=caption, notes=gap_notes([result]))
+    return table(name, result.years, columns, language, caption=caption, notes=_year_notes(result))
+
+
+def _year_notes(result: KpiOutcome) -> Iterator[Sentence]:
+    yield from basis_notes([result])
+    yield from reason_notes([result])
+    yield from gap_notes([result])
+
+
+def reason_notes(results: Sequence[KpiOutcome]) -> Iterator[Sentence]:
+    """Why what is recorded has no rate, said once for all KPIs of one reason."""
+    titles: defaultdict[Sentence, list[str]] = defaultdict(list)
+    for result in results:
+        if result.rate_reason is not None and result.actual is not None:
+            titles[result.rate_reason].append(escape_controls(result.kpi.title))
+    for reason, names in titles.items():
+        yield Sentence(
+            f"{'・'.join(names)}の達成率が―なのは、{reason.ja}。".replace("ため。", "ためです。"),
+            f"{', '.join(names)}: no rate, for {reason.en}.",
+        )
 
 
 def kpi_caption(result: KpiOutcome, language: Language) -> str:
@@ -76,52 +140,64 @@ def year_so_far(year: KpiYear, language: Language) -> Year:
 
 def actual_cell(result: KpiOutcome, language: Language) -> Cell:
     """What is recorded of a KPI, marked where a year in between is not."""
-    has_gap = result.kpi.kind == "increment" and _has_gap(result)
-    return _marked(recorded(result.actual, language), has_gap=has_gap)
+    return _marked(recorded(result.actual, language), has_gap=result.incomplete)
 
 
 def _marked(cell: Cell, *, has_gap: bool) -> Cell:
     return replace(cell, mark=_GAP_MARK) if has_gap and isinstance(cell, Figure) else cell
 
 
-def _has_gap(result: KpiOutcome) -> bool:
-    return any(year.incomplete for year in result.years)
-
-
 def gap_notes(results: Sequence[KpiOutcome]) -> Iterator[Sentence]:
     """What the mark of a gap means, where there is one."""
-    if any(map(_has_gap, results)):
+    if any(result.incomplete for result in results):
         yield Sentence(
-            f"{_GAP_MARK} の累計には、間の記録のない年度の分が入っていません。",
-            f"What is marked {_GAP_MARK} lacks a year in between that is not recorded.",
+            f"{_GAP_MARK} の累計には、それより前の記録のない年度の分が入っていません。",
+            f"What is marked {_GAP_MARK} lacks an earlier year that is not recorded.",
         )
 
 
 def _notes(outcome: Outcome) -> Iterator[Sentence]:
     """What a reader could otherwise take wrongly."""
-    kinds = {result.kpi.kind for result in outcome.kpis}
-    if kinds == {"increment"}:
+    sums = {result.kpi.adds_up for result in outcome.kpis}
+    if sums == {True}:
         yield Sentence(
             "目標は各年度の増加分、累計目標はその合計です。基準値は累計に含みません。",
             "Targets are each year's increment; the cumulative target is their sum, without the baseline.",
         )
-    elif "increment" in kinds:
+    elif True in sums:
         yield SUM_OF_INCREMENTS
-    if kinds == {"level"}:
+    if sums == {False}:
         yield Sentence("目標は各年度に達する水準です。", "Targets are the level to reach in each year.")
-    elif "level" in kinds:
-        levels = (result.kpi.title for result in outcome.kpis if result.kpi.kind == "level")
+    elif False in sums:
+        levels = (result.kpi.title for result in outcome.kpis if not result.kpi.adds_up)
         names = "・".join(map(escape_controls, levels))
         yield Sentence(
             f"{names}の目標は各年度に達する水準です。",
             f"Of {names} the targets are the level to reach in each year.",
         )
     yield from gap_notes(outcome.kpis)
-    if any(result.required_pace is not None for result in outcome.kpis):
+    left = outcome.kpis[0].months_left
+    if left is not None and any(result.required_pace is not None for result in outcome.kpis):
         yield Sentence(
-            "必要ペースは、不足を基準日の後に残る計画年度の数で割った値です。",
-            "The required pace is the shortfall divided by the plan's fiscal years left after the one of "
-            "the as-of date.",
+            f"必要ペースは、計画の終わりまでの不足を、基準日の翌月から残る{left}か月で割った、1か月あたりの値です。",
+            f"The pace is the shortfall to the plan's end ÷ the {counted(left, 'month')} left after the "
+            "as-of month.",
         )
+    yield from basis_notes(outcome.kpis)
+    yield from reason_notes(outcome.kpis)
+    yield from _older_than(outcome)
     if any(result.achievement_rate is not None for result in outcome.kpis):
         yield rounding_note("achievement_rate")
+
+
+def _older_than(outcome: Outcome) -> Iterator[Sentence]:
+    """Until when KPIs are recorded whose latest figure is older than the as-of date."""
+    day = outcome.ledger.as_of
+    until: defaultdict[date, list[str]] = defaultdict(list)
+    for result in outcome.kpis:
+        if result.recorded_until is not None and day is not None and result.recorded_until < day:
+            until[result.recorded_until].append(escape_controls(result.kpi.title))
+    for last, names in sorted(until.items()):
+        yield Sentence(
+            f"{'・'.join(names)}の記録は {last} までです。", f"{', '.join(names)}: recorded until {last}."
+        )

@@ -9,11 +9,10 @@ from yport_cli.core.figures.ledger import Row
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.core.numbers.number import Number, grouped, rounded
-from yport_cli.core.reading.fiscal_year import fiscal_year_of
 from yport_cli.render.pages.kpi_tables import actual_cell, kpi_year_table
 from yport_cli.render.shapes.cell import EMPTY, ORDINAL, Cell, Day, Figure, Text, Year
 from yport_cli.render.shapes.table import Column, Page, Table
-from yport_cli.render.wording.cells import Columns, figures, in_brackets, listed, table, text, year_cell
+from yport_cli.render.wording.cells import Columns, figures, table, text, year_cell
 from yport_cli.render.wording.figures import drawn, figure
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.ledger_lines import ledger_lines
@@ -52,14 +51,15 @@ def _bars(result: KpiOutcome, language: Language) -> Table:
         **figures(("achievement_rate",), language),
         Column("bar", ""): partial(_bar, language=language),
     }
-    name = "rate_to_year" if result.kpi.kind == "increment" else "rate_of_year"
+    name = "rate_to_year" if result.kpi.adds_up else "rate_of_year"
     return table(name, result.years, columns, language, has_headings=False)
 
 
 def _bar(year: KpiYear, language: Language) -> Cell:
     if year.achievement_rate is None:
-        return Text(None, label("not_recorded", language))
-    filled = max(0, min(_BAR, int(rounded(year.achievement_rate * _BAR, 0))))
+        return drawn(year, "actual", language)
+    # Only what is achieved fills its bar.
+    filled = _BAR if year.achieved else max(0, min(_BAR - 1, int(rounded(year.achievement_rate * _BAR, 0))))
     return Text(None, "#" * filled + "." * (_BAR - filled))
 
 
@@ -72,7 +72,7 @@ def _rows(outcome: Outcome, rows: Sequence[Row], language: Language) -> Table:
     }
     columns: Columns = {
         "row": lambda row: Figure(row.number, ORDINAL),
-        "date": lambda row: Day(row.entry.day) if row.has_date else EMPTY,
+        "date": lambda row: Day(row.entry.day) if row.entry.has_date else EMPTY,
         "fiscal_year": lambda row: Year(row.entry.fiscal_year, outcome.plan.label(row.entry.fiscal_year)),
         "amount": lambda row: figure(row.entry.amount),
         **texts,
@@ -91,7 +91,7 @@ def _text_of(name: str, row: Row) -> Cell:
 def _steps(outcome: Outcome, result: KpiOutcome, language: Language) -> Iterator[tuple[str, Cell, str]]:
     """The name of each figure, the figure, the arithmetic behind it."""
     kpi, target, actual = result.kpi, result.target, result.actual
-    is_increment = kpi.kind == "increment"
+    is_increment = kpi.adds_up
     entries = [entry for entry in outcome.ledger.entries if entry.item == kpi.id]
     stated = [figure for figure in kpi.planned.values() if figure is not None]
     recorded = [year.actual for year in result.years if year.actual is not None]
@@ -105,27 +105,33 @@ def _steps(outcome: Outcome, result: KpiOutcome, language: Language) -> Iterator
     yield label(heading, language), actual_cell(result, language), _sum(recorded) if is_increment else ""
     if actual is None or target is None:
         return
-    rate = drawn(result, "achievement_rate", language)
-    yield label("achievement_rate", language), rate, _rate(result, target, actual)
+    without = result.rate_reason
+    arithmetic = _rate(result, target, actual) if without is None else without.text_in(language)
+    yield label("achievement_rate_to_end", language), drawn(result, "achievement_rate", language), arithmetic
+    if result.shortfall is None:
+        return
     signs = (target, actual) if kpi.direction == "increase" else (actual, target)
     difference = f"{grouped(signs[0])} − {grouped(signs[1])}"
     if result.shortfall == 0 and signs[0] != signs[1]:
         difference += Sentence(" が負なので 0", " is negative, so 0").text_in(language)
     yield label("shortfall", language), figure(result.shortfall), difference
-    as_of = outcome.ledger.as_of
-    if result.required_pace is not None and result.shortfall is not None and as_of is not None:
-        left = [year.label for year in result.years if year.fiscal_year > fiscal_year_of(as_of)]
-        count = Sentence(f"{len(left)}年度", counted(len(left), "year")).text_in(language)
-        years = f"{count}{in_brackets(listed(left, language), language)}"
-        reason = f"{grouped(result.shortfall)} ÷ {years}"
-        yield label("required_pace", language), figure(result.required_pace), reason
+    if result.required_pace is not None and result.months_left is not None:
+        left = Sentence(f"{result.months_left}か月", counted(result.months_left, "month")).text_in(language)
+        spelled = f"{grouped(result.shortfall)} ÷ {left}"
+        yield label("pace_per_month", language), figure(result.required_pace), spelled
 
 
 def _rate(result: KpiOutcome, target: Number, actual: Number) -> str:
-    baseline = result.kpi.baseline
-    if result.kpi.kind == "increment" or baseline is None:
+    kpi, baseline = result.kpi, result.kpi.baseline
+    if baseline is None or kpi.adds_up == (result.rate_basis == "change"):
         return f"{grouped(actual)} ÷ {grouped(target)}"
-    return f"({grouped(actual)} − {grouped(baseline)}) ÷ ({grouped(target)} − {grouped(baseline)})"
+    first, second = (
+        f"({grouped(baseline)} + {grouped(value)})"
+        if kpi.adds_up
+        else f"({grouped(value)} − {grouped(baseline)})"
+        for value in (actual, target)
+    )
+    return f"{first} ÷ {second}"
 
 
 def _sum(amounts: list[Number]) -> str:

@@ -1,21 +1,29 @@
 """The answer of `yport status`: where plans stand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from yport_cli.core.figures.outcome import Outcome, unit_totals
+from yport_cli.core.figures.kpi import KpiOutcome
+from yport_cli.core.figures.outcome import Outcome, Totals, totals
 from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.plan.plan import Plan
 from yport_cli.render.pages.break_even import break_even_facts
 from yport_cli.render.pages.budget import budget_facts
 from yport_cli.render.pages.kpi_tables import (
     SUM_OF_INCREMENTS,
     actual_cell,
+    basis_notes,
     gap_notes,
+    kpi_caption,
     kpi_table,
     kpi_year_table,
+    reason_notes,
+    standing_columns,
 )
-from yport_cli.render.shapes.table import Page
-from yport_cli.render.wording.cells import Columns, figures, listed, table, text
-from yport_cli.render.wording.figures import drawn, recorded
+from yport_cli.render.shapes.cell import Cell, Text
+from yport_cli.render.shapes.table import Page, Table
+from yport_cli.render.wording.cells import Columns, listed, table, text
+from yport_cli.render.wording.figures import drawn, figure
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.ledger_lines import ledger_lines
 from yport_cli.render.wording.safe_text import escape_controls
@@ -41,31 +49,44 @@ def several_page(outcomes: Sequence[Outcome], language: Language) -> Page:
     results = [(outcome.plan, result) for outcome in outcomes for result in outcome.kpis]
     columns: Columns = {
         "plan": lambda pair: text(pair[0].id),
-        "kpi": lambda pair: text(pair[1].kpi.title),
-        "unit": lambda pair: text(pair[1].kpi.unit),
+        "kpi": lambda pair: Text(pair[1].kpi.title, kpi_caption(pair[1], language)),
         "target_to_end": lambda pair: drawn(pair[1], "target_to_end", language),
         "actual_to_date": lambda pair: actual_cell(pair[1], language),
-        "achievement_rate": lambda pair: drawn(pair[1], "achievement_rate", language),
+        **{
+            name: partial(_of_result, cell)
+            for name, cell in standing_columns([result for _, result in results], language).items()
+        },
         "shortfall": lambda pair: drawn(pair[1], "shortfall", language),
     }
-    notes = (SUM_OF_INCREMENTS, *gap_notes([result for _, result in results]))
-    of_units: Columns = {
-        "unit": lambda total: text(total.unit),
-        **figures(("cumulative_target",), language),
-        "cumulative_actual": lambda total: recorded(total.cumulative_actual, language),
-    }
-    sums = Sentence(
-        "増加分のKPIの合計です。累計実績は記録のあるものだけを足しています。",
-        "Sums of the increment KPIs; the actuals are of those that are recorded.",
-    )
+    kpis = [result for _, result in results]
+    notes = (SUM_OF_INCREMENTS, *basis_notes(kpis), *reason_notes(kpis), *gap_notes(kpis))
     return Page(
         Sentence(f"{len(outcomes)}件の計画", f"{len(outcomes)} plans").text_in(language),
         tuple(line for outcome in outcomes for line in _plan_lines(outcome, language)),
         (
             table("kpis", results, columns, language, notes=notes),
-            table("totals", unit_totals(outcomes), of_units, language, notes=(sums,)),
+            *_totals(totals(outcomes), language),
         ),
     )
+
+
+def _of_result(cell: Callable[[KpiOutcome], Cell], pair: tuple[Plan, KpiOutcome]) -> Cell:
+    return cell(pair[1])
+
+
+def _totals(found: Totals, language: Language) -> Iterator[Table]:
+    """How many KPIs stand how, and the money, each sum with the number of plans behind it."""
+    counts: Columns = {
+        "kpi_standing": lambda pair: Text(pair[0], label(f"standing_{pair[0]}", language)),
+        "count": lambda pair: figure(pair[1]),
+    }
+    yield table("totals", [pair for pair in found.kpis.items() if pair[1]], counts, language)
+    money: Columns = {
+        "item": lambda name: Text(name, label(name, language)),
+        "figure": lambda name: drawn(found.money, name, language),
+        "plans_counted": lambda name: figure(found.money.plans[name]),
+    }
+    yield table("money", ("total", "grant", "executed"), money, language, unit=found.money.unit)
 
 
 def _plan_lines(outcome: Outcome, language: Language) -> Iterator[str]:

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from yport_cli.core.numbers.number import (
     Number,
     Quantity,
+    floored,
     grouped,
     plain,
     rounded,
+    rounded_apart,
     simplified,
     without_trailing_zeros,
 )
@@ -34,10 +37,19 @@ class Precision:
     sign: Literal["", "+", "±"] = ""
     """The sign of a number above zero; `±` stands before zero, too."""
     is_grouped: bool = True
+    goal: int | None = None
+    """What a number below it never reaches by rounding, with as many decimals more as that takes."""
+    apart_from: tuple[Fraction, ...] = ()
+    """Thresholds from which it is told apart, too, whichever side it is on."""
+    is_cut: bool = False
+    """Whether decimals that are not drawn are cut off, not rounded: an upper limit is never passed."""
 
 
 EXACT = Precision()
 PERCENT = Precision(places=1, notation="percent")
+RATE = replace(PERCENT, goal=1)
+"""Of achievement: what is not achieved never reads 100 %."""
+UPPER_LIMIT = Precision(is_cut=True)
 RATIO = Precision(notation="ratio")
 DIFFERENCE = Precision(sign="+")
 DIFFERENCE_OF_RATIOS = Precision(notation="ratio", sign="+")
@@ -64,10 +76,13 @@ class Figure:
         precision = self.precision
         value = self.value * 100 if precision.notation == "percent" else self.value
         if precision.places is not None:
-            number = rounded(value, precision.places)
+            number = _apart(value, precision)
             return number if precision.has_zeros else without_trailing_zeros(number)
         exact = simplified(value) if isinstance(value, Fraction) else value
-        return rounded(exact, _PLACES_OF_ENDLESS).normalize() if isinstance(exact, Fraction) else exact
+        if isinstance(exact, Fraction):
+            cut = floored if precision.is_cut else rounded
+            return cut(exact, _PLACES_OF_ENDLESS).normalize()
+        return exact
 
     @property
     def marks(self) -> str:
@@ -87,6 +102,15 @@ class Figure:
         is_unchanged = number == 0 and precision.sign == "±"
         sign = "±" if is_unchanged else "+" if precision.sign and number > 0 else ""
         return f"{self.marks}{sign}{digits}{'%' if precision.notation == 'percent' else ''}{self.unit}"
+
+
+def _apart(value: Quantity, precision: Precision) -> Decimal:
+    """`value` rounded to the places asked for, or to more until it is on its side of each threshold."""
+    scale = 100 if precision.notation == "percent" else 1
+    if precision.goal is None:
+        return rounded(value, precision.places or 0)
+    limits = [limit * scale for limit in precision.apart_from]
+    return rounded_apart(value, precision.places or 0, precision.goal * scale, limits)
 
 
 @dataclass(frozen=True, slots=True)

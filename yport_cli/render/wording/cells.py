@@ -17,7 +17,7 @@ Columns = Mapping[str | Column, Callable[[Any], Cell]]
 _OF_WORDS = frozenset(
     (
         *("plan", "kpi", "unit", "fiscal_year", "line", "item", "note", "basis", "change"),
-        *("method", "standing"),
+        *("method", "standing", "kpi_standing", "rate_basis", "recorded_until"),
         *("date", "reason", "block", "section", "suggested_grade", "suggestion_reason"),
     )
 )

@@ -4,13 +4,14 @@ from fractions import Fraction
 from typing import Any
 
 from yport_cli.core.issues.sentence import Language, Sentence
-from yport_cli.core.numbers.number import Quantity, rounded, simplified
-from yport_cli.render.shapes.cell import EXACT, PERCENT, Figure, Precision, Text
+from yport_cli.core.numbers.number import Quantity, simplified
+from yport_cli.render.shapes.cell import EXACT, PERCENT, RATE, UPPER_LIMIT, Figure, Precision, Text
 from yport_cli.render.wording.labels import label
 
 UNDEFINED = "―"
+_FOR_MACHINES = Precision(places=6, goal=1)
 
-_RATES = ("achievement_rate", "execution_rate", "coverage", "chance")
+_RATES = ("execution_rate", "coverage", "chance")
 _OF_THE_PLAN = ("baseline", "planned", "total", "grant", "own_funds", "eligible_cost", "revenue", "cost")
 _OF_THE_LEDGER = ("actual", "actual_to_date", "executed", "grant_received", "grant_returned")
 _FIELDS = {"not_stated_part": "not_stated", "target_to_end": "target", "actual_to_date": "actual"}
@@ -20,8 +21,12 @@ _FIELDS = {"not_stated_part": "not_stated", "target_to_end": "target", "actual_t
 def drawn(part: Any, name: str, language: Language) -> Figure | Text:
     """The figure of an outcome that goes by `name`; an unknown one reads not stated or not recorded."""
     value = getattr(part, _FIELDS.get(name, name))
+    if name == "achievement_rate":
+        return figure(value, precision=RATE)
     if name in _RATES:
         return percentage(value)
+    if name == "grant" and getattr(part, "grant_is_upper_limit", False):
+        return figure(value, precision=UPPER_LIMIT)
     if name in _OF_THE_PLAN:
         return stated(value, language)
     return recorded(value, language) if name in _OF_THE_LEDGER else figure(value)
@@ -53,8 +58,11 @@ def rate_text(rate: Fraction) -> str:
 
 
 def rate_number(rate: Fraction) -> Quantity:
-    """A rate for machines: 6 decimals at most, halves away from zero."""
-    return simplified(Fraction(rounded(rate, 6)))
+    """A rate for machines.
+
+    6 decimals, halves away from zero, with as many more as keep it on its side of 1.
+    """
+    return simplified(Fraction(Figure(rate, _FOR_MACHINES).shown))
 
 
 def rounding_note(name: str) -> Sentence:

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from yport_cli.core.figures.budget import BudgetOutcome
-from yport_cli.core.figures.kpi import KpiOutcome
+from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
 from yport_cli.core.figures.outcome import Outcome
+from yport_cli.core.figures.rates import BASES
 from yport_cli.core.figures.self_sufficiency import BreakEven
-from yport_cli.core.issues.sentence import MONTHS, Language, Sentence
-from yport_cli.core.numbers.number import Quantity
+from yport_cli.core.issues.sentence import MONTHS, Language, Sentence, counted
+from yport_cli.core.numbers.number import Number, Quantity
 from yport_cli.core.plan.plan import Plan
-from yport_cli.core.reading.fiscal_year import fiscal_year_of
-from yport_cli.render.wording.figures import figure, percentage
+from yport_cli.render.shapes.cell import APPROXIMATE
+from yport_cli.render.wording.cells import in_brackets
+from yport_cli.render.wording.figures import drawn, figure, percentage
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.safe_text import escape_controls
 
@@ -52,13 +54,12 @@ def as_of_sentence(outcome: Outcome, language: Language) -> str:
 
 
 def kpi_standing(result: KpiOutcome, language: Language) -> str:
-    """In a few words, where a KPI stands against the end of the plan."""
-    if result.shortfall is None:
-        return label("not_recorded", language)
-    if result.shortfall == 0:
-        return Sentence("計画の目標に到達", "the plan's target is reached").text_in(language)
-    short = _amount(result.shortfall, escape_controls(result.kpi.unit))
-    return Sentence(f"目標まで {short.ja}", f"{short.en} short of the target").text_in(language)
+    """In a few words, how a KPI stands, and what is missing."""
+    word = label(f"standing_{result.standing}", language)
+    if not result.shortfall:
+        return word
+    short = _missing(result, result.shortfall)
+    return f"{word}{in_brackets(short.text_in(language), language)}"
 
 
 def kpi_sentences(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
@@ -68,7 +69,7 @@ def kpi_sentences(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
         yield Sentence("計画に目標の値がありません。", "The plan gives no target.")
     else:
         goal, last = _amount(result.target, unit), outcome.plan.fiscal_years[-1].label
-        if result.kpi.kind == "increment":
+        if result.kpi.adds_up:
             yield Sentence(
                 f"計画の目標は、{last}までの累計で{goal.ja}です。",
                 f"The plan's target is {goal.en} in all by the end of {last}.",
@@ -78,49 +79,86 @@ def kpi_sentences(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
     if result.actual is None or day is None:
         yield Sentence("実績は記録されていません。", "No actual figure is recorded.")
         return
-    yield _standing(result, day, _amount(result.actual, unit))
+    yield _recorded(result, day, _amount(result.actual, unit))
+    if result.standing_year is not None and result.to_date is not None:
+        yield _by_year_end(result, result.to_date)
     if result.shortfall is not None:
-        yield _shortfall(result, day, _amount(result.shortfall, unit), unit)
-    if any(year.incomplete for year in result.years):
+        yield _shortfall(outcome, result, result.shortfall, unit)
+    elif result.rate_reason is not None:
         yield Sentence(
-            "実績の記録がない年度があり、累計にはその分が入っていません。",
-            "A year is not recorded, and the cumulative figure lacks it.",
+            f"計画の終わりに対しては示しません（{result.rate_reason.ja}）。",
+            f"Nothing is said against the plan's end: {result.rate_reason.en}.",
+        )
+    if missing := _gaps(result):
+        names = [year.label for year in missing]
+        count = "One year is" if len(names) == 1 else f"{len(names)} years are"
+        yield Sentence(
+            f"{'・'.join(names)}の実績は記録がなく、累計にはその分が入っていません。",
+            f"{count} not recorded ({', '.join(names)}), and the cumulative figure lacks "
+            f"{'it' if len(names) == 1 else 'them'}.",
         )
 
 
-def _standing(result: KpiOutcome, day: date, actual: Sentence) -> Sentence:
-    is_increment = result.kpi.kind == "increment"
-    ja = f"{date_text(day, 'ja')}現在の{'累計実績' if is_increment else '実績'}は{actual.ja}"
-    what = "the cumulative actual" if is_increment else "the actual figure"
-    en = f"On {date_text(day, 'en')} {what} was {actual.en}"
+def _gaps(result: KpiOutcome) -> list[KpiYear]:
+    """The years without rows before the last recorded one."""
+    last = max((year.fiscal_year for year in result.years if year.actual is not None), default=0)
+    return [
+        year for year in result.years if year.actual is None and year.fiscal_year < last and result.incomplete
+    ]
+
+
+def _recorded(result: KpiOutcome, day: date, actual: Sentence) -> Sentence:
+    day = result.recorded_until or day
+    ja = f"{date_text(day, 'ja')}までの{'累計実績' if result.kpi.adds_up else '実績'}は{actual.ja}"
+    what = "the cumulative actual" if result.kpi.adds_up else "the actual figure"
+    en = f"Up to {date_text(day, 'en')} {what} is {actual.en}"
     if result.achievement_rate is None:
         return Sentence(f"{ja}です。", f"{en}.")
-    rate = percentage(result.achievement_rate).text
-    return Sentence(f"{ja}で、達成率は{rate}です。", f"{en}, a rate of {rate}.")
-
-
-def _shortfall(result: KpiOutcome, day: date, short: Sentence, unit: str) -> Sentence:
-    """How much is missing, and what is needed in each of the years left."""
-    if result.shortfall == 0:
-        return Sentence("計画の目標に達しています。", "The plan's target is reached.")
-    left = [year.label for year in result.years if year.fiscal_year > fiscal_year_of(day)]
-    if result.required_pace is None or not left:
-        return Sentence(
-            f"目標に{short.ja}足りず、基準日より後に残る計画年度はありません。",
-            f"It is {short.en} short of the target, and no fiscal year of the plan is left.",
-        )
-    pace = _amount(result.required_pace, unit)
-    count = "the one year left" if len(left) == 1 else f"the {len(left)} years left"
-    ja = f"残る{len(left)}年度（{'・'.join(left)}）に平均して1年度あたり{pace.ja}"
-    en = f"needed in {count} ({', '.join(left)})"
-    if result.kpi.kind == "level":
-        return Sentence(
-            f"目標まで{short.ja}で、{ja}の改善が必要です。",
-            f"It is {short.en} short of the target; an improvement of {pace.en} a year is {en}.",
-        )
+    rate = drawn(result, "achievement_rate", "ja").text
+    basis = BASES[result.rate_basis]
     return Sentence(
-        f"目標まで{short.ja}不足しており、{ja}が必要です。",
-        f"It is {short.en} short of the target; {pace.en} a year is {en}.",
+        f"{ja}で、計画全体に対する達成率は{rate}（{basis.ja}）です。",
+        f"{en}, {rate} of the whole plan ({basis.en}).",
+    )
+
+
+def _by_year_end(result: KpiOutcome, year: KpiYear) -> Sentence:
+    """How it stood against the target of the last year that has ended."""
+    if year.achieved:
+        return Sentence(
+            f"{year.label}末の時点では目標に達しています（順調）。",
+            f"The target of the end of {year.label} is reached: on pace.",
+        )
+    short = _missing(result, year.shortfall or 0)
+    return Sentence(
+        f"{year.label}末の時点では{short.ja}（遅れ）です。",
+        f"At the end of {year.label} it was {short.en}: behind.",
+    )
+
+
+def _missing(result: KpiOutcome, shortfall: Number) -> Sentence:
+    """How far it is on the wrong side: short of what is to grow, above what is to fall."""
+    amount = _amount(shortfall, escape_controls(result.kpi.unit))
+    if result.kpi.direction == "decrease":
+        return Sentence(f"目標を{amount.ja}超過", f"{amount.en} above the target")
+    return Sentence(f"目標まで{amount.ja}不足", f"{amount.en} short of the target")
+
+
+def _shortfall(outcome: Outcome, result: KpiOutcome, shortfall: Number, unit: str) -> Sentence:
+    """How much is missing to the plan's end, and what is needed in each month left."""
+    if not shortfall:
+        return Sentence("計画の目標に達しています。", "The plan's target is reached.")
+    short, last = _missing(result, shortfall), outcome.plan.fiscal_years[-1].label
+    if result.required_pace is None or not result.months_left:
+        return Sentence(
+            f"計画の終わり（{last}末）に対して{short.ja}しており、残る月はありません。",
+            f"Against the plan's end it is {short.en}, and no month of the plan is left.",
+        )
+    pace, left = _amount(result.required_pace, unit), result.months_left
+    return Sentence(
+        f"計画の終わり（{last}末）に対して{short.ja}しており、残る{left}か月に1か月あたり{pace.ja}の改善が必要です。",
+        f"Against the plan's end it is {short.en}: an improvement of {pace.en} is needed in each of the "
+        f"{counted(left, 'month')} left.",
     )
 
 
@@ -136,11 +174,12 @@ def budget_sentences(plan: Plan, budget: BudgetOutcome) -> Iterator[Sentence]:
         )
     elif budget.not_stated != 0:
         part, rest = _amount(budget.stated, unit), _amount(budget.not_stated, unit)
+        together = Sentence("合わせて", " together") if len(stated) > 1 else Sentence("", "")
         yield Sentence(
-            f"総事業費は{whole.ja}です。このうち年度別の記載があるのは{'・'.join(stated)}の{part.ja}で、"
-            f"{rest.ja}には年度別の記載がありません。",
-            f"The project's total cost is {whole.en}; of this the plan states {part.en} per year "
-            f"({', '.join(stated)}), and {rest.en} without a year.",
+            f"総事業費は{whole.ja}です。計画は{'・'.join(stated)}に{together.ja}{part.ja}を記載し、"
+            f"残る{rest.ja}には年度別の記載がありません。",
+            f"The project's total cost is {whole.en}. The plan states {part.en} for "
+            f"{_and(stated)}{together.en}; {rest.en} are without a year.",
         )
     else:
         yield Sentence(f"総事業費は{whole.ja}です。", f"The project's total cost is {whole.en}.")
@@ -163,15 +202,18 @@ def budget_sentences(plan: Plan, budget: BudgetOutcome) -> Iterator[Sentence]:
         return
     spent, left = _amount(budget.executed, unit), _amount(max(budget.balance, -budget.balance), unit)
     rate = percentage(budget.execution_rate).text
+    of = Sentence("総事業費", "the total cost")
+    if budget.supplement is not None:
+        of = Sentence("補正後の総事業費", "the total cost with its supplements")
     if budget.balance < 0:
         yield Sentence(
-            f"これまでの執行額は{spent.ja}（執行率{rate}）で、総事業費を{left.ja}上回っています。",
-            f"{spent.en} has been spent ({rate}), {left.en} more than the total cost.",
+            f"これまでの執行額は{spent.ja}（執行率{rate}）で、{of.ja}を{left.ja}上回っています。",
+            f"{spent.en} has been spent ({rate}), {left.en} more than {of.en}.",
         )
     else:
         yield Sentence(
-            f"これまでの執行額は{spent.ja}（執行率{rate}）、総事業費に対する残額は{left.ja}です。",
-            f"{spent.en} has been spent ({rate}); {left.en} of the total cost is left.",
+            f"これまでの執行額は{spent.ja}（執行率{rate}）、{of.ja}に対する残額は{left.ja}です。",
+            f"{spent.en} has been spent ({rate}); {left.en} of {of.en} is left.",
         )
 
 
@@ -181,10 +223,7 @@ def break_even_sentences(plan: Plan, result: BreakEven) -> Iterator[Sentence]:
     shown = next((row for row in result.years if row.fiscal_year == result.year), None)
     claim = result.stated_break_even_year
     if year is None:
-        found = Sentence(
-            "事業収支が経費以上になる年度は、示された値の中にはありません。",
-            "No year's net revenue covers its cost in the figures given.",
-        )
+        found = _no_break_even(result)
     else:
         name = plan.label(year)
         amounts = Sentence("", "")
@@ -204,7 +243,32 @@ def break_even_sentences(plan: Plan, result: BreakEven) -> Iterator[Sentence]:
         yield Sentence(f"計画の記載は{plan.label(claim)}です。", f"The plan claims {plan.label(claim)}.")
 
 
+def _no_break_even(result: BreakEven) -> Sentence:
+    """Why there is no break-even year, and no more than the figures say."""
+    both = [year for year in result.years if year.margin is not None and year.cost]
+    covered = [year.label for year in both if year.margin is not None and year.margin >= 0]
+    if not both:
+        return Sentence(
+            "事業収支と経費の両方が示された年度はありません。", "No year has both net revenue and cost."
+        )
+    if covered:
+        return Sentence(
+            f"{'・'.join(covered)}の事業収支は経費以上ですが、その後の年度に経費を下回ります。",
+            f"Net revenue covers the cost in {_and(covered)}, but falls below it in a later year.",
+        )
+    return Sentence(
+        "事業収支が経費以上になる年度は、示された値の中にはありません。",
+        "No year's net revenue covers its cost in the figures given.",
+    )
+
+
+def _and(names: list[str]) -> str:
+    """Names in an English sentence."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
 def _amount(value: Quantity, unit: str) -> Sentence:
     """A figure with its unit, as tables draw it."""
     drawn = figure(value).text
-    return Sentence(f"{drawn}{unit}", f"{drawn} {unit}" if unit[:1] not in "%％" else f"{drawn}{unit}")
+    ja, en = (drawn.replace(APPROXIMATE, about) for about in ("約", "about "))
+    return Sentence(f"{ja}{unit}", f"{en} {unit}" if unit[:1] not in "%％" else f"{en}{unit}")

@@ -241,7 +241,8 @@ def _result(sums: Iterable[_Sum]) -> tuple[list[Entry], list[str]]:
     """One entry for each combination; odd are equal rows, and a level with more than one row on a day."""
     entries = []
     assumed = set()
-    days: set[tuple[str, int, date]] = set()
+    days: set[tuple[str, int, date | None]] = set()
+    years: set[tuple[str, int]] = set()
     for found in sums:
         count = len(found.rows)
         # Equal rows have equal hashes, and are of one combination. That unequal ones have too is possible
@@ -251,9 +252,11 @@ def _result(sums: Iterable[_Sum]) -> tuple[list[Entry], list[str]]:
             raise _Odd
         entry = found.key.entry_of(found.number)
         if found.key.item is not None and found.key.item.is_level:
-            if count > 1 or entry[:3] in days:
+            year = (*entry[:2], None)  # a row of a whole year, beside which no other row is left unlooked at
+            if count > 1 or entry[:3] in days or year in days or (not entry.has_date and entry[:2] in years):
                 raise _Odd
-            days.add(entry[:3])
+            days.add(entry[:3] if entry.has_date else year)
+            years.add(entry[:2])
         entries.append(entry._replace(rows=count))
         if found.key.is_unit_assumed:
             assumed.add(entry.item)

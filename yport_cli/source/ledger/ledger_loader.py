@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from yport_cli.core.checks.spending import check_budget
-from yport_cli.core.figures.ledger import Entry, Ledger, Row, roll_up
+from yport_cli.core.figures.ledger import ALL, Cutoff, Entry, Ledger, Row, roll_up
 from yport_cli.core.figures.limited_rows import DayRows, is_limited
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Ends, Issue, Location, Refusal, Route
@@ -41,12 +41,12 @@ class LoadedLedger:
 def load_ledger(
     plan: Plan,
     path: Path,
-    as_of: date | None = None,
+    cutoff: Cutoff = ALL,
     *,
     item: str | None = None,
     against_budget: bool = False,
 ) -> LoadedLedger:
-    """The ledger in the file at `path`, rolled up for `plan` until `as_of`.
+    """The ledger in the file at `path`, rolled up for `plan`, of the rows that count by `cutoff`.
 
     `item` asks for the rows of an item, `against_budget` for the issues that the ledger has against the
     budget. The file is opened once: whatever becomes of it meanwhile, they belong to the figures.
@@ -58,14 +58,14 @@ def load_ledger(
     spending: list[Issue] = []
     try:
         with open_file(path) as file:
-            quick = _quick(plan, file, as_of, against_budget=against_budget) if item is None else None
+            quick = _quick(plan, file, cutoff, against_budget=against_budget) if item is None else None
             if quick is not None:
                 return LoadedLedger(replace(quick, name=path.name), FileReport(str(path), ()))
             with opened_sheet(file) as sheet:
                 issues.extend(sheet.issues)
                 heading = heading_of(sheet.rows)
-                rows = _Rows(issues, item)
-                ledger = rows.ledger(plan, read_rows(plan, heading, sheet.rows), as_of)
+                rows = _Rows(issues, item, cutoff)
+                ledger = rows.ledger(plan, read_rows(plan, heading, sheet.rows))
                 name = path.name if sheet.name is None else f"{path.name}[{sheet.name}]"
                 ledger = replace(ledger, name=name)
                 if against_budget:
@@ -86,22 +86,21 @@ def load_ledger(
 class _Rows:
     """What is kept of the rows that are read one by one, beside their amounts."""
 
-    def __init__(self, issues: IssueList, item: str | None) -> None:
+    def __init__(self, issues: IssueList, item: str | None, cutoff: Cutoff) -> None:
+        self._cutoff = cutoff
         self._issues = issues
         self._item = item
         self._of_item: list[Row] = []
         self._assumed: set[str] = set()
         self._limited: dict[tuple[str, int, date], DayRows] = {}
 
-    def ledger(self, plan: Plan, rows: Iterator[LedgerRow], as_of: date | None) -> Ledger:
+    def ledger(self, plan: Plan, rows: Iterator[LedgerRow]) -> Ledger:
         """The ledger that the rows make. Rows after more errors than are listed are not read."""
-        ledger = roll_up(plan, self._entries(rows), as_of)
-        of_item = [row for row in self._of_item if ledger.counts(row.entry.day)]
         return replace(
-            ledger,
+            roll_up(plan, self._entries(rows), self._cutoff),
             units_assumed=tuple(sorted(self._assumed)),
             limited_rows=tuple(self._limited.values()),
-            rows_of_item=tuple(sorted(of_item, key=lambda row: (row.entry.fiscal_year, row.entry.day))),
+            rows_of_item=tuple(sorted(self._of_item, key=lambda row: (row.entry.fiscal_year, row.entry.day))),
         )
 
     def _entries(self, rows: Iterator[LedgerRow]) -> Iterator[Entry]:
@@ -118,23 +117,25 @@ class _Rows:
         number = row.record.number
         if row.is_unit_assumed:
             self._assumed.add(entry.item)
+        if not self._cutoff.keeps(entry):
+            return
         if is_limited(entry.item):
             key = entry[:3]
             if key not in self._limited:
                 self._limited[key] = DayRows(*key)
             self._limited[key].add(number, entry.amount)
         if entry.item == self._item:
-            day, note, evidence = (text_of_cell(row.cell(name)) for name in ("date", "note", "evidence"))
-            self._of_item.append(Row(number, entry, bool(day), note, evidence))
+            note, evidence = (text_of_cell(row.cell(name)) for name in ("note", "evidence"))
+            self._of_item.append(Row(number, entry, note, evidence))
 
 
-def _quick(plan: Plan, file: BinaryIO, as_of: date | None, *, against_budget: bool) -> Ledger | None:
+def _quick(plan: Plan, file: BinaryIO, cutoff: Cutoff, *, against_budget: bool) -> Ledger | None:
     """The ledger in a CSV file in which nothing is odd."""
     found = None if is_workbook(file) else quick_ledger(plan, file)
     if found is None:
         return None
     entries, assumed = found
-    ledger = replace(roll_up(plan, entries, as_of), units_assumed=tuple(assumed))
+    ledger = replace(roll_up(plan, entries, cutoff), units_assumed=tuple(assumed))
     # An amount that goes too far is odd as well: only the other reader knows in which row it stands.
     return None if against_budget and any(check_budget(plan, ledger)) else ledger
 

@@ -48,10 +48,9 @@ class RowKey(NamedTuple):
         """The entry of a row with this amount. Only where no cell is refused."""
         if self.entry is None or self.item is None:
             raise ValueError(self.errors)
-        item, year, day, _, _ = self.entry
         if self.unit != self.item.unit:
             amount = converted(amount, self.unit, self.item)
-        return Entry(item, year, day, amount)
+        return self.entry._replace(amount=amount)
 
 
 class RowKeys(dict[tuple[Cell, ...], RowKey]):
@@ -60,13 +59,14 @@ class RowKeys(dict[tuple[Cell, ...], RowKey]):
     def __init__(self, plan: Plan, heading: Heading) -> None:
         super().__init__()
         self._plan = plan
+        self._unit = heading.unit
         self._fields = [field for field in _FIELDS if field in heading.columns]
         self.columns = [heading.columns[field] for field in self._fields]
         self.cells = itemgetter(*self.columns)
         """The combination in the cells of a row."""
 
     def __missing__(self, cells: tuple[Cell, ...]) -> RowKey:
-        key = read_row_key(self._plan, dict(zip(self._fields, cells, strict=True)))
+        key = read_row_key(self._plan, dict(zip(self._fields, cells, strict=True)), self._unit)
         # Only what may come again is worth its memory.
         if sum(len(cell) for cell in cells if isinstance(cell, str)) <= LONGEST_KEY:
             if len(self) >= _MOST_KEYS:
@@ -75,8 +75,11 @@ class RowKeys(dict[tuple[Cell, ...], RowKey]):
         return key
 
 
-def read_row_key(plan: Plan, cells: Mapping[str, Cell]) -> RowKey:
-    """What the cells of a row stand for, its amount apart, with everything that is wrong with them."""
+def read_row_key(plan: Plan, cells: Mapping[str, Cell], unit_of_all: str = "") -> RowKey:
+    """What the cells of a row stand for, its amount apart, with everything that is wrong with them.
+
+    Without a unit of its own the row has `unit_of_all`.
+    """
     errors: dict[str, Refusal] = {}
 
     def read(field: str, reading: Callable[[Cell], _Value]) -> _Value | None:
@@ -94,13 +97,13 @@ def read_row_key(plan: Plan, cells: Mapping[str, Cell]) -> RowKey:
             year = fiscal_year_of_row(plan, item, stated, day)
         except Refusal as refusal:
             errors["date" if stated is None else "fiscal_year"] = refusal
-    unit = read("unit", lambda cell: _unit(name_of_cell(cell), item)) or ""
+    unit = read("unit", lambda cell: _unit(name_of_cell(cell) or unit_of_all, item)) or ""
     if errors or item is None or year is None:
         return RowKey(None, item, unit, errors)
     warnings = {}
     if stated is not None and day is not None and not is_settled_in(stated, day):
         warnings["date"] = date_outside_year(day, plan.label(stated))
-    entry = Entry(item.name, year, day or last_day(year), 0)
+    entry = Entry(item.name, year, day or last_day(year), 0, has_date=day is not None)
     return RowKey(entry, item, unit or item.unit, {}, warnings, is_unit_assumed=not unit)
 
 

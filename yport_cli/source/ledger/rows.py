@@ -8,11 +8,13 @@ from yport_cli.core.figures.ledger import Entry
 from yport_cli.core.issues.issue import Issue, Location, Place, Refusal, Related
 from yport_cli.core.numbers.number import Number
 from yport_cli.core.plan.plan import Plan
+from yport_cli.core.reading.fiscal_year import last_day
 from yport_cli.core.refusals.ledger_rows import (
     blank_amount,
     empty_ledger,
     extra_cells,
     level_conflict,
+    level_of_year_conflict,
     repeated_row,
 )
 from yport_cli.source.ledger.heading import Heading, read_heading
@@ -85,6 +87,8 @@ def read_rows(plan: Plan, heading: Heading, rows: Rows) -> Iterator[LedgerRow]:
         if first is not None:
             issues = [*issues, _repetition(record, first)]
         yield LedgerRow(record, cells, columns, entry, issues, key.is_unit_assumed)
+    for record, issue in levels.of_years(amount_column):
+        yield LedgerRow(record, (), columns, None, [issue], is_unit_assumed=False)
 
 
 def _oddities(
@@ -144,16 +148,30 @@ class _Levels:
 
     def __init__(self) -> None:
         self._seen: dict[tuple[str, int, date], tuple[Number, Related]] = {}
+        self._years: dict[tuple[str, int], tuple[Number, Record]] = {}
+        self._last: dict[tuple[str, int], tuple[date, Number, Related]] = {}
 
     def issues(self, entry: Entry, record: Record, column: int) -> Iterator[Issue]:
         """An error where a level has another figure on the same day."""
         key = entry.item, entry.fiscal_year, entry.day
+        at = Location(record.place(column), f"rows[{record.number}].amount")
+        here = Related(("rows", record.number, "amount"), FIRST_ROW, at)
+        if not entry.has_date:
+            self._years.setdefault(key[:2], (entry.amount, record))
+        elif key[:2] not in self._last or self._last[key[:2]][0] <= entry.day:
+            self._last[key[:2]] = entry.day, entry.amount, here
         if key not in self._seen:
-            route = ("rows", record.number, "amount")
-            at = Location(record.place(column), f"rows[{record.number}].amount")
-            self._seen[key] = entry.amount, Related(route, FIRST_ROW, at)
+            self._seen[key] = entry.amount, here
             return
         amount, first = self._seen[key]
         if amount != entry.amount:
             refusal = level_conflict(entry.item, entry.day, amount, entry.amount)
             yield located(record, column, refusal, field="amount", related=(first,))
+
+    def of_years(self, column: int) -> Iterator[tuple[Record, Issue]]:
+        """An error where a row of a whole year says otherwise than the last dated row of that year."""
+        for (item, year), (amount, record) in self._years.items():
+            last = self._last.get((item, year))
+            if last is not None and last[1] != amount and last[0] != last_day(year):
+                refusal = level_of_year_conflict(item, year, amount, last[0], last[1])
+                yield record, located(record, column, refusal, field="amount", related=(last[2],))

@@ -13,7 +13,7 @@ from yport_cli.core.plan.form import FormKey, key_at, keys_of
 from yport_cli.core.plan.indicators import Kpi
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import parse_fiscal_year
-from yport_cli.core.refusals.values import DUPLICATE_YEAR
+from yport_cli.core.refusals.fiscal_years import DUPLICATE_YEAR
 from yport_cli.source.plan.pydantic_errors import errors_of
 
 _ROUNDS = 8
@@ -52,12 +52,10 @@ class ReplacedParts:
 
         Nor does what follows from all entries of a table together, while one of them cannot be read.
         """
-        if issue.rule == MISSING_YEAR and issue.route[:-1] in self._open_years:
-            return True
-        related = [other.route for other in issue.related]
-        return any(map(self.touches, (issue.route, *related))) or any(
-            route[:-1] in self._open_sums for route in related
-        )
+        routes = [issue.route, *(other.route for other in issue.related)]
+        if issue.rule == MISSING_YEAR:
+            return issue.route[:-1] in self._open_years or any(map(self.touches, routes))
+        return any(self.touches(route) or route[:-1] in self._open_sums for route in routes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,8 @@ def _chosen(
     archive: zipfile.ZipFile, parts: Mapping[str, str], names: Sequence[str], hidden: Container[str]
 ) -> tuple[str, list[Issue]]:
     """The name of the sheet to read, and what is to be said of the choice."""
-    name = next((known for known in names if known in SHEET_NAMES), names[0] if names else None)
+    known = (one for one in names if one.strip() in SHEET_NAMES)
+    name = next(known, names[0] if names else None)
     if name is None:
         raise bad_workbook(Sentence("シートがありません", "it has no sheet"))
     if parts.get(name) not in archive.namelist():
@@ -100,7 +101,7 @@ def _chosen(
     first = SheetRecord(1, name)
     if name in hidden:
         issues.append(located(first, 0, hidden_sheet(name)))
-    if name not in SHEET_NAMES:
+    if name.strip() not in SHEET_NAMES:
         others = (other for other in names if other != name and has_cells(archive, parts.get(other, "")))
         found = list(islice(others, _MOST_OTHERS))
         if found:

@@ -8,7 +8,7 @@ import posixpath
 import re
 import zipfile
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 
 from yport_cli.core.issues.sentence import Sentence
@@ -19,6 +19,7 @@ from yport_cli.core.refusals.workbooks import (
     damaged_workbook,
     error_cell,
     far_cell,
+    number_format,
     percent_cell,
     uncalculated_cell,
 )
@@ -54,6 +55,9 @@ _CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b")
 _CELL_FORMATS_END = re.compile(rb"</(?:\w+:)?cellXfs>")
 _CELL_FORMAT = re.compile(rb"<(?:\w+:)?xf\s([^<>]*+)>")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
+_IN_SQUARE = re.compile(r"\[[^\]]*\]")
+_CURRENCY = re.compile(r"\[\$([^\]-]+)|([¥￥$€£])")
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
 
 _FAR_REFERENCE = re.compile(rb"r=[\"'](?:[A-Z]{2}|[A-Z][0-9]{6})")
 _REFERENCE = re.compile(rb"r=[\"']([A-Z]+)([0-9]+)")
@@ -64,7 +68,8 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _TEXT_CELL = re.compile(rb"t=[\"']s[\"'][^<>]*+>\s*+<(?:\w+:)?v>([0-9]{1,9})<")
 _TEXT_START = re.compile(rb"<(?:\w+:)?si[\s/>]")
 _ROWS_END = (b"/sheetData>", b":sheetData>", b"sheetData/>")
-_BUILT_IN_PERCENT = {"9", "10"}
+_BUILT_IN = {"9": "0%", "10": "0.00%", "5": "¥#,##0", "6": "¥#,##0", "7": "¥#,##0.00", "8": "¥#,##0.00"}
+"""Formats that no workbook spells: those of percentages and of the local currency."""
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -166,15 +171,15 @@ def unusable_cells(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[Positi
 
     They come in the order of the sheet, as they are asked for.
     """
-    percentages = _percentage_styles(archive)
+    misleading = _misleading_styles(archive)
     hint = rb"t=[\"']e[\"']|" + _FORMULA.pattern
-    if percentages:
-        few = percentages if len(percentages) <= _FEW_STYLES else ("[0-9]+",)
+    if misleading:
+        few = misleading if len(misleading) <= _FEW_STYLES else ("[0-9]+",)
         hint += rb"|\ss=[\"'](?:" + b"|".join(style.encode() for style in sorted(few)) + rb")[\"']"
     has_candidate = re.compile(hint)
     for block in _blocks(archive, part):
         if has_candidate.search(block):
-            yield from _unusable(block, percentages)
+            yield from _unusable(block, misleading)
 
 
 def _is_wide_or_long(block: bytes) -> bool:
@@ -196,7 +201,7 @@ def _most_in_row(block: bytes) -> int:
     return most
 
 
-def _unusable(block: bytes, percentages: set[str]) -> Iterator[tuple[Position, Unusable]]:
+def _unusable(block: bytes, misleading: Mapping[str, str]) -> Iterator[tuple[Position, Unusable]]:
     for found in _CELL.finditer(block):
         cell, content = _attributes(found[1]), found[2]
         reference = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", cell.get("r", ""))
@@ -210,27 +215,48 @@ def _unusable(block: bytes, percentages: set[str]) -> Iterator[tuple[Position, U
             yield position, Unusable(text or "#N/A", error_cell(short(text or "#N/A")))
         elif value is None and kind != "str" and _FORMULA.search(content):
             yield position, Unusable("", uncalculated_cell())
-        elif kind == "n" and value and cell.get("s") in percentages:
-            yield position, Unusable(text, percent_cell(short(text)))
+        elif kind == "n" and value and (code := misleading.get(cell.get("s", ""))) is not None:
+            is_percent = "%" in _LITERAL.sub("", code)
+            refusal = percent_cell(short(text)) if is_percent else number_format(short(text), code)
+            yield position, Unusable(text, refusal)
 
 
-def _percentage_styles(archive: zipfile.ZipFile) -> set[str]:
-    """The styles of cells that show a number as a percentage."""
+def _misleading_styles(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The styles of cells that show a number as another one, or with a unit, each with its format."""
     if _STYLES not in archive.namelist():
-        return set()
+        return {}
     xml = _read(archive, _STYLES)
-    formats = {
-        style.get("numFmtId", "")
-        for style in (_attributes(found[1]) for found in _NUMBER_FORMAT.finditer(xml))
-        if "%" in _LITERAL.sub("", style.get("formatCode", ""))
-    }
-    formats |= _BUILT_IN_PERCENT
+    formats = dict(_BUILT_IN)
+    for style in (_attributes(found[1]) for found in _NUMBER_FORMAT.finditer(xml)):
+        formats[style.get("numFmtId", "")] = style.get("formatCode", "")
     start = _CELL_FORMATS.search(xml)
     end = _CELL_FORMATS_END.search(xml, start.end()) if start else None
     if start is None or end is None:
-        return set()
+        return {}
     styles = enumerate(_CELL_FORMAT.finditer(xml, start.end(), end.start()))
-    return {str(index) for index, style in styles if _attributes(style[1]).get("numFmtId") in formats}
+    used = (
+        (str(index), formats.get(_attributes(style[1]).get("numFmtId", ""), "")) for index, style in styles
+    )
+    return {style: code for style, code in used if is_misleading(code)}
+
+
+def is_misleading(code: str) -> bool:
+    """Whether a format shows another number than the cell holds: a hundredfold, in thousands, in a unit.
+
+    A format of dates does not.
+    """
+    bare = _LITERAL.sub("", code)
+    if re.search("[ymdhsge]", _IN_SQUARE.sub("", bare).lower()):
+        return False
+    words = "".join(
+        found.strip('"').removeprefix("\\") for found in _LITERAL.findall(code) if found[0] in '"\\'
+    )
+    words += "".join(map("".join, _CURRENCY.findall(code)))
+    return (
+        "%" in bare
+        or _SCALED.search(bare) is not None
+        or any(sign.isalpha() or sign in "‰¥￥$€£" for sign in words)
+    )
 
 
 def lengths_of_texts(archive: zipfile.ZipFile) -> "array[int]":

@@ -10,14 +10,14 @@ def test_the_form_is_filled_and_empty_fields_are_empty_cells() -> None:
     sheets = sheets_of(evaluation_workbook(evaluation_sheet_of([recorded()], 2018, "ja")))
     assert list(sheets) == ["効果検証", "事業効果の参考区分", "data"]
     form = sheets["効果検証"]
-    assert form[0][0] == "平成30年度 交付対象事業の効果検証シート"
+    assert form[0][0] == "横浜市 平成30年度 交付対象事業の効果検証シート"
     assert form[1][4] == "重要業績評価指標（KPI）"
     assert form[2][4:8] == ["指標", "指標値", "単位", "目標年月"]
     assert [row[3] for row in form[3:6]] == [39_100_000, "", ""], (
         "one cell for the project, merged over its rows"
     )
-    assert [row[5] for row in form[3:6]] == [3_000_000, 10, 55]
-    assert [row[8] for row in form[3:6]] == [1_700_000, 9, ""]
+    assert [row[5] for row in form[3:6]] == [4_000_000, 18, 105]
+    assert [row[8] for row in form[3:6]] == [2_500_000, 18, ""]
     assert {cell for row in form[3:6] for cell in row[9:15]} == {""}
     data = sheets["data"]
     assert len(data) == 4

@@ -65,19 +65,19 @@ def test_figures_are_numbers_and_what_is_unknown_is_words() -> None:
         500_000,
         14_000_000,
         2_500_000,
-        0.179,
-        11_500_000,
-        11_500_000,
+        "遅れ（H30）",
+        0.625,  # of 4,000,000
+        pytest.approx(5 / 28, abs=1e-15),  # drawn as 17.9%
     ]
     assert _row(sheets["予算"], "H31", 40_000)[:9] == [
         "H31",
         40_000,
         "―",
         "―",
+        40_000,
         "―",
         40_000,
         "未記録",
-        "―",
         "―",
     ]
     assert _row(sheets["予算"], "執行額")[1] == 78_800
@@ -197,4 +197,4 @@ def test_a_text_that_no_cell_holds_is_refused_and_not_cut() -> None:
 
 def test_a_sheet_without_a_ledger_is_made_too() -> None:
     sheets = sheets_of(_report(outcome(yport())))
-    assert _row(sheets["状況"], "受注額")[3:6] == [14_000_000, "未記録", "―"]
+    assert _row(sheets["状況"], "受注額")[3:7] == [14_000_000, "未記録", "未記録", "―"]

@@ -5,13 +5,13 @@ becomes a formula, and the bytes are the same in every run.
 """
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
 from yport_cli.core.issues.sentence import Language, Sentence
-from yport_cli.core.numbers.number import plain
+from yport_cli.core.numbers.number import plain, simplified
 from yport_cli.core.refusals.command_lines import CANNOT_WRITE, MISSING_EXTRA
 from yport_cli.render.shapes.cell import Cell, Figure
 from yport_cli.render.shapes.records import Value
@@ -112,8 +112,13 @@ class Book:
 
 
 def number_of(figure: Figure) -> int | Decimal:
-    """The number that is drawn, rounded as it is drawn; of a percentage its hundredth."""
-    return Decimal(figure.shown).scaleb(-2) if figure.precision.notation == "percent" else figure.shown
+    """The number that is drawn, rounded as it is drawn; of a rate all the digits that Excel keeps."""
+    if figure.precision.notation != "percent":
+        return figure.shown
+    rate = simplified(Fraction(figure.value))
+    if isinstance(rate, Fraction):
+        return Context(prec=DIGITS).divide(Decimal(rate.numerator), Decimal(rate.denominator))
+    return rate
 
 
 def number_format(figure: Figure) -> str:
