@@ -148,7 +148,7 @@ def _first_positions(plan: Plan) -> dict[int, int]:
 
 
 def _series(kpi: Kpi) -> str:
-    return "increments" if kpi.kind == "increment" else "targets"
+    return "increments" if kpi.adds_up else "targets"
 
 
 def _foreign(plan: Plan, route: Route, year: int) -> Issue:

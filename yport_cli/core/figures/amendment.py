@@ -297,7 +297,7 @@ def _consequences(old: Outcome, new: Outcome) -> Iterator[Change]:
 
 def _target(result: KpiOutcome | None, name: str) -> Quantity | None:
     """The target at the plan's end that goes by `name`: a cumulative one, or the level to reach."""
-    if result is None or (name == "cumulative_target") != (result.kpi.kind == "increment"):
+    if result is None or (name == "cumulative_target") != result.kpi.adds_up:
         return None
     found: Quantity | None = getattr(result, name)
     return found

@@ -188,7 +188,7 @@ def _standing_tables(standing: Standing, language: Language) -> Iterator[Table]:
         if either is None:
             continue
         names = ("target_to_end", "actual_to_date")
-        if either.kpi.kind == "increment":
+        if either.kpi.adds_up:
             names = ("cumulative_target", "cumulative_actual")
         columns: Columns = {
             "item": lambda name: Text(name, label(name, language)),

@@ -35,7 +35,7 @@ def forecast_page(forecast: Forecast, language: Language) -> Page:
 def _years(found: KpiForecast, language: Language) -> Table:
     """One KPI by fiscal year: the cumulative figure of the plan, of the ledger and of each projection."""
     result = found.result
-    cumulative = "cumulative_" if result.kpi.kind == "increment" else ""
+    cumulative = "cumulative_" if result.kpi.adds_up else ""
     columns: Columns = {
         "fiscal_year": partial(year_so_far, language=language),
         f"{cumulative}target": lambda year: figure(result.of_year(year)[0]),

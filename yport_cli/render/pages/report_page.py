@@ -88,11 +88,11 @@ def _kpi_charts(name: str, result: KpiOutcome, language: Language) -> tuple[Char
     """Each year's figures, and of increments the cumulative ones; below each chart the columns it draws."""
     whole, unit, item = kpi_year_table(result, language), result.kpi.unit, result.kpi.id
     by_year = replace(whole, caption=captioned("target_and_actual", unit, language))
-    if result.kpi.kind == "increment":
+    if result.kpi.adds_up:
         by_year = replace(by_year.with_columns("fiscal_year", "target", "actual"), notes=())
     bars: DrawnBars = (("target", "target", "hatched"), ("actual", "actual", "solid"))
     years = chart_of(f"{name}-years", item, by_year, bars, language)
-    if result.kpi.kind == "level":
+    if not result.kpi.adds_up:
         return (years,)
     columns = ("cumulative_target", "cumulative_actual", "achievement_rate", "shortfall")
     caption = captioned("cumulative_target_and_actual", unit, language)

@@ -91,7 +91,7 @@ def _refuse_level_conflict(plan: Plan, ledger: BinaryIO, rows: Sequence[NewRow])
 
     The ledger would no longer be sound.
     """
-    levels = {kpi.id for kpi in plan.kpis if kpi.kind == "level"}
+    levels = {kpi.id for kpi in plan.kpis if not kpi.adds_up}
     days = {row.entry[:3]: row.entry.amount for row in rows if row.entry.item in levels}
     if not days:
         return
