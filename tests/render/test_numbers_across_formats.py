@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from example import amended_yport, full, hostile, kpi, plan, recorded, yport
 from workbook_example import sheets_of
 from yport_cli.core.figures.amendment import amendment
-from yport_cli.core.figures.forecast import forecast
+from yport_cli.core.figures.forecast import forecast_of
 from yport_cli.core.figures.ledger import Entry, Ledger, roll_up
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.figures.self_sufficiency import Assumptions, break_even
@@ -127,7 +127,7 @@ def pages(result: Outcome, language: Language) -> Iterator[Table]:
     yield from status_page(result, language).tables
     yield from several_page([result, result], language).tables
     yield from budget_page(result.plan, result.budget, result.ledger, language).tables
-    yield from forecast_page(forecast(result), language).tables
+    yield from forecast_page(forecast_of(result), language).tables
     yield from kpi_page(result, (), language).tables
     supposed = Assumptions(
         revenue={2019: 40},

@@ -13,7 +13,7 @@ import pytest
 from example import FULL, ROOT, amended_yport, changed, loaded, yport
 from ledger_example import YPORT_ENTRIES
 from yport_cli.core.figures.amendment import amendment
-from yport_cli.core.figures.forecast import forecast
+from yport_cli.core.figures.forecast import forecast_of
 from yport_cli.core.figures.ledger import Entry, roll_up
 from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.issues.sentence import Language
@@ -67,7 +67,7 @@ _AMENDMENT = amendment(yport(), amended_yport(), _RECORDED)
 
 
 def _forecast_screen(language: Language) -> str:
-    page = forecast_page(forecast(outcome(yport(), _WITHOUT_BRIEFINGS)), language)
+    page = forecast_page(forecast_of(outcome(yport(), _WITHOUT_BRIEFINGS)), language)
     return terminal_text(page, 80, color=False)
 
 

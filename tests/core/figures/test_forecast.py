@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from example import kpi, plan, yport
 from ledger_example import YPORT_ENTRIES
-from yport_cli.core.figures.forecast import KpiForecast, forecast
+from yport_cli.core.figures.forecast import KpiForecast, forecast_of
 from yport_cli.core.figures.ledger import EMPTY, Cutoff, Entry, roll_up
 from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.figures.projections import DRAWS, EXPLANATIONS, Method, Projection
@@ -31,7 +31,7 @@ def _entries(rows: list[Row], item: str = "visits") -> Iterator[Entry]:
 
 
 def _forecast_of(subject: Plan, entries: list[Entry], as_of: date | None = None) -> KpiForecast:
-    return forecast(outcome(subject, roll_up(subject, entries, Cutoff(as_of)))).kpis[0]
+    return forecast_of(outcome(subject, roll_up(subject, entries, Cutoff(as_of)))).kpis[0]
 
 
 def _found(rows: list[Row], as_of: str, **fields: Any) -> KpiForecast:
@@ -49,7 +49,7 @@ def _values(found: KpiForecast) -> dict[Method, Quantity | None]:
 
 def test_the_real_plan_with_the_ledger_of_its_second_year() -> None:
     subject = yport()
-    orders, surveys, briefings = forecast(outcome(subject, roll_up(subject, YPORT_ENTRIES))).kpis
+    orders, surveys, briefings = forecast_of(outcome(subject, roll_up(subject, YPORT_ENTRIES))).kpis
     assert (orders.target, orders.actual) == (14_000_000, 3_300_000)
     # The row of April 2018 that belongs to H29 falls into March 2018, so no two rows share a month.
     assert (orders.events, orders.event_months) == (4, 4)
@@ -203,7 +203,7 @@ def test_a_level_is_not_carried_on() -> None:
 
 def test_from_nothing_nothing_is_projected() -> None:
     for ledger in (EMPTY, roll_up(plan(), list(_entries([("2018-01-01", 3)], "cost")))):
-        found = forecast(outcome(plan(), ledger)).kpis[0]
+        found = forecast_of(outcome(plan(), ledger)).kpis[0]
         assert (found.events, found.projections) == (0, ())
         assert found.reason is not None
         assert "nothing is recorded" in found.reason.en

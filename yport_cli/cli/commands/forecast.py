@@ -29,7 +29,7 @@ def forecast(
     lang: LangOption = None,
 ) -> None:
     """Show the pace that each target needs, and what the recorded figures make likely."""
-    from yport_cli.core.figures.forecast import forecast as forecast_of
+    from yport_cli.core.figures.forecast import forecast_of
     from yport_cli.render.data.json_v1 import forecast_object
     from yport_cli.render.data.outcome_records import forecast_records
     from yport_cli.render.pages.forecast import forecast_page

@@ -94,7 +94,7 @@ def changes(old: Plan, new: Plan) -> tuple[Change, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class UnderBothPlans:
     """What one ledger makes of the old plan and of the new one."""
 
     old: Outcome
@@ -121,7 +121,7 @@ class Amendment:
     """What the changes lead to: targets at the plan's end, the grant, own funds, the break-even year."""
     grant_is_upper_limit: bool
     """Whether either plan's grant is only the most that it can be."""
-    standing: Standing | None = None
+    standing: UnderBothPlans | None = None
 
     def label(self, year: int) -> str:
         """The short name of a fiscal year, as the new plan names it."""
@@ -162,7 +162,7 @@ def amendment(old: Plan, new: Plan, ledger: Ledger | None = None) -> Amendment:
     )
 
 
-def _standing(old: Plan, new: Plan, ledger: Ledger) -> Standing:
+def _standing(old: Plan, new: Plan, ledger: Ledger) -> UnderBothPlans:
     """`ledger`, which was kept for `old`, under both plans.
 
     Rows of an item or a year that the new plan does not have are left out of it, and so are those whose unit
@@ -189,7 +189,7 @@ def _standing(old: Plan, new: Plan, ledger: Ledger) -> Standing:
         as_of_basis=ledger.as_of_basis,
         money_as_of=ledger.money_as_of,
     )
-    return Standing(outcome(old, ledger), outcome(new, kept), left_out)
+    return UnderBothPlans(outcome(old, ledger), outcome(new, kept), left_out)
 
 
 def _blocks(

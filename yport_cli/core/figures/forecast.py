@@ -59,7 +59,7 @@ class Forecast:
     kpis: tuple[KpiForecast, ...]
 
 
-def forecast(outcome: Outcome) -> Forecast:
+def forecast_of(outcome: Outcome) -> Forecast:
     """Each KPI of `outcome` with its projections, by the plan's months up to its ledger's `as_of`."""
     return Forecast(outcome, tuple(_kpi_forecast(outcome, result) for result in outcome.kpis))
 

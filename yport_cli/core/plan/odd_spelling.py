@@ -15,7 +15,12 @@ from yport_cli.core.plan.fields import Block, parts
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
 from yport_cli.core.reading.number_text import rate_spelling
-from yport_cli.core.refusals import plain_spelling as spelling
+from yport_cli.core.refusals.plain_spelling import (
+    date_spelling,
+    number_spelling,
+    quoted_number,
+    year_spelling,
+)
 
 
 def odd_spellings(raw: Mapping[str, Any], plan: Plan) -> list[Issue]:
@@ -86,16 +91,16 @@ def _table(
 
 def _scalar(spelled: Any, value: Any, route: Route, styles: Mapping[int, str]) -> list[Issue]:
     text = _text(spelled)
-    warn: Callable[[Route, str, str], Issue] = spelling.number_spelling
+    warn: Callable[[Route, str, str], Issue] = number_spelling
     if value.__class__ is NamedYear:
-        style, warn = styles.get(value.year, text), spelling.year_spelling
+        style, warn = styles.get(value.year, text), year_spelling
     elif value.__class__ is date:
-        style, warn = value.isoformat(), spelling.date_spelling
+        style, warn = value.isoformat(), date_spelling
     elif value.__class__ is Fraction:
         # 1/2, 0.5 and 50% are ways that no reader takes for another.
         style = text if text.isascii() else rate_spelling(text)
     elif (style := plain(value)) == text:
-        return [spelling.quoted_number(route, text)]
+        return [quoted_number(route, text)]
     return [] if style == text else [warn(route, text, style)]
 
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from yport_cli.core.plan import schema_patterns as patterns
 from yport_cli.core.plan.fields import TEXT_PATTERN, Block
 from yport_cli.core.plan.form import FormKey, keys_of
 from yport_cli.core.plan.indicators import Kpi
 from yport_cli.core.plan.plan import Plan
+from yport_cli.core.plan.schema_patterns import AMOUNT, AREA_CODE, DATE, IDENTIFIER, NUMBER, RATE, YEAR
 from yport_cli.core.reading.fiscal_year import FIRST, LAST
 
 FILE_NAME = "yport-plan-v1.schema.json"
@@ -80,13 +80,13 @@ def _definitions() -> dict[str, _Schema]:
     text = {"type": "string", "pattern": TEXT_PATTERN}
     return {
         "text": text,
-        "id": {"type": "string", "pattern": patterns.IDENTIFIER},
-        "area_code": {"type": "string", "pattern": patterns.AREA_CODE},
-        "number": _number_or(patterns.NUMBER),
-        "amount": _number_or(patterns.AMOUNT, minimum=0),
-        "year": _number_or(patterns.YEAR, "integer", minimum=FIRST, maximum=LAST),
-        "date": {"type": "string", "pattern": patterns.DATE},
-        "rate": _number_or(patterns.RATE, minimum=0, maximum=1),
+        "id": {"type": "string", "pattern": IDENTIFIER},
+        "area_code": {"type": "string", "pattern": AREA_CODE},
+        "number": _number_or(NUMBER),
+        "amount": _number_or(AMOUNT, minimum=0),
+        "year": _number_or(YEAR, "integer", minimum=FIRST, maximum=LAST),
+        "date": {"type": "string", "pattern": DATE},
+        "rate": _number_or(RATE, minimum=0, maximum=1),
         "numbers": _by_year("number"),
         "amounts": _by_year("amount"),
         "sections": {"type": "object", "additionalProperties": {"$ref": "#/$defs/text"}},
@@ -100,7 +100,7 @@ def _number_or(pattern: str, kind: str = "number", **bounds: int) -> _Schema:
 def _by_year(definition: str) -> _Schema:
     return {
         "type": "object",
-        "propertyNames": {"pattern": patterns.YEAR},
+        "propertyNames": {"pattern": YEAR},
         "additionalProperties": _or_null({"$ref": f"#/$defs/{definition}"}),
         "description": "年度ごとの値。null は値なし\n\nFigures by fiscal year; null is none",
     }

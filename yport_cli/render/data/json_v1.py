@@ -17,7 +17,7 @@ from yport_cli.render.data.fields import OF_KPI, told
 from yport_cli.render.wording.figures import rate_text
 
 if TYPE_CHECKING:
-    from yport_cli.core.figures.amendment import Amendment, Change, Standing
+    from yport_cli.core.figures.amendment import Amendment, Change, UnderBothPlans
     from yport_cli.core.figures.forecast import Forecast, KpiForecast
 
 SCHEMA_VERSION = 1
@@ -151,7 +151,7 @@ def _plain_value(value: Any, *, is_rate: bool) -> Any:
     return rate_text(Fraction(value)) if is_rate and value is not None else value
 
 
-def _standing(standing: "Standing") -> dict[str, Any]:
+def _standing(standing: "UnderBothPlans") -> dict[str, Any]:
     either = ((new or old, old, new) for old, new in standing.pairs)
     return {
         "as_of": standing.old.ledger.as_of,

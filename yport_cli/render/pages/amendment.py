@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from functools import partial
 
-from yport_cli.core.figures.amendment import Amendment, Change, Standing, Value, key_of, told_apart
+from yport_cli.core.figures.amendment import Amendment, Change, UnderBothPlans, Value, key_of, told_apart
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.issues.issue import Route
 from yport_cli.core.issues.sentence import Language, Sentence, counted
@@ -180,7 +180,7 @@ def _title(amendment: Amendment, path: Route, identifier: str) -> str:
     return titles.get((*path, identifier), identifier)
 
 
-def _standing_tables(standing: Standing, language: Language) -> Iterator[Table]:
+def _standing_tables(standing: UnderBothPlans, language: Language) -> Iterator[Table]:
     """Each KPI under both plans side by side, against the end of either."""
     title = Sentence("両方の計画での実績", "The actuals under both plans").text_in(language)
     for old, new in standing.pairs:

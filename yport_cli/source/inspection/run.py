@@ -192,10 +192,9 @@ def _new_pool(workers: int) -> "ProcessPoolExecutor":
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    from yport_cli.source.plan import plan_loader as _loader
-
     # A forked worker has everything imported already; elsewhere forking is not safe.
-    del _loader
+    from yport_cli.source.plan.plan_loader import load_plan  # noqa: F401
+
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     return ProcessPoolExecutor(workers, context, initializer=_begin_work)
 
