@@ -38,14 +38,14 @@ def test_a_shortfall_and_the_pace_it_needs_stand_in_a_plain_sentence() -> None:
         "計画の目標は、H31までの累計で14,000,000千円です。2018年9月30日までの累計実績は2,500,000千円で、"
         "計画全体に対する達成率は17.9%（変化の割合）です。H30末の時点では目標まで1,500,000千円不足（遅れ）です。"
         "計画の終わり（H31末）に対して目標まで11,500,000千円不足しており、"
-        "残る12か月に1か月あたり約958,333.333333千円の改善が必要です。"
+        "残る12か月に1か月あたり約958,333.33千円の改善が必要です。"
     )
     assert _sentence(recorded(), "kpi-1", "en") == (
         "The plan's target is 14,000,000 千円 in all by the end of H31. "
         "Up to 30 September 2018 the cumulative actual is 2,500,000 千円, 17.9% of the whole plan (change). "
         "At the end of H30 it was 1,500,000 千円 short of the target: behind. "
         "Against the plan's end it is 11,500,000 千円 short of the target: "
-        "an improvement of about 958,333.333333 千円 is needed in each of the 12 months left."
+        "an improvement of about 958,333.33 千円 is needed in each of the 12 months left."
     )
 
 
@@ -69,7 +69,7 @@ def test_a_level_is_spoken_of_as_a_level() -> None:
     assert _sentence(full(), "kpi-2") == (
         "計画の最終目標は800.0g/日です。2018年3月31日までの実績は845.25g/日で、"
         "計画全体に対する達成率は10.4%（変化の割合）です。H29末の時点では目標を5.25g/日超過（遅れ）です。"
-        "計画の終わり（H31末）に対して目標を45.25g/日超過しており、残る22か月に1か月あたり約2.056818g/日の改善が必要です。"
+        "計画の終わり（H31末）に対して目標を45.25g/日超過しており、残る22か月に1か月あたり約2.06g/日の改善が必要です。"
     )
 
 

@@ -101,11 +101,15 @@ def _svg(chart: Chart) -> Markup:
     return Markup(svg(chart))  # noqa: S704  it escapes what it is given
 
 
+_NEARLY = Fraction(98, 100)
+"""So much of a bar is filled at most while the target is not achieved: a gap that the eye sees."""
+
+
 def _meter(gauge: Gauge) -> Markup:
-    """A bar up to 100 %; the rate stands beside it in words."""
+    """A bar that is full only when the target is achieved; the rate stands beside it in words."""
     rate = gauge.rate.value
-    share = min(max(rate, Fraction(0)), Fraction(1)) if isinstance(rate, Fraction) else Fraction(0)
-    width = plain(rounded(share * 100, 2))
+    share = min(max(rate, Fraction(0)), _NEARLY) if isinstance(rate, Fraction) else Fraction(0)
+    width = "100" if gauge.is_full else plain(rounded(share * 100, 2))
     return Markup(  # noqa: S704
         '<svg width="100%" height="10" aria-hidden="true">'
         '<rect x="0" y="0" width="100%" height="10" fill="#dbe4ec"/>'

@@ -10,7 +10,7 @@ from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.figures.rates import BASES
 from yport_cli.core.issues.sentence import Language, Sentence, counted
-from yport_cli.render.shapes.cell import Cell, Figure, Text, Year
+from yport_cli.render.shapes.cell import PACE, Cell, Figure, Text, Year
 from yport_cli.render.shapes.table import Column, Table
 from yport_cli.render.wording.cells import Columns, figures, in_brackets, table, text
 from yport_cli.render.wording.figures import drawn, figure, recorded, rounding_note
@@ -33,7 +33,9 @@ def kpi_table(outcome: Outcome, language: Language, name: str = "kpis", *, with_
     }
     only_increments = all(result.kpi.adds_up for result in outcome.kpis)
     has_pace = any(result.required_pace is not None for result in outcome.kpis)
-    pace: Columns = {"pace_per_month": lambda result: figure(result.required_pace)} if has_pace else {}
+    pace: Columns = (
+        {"pace_per_month": lambda result: figure(result.required_pace, precision=PACE)} if has_pace else {}
+    )
     columns: Columns = {
         "kpi": lambda result: text(result.kpi.title),
         "unit": lambda result: text(result.kpi.unit),

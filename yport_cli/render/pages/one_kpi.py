@@ -10,7 +10,7 @@ from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.core.numbers.number import Number, grouped, rounded
 from yport_cli.render.pages.kpi_tables import actual_cell, kpi_year_table
-from yport_cli.render.shapes.cell import EMPTY, ORDINAL, Cell, Day, Figure, Text, Year
+from yport_cli.render.shapes.cell import EMPTY, ORDINAL, PACE, Cell, Day, Figure, Text, Year
 from yport_cli.render.shapes.table import Column, Page, Table
 from yport_cli.render.wording.cells import Columns, figures, table, text, year_cell
 from yport_cli.render.wording.figures import drawn, figure
@@ -118,7 +118,7 @@ def _steps(outcome: Outcome, result: KpiOutcome, language: Language) -> Iterator
     if result.required_pace is not None and result.months_left is not None:
         left = Sentence(f"{result.months_left}か月", counted(result.months_left, "month")).text_in(language)
         spelled = f"{grouped(result.shortfall)} ÷ {left}"
-        yield label("pace_per_month", language), figure(result.required_pace), spelled
+        yield label("pace_per_month", language), figure(result.required_pace, precision=PACE), spelled
 
 
 def _rate(result: KpiOutcome, target: Number, actual: Number) -> str:

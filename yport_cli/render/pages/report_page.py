@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome
+from yport_cli.core.figures.rates import BASES
 from yport_cli.core.figures.self_sufficiency import Assumptions, BreakEven
-from yport_cli.core.issues.sentence import Language
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.plan.review import Evaluation
 from yport_cli.render.pages.break_even import break_even_page
@@ -17,7 +18,7 @@ from yport_cli.render.pages.report_charts import DrawnBars, budget_bar, chart_of
 from yport_cli.render.shapes.cell import Text
 from yport_cli.render.shapes.report import ChartAndTable, Fact, Gauge, Report, Section
 from yport_cli.render.wording.cells import Columns, captioned, in_brackets, prose, table, text
-from yport_cli.render.wording.figures import percentage
+from yport_cli.render.wording.figures import drawn
 from yport_cli.render.wording.labels import LABELS, label
 from yport_cli.render.wording.report_sentences import (
     as_of_sentence,
@@ -50,8 +51,23 @@ def report_of(outcome: Outcome, language: Language) -> Report:
 
 
 def _gauge(result: KpiOutcome, language: Language) -> Gauge:
-    rate = percentage(result.achievement_rate)
-    return Gauge(escape_controls(result.kpi.title), rate, kpi_standing(result, language))
+    rate = drawn(result, "achievement_rate", language)
+    year, to_date = result.to_date, ""
+    if year is not None and year.achievement_rate is not None:
+        by_then = drawn(year, "achievement_rate", language).text
+        to_date = Sentence(
+            f"{year.label}末の達成率 {by_then}", f"{by_then} at the end of {year.label}"
+        ).text_in(language)
+    standing = kpi_standing(result, language)
+    basis = in_brackets(BASES[result.rate_basis].text_in(language), language)
+    return Gauge(
+        name=escape_controls(result.kpi.title),
+        label=f"{label('achievement_rate_to_end', language)}{basis}",
+        rate=rate,
+        standing=standing,
+        to_date=to_date,
+        is_full=bool(result.achieved),
+    )
 
 
 def _facts(outcome: Outcome, language: Language) -> Iterator[Fact]:

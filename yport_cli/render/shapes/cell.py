@@ -22,6 +22,7 @@ APPROXIMATE = "~"
 """The mark of a number that no finite count of decimals spells."""
 
 _PLACES_OF_ENDLESS = 6
+_DIGITS_OF_SHORT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Precision:
     """What a number below it never reaches by rounding, with as many decimals more as that takes."""
     apart_from: tuple[Fraction, ...] = ()
     """Thresholds from which it is told apart, too, whichever side it is on."""
+    is_short: bool = False
+    """Whether endless decimals end after two, or three digits that count."""
     is_cut: bool = False
     """Whether decimals that are not drawn are cut off, not rounded: an upper limit is never passed."""
 
@@ -49,6 +52,7 @@ EXACT = Precision()
 PERCENT = Precision(places=1, notation="percent")
 RATE = replace(PERCENT, goal=1)
 """Of achievement: what is not achieved never reads 100 %."""
+PACE = Precision(is_short=True)
 UPPER_LIMIT = Precision(is_cut=True)
 RATIO = Precision(notation="ratio")
 DIFFERENCE = Precision(sign="+")
@@ -79,10 +83,14 @@ class Figure:
             number = _apart(value, precision)
             return number if precision.has_zeros else without_trailing_zeros(number)
         exact = simplified(value) if isinstance(value, Fraction) else value
-        if isinstance(exact, Fraction):
-            cut = floored if precision.is_cut else rounded
-            return cut(exact, _PLACES_OF_ENDLESS).normalize()
-        return exact
+        if not isinstance(exact, Fraction):
+            return exact
+        places = _PLACES_OF_ENDLESS
+        if precision.is_short:
+            places = next(
+                (few for few in range(2, places) if abs(exact) * 10**few >= _DIGITS_OF_SHORT), places
+            )
+        return (floored if precision.is_cut else rounded)(exact, places).normalize()
 
     @property
     def marks(self) -> str:

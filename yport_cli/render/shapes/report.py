@@ -87,8 +87,14 @@ class Gauge:
     """How much of a KPI's target is reached, for the head of the page."""
 
     name: str
+    label: str
+    """What the rate is of, and what it compares."""
     rate: Cell
     standing: str
+    to_date: str = ""
+    """The rate by the end of the last year that has ended, in words."""
+    is_full: bool = False
+    """Whether the target is achieved: nothing else fills the bar."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from yport_cli.core.figures.self_sufficiency import BreakEven
 from yport_cli.core.issues.sentence import MONTHS, Language, Sentence, counted
 from yport_cli.core.numbers.number import Number, Quantity
 from yport_cli.core.plan.plan import Plan
-from yport_cli.render.shapes.cell import APPROXIMATE
+from yport_cli.render.shapes.cell import APPROXIMATE, EXACT, PACE, Precision
 from yport_cli.render.wording.cells import in_brackets
 from yport_cli.render.wording.figures import drawn, figure, percentage
 from yport_cli.render.wording.labels import label
@@ -154,7 +154,7 @@ def _shortfall(outcome: Outcome, result: KpiOutcome, shortfall: Number, unit: st
             f"計画の終わり（{last}末）に対して{short.ja}しており、残る月はありません。",
             f"Against the plan's end it is {short.en}, and no month of the plan is left.",
         )
-    pace, left = _amount(result.required_pace, unit), result.months_left
+    pace, left = _amount(result.required_pace, unit, PACE), result.months_left
     return Sentence(
         f"計画の終わり（{last}末）に対して{short.ja}しており、残る{left}か月に1か月あたり{pace.ja}の改善が必要です。",
         f"Against the plan's end it is {short.en}: an improvement of {pace.en} is needed in each of the "
@@ -267,8 +267,8 @@ def _and(names: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _amount(value: Quantity, unit: str) -> Sentence:
+def _amount(value: Quantity, unit: str, precision: Precision = EXACT) -> Sentence:
     """A figure with its unit, as tables draw it."""
-    drawn = figure(value).text
+    drawn = figure(value, precision=precision).text
     ja, en = (drawn.replace(APPROXIMATE, about) for about in ("約", "about "))
     return Sentence(f"{ja}{unit}", f"{en} {unit}" if unit[:1] not in "%％" else f"{en}{unit}")
