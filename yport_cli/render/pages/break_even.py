@@ -164,7 +164,7 @@ def _sensitivity(plan: Plan, result: BreakEven, language: Language) -> Table:
     }
     of = None if result.year is None else plan.label(result.year)
     notes = [Sentence(f"事業収支 − 経費は {of} の値です。", f"The margin is that of {of}.")] if of else []
-    return table("sensitivity", result.sensitivity, columns, language, notes=notes)
+    return table("sensitivity", result.sensitivity, columns, language, unit=result.unit, notes=notes)
 
 
 def _year_or_none(plan: Plan, year: int | None, language: Language) -> Cell:

@@ -124,7 +124,7 @@ def reason_notes(results: Sequence[KpiOutcome]) -> Iterator[Sentence]:
             titles[result.rate_reason].append(escape_controls(result.kpi.title))
     for reason, names in titles.items():
         yield Sentence(
-            f"{'・'.join(names)}の達成率が―なのは、{reason.ja}。".replace("ため。", "ためです。"),
+            f"達成率なし（{reason.ja}）：{'、'.join(names)}。",
             f"{', '.join(names)}: no rate, for {reason.en}.",
         )
 
