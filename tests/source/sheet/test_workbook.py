@@ -14,12 +14,14 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from fuzz_workbooks import broken
 from ledger_example import SMALL, loaded, places, sound, workbook_bytes
 from yport_cli.core.issues.issue import Refusal, Severity
 from yport_cli.core.numbers.number import Number
 from yport_cli.source.ledger.ledger_loader import load_ledger
 from yport_cli.source.sheet.workbook_archive import MOST_OF_INDEX, MOST_OF_STYLES
-from yport_cli.source.sheet.workbook_scan import MOST_MERGED, is_misleading
+from yport_cli.source.sheet.workbook_formats import is_misleading
+from yport_cli.source.sheet.workbook_scan import MOST_MERGED
 
 HEADINGS = ["日付", "項目", "金額"]
 
@@ -581,3 +583,44 @@ def test_a_format_that_shows_another_number_or_a_unit_is_told_apart(code: str, m
 def test_a_sheet_whose_name_has_spaces_around_it_is_the_ledger() -> None:
     rows: list[list[object]] = [["date", "item", "amount"], [date(2018, 4, 10), "orders", 5]]
     assert sound(workbook_bytes(rows, "台帳 "), suffix=".xlsx").actual("orders") == {2018: 5}
+
+
+@pytest.mark.parametrize("claim", ["2147483648", "18446744073709551615", "4194305", "-1", "x", ""])
+def test_count_of_texts_is_not_believed(claim: str) -> None:
+    """The library makes room for as many as the file claims, and the process ends where there is none."""
+    book = _edited(
+        _sheet(lambda _, sheet: sheet.write_row(1, 0, ["2018-04-10", "受注額", 1])), *_claim(claim)
+    )
+    assert [issue.code for issue in loaded(book, suffix=".xlsx").report.issues] == ["bad-workbook"]
+
+
+def _claim(count: str) -> tuple[str, tuple[str, str]]:
+    return "xl/sharedStrings.xml", ('uniqueCount="5"', f'uniqueCount="{count}"')
+
+
+@pytest.mark.parametrize("code", ["[h]:mm", "[mm]", "[ss].00", "hh:mm", "yyyy-mm-dd", "ge.m.d"])
+@pytest.mark.parametrize("number", [-1e12, -1, 2958466, 1e9, 1e18, 1e300])
+def test_number_that_is_no_time_is_an_issue_at_its_cell(code: str, number: float) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_row(1, 0, ["2018-04-10", "orders", 1])
+        sheet.write_row(2, 0, ["2018-04-10", "orders"])
+        sheet.write_number(2, 2, number, book.add_format({"num_format": code}))
+
+    (issue,) = loaded(_sheet(fill), suffix=".xlsx").report.issues
+    assert issue.code == "number-format"
+    assert "C3" in str(issue)
+
+
+def test_last_day_that_excel_shows_is_a_date() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_row(1, 1, ["orders", 1])
+        sheet.write_number(1, 0, 2958465, book.add_format({"num_format": "yyyy-mm-dd"}))
+
+    (issue,) = loaded(_sheet(fill), suffix=".xlsx").report.issues
+    assert issue.code == "bad-date"
+    assert "9999-12-31" in issue.message.en
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_no_workbook_breaks_the_program(seed: int) -> None:
+    assert list(broken(seed, 150)) == []

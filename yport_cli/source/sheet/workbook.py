@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from yport_cli.core.issues.issue import Issue
 from yport_cli.core.issues.sentence import Sentence
@@ -29,6 +29,7 @@ from yport_cli.source.sheet.workbook_scan import (
     Position,
     check_extent,
     check_texts,
+    check_times,
     has_cells,
     lengths_of_texts,
     sheet_parts,
@@ -62,26 +63,22 @@ def workbook_sheet(file: BinaryIO) -> Iterator[Sheet]:
             ),
             Sentence('pip install "yport[excel]" を実行してください', 'run pip install "yport[excel]"'),
         ) from None
-    broken = calamine.CalamineError, OSError, ValueError, KeyError  # what the library says is for programmers
     with opened_archive(file) as archive:
         parts = sheet_parts(archive)
         lengths = lengths_of_texts(archive)  # the library keeps them all
         file.seek(0)
-        try:
+        with _understood():
             book = calamine.CalamineWorkbook.from_filelike(file)
-        except broken:
-            raise damaged_workbook() from None
         with book:
             visible = calamine.SheetVisibleEnum.Visible
             hidden = {sheet.name for sheet in book.sheets_metadata if sheet.visible != visible}
             names = sorted(book.sheet_names, key=hidden.__contains__)  # what people see comes first
             name, issues = _chosen(archive, parts, names, hidden)
             check_extent(archive, parts[name], name)
+            check_times(archive, parts[name], name)
             check_texts(archive, parts[name], lengths)
-            try:
+            with _understood(name):
                 sheet = book.get_sheet_by_name(name)
-            except broken:
-                raise damaged_workbook(name) from None
         _refuse_merged_cells(sheet)
         rows = _rows(sheet, unusable_cells(archive, parts[name]))
         yield Sheet(rows, lambda number: SheetRecord(number, name), issues, name)
@@ -115,7 +112,7 @@ def _rows(sheet: "CalamineSheet", unusable: Iterator[tuple[Position, Unusable]])
         return
     before = [""] * sheet.start[1]
     position, instead = next(unusable, _NONE)
-    for number, values in enumerate(sheet.iter_rows()):
+    for number, values in enumerate(_values(sheet)):
         cells: list[Cell] = [*before, *map(_cell, values)]
         while position[0] <= number:
             if position[0] < number:
@@ -124,6 +121,25 @@ def _rows(sheet: "CalamineSheet", unusable: Iterator[tuple[Position, Unusable]])
                 cells[position[1]] = instead
             position, instead = next(unusable, _NONE)
         yield SheetRecord(number + 1, sheet.name), cells
+
+
+def _values(sheet: "CalamineSheet") -> Iterator[list[Any]]:
+    with _understood(sheet.name):
+        yield from sheet.iter_rows()
+
+
+@contextmanager
+def _understood(sheet: str | None = None) -> Iterator[None]:
+    """Raises `Refusal` for whatever the library raises: what it says is for programmers.
+
+    A fault in its own language is no `Exception`, and has no name that could be imported.
+    """
+    try:
+        yield
+    except (GeneratorExit, KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException:  # noqa: BLE001
+        raise damaged_workbook(sheet) from None
 
 
 def _cell(value: object) -> Cell:

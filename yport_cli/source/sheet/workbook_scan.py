@@ -25,6 +25,8 @@ from yport_cli.core.refusals.workbooks import (
 )
 from yport_cli.source.places.row import BadSheet, SheetRecord, located
 from yport_cli.source.sheet.cell import Unusable
+from yport_cli.source.sheet.workbook_formats import formats_of_styles, is_misleading, is_of_time, is_percent
+from yport_cli.source.sheet.workbook_xml import attributes, blocks, elements
 
 Position = tuple[int, int]
 """Row and column, both counted from 0."""
@@ -37,39 +39,25 @@ MOST_MERGED = 1 << 19
 """Ranges of merged cells in a sheet."""
 
 _LAST_ROW = 1 << 20
-_BLOCK = 1 << 22
-_LONGEST_ROW = 1 << 23
 _LETTERS = 26
 _FEW_STYLES = 50
 _INDEX = "xl/workbook.xml"
 _TEXTS = "xl/sharedStrings.xml"
-_STYLES = "xl/styles.xml"
+_TIME_END = 2958466
+"""The day after 9999-12-31, the last that Excel shows, as the number of a cell."""
 
-# An element ends before the next begins, and a word is looked at once: no text makes these look at it over
-# and over.
-_ATTRIBUTE = re.compile(rb"(?<![\w:])([\w:]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^<>]*+)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^<>]*+)>")
-_NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s([^<>]*+)>")
-_CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b")
-_CELL_FORMATS_END = re.compile(rb"</(?:\w+:)?cellXfs>")
-_CELL_FORMAT = re.compile(rb"<(?:\w+:)?xf\s([^<>]*+)>")
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
-_IN_SQUARE = re.compile(r"\[[^\]]*\]")
-_CURRENCY = re.compile(r"\[\$([^\]-]+)|([¥￥$€£])")
-_SCALED = re.compile(r"[0#?],+(?![0#?,])")
-
 _FAR_REFERENCE = re.compile(rb"r=[\"'](?:[A-Z]{2}|[A-Z][0-9]{6})")
 _REFERENCE = re.compile(rb"r=[\"']([A-Z]+)([0-9]+)")
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*?r=[\"']([0-9]+)")
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*+)(?<!/)>((?:[^<]++|<(?!/?(?:\w+:)?c[\s>]))*+)</(?:\w+:)?c>")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*+)?>([^<]+)<")
+_BEYOND = rb"<(?:\w+:)?v(?:\s[^<>]*+)?>(?![0-9]{1,6}(?:\.[0-9]*+)?<)"
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _TEXT_CELL = re.compile(rb"t=[\"']s[\"'][^<>]*+>\s*+<(?:\w+:)?v>([0-9]{1,9})<")
+_CLAIM = re.compile(rb"<[^<>]*?\suniqueCount\s*+=\s*+[\"']([^\"']*)")
 _TEXT_START = re.compile(rb"<(?:\w+:)?si[\s/>]")
-_ROWS_END = (b"/sheetData>", b":sheetData>", b"sheetData/>")
-_BUILT_IN = {"9": "0%", "10": "0.00%", "5": "¥#,##0", "6": "¥#,##0", "7": "¥#,##0.00", "8": "¥#,##0.00"}
-"""Formats that no workbook spells: those of percentages and of the local currency."""
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -85,10 +73,10 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
         )
     targets = {
         relation.get("Id", ""): relation.get("Target", "")
-        for relation in _elements(archive, "xl/_rels/workbook.xml.rels", _RELATION)
+        for relation in elements(archive, "xl/_rels/workbook.xml.rels", _RELATION)
     }
     parts = {}
-    for sheet in _elements(archive, _INDEX, _SHEET):
+    for sheet in elements(archive, _INDEX, _SHEET):
         identifier = next((value for name, value in sheet.items() if name.endswith(":id")), "")
         part = posixpath.normpath(posixpath.join("/xl", targets.get(identifier, "")))
         parts[sheet.get("name", "")] = part.lstrip("/")
@@ -99,7 +87,7 @@ def has_cells(archive: zipfile.ZipFile, part: str) -> bool:
     """Whether a sheet holds anything."""
     if part not in archive.namelist():
         return False
-    return any(b"<v" in block or b"<is" in block or b":v" in block for block in _blocks(archive, part))
+    return any(b"<v" in block or b"<is" in block or b":v" in block for block in blocks(archive, part))
 
 
 def check_extent(archive: zipfile.ZipFile, part: str, sheet: str) -> None:
@@ -109,7 +97,7 @@ def check_extent(archive: zipfile.ZipFile, part: str, sheet: str) -> None:
     """
     is_far = False
     merged = 0
-    for block in _blocks(archive, part):
+    for block in blocks(archive, part):
         is_far = is_far or _is_wide_or_long(block)
         merged += block.count(b"mergeCell")
     if merged > MOST_MERGED:
@@ -117,7 +105,7 @@ def check_extent(archive: zipfile.ZipFile, part: str, sheet: str) -> None:
     if not is_far:
         return
     last_row = last_column = 1
-    for block in _blocks(archive, part):
+    for block in blocks(archive, part):
         references = _REFERENCE.findall(block)
         last_column = max(
             last_column, _most_in_row(block), *map(_width, {letters for letters, _ in references})
@@ -138,7 +126,7 @@ def _farthest(archive: zipfile.ZipFile, part: str) -> tuple[int, int, int]:
     How large that is, its row and its column, counted from 1.
     """
     farthest = 0, 0, 0
-    for block in _blocks(archive, part):
+    for block in blocks(archive, part):
         for letters, digits in _REFERENCE.findall(block):
             row, column = int(digits[:9]), _width(letters)
             farthest = max(farthest, (row * column, row, column))
@@ -150,10 +138,10 @@ def check_texts(archive: zipfile.ZipFile, part: str, lengths: "array[int]") -> N
     if not lengths:
         return
     longest = max(lengths)
-    if longest * sum(map(_text_cells, _blocks(archive, part))) <= MOST_TEXT:
+    if longest * sum(map(_text_cells, blocks(archive, part))) <= MOST_TEXT:
         return
     size = 0
-    for block in _blocks(archive, part):
+    for block in blocks(archive, part):
         numbers = [int(number) for number in _TEXT_CELL.findall(block)]
         size += sum(lengths[number] for number in numbers if number < len(lengths))
         size += longest * (_text_cells(block) - len(numbers))
@@ -171,15 +159,60 @@ def unusable_cells(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[Positi
 
     They come in the order of the sheet, as they are asked for.
     """
-    misleading = _misleading_styles(archive)
+    misleading = {style: code for style, code in formats_of_styles(archive).items() if is_misleading(code)}
     hint = rb"t=[\"']e[\"']|" + _FORMULA.pattern
     if misleading:
-        few = misleading if len(misleading) <= _FEW_STYLES else ("[0-9]+",)
-        hint += rb"|\ss=[\"'](?:" + b"|".join(style.encode() for style in sorted(few)) + rb")[\"']"
+        hint += b"|" + _with_style(misleading)
     has_candidate = re.compile(hint)
-    for block in _blocks(archive, part):
+    for block in blocks(archive, part):
         if has_candidate.search(block):
             yield from _unusable(block, misleading)
+
+
+def check_times(archive: zipfile.ZipFile, part: str, sheet: str) -> None:
+    """Raises `BadSheet` for a number that is shown as a date or a duration and is none.
+
+    The library ends in a fault of its own at those that are far too large.
+    """
+    times = {style: code for style, code in formats_of_styles(archive).items() if is_of_time(code)}
+    if not times:
+        return
+    candidate = re.compile(
+        _with_style(times) + rb"[^<>]*+>(?:<(?!(?:\w+:)?v[\s>])[^<>]*+>|[^<>]++)*+" + _BEYOND
+    )
+    for block in blocks(archive, part):
+        if candidate.search(block) is None:
+            continue
+        for found in _CELL.finditer(block):
+            cell, value = attributes(found[1]), _VALUE.search(found[2])
+            code = times.get(cell.get("s", ""))
+            if code is None or value is None or cell.get("t", "n") != "n" or _is_time(value[1]):
+                continue
+            row, column = _position(cell) or (0, 0)
+            record = SheetRecord(row + 1, sheet)
+            text = short(value[1].decode("utf-8", "replace"))
+            raise BadSheet([located(record, column, number_format(text, code))])
+
+
+def _position(cell: Mapping[str, str]) -> Position | None:
+    """Where a cell says that it stands."""
+    reference = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", cell.get("r", ""))
+    if reference is None or int(reference[2]) == 0:
+        return None
+    return int(reference[2]) - 1, _column(reference[1].encode())
+
+
+def _is_time(value: bytes) -> bool:
+    try:
+        return 0 <= float(value) < _TIME_END
+    except ValueError:
+        return True  # the library says so itself
+
+
+def _with_style(styles: Mapping[str, str]) -> bytes:
+    """A pattern of the attribute of cells that have one of the styles; of any, where they are many."""
+    few = styles if len(styles) <= _FEW_STYLES else ("[0-9]+",)
+    return rb"\ss=[\"'](?:" + b"|".join(style.encode() for style in sorted(few)) + rb")[\"']"
 
 
 def _is_wide_or_long(block: bytes) -> bool:
@@ -203,11 +236,10 @@ def _most_in_row(block: bytes) -> int:
 
 def _unusable(block: bytes, misleading: Mapping[str, str]) -> Iterator[tuple[Position, Unusable]]:
     for found in _CELL.finditer(block):
-        cell, content = _attributes(found[1]), found[2]
-        reference = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", cell.get("r", ""))
-        if reference is None or int(reference[2]) == 0:
+        cell, content = attributes(found[1]), found[2]
+        position = _position(cell)
+        if position is None:
             continue
-        position = int(reference[2]) - 1, _column(reference[1].encode())
         value = _VALUE.search(content)
         text = unescape(value[1].decode("utf-8", "replace")) if value else ""
         kind = cell.get("t", "n")
@@ -216,47 +248,8 @@ def _unusable(block: bytes, misleading: Mapping[str, str]) -> Iterator[tuple[Pos
         elif value is None and kind != "str" and _FORMULA.search(content):
             yield position, Unusable("", uncalculated_cell())
         elif kind == "n" and value and (code := misleading.get(cell.get("s", ""))) is not None:
-            is_percent = "%" in _LITERAL.sub("", code)
-            refusal = percent_cell(short(text)) if is_percent else number_format(short(text), code)
+            refusal = percent_cell(short(text)) if is_percent(code) else number_format(short(text), code)
             yield position, Unusable(text, refusal)
-
-
-def _misleading_styles(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The styles of cells that show a number as another one, or with a unit, each with its format."""
-    if _STYLES not in archive.namelist():
-        return {}
-    xml = _read(archive, _STYLES)
-    formats = dict(_BUILT_IN)
-    for style in (_attributes(found[1]) for found in _NUMBER_FORMAT.finditer(xml)):
-        formats[style.get("numFmtId", "")] = style.get("formatCode", "")
-    start = _CELL_FORMATS.search(xml)
-    end = _CELL_FORMATS_END.search(xml, start.end()) if start else None
-    if start is None or end is None:
-        return {}
-    styles = enumerate(_CELL_FORMAT.finditer(xml, start.end(), end.start()))
-    used = (
-        (str(index), formats.get(_attributes(style[1]).get("numFmtId", ""), "")) for index, style in styles
-    )
-    return {style: code for style, code in used if is_misleading(code)}
-
-
-def is_misleading(code: str) -> bool:
-    """Whether a format shows another number than the cell holds: a hundredfold, in thousands, in a unit.
-
-    A format of dates does not.
-    """
-    bare = _LITERAL.sub("", code)
-    if re.search("[ymdhsge]", _IN_SQUARE.sub("", bare).lower()):
-        return False
-    words = "".join(
-        found.strip('"').removeprefix("\\") for found in _LITERAL.findall(code) if found[0] in '"\\'
-    )
-    words += "".join(map("".join, _CURRENCY.findall(code)))
-    return (
-        "%" in bare
-        or _SCALED.search(bare) is not None
-        or any(sign.isalpha() or sign in "‰¥￥$€£" for sign in words)
-    )
 
 
 def lengths_of_texts(archive: zipfile.ZipFile) -> "array[int]":
@@ -264,7 +257,11 @@ def lengths_of_texts(archive: zipfile.ZipFile) -> "array[int]":
     lengths = array("L")
     if _TEXTS not in archive.namelist():
         return lengths
-    for block in _blocks(archive, _TEXTS, b"si"):
+    size = archive.getinfo(_TEXTS).file_size
+    for block in blocks(archive, _TEXTS, b"si"):
+        # The library makes room for as many as are claimed.
+        if any(not _is_number_up_to(claim, min(size, MOST_TEXTS)) for claim in _CLAIM.findall(block)):
+            raise damaged_workbook()
         begun = 0
         for start in _TEXT_START.finditer(block):
             if begun:
@@ -277,52 +274,8 @@ def lengths_of_texts(archive: zipfile.ZipFile) -> "array[int]":
     return lengths
 
 
-def _elements(archive: zipfile.ZipFile, part: str, pattern: re.Pattern[bytes]) -> Iterator[dict[str, str]]:
-    """The attributes of each element of a part that `pattern` finds."""
-    for found in pattern.finditer(_read(archive, part)):
-        yield _attributes(found[1])
-
-
-def _attributes(text: bytes) -> dict[str, str]:
-    return {
-        name.decode("utf-8", "replace"): unescape((double or single).decode("utf-8", "replace"))
-        for name, double, single in _ATTRIBUTE.findall(text)
-    }
-
-
-def _read(archive: zipfile.ZipFile, part: str) -> bytes:
-    if part not in archive.namelist():
-        raise damaged_workbook()
-    return _of_bytes(archive.read(part))
-
-
-def _of_bytes(xml: bytes) -> bytes:
-    """XML in UTF-8, or another encoding in which `<` is one byte.
-
-    What Excel never writes could not be looked into.
-    """
-    if b"\0" in xml:
-        raise damaged_workbook()
-    return xml
-
-
-def _blocks(archive: zipfile.ZipFile, part: str, tag: bytes = b"row") -> Iterator[bytes]:
-    """A part in pieces: whole elements called `tag`, and of what follows them whatever is whole."""
-    rest = b""
-    is_after = False
-    with archive.open(part) as file:
-        while block := file.read(_BLOCK):
-            rest += _of_bytes(block)
-            end = max(rest.rfind(b"</" + tag + b">"), rest.rfind(b":" + tag + b">"))
-            is_after = is_after or any(rest.find(tag_end, max(end, 0)) >= 0 for tag_end in _ROWS_END)
-            if end < 0 and is_after:
-                end = rest.rfind(b">")
-            if end >= 0:
-                yield rest[:end]
-                rest = rest[end:]
-            elif len(rest) > _LONGEST_ROW:
-                raise bad_workbook(Sentence("行か文字列が長すぎます", "one of its rows or texts is too long"))
-    yield rest
+def _is_number_up_to(claim: bytes, most: int) -> bool:
+    return re.fullmatch(rb"[0-9]{1,9}", claim) is not None and int(claim) <= most
 
 
 def _width(letters: bytes) -> int:
