@@ -53,7 +53,7 @@ def test_whatever_is_written_is_read_back_exactly(value: Any) -> None:
     assert json.loads(json_text(value), parse_float=Decimal) == value
 
 
-@pytest.mark.parametrize("text", ["\u2028", "\x1b[31m", '"\\', "\udc80", "受注額"])
+@pytest.mark.parametrize("text", ["\u2028", "\U000e0041", "\x1b[31m", '"\\', "\udc80", "受注額"])
 def test_any_text_is_json(text: str) -> None:
     assert json.loads(json_text({"name": text}).encode("utf-8", "replace").decode())["name"] in (text, "?")
 

@@ -14,6 +14,10 @@ from yport_cli.render.wording.safe_text import escape_controls
         ("\x07\x00\x7f\x9b", "\\x07\\x00\\x7f\\x9b"),
         ("a\u202eb", "a\\u202eb"),
         ("a\u2028b\u2066c", "a\\u2028b\\u2066c"),
+        ("予\u200b算\u2060", "予\\u200b算\\u2060"),
+        ("a\U000e0041", "a\\U000e0041"),
+        ("a ::error::b :::", r"a \x3a:error\x3a:b \x3a\x3a:"),
+        ("a ##[x] ##vso[y] ## #[", r"a \x23#[x] \x23#vso[y] ## #["),
         ("\ufeff", "\\ufeff"),
         ("\udc80", "\\udc80"),
         ("Ｙ－ＰＯＲＴ−", "Ｙ－ＰＯＲＴ−"),  # never folded

@@ -1,6 +1,7 @@
 """The definition of exported data, as a Data Package (https://datapackage.org): what each column means."""
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -101,7 +102,7 @@ def _licence(name: str) -> dict[str, str]:
 def _identifier(name: str) -> str:
     """`name` as the standard allows it: small Latin letters, digits and `-._`."""
     small = name.lower()
-    return small if _NAME.fullmatch(small) else f"yport-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
+    return small if _NAME.fullmatch(small) else f"yport-{hashlib.sha256(os.fsencode(name)).hexdigest()[:12]}"
 
 
 def _field(column: DataColumn, language: Language) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def json_line(value: Any) -> str:
 
 
 def _harmless(text: str) -> str:
-    return _SIGN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _SIGN.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def _pieces(value: Any, line: str) -> Iterator[str]:

@@ -186,6 +186,16 @@ def test_charts_are_native_and_draw_the_data_sheet() -> None:
     assert drawn["self_sufficiency revenue"] == ["", 21_000, 40_000]
 
 
+def test_a_unit_like_the_address_of_a_cell_is_text_in_a_chart() -> None:
+    subject = plan(kpis=[kpi(unit="x!A1"), kpi(id="other", unit="=x!$A$1")])
+    parts = parts_of(_report(outcome(subject)))
+    charts = [text for name, text in parts.items() if name.startswith("xl/charts/chart")]
+    assert "x！A1" in "".join(charts)
+    formulas = [formula for text in charts for formula in re.findall("<c:f>([^<]*)", text)]
+    assert formulas
+    assert all(formula.startswith("data!$") for formula in formulas)
+
+
 @pytest.mark.slow
 def test_a_text_that_no_cell_holds_is_refused_and_not_cut() -> None:
     long = "長" * 32_768

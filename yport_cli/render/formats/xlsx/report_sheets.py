@@ -263,7 +263,7 @@ def _native(book: Book, chart: BarChart, data: DataRows) -> tuple[Any, str] | No
         first, last = block
         drawn.add_series(
             {
-                "name": bar.name,
+                "name": _no_reference(bar.name),
                 "categories": [DATA_SHEET, first, data.era_column, last, data.era_column],
                 "values": [DATA_SHEET, first, data.value_column, last, data.value_column],
                 "gap": 60,
@@ -275,7 +275,9 @@ def _native(book: Book, chart: BarChart, data: DataRows) -> tuple[Any, str] | No
     is_large = any(value >= 10 or value <= -10 for value in values)
     # A bar begins at zero.
     ends: dict[str, int] = {"min": 0} if all(value >= 0 for value in values) else {}
-    drawn.set_title({"name": chart.title, "overlay": False, "name_font": {"name": FONT, "size": 10}})
+    drawn.set_title(
+        {"name": _no_reference(chart.title), "overlay": False, "name_font": {"name": FONT, "size": 10}}
+    )
     drawn.set_x_axis(
         {
             **ends,
@@ -287,6 +289,11 @@ def _native(book: Book, chart: BarChart, data: DataRows) -> tuple[Any, str] | No
     drawn.set_y_axis({"num_font": font, "reverse": True, "crossing": "max", "label_position": "low"})
     drawn.set_legend({"position": "bottom", "font": font})
     return drawn, chart.title
+
+
+def _no_reference(name: str) -> str:
+    """A name in a chart; the library takes a text such as `x!A1` for the address of a cell."""
+    return name.replace("!", "！")
 
 
 def _filling(mark: Mark) -> dict[str, Any]:
