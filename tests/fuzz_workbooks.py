@@ -53,7 +53,7 @@ _STATED = re.compile(rb"(?<=[=][\"'])[^\"'<>]*(?=[\"'])|(?<=>)[0-9][^<]*(?=<)")
 
 
 def workbook() -> bytes:
-    """A ledger with every type of cell, styles of numbers, dates and times, merged cells and a second sheet."""
+    """A ledger: cells of every type, styles of numbers, dates and times, merged cells, a second sheet."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         sheet = book.add_worksheet("台帳")

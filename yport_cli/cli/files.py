@@ -23,15 +23,15 @@ def writing(path: Path) -> Iterator[None]:
 
 def write_file(path: Path, pieces: Iterable[bytes]) -> None:
     """Write `pieces` to `path`, replacing what is there. Raises `Refusal` with the code `cannot-write`."""
-    target = Path(os.path.realpath(path))
     with writing(path):
+        target = Path(os.path.realpath(path))
         if path.exists() and not path.is_file():
             with path.open("wb") as device:  # a device or a pipe is written to, never replaced
                 device.writelines(pieces)
             return
         import tempfile  # most answers go to standard output
 
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".yport-")
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.writelines(pieces)

@@ -13,11 +13,13 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from yport_cli import __version__
-from yport_cli.cli.errors import ExitStatus, report_error
+from yport_cli.cli.errors import ExitStatus, refuse_if, report_error
 from yport_cli.cli.language import help_text
 from yport_cli.cli.options import LangOption, option
-from yport_cli.cli.streams import comment
+from yport_cli.cli.streams import comment, discard
 from yport_cli.core.issues.issue import Refusal
+from yport_cli.core.refusals.command_lines import no_access
+from yport_cli.source.disk.system_error import reason_of
 
 # A command's module is imported when it is called for: `yport validate` waits for no table library.
 COMMANDS = (
@@ -126,8 +128,19 @@ def _end(status: int, *_: object) -> NoReturn:
     sys.exit(status)
 
 
+def _refuse_empty_arguments(arguments: list[str]) -> None:
+    """An empty variable of a script; to Python it would name the folder where we stand."""
+    is_empty = any(one == "" or (one.startswith("--") and one.endswith("=")) for one in arguments)
+    refuse_if(
+        is_empty and "record" not in arguments,  # a ledger may have empty notes
+        "空の引数があります。ファイル名や値を書いてください",
+        "an argument is empty: write the name of a file, or a value",
+    )
+
+
 def _run() -> NoReturn:
     try:
+        _refuse_empty_arguments(sys.argv[1:])
         sys.exit(app(prog_name="yport", standalone_mode=False) or ExitStatus.FINE)
     except KeyboardInterrupt:
         sys.exit(ExitStatus.INTERRUPTED)
@@ -140,6 +153,12 @@ def _run() -> NoReturn:
         from yport_cli.cli.usage import refusal_of
 
         sys.exit(report_error(refusal_of(error, sys.argv[1:], COMMANDS)))
+    except OSError as error:
+        if "--debug" in sys.argv:
+            raise
+        if sys.stdout is not None and error.filename is None:
+            discard(sys.stdout)
+        sys.exit(report_error(no_access(error.filename and str(error.filename), reason_of(error))))
     except Exception as error:
         if "--debug" in sys.argv:
             raise

@@ -41,12 +41,17 @@ def write(text: str | bytes, output: Path | None = None, *, for_people: bool = F
             sys.stdout.buffer.write(_bytes(text))
         sys.stdout.flush()
     except OSError as error:
-        # What is left in the buffer must not be tried, and complained about, again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard(sys.stdout)
         if not isinstance(error, BrokenPipeError):
             raise cannot_write(_STDOUT, reason_of(error)) from None
         return False
     return True
+
+
+def discard(stream: TextIO) -> None:
+    """Throw away what `stream` could not take: at exit it would be tried, and complained about, again."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _encodable(text: str, encoding: str) -> str:
@@ -80,12 +85,15 @@ def write_files(files: Mapping[Path, bytes]) -> None:
 
 
 def comment(text: str) -> None:
-    """Write `text` to standard error, with `?` for what its encoding lacks."""
+    """Write `text` to standard error, with `?` for what its encoding lacks, if it takes anything."""
     if sys.stderr is None:
         return
     encoding = sys.stderr.encoding or "utf-8"
-    with contextlib.suppress(BrokenPipeError):
+    try:
         sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stderr.flush()
+    except OSError:  # the exit status says what there was to say
+        discard(sys.stderr)
 
 
 def say(ja: str, en: str) -> None:

@@ -416,7 +416,7 @@ def test_a_cache_that_cannot_be_written_is_not_mentioned(
 
 def test_nothing_that_was_asked_for_is_passed_over() -> None:
     for arguments, sentence in (
-        (("",), "the name of a file is empty"),
+        (("",), "an argument is empty"),
         (("odd.yaml", "--select", ","), "no rule is named"),
         (("odd.yaml", "--select", "bad-id", "--ignore", "bad-id"), "leaves nothing"),
         (("odd.yaml", "--ignore", "encoding"), "cannot be ignored"),

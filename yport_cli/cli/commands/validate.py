@@ -83,8 +83,6 @@ def validate(
     """List every error and warning, each at its place; with `--fix` correct what is safe first."""
     language = language_for(lang)
     chosen: FindingsFormat = "text" if diff else format_for(format_, out, FINDINGS, _usual())
-    # An empty variable of a script; to Python it names the folder where we stand.
-    refuse_if("" in (paths or ()), "ファイル名が空です", "the name of a file is empty")
     refuse_if(
         diff and (format_ is not None or statistics),
         "--diff はパッチを書くので、--format・--statistics と一緒には使えません",

@@ -23,3 +23,11 @@ def cannot_write(name: Sentence, reason: Sentence, hint: Sentence | None = None)
         f"{name.ja} に書き込めません（{reason.ja}）", f"{name.en} cannot be written ({reason.en})"
     )
     return CANNOT_WRITE.refusal(message, hint)
+
+
+def no_access(name: str | None, reason: Sentence) -> Refusal:
+    """The system lets a file be read or written, of whatever name: a case of `cannot-write`."""
+    ja, en = name or "ファイルか標準出力", name or "a file or standard output"
+    return CANNOT_WRITE.refusal(
+        Sentence(f"{ja} を読み書きできません（{reason.ja}）", f"{en} cannot be read or written ({reason.en})")
+    )
