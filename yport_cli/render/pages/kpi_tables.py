@@ -111,6 +111,11 @@ def kpi_year_table(result: KpiOutcome, language: Language) -> Table:
 
 
 def _year_notes(result: KpiOutcome) -> Iterator[Sentence]:
+    if result.kpi.adds_up and len(result.years) > 1:
+        yield Sentence(
+            "達成率と不足は、その年度までの累計どうしの比較です。",
+            "Rate and shortfall compare the cumulative figures.",
+        )
     yield from basis_notes([result])
     yield from reason_notes([result])
     yield from gap_notes([result])
@@ -187,12 +192,12 @@ def _notes(outcome: Outcome) -> Iterator[Sentence]:
         )
     yield from basis_notes(outcome.kpis)
     yield from reason_notes(outcome.kpis)
-    yield from _older_than(outcome)
+    yield from older_than(outcome)
     if any(result.achievement_rate is not None for result in outcome.kpis):
         yield rounding_note("achievement_rate")
 
 
-def _older_than(outcome: Outcome) -> Iterator[Sentence]:
+def older_than(outcome: Outcome) -> Iterator[Sentence]:
     """Until when KPIs are recorded whose latest figure is older than the as-of date."""
     day = outcome.ledger.as_of
     until: defaultdict[date, list[str]] = defaultdict(list)

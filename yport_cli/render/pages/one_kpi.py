@@ -9,7 +9,7 @@ from yport_cli.core.figures.ledger import Row
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.core.numbers.number import Number, grouped, rounded
-from yport_cli.render.pages.kpi_tables import actual_cell, kpi_year_table
+from yport_cli.render.pages.kpi_tables import actual_cell, kpi_year_table, older_than, standing_cell
 from yport_cli.render.shapes.cell import EMPTY, ORDINAL, PACE, Cell, Day, Figure, Text, Year
 from yport_cli.render.shapes.table import Column, Page, Table
 from yport_cli.render.wording.cells import Columns, figures, table, text, year_cell
@@ -32,6 +32,8 @@ def kpi_page(outcome: Outcome, rows: Sequence[Row], language: Language) -> Page:
     lead = [escape_controls(outcome.plan.name), *ledger_lines(outcome.plan, ledger, language)]
     if kpi.baseline is not None:
         lead.append(f"{label('baseline', language)} {grouped(kpi.baseline)} {escape_controls(kpi.unit)}")
+    lead.append(f"{label('kpi_standing', language)} {standing_cell(result, language).text}")
+    lead.extend(sentence.text_in(language) for sentence in older_than(outcome))
     tables = [kpi_year_table(result, language), _bars(result, language)]
     if rows:
         tables.append(_rows(outcome, rows, language))
