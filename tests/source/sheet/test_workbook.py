@@ -624,3 +624,19 @@ def test_last_day_that_excel_shows_is_a_date() -> None:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_no_workbook_breaks_the_program(seed: int) -> None:
     assert list(broken(seed, 150)) == []
+
+
+@pytest.mark.slow
+def test_a_sheet_of_blank_cells_with_a_format_of_dates_is_read() -> None:
+    """Sheets that people format by whole columns: nothing is looked at once for each cell before it."""
+
+    def fill(book: Any, sheet: Any) -> None:
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(1, 0, ["2018-04-10", "orders", 1])
+        for row in range(2, 20_000):
+            for column in range(6):
+                sheet.write_blank(row, column, None, day)
+
+    found = loaded(_sheet(fill), suffix=".xlsx")
+    assert found.ledger is not None
+    assert found.ledger.actual("orders") == {2018: 1}

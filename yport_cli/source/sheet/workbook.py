@@ -25,6 +25,7 @@ from yport_cli.source.places.row import BadSheet, SheetRecord, located
 from yport_cli.source.sheet.cell import Cell, Unusable
 from yport_cli.source.sheet.sheet import Rows, Sheet
 from yport_cli.source.sheet.workbook_archive import opened_archive
+from yport_cli.source.sheet.workbook_formats import formats_of_styles
 from yport_cli.source.sheet.workbook_scan import (
     Position,
     check_extent,
@@ -75,12 +76,13 @@ def workbook_sheet(file: BinaryIO) -> Iterator[Sheet]:
             names = sorted(book.sheet_names, key=hidden.__contains__)  # what people see comes first
             name, issues = _chosen(archive, parts, names, hidden)
             check_extent(archive, parts[name], name)
-            check_times(archive, parts[name], name)
+            formats = formats_of_styles(archive)
+            check_times(archive, parts[name], name, formats)
             check_texts(archive, parts[name], lengths)
             with _understood(name):
                 sheet = book.get_sheet_by_name(name)
         _refuse_merged_cells(sheet)
-        rows = _rows(sheet, unusable_cells(archive, parts[name]))
+        rows = _rows(sheet, unusable_cells(archive, parts[name], formats))
         yield Sheet(rows, lambda number: SheetRecord(number, name), issues, name)
 
 

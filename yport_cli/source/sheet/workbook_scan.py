@@ -25,7 +25,7 @@ from yport_cli.core.refusals.workbooks import (
 )
 from yport_cli.source.places.row import BadSheet, SheetRecord, located
 from yport_cli.source.sheet.cell import Unusable
-from yport_cli.source.sheet.workbook_formats import formats_of_styles, is_misleading, is_of_time, is_percent
+from yport_cli.source.sheet.workbook_formats import is_misleading, is_of_time, is_percent
 from yport_cli.source.sheet.workbook_xml import attributes, blocks, elements
 
 Position = tuple[int, int]
@@ -154,12 +154,14 @@ def _text_cells(block: bytes) -> int:
     return block.count(b't="s"') + block.count(b"t='s'")
 
 
-def unusable_cells(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[Position, Unusable]]:
+def unusable_cells(
+    archive: zipfile.ZipFile, part: str, formats: Mapping[str, str]
+) -> Iterator[tuple[Position, Unusable]]:
     """The cells of a sheet that show an error, a percentage, or a formula that was never calculated.
 
-    They come in the order of the sheet, as they are asked for.
+    They come in the order of the sheet, as they are asked for; `formats` are those of the styles.
     """
-    misleading = {style: code for style, code in formats_of_styles(archive).items() if is_misleading(code)}
+    misleading = {style: code for style, code in formats.items() if is_misleading(code)}
     hint = rb"t=[\"']e[\"']|" + _FORMULA.pattern
     if misleading:
         hint += b"|" + _with_style(misleading)
@@ -169,17 +171,17 @@ def unusable_cells(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[Positi
             yield from _unusable(block, misleading)
 
 
-def check_times(archive: zipfile.ZipFile, part: str, sheet: str) -> None:
+def check_times(archive: zipfile.ZipFile, part: str, sheet: str, formats: Mapping[str, str]) -> None:
     """Raises `BadSheet` for a number that is shown as a date or a duration and is none.
 
     The library ends in a fault of its own at those that are far too large.
     """
-    times = {style: code for style, code in formats_of_styles(archive).items() if is_of_time(code)}
+    times = {style: code for style, code in formats.items() if is_of_time(code)}
     if not times:
         return
-    candidate = re.compile(
-        _with_style(times) + rb"[^<>]*+>(?:<(?!(?:\w+:)?v[\s>])[^<>]*+>|[^<>]++)*+" + _BEYOND
-    )
+    # Its value is looked for within the cell, and not far: no text makes this look at it over and over.
+    within = rb"[^<>]*+>(?:<(?!(?:\w+:)?[vc][\s/>])[^<>]*+>|[^<>]++){0,8}+"
+    candidate = re.compile(_with_style(times) + within + _BEYOND)
     for block in blocks(archive, part):
         if candidate.search(block) is None:
             continue
@@ -260,7 +262,8 @@ def lengths_of_texts(archive: zipfile.ZipFile) -> "array[int]":
     size = archive.getinfo(_TEXTS).file_size
     for block in blocks(archive, _TEXTS, b"si"):
         # The library makes room for as many as are claimed.
-        if any(not _is_number_up_to(claim, min(size, MOST_TEXTS)) for claim in _CLAIM.findall(block)):
+        claims = _CLAIM.findall(block) if b"uniqueCount" in block else ()
+        if not all(_is_number_up_to(claim, min(size, MOST_TEXTS)) for claim in claims):
             raise damaged_workbook()
         begun = 0
         for start in _TEXT_START.finditer(block):
