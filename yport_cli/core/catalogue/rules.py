@@ -5,6 +5,7 @@ from yport_cli.core.issues.issue import Rule
 from yport_cli.core.refusals import (
     command_lines,
     dates,
+    documents,
     files,
     fiscal_years,
     ledger_rows,
@@ -28,7 +29,7 @@ _HOMES = (
         plain_spelling,
         acknowledged,
     ),
-    *(ledger_rows, workbooks, spending, command_lines),
+    *(ledger_rows, workbooks, spending, documents, command_lines),
 )
 
 # A module may use a rule of one before it: the first counts.

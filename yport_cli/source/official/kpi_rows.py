@@ -1,0 +1,135 @@
+"""The rows of one part of a KPI table: a name, and as many cells of figures as the part has columns."""
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from yport_cli.source.official.document_text import DocumentText, folded, identity, joined, loose
+from yport_cli.source.official.figure_cells import Word, words_between
+from yport_cli.source.official.printed_units import is_printed_unit, split_unit
+from yport_cli.source.official.table_heads import TableHead
+
+_UNIT_OF_TABLE = re.compile(r"[(（]単位 ?[:：]? ?([^()（）]{1,8})[)）]")
+_KATAKANA = re.compile("[ァ-ヺ]$")
+_LEADING = re.compile(r"^(?:[※*・●○◆■□]|[①-⑳]|[0-9]{1,2}[.)])[ .．、]*")
+
+
+class PrintedRow(NamedTuple):
+    """A row as it is printed; `name` is empty where none stands before its figures."""
+
+    name: str
+    unit: str | None
+    is_known_unit: bool
+    cells: tuple[Word, ...]
+    start: int
+    """Where the row begins, for its place."""
+
+
+class Rows(NamedTuple):
+    """The rows of a part, and the runs of figures that are no rows of it."""
+
+    rows: tuple[PrintedRow, ...]
+    odd: tuple[PrintedRow, ...]
+
+
+def rows_of(document: DocumentText, head: TableHead, known: Collection[str] = ()) -> Rows:
+    """The rows under `head`; `known` are the identities of KPIs, whose names may hold digits."""
+    reader = _Reader(document, head, known)
+    for word in words_between(document, head.rows, head.end):
+        reader.take(word)
+    reader.close_run()
+    reader.end()
+    return Rows(tuple(reader.rows), tuple(reader.odd))
+
+
+class _Reader:
+    def __init__(self, document: DocumentText, head: TableHead, known: Collection[str]) -> None:
+        self._document = document
+        self._count = len(head.columns)
+        self._known = known
+        self._text: list[Word] = []
+        self._run: list[Word] = []
+        self.rows: list[PrintedRow] = []
+        self.odd: list[PrintedRow] = []
+        around = document.text[max(0, head.start - 60) : head.rows + 30]
+        match = _UNIT_OF_TABLE.search(joined(around))
+        self._unit_of_table = match[1] if match and is_printed_unit(match[1]) else None
+        self._has_unit_column = re.search(loose("単位"), document.folded[head.start : head.rows]) is not None
+
+    def take(self, word: Word) -> None:
+        if word.is_cell:
+            self._run.append(word)
+            return
+        self.close_run()
+        self._text.append(word)
+
+    def close_run(self) -> None:
+        """What the figures that have just ended are: a row, several, a part of a name, or in doubt."""
+        run, count = self._run, self._count
+        self._run = []
+        if not run:
+            return
+        if len(run) == count + 1 and run[0].printed == "ー" and self._ends_in_katakana():
+            self._text.append(run.pop(0))  # a name that was broken before its last sign
+        while len(run) > count and self._text and self._continues_name(run[0]):
+            self._text.append(run.pop(0))
+        if len(run) == 1 and self._text and (count > 1 or self._continues_name(run[0])) and not run[0].is_odd:
+            self._text.append(run[0])
+        elif len(run) % count == 0:
+            for start in range(0, len(run), count):
+                self._row(run[start : start + count])
+        else:
+            self.odd.append(self._made(run))
+
+    def end(self) -> None:
+        """A last figure that stands alone is a row that lacks the others."""
+        if self._text and self._text[-1].is_cell and self._count > 1 and len(self._text) > 1:
+            run = [self._text.pop()]
+            name = identity(self._name_and_unit()[0])
+            if name in self._known or run[0].unit is not None:
+                self.odd.append(self._made(run))
+
+    def _row(self, run: list[Word]) -> None:
+        self.rows.append(self._made(run))
+
+    def _made(self, run: list[Word]) -> PrintedRow:
+        name, unit, is_known = self._name_and_unit()
+        start = run[0].start
+        self._text = []
+        return PrintedRow(name, unit, is_known, tuple(run), start)
+
+    def _name_and_unit(self) -> tuple[str, str | None, bool]:
+        if not self._text:
+            return "", self._unit_of_table, True
+        words = self._text
+        column = None
+        if self._has_unit_column and len(words) > 1:
+            last = self._document.text[words[-1].start : words[-1].end]
+            if is_printed_unit(last):
+                column, words = last, words[:-1]
+        name = self._document.words(words[0].start, words[-1].end)
+        name = _LEADING.sub("", _UNIT_OF_TABLE.sub("", name).strip())
+        name, unit, is_known = split_unit(name)
+        if unit is None or not is_known:
+            if column is not None:
+                return name, column, True
+            if unit is None and self._unit_of_table is not None:
+                return name, self._unit_of_table, True
+        return name, unit, is_known
+
+    def _ends_in_katakana(self) -> bool:
+        return bool(
+            self._text and _KATAKANA.search(self._document.text[self._text[-1].start : self._text[-1].end])
+        )
+
+    def _continues_name(self, cell: Word) -> bool:
+        """Whether the figure is a part of a known name."""
+        if not self._text or not self._known:
+            return False
+        name = identity(self._document.words(self._text[0].start, cell.end))
+        return any(one != name and one.startswith(name) for one in self._known)
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two spellings are of one unit: `％` is `%`."""
+    return folded(one) == folded(other)
