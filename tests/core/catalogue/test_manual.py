@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from document_example import DOCUMENT
 from example import YPORT
 from program import Run, command
 from yport_cli.core.catalogue.manual import Example, manual_of
@@ -176,6 +177,8 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "plans" / "b.yaml").write_text(PLAN.replace("example", "b"), encoding="utf-8")
     (tmp_path / "narrow.csv").write_text("date,item,amount\n", encoding="utf-8")
     (tmp_path / "cp932.csv").write_bytes("日付,項目,金額,備考\n".encode("cp932"))
+    (tmp_path / "document.txt").write_bytes(DOCUMENT.read_bytes())
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
     (tmp_path / "broken.html").write_text("{% for %}", encoding="utf-8")
 
 

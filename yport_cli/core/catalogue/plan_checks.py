@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from yport_cli.core.checks import figures, identifiers, years
 from yport_cli.core.checks.acknowledged import acknowledged_error, acknowledged_unknown
+from yport_cli.core.checks.stated_levels import level_mismatch
 from yport_cli.core.issues.issue import Issue, Severity
 from yport_cli.core.plan.plan import Plan
 
@@ -30,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     years.missing_year,
     years.foreign_year,
     figures.cumulative_mismatch,
+    level_mismatch,
     figures.against_direction,
     figures.budget_over_total,
     figures.lines_over_budget,

@@ -1,6 +1,6 @@
 """Every rule of the program, in the order of `yport explain --list`."""
 
-from yport_cli.core.checks import acknowledged, figures, identifiers, spending, years
+from yport_cli.core.checks import acknowledged, figures, identifiers, spending, stated_levels, years
 from yport_cli.core.issues.issue import Rule
 from yport_cli.core.refusals import (
     command_lines,
@@ -25,6 +25,7 @@ _HOMES = (
         dates,
         years,
         figures,
+        stated_levels,
         identifiers,
         plain_spelling,
         acknowledged,

@@ -179,6 +179,7 @@ class Item:
 
     name: str
     unit: str
+    """Empty where its figures have none."""
     is_level: bool = False
 
 
@@ -186,7 +187,7 @@ def ledger_item(plan: Plan, name: str) -> Item:
     """The item called `name`. Raises `Refusal` for a name that the plan does not know."""
     for kpi in plan.kpis:
         if kpi.id == name:
-            return Item(name, kpi.unit, not kpi.adds_up)
+            return Item(name, kpi.unit_text, not kpi.adds_up)
     head, colon, line = name.partition(":")
     if colon and head == "execution" and any(known.id == line for known in plan.budget.lines):
         return Item(name, plan.budget.unit)

@@ -90,7 +90,7 @@ def _kpis(outcome: Outcome, language: Language) -> Section:
     parts = tuple(
         Section(
             id=f"kpi-{position}",
-            heading=f"{escape_controls(result.kpi.name)}{in_brackets(result.kpi.unit, language)}",
+            heading=f"{escape_controls(result.kpi.name)}{in_brackets(result.kpi.unit_text, language)}",
             paragraphs=(paragraph(kpi_sentences(outcome, result), language),),
             figures=_kpi_charts(f"kpi-{position}", result, language),
         )

@@ -64,7 +64,7 @@ def kpi_standing(result: KpiOutcome, language: Language) -> str:
 
 def kpi_sentences(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
     """Target, actual, shortfall and the pace that is needed."""
-    unit, day = escape_controls(result.kpi.unit), outcome.ledger.as_of
+    unit, day = escape_controls(result.kpi.unit_text), outcome.ledger.as_of
     if result.target is None:
         yield Sentence("計画に目標の値がありません。", "The plan gives no target.")
     else:
@@ -138,7 +138,7 @@ def _by_year_end(result: KpiOutcome, year: KpiYear) -> Sentence:
 
 def _missing(result: KpiOutcome, shortfall: Number) -> Sentence:
     """How far it is on the wrong side: short of what is to grow, above what is to fall."""
-    amount = _amount(shortfall, escape_controls(result.kpi.unit))
+    amount = _amount(shortfall, escape_controls(result.kpi.unit_text))
     if result.kpi.direction == "decrease":
         return Sentence(f"目標を{amount.ja}超過", f"{amount.en} above the target")
     return Sentence(f"目標まで{amount.ja}不足", f"{amount.en} short of the target")
