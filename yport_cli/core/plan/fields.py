@@ -22,7 +22,7 @@ from yport_cli.core.issues.issue import KEY, Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.foreign_number import Spelling
 from yport_cli.core.numbers.number import Number, plain
-from yport_cli.core.numbers.spellings import COMMA_SEPARATES, DASHES, SPACES, is_cut_off
+from yport_cli.core.numbers.spellings import COMMA_SEPARATES, DASHES, is_cut_off
 from yport_cli.core.plan.key import Key
 from yport_cli.core.reading.fiscal_year import FIRST, LAST, NamedYear, parse_date, read_fiscal_year
 from yport_cli.core.reading.number_text import parse_number, parse_rate, spells_number, within_limit
@@ -229,7 +229,7 @@ def _not_empty(value: object) -> object:
 
 def _blank_is_none(value: object) -> object:
     """A unit that is empty, or a lone dash, is none: the figure is a bare number."""
-    return None if isinstance(value, str) and value.strip(SPACES) in {"", *DASHES} else value
+    return None if isinstance(value, str) and value in {"", *DASHES} else value
 
 
 # Every engine that checks the JSON Schema must read these alike: no class such as \w, which differs.

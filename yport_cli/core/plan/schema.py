@@ -80,7 +80,7 @@ def _definitions() -> dict[str, _Schema]:
     text = {"type": "string", "pattern": TEXT_PATTERN}
     return {
         "text": text,
-        "unit": {"type": "string", "pattern": f"^[ \\t\u3000\\u00a0]*$|{TEXT_PATTERN}"},
+        "unit": {"type": "string", "pattern": f"^$|{TEXT_PATTERN}"},
         "id": {"type": "string", "pattern": IDENTIFIER},
         "area_code": {"type": "string", "pattern": AREA_CODE},
         "number": _number_or(NUMBER),
