@@ -219,7 +219,7 @@ class _Drafting:
         homes = self._all("method") + self._all("evaluation_how") + self._all("evaluation_published")
         for section in homes:
             marks = list(MARKED.finditer(self._document.text, section.start, section.end))
-            ends = [mark.start() for mark in marks[1:]] + [section.end]
+            ends = [*(mark.start() for mark in marks[1:]), section.end][: len(marks)]
             for mark, end in zip(marks, ends, strict=True):
                 if identity(mark[0].strip("【】[]")) in map(identity, titles):
                     text = self._document.words(mark.end(), end).strip()

@@ -49,6 +49,7 @@ def _any(*phrases: str) -> str:
 
 _NTH = rf"\({GAP}(?:[0-9]{GAP})?[0-9]{GAP}年{GAP}目{GAP}\)"
 _MORE = _any("の増加分", "KPI増加分", "増加分", "増分", "増加数", "増加量", "目標値", "計画値", "目標")
+_MORE += f"(?!{GAP}の{GAP}累)"
 _IN_BRACKETS = r"\([^()]{1,24}\)"
 _COLUMN = re.compile(
     f"(?P<baseline>{_any('事業開始前', '計画開始前', '計画策定時', '現状値', '基準値', '申請時', '現時点', '現状')}"
