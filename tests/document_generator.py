@@ -12,18 +12,71 @@ from yport_cli.core.numbers.number import Number, grouped
 
 _FULL = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
 _SUBJECTS = (
-    *("観光入込", "地域交流センター", "移住・定住", "ものづくり企業", "６次産業化", "ＩＣＴ", "空き家", "高校生"),
-    *("海外インフラビジネス", "Ｕ・Ｉターン", "第２期計画", "65歳以上", "コミュニティバス", "農産物直売所", "DMO"),
+    *(
+        "観光入込",
+        "地域交流センター",
+        "移住・定住",
+        "ものづくり企業",
+        "６次産業化",
+        "ＩＣＴ",
+        "空き家",
+        "高校生",
+    ),
+    *(
+        "海外インフラビジネス",
+        "Ｕ・Ｉターン",
+        "第２期計画",
+        "65歳以上",
+        "コミュニティバス",
+        "農産物直売所",
+        "DMO",
+    ),
 )
 _ACTIONS = (
-    *("に関する相談", "の活用", "による新規就農", "への参加", "を通じた販売", "における雇用", "のマッチング", "の体験"),
+    *(
+        "に関する相談",
+        "の活用",
+        "による新規就農",
+        "への参加",
+        "を通じた販売",
+        "における雇用",
+        "のマッチング",
+        "の体験",
+    ),
     *("・実証事業等の受注", "及び合同調査", "のサポーター登録", "向けセミナー"),
 )
 _COUNTS = (
-    *(("者数", "人"), ("件数", "件"), ("客数", "万人"), ("客数", "万人回"), ("額", "千円"), ("額", "円"), ("率", "%")),
-    *(("割合", "％"), ("倍率", "倍"), ("企業数", "社"), ("店舗数", "店"), ("量", "万トン"), ("回数", "回"), ("指数", None)),
+    *(
+        ("者数", "人"),
+        ("件数", "件"),
+        ("客数", "万人"),
+        ("客数", "万人回"),
+        ("額", "千円"),
+        ("額", "円"),
+        ("率", "%"),
+    ),
+    *(
+        ("割合", "％"),
+        ("倍率", "倍"),
+        ("企業数", "社"),
+        ("店舗数", "店"),
+        ("量", "万トン"),
+        ("回数", "回"),
+        ("指数", None),
+    ),
 )
-_TOWNS = ("常総市", "八幡浜市", "神流町", "四日市市", "大町市", "野々市市", "十津川村", "港区", "釧路市", "富士見町")
+_TOWNS = (
+    "常総市",
+    "八幡浜市",
+    "神流町",
+    "四日市市",
+    "大町市",
+    "野々市市",
+    "十津川村",
+    "港区",
+    "釧路市",
+    "富士見町",
+)
 _PREFECTURES = ("茨城県", "愛媛県", "群馬県", "三重県", "長野県", "石川県", "奈良県", "東京都", "北海道")
 _SIGNS = ("△", "△ ", "▲", "−", "-", "－")
 _DASHES = ("-", "－", "―", "−")
@@ -72,6 +125,9 @@ class Generator:
         self.sign = self.random.choice(_SIGNS)
         self.dash = self.random.choice(_DASHES)
         self.levels = self.random.random() < 0.15
+        self.months = not self.levels and self.random.random() < 0.1
+        self.odd: dict[tuple[int, int], str] = {}
+        """What stands in the place of a figure, by KPI and year: nobody can take it for one number."""
 
     def chance(self, share: float) -> bool:
         return self.random.random() < share
@@ -98,7 +154,11 @@ class Generator:
     def digits(self, value: int) -> str:
         """Digits of a year or a heading."""
         text = str(value)
-        wide = self.wide == "full" or (self.wide == "small" and value < 10) or (self.wide == "mixed" and self.chance(0.5))
+        wide = (
+            self.wide == "full"
+            or (self.wide == "small" and value < 10)
+            or (self.wide == "mixed" and self.chance(0.5))
+        )
         return text.translate(_FULL) if wide else text
 
     # What is said
@@ -133,7 +193,9 @@ class Generator:
         gap = self.random.choice(["", "", " "])
         found = []
         for year in range(first, first + count):
-            if style == "western":
+            if self.months:
+                found.append((f"平成{gap}{self.digits(year - 1987)}{gap}年3月末", f"H{year - 1988}"))
+            elif style == "western":
                 found.append((f"{self.digits(year)}年度", str(year)))
             elif year < 2019 or style == "heisei":
                 found.append((f"平成{gap}{self.digits(year - 1988)}{gap}年度", f"H{year - 1988}"))
@@ -212,9 +274,12 @@ class Generator:
                 head.append("KPI増加分の累計")
             for text in head:
                 self.label(text)
-            for kpi, name in zip(kpis, names, strict=True):
+            for place, (kpi, name) in enumerate(zip(kpis, names, strict=True)):
                 cells = [self.cell(kpi.baseline, kpi.unit, with_unit=with_unit)] if part[0] == 0 else []
-                cells += [self.cell(kpi.years[index], kpi.unit, with_unit=with_unit) for index in part]
+                cells += [
+                    self.odd.get((place, index)) or self.cell(kpi.years[index], kpi.unit, with_unit=with_unit)
+                    for index in part
+                ]
                 if in_part:
                     cells.append(self.cell(kpi.cumulative, kpi.unit, with_unit=with_unit))
                 self.row(name if part[0] == 0 or self.named else "", cells)
@@ -260,13 +325,23 @@ class Generator:
                     case.figures[f"kpis[{index}].{series}.{label}"] = value
             if self.sums and kpi.cumulative is not None:
                 case.figures[f"kpis[{index}].stated_cumulative"] = kpi.cumulative
+        if self.chance(0.12):
+            self.make_odd(kpis, years)
         self.document(kpis, years, first, count)
         case.text = "\n".join(self.furnished())
         return case
 
-    def document(
-        self, kpis: Sequence[Kpi], years: Sequence[tuple[str, str]], first: int, count: int
-    ) -> None:
+    def make_odd(self, kpis: Sequence[Kpi], years: Sequence[tuple[str, str]]) -> None:
+        """One figure that can be read in several ways, or in none."""
+        place, index = self.random.randrange(len(kpis)), self.random.randrange(len(years))
+        printed = self.random.choice(["2,07", "200・4,000 回・人", "９万 5,000 人", "1,2345", "10～20"])
+        self.odd[place, index] = printed
+        self.case.asked.append(printed)
+        series = "targets" if self.levels else "increments"
+        self.case.figures.pop(f"kpis[{place}].{series}.{years[index][1]}", None)
+        self.case.disagrees = False
+
+    def document(self, kpis: Sequence[Kpi], years: Sequence[tuple[str, str]], first: int, count: int) -> None:
         case, random = self.case, self.random
         case.name = random.choice(_SUBJECTS) + "を核としたまちづくり計画"
         case.project = f"「{random.choice(_SUBJECTS)}」による地域活性化推進事業"
@@ -283,7 +358,9 @@ class Generator:
         self.heading("3", "地域再生計画の区域")
         self.paragraph(f"{'及び'.join(case.authors)}の全域")
         self.heading("4", "地域再生計画の目標")
-        self.paragraph("平成20年度の調査では人口が3割減り、約120社が廃業した。本市は14社と協定を結び、次の目標を置く。")
+        self.paragraph(
+            "平成20年度の調査では人口が3割減り、約120社が廃業した。本市は14社と協定を結び、次の目標を置く。"
+        )
         times = random.randint(1, 3)
         if times > 1:
             self.table(kpis, years)
@@ -308,7 +385,11 @@ class Generator:
         start = "地域再生計画認定の日"
         if self.chance(0.4):
             start = f"平成{self.digits(first - 1988)}年{self.digits(4)}月{self.digits(1)}日"
-        named = f"令和{self.digits(end - 2018)}" if end > 2019 and self.chance(0.5) else f"平成{self.digits(end - 1988)}"
+        named = (
+            f"令和{self.digits(end - 2018)}"
+            if end > 2019 and self.chance(0.5)
+            else f"平成{self.digits(end - 1988)}"
+        )
         self.paragraph(f"{start}から{named}年{self.digits(3)}月{self.digits(31)}日まで")
         self.lines.append("７－２ 目標の達成状況にかかる評価の時期及び評価を行う内容")
         if times > 2:

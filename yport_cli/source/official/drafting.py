@@ -46,7 +46,10 @@ class _Drafting:
         self._document = document
         self._id = id_
         self._sections = sections_of(document)
-        self._tables = KpiTables(document, heads_of(document, self._sections))
+        heads = heads_of(document, self._sections)
+        self._tables = KpiTables(document, heads)
+        if self._tables.loose:  # names that one printing shows whole help to read the others
+            self._tables = KpiTables(document, heads, self._tables.names)
         self._remarks: list[Remark] = []
 
     def draft(self) -> Draft:

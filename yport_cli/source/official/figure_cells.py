@@ -1,9 +1,7 @@
 """Cells of figures in running text: a number with or without its unit, a lone dash, or what is nearly one."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from yport_cli.core.issues.issue import Refusal
@@ -20,7 +18,7 @@ _DASHES = frozenset("-‐‑–—―−ー─")
 _SIGNS = frozenset("△▲")
 _MULTIPLES = ("万", "億", "千")
 _UNITS = re.compile("[^0-9・]{1,3}・[^0-9・]{1,3}")
-_NO_UNIT = re.compile("[0-9、。(（]|以上|以下|未満|程度")
+_NO_UNIT = re.compile("[-0-9、。(（△▲]|以上|以下|未満|程度")
 _LONGEST_UNIT = 6
 
 
@@ -65,18 +63,22 @@ class _Reader:
         self._units = self._repeated()
 
     def _repeated(self) -> set[str]:
-        """Words that follow numbers again and again: units that nobody has listed."""
-        found: Counter[str] = Counter()
-        for word, following in pairwise([*self._texts, ""]):
-            if match := _NUMBER.fullmatch(word):
-                found[match[2] or following] += 1
+        """Words that stand behind one number and again behind the next: units that nobody has listed."""
+        found: set[str] = set()
+        texts = self._texts
+        numbers = [_NUMBER.fullmatch(text) for text in texts]
+        for index, match in enumerate(numbers[:-1]):
+            following = numbers[index + 1]
+            if match is None:
+                continue
+            if following is not None and match[2] == following[2]:
+                found.add(match[2])
+            elif texts[index + 1] in texts[index + 3 : index + 4] and numbers[index + 2] is not None:
+                found.add(texts[index + 1])
         return {
             word
-            for word, count in found.items()
-            if count > 1
-            and 0 < len(word) <= _LONGEST_UNIT
-            and not _NO_UNIT.search(word)
-            and word not in _DASHES
+            for word in found
+            if 0 < len(word) <= _LONGEST_UNIT and not _NO_UNIT.search(word) and word not in _DASHES
         }
 
     def words(self) -> Iterator[Word]:

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Collection
+from itertools import pairwise
 from typing import NamedTuple
 
 from yport_cli.source.official.document_text import DocumentText, folded, identity, joined, loose
 from yport_cli.source.official.figure_cells import Word, words_between
 from yport_cli.source.official.printed_units import is_printed_unit, split_unit
+from yport_cli.source.official.printed_years import YEAR
 from yport_cli.source.official.table_heads import TableHead
 
 _UNIT_OF_TABLE = re.compile(r"[(（]単位 ?[:：]? ?([^()（）]{1,8})[)）]")
+_LETTER = re.compile(r"[^\W\d_]")
+_HEAD = re.compile(f"{YEAR}(?:増加分|$)|^{YEAR}|増加分の累計$|年目")
 _KATAKANA = re.compile("[ァ-ヺ]$")
 _LEADING = re.compile(r"^(?:[※*・●○◆■□]|[①-⑳]|[0-9]{1,2}[.)])[ .．、]*")
 
@@ -57,13 +61,14 @@ class _Reader:
         self._has_unit_column = re.search(loose("単位"), document.folded[head.start : head.rows]) is not None
 
     def take(self, word: Word) -> None:
+        """The next word of the part."""
         if word.is_cell:
             self._run.append(word)
             return
-        self.close_run()
+        self.close_run(is_followed=True)
         self._text.append(word)
 
-    def close_run(self) -> None:
+    def close_run(self, *, is_followed: bool = False) -> None:
         """What the figures that have just ended are: a row, several, a part of a name, or in doubt."""
         run, count = self._run, self._count
         self._run = []
@@ -73,13 +78,46 @@ class _Reader:
             self._text.append(run.pop(0))  # a name that was broken before its last sign
         while len(run) > count and self._text and self._continues_name(run[0]):
             self._text.append(run.pop(0))
-        if len(run) == 1 and self._text and (count > 1 or self._continues_name(run[0])) and not run[0].is_odd:
+        if len(run) == count + 1 and self._stands_apart(run[0], run[1:]) and self._text:
+            self._text.append(run.pop(0))
+        following: list[Word] = []
+        if is_followed and len(run) == count + 1 and self._begins_name(run):
+            following.append(run.pop())
+        if len(run) == 1 and not run[0].is_odd and (count > 1 or self._continues_name(run[0])):
             self._text.append(run[0])
-        elif len(run) % count == 0:
+        elif not self._text and is_followed and len(run) < count and not any(cell.is_odd for cell in run):
+            self._text.extend(run)  # digits that begin a name, broken
+        elif len(run) == count or (len(run) % count == 0 and self._are_rows(run)):
             for start in range(0, len(run), count):
                 self._row(run[start : start + count])
         else:
             self.odd.append(self._made(run))
+        self._text.extend(following)
+
+    def _are_rows(self, run: list[Word]) -> bool:
+        """Whether figures for several rows are broken where each row ends, or have no name at all."""
+        if not self._text and not self.rows:
+            return True
+        rows = [run[start : start + self._count] for start in range(0, len(run), self._count)]
+        return all(
+            "\n" in self._document.text[one[-1].end : other[0].start] for one, other in pairwise(rows)
+        ) and all("\n" not in self._document.text[row[0].start : row[-1].end] for row in rows)
+
+    def _begins_name(self, run: list[Word]) -> bool:
+        """Whether the last figure of `run` is the first of the name that follows: `65歳以上の…`."""
+        last = run[-1]
+        begun = identity(self._document.words(last.start, last.end))
+        return self._stands_apart(last, run[:-1]) or any(one.startswith(begun) for one in self._known)
+
+    def _stands_apart(self, one: Word, others: list[Word]) -> bool:
+        """Whether a figure is no cell of the row of the `others`: it has another line, or another unit."""
+        if one.number is None:
+            return False
+        inner = self._document.text[others[0].start : others[-1].end]
+        between = self._document.text[min(one.end, others[-1].end) : max(one.start, others[0].start)]
+        units = {other.unit for other in others if other.number is not None}
+        is_other_unit = len(units) == 1 and None not in units and one.unit not in units
+        return is_other_unit or ("\n" in between and "\n" not in inner and len(others) > 1)
 
     def end(self) -> None:
         """A last figure that stands alone is a row that lacks the others."""
@@ -90,7 +128,9 @@ class _Reader:
                 self.odd.append(self._made(run))
 
     def _row(self, run: list[Word]) -> None:
-        self.rows.append(self._made(run))
+        row = self._made(run)
+        is_name = not row.name or (_LETTER.search(row.name) and not _HEAD.search(folded(row.name)))
+        (self.rows if is_name else self.odd).append(row)
 
     def _made(self, run: list[Word]) -> PrintedRow:
         name, unit, is_known = self._name_and_unit()
@@ -124,9 +164,8 @@ class _Reader:
 
     def _continues_name(self, cell: Word) -> bool:
         """Whether the figure is a part of a known name."""
-        if not self._text or not self._known:
-            return False
-        name = identity(self._document.words(self._text[0].start, cell.end))
+        start = self._text[0].start if self._text else cell.start
+        name = identity(self._document.words(start, cell.end))
         return any(one != name and one.startswith(name) for one in self._known)
 
 

@@ -1,6 +1,7 @@
 """All printings of the KPI tables of a document, put together: every figure once, and where they disagree."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -38,8 +39,11 @@ class _Printing:
 class KpiTables:
     """The KPIs of a document; `loose` and `remarks` grow while they are read."""
 
-    def __init__(self, document: DocumentText, heads: list[TableHead]) -> None:
+    def __init__(
+        self, document: DocumentText, heads: list[TableHead], known: AbstractSet[str] = frozenset()
+    ) -> None:
         self._document = document
+        self._known = known
         self._kpis: dict[str, _Gathered] = {}
         self.loose: list[Words] = []
         self.remarks: list[Remark] = []
@@ -67,27 +71,31 @@ class KpiTables:
         for head, of in sums:
             self._sum_part(head, of)
 
+    @property
+    def names(self) -> AbstractSet[str]:
+        """The identities of all KPIs."""
+        return self._kpis.keys()
+
     def _main_part(self, head: TableHead, printing: _Printing) -> None:
-        found = rows_of(self._document, head, self._kpis)
+        found = rows_of(self._document, head, self._known)
         is_first = not printing.kpis
         if not is_first and all(not row.name for row in found.rows):
             self._by_order(head, found, printing)
             return
-        fresh: list[_Gathered] = []
-        for index, row in enumerate(found.rows):
-            if row.name:
+        odd = {row.start for row in found.odd}
+        for index, row in enumerate(sorted((*found.rows, *found.odd), key=lambda row: row.start)):
+            if row.start in odd:
+                self._in_doubt(head, row, printing if is_first else None)
+            elif row.name:
                 kpi = self._kpi_of(head, row, index)
-                fresh.append(kpi)
                 self._take(kpi, head, row)
+                if is_first:
+                    printing.kpis.append(kpi)
             else:
                 self._loosen(row)
-        if is_first:
-            printing.kpis = fresh
-        for row in found.odd:
-            self._in_doubt(head, row, printing if is_first else None)
 
     def _sum_part(self, head: TableHead, printing: _Printing) -> None:
-        found = rows_of(self._document, head, self._kpis)
+        found = rows_of(self._document, head, self._known | self._kpis.keys())
         rows = list(found.rows)
         matched = [self._kpis.get(identity(row.name)) if row.name else None for row in rows]
         if None in matched and len(rows) >= len(printing.kpis) > 0 and not any(matched):

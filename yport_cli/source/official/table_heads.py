@@ -74,7 +74,10 @@ def heads_of(document: DocumentText, sections: list[Section]) -> list[TableHead]
             groups[-1].append(match)
         else:
             groups.append([match])
-    heads = [group for group in groups if _is_head(text, group)]
+    heads: list[list[re.Match[str]]] = []
+    for group in groups:
+        if _is_head(text, group) or (heads and _goes_on(text, heads[-1], group)):
+            heads.append(group)
     stops = sorted(
         {section.heading for section in sections}
         | {match.start() for match in MARKED.finditer(text)}
@@ -104,6 +107,14 @@ def _is_head(text: str, group: list[re.Match[str]]) -> bool:
     if first["cumulative"]:
         return "増" in first["cumulative"]
     return bool(first["suffix"] or first["suffix2"])
+
+
+def _goes_on(text: str, before: list[re.Match[str]], group: list[re.Match[str]]) -> bool:
+    """Whether a year that stands alone on its line heads the next part of the table `before`."""
+    match = group[0]
+    is_alone = text[match.start() - 1 : match.start()] == "\n" == text[match.end() : match.end() + 1]
+    last, this = _column(before[-1]).year, _column(match).year
+    return is_alone and last is not None and this is not None and this.year == last.year + 1
 
 
 def _column(match: re.Match[str]) -> Column:
