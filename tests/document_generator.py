@@ -116,7 +116,7 @@ class Generator:
     """One document after the other."""
 
     def __init__(self, seed: int) -> None:
-        self.random = Random(seed)
+        self.random = Random(seed)  # noqa: S311  invented towns keep no secret
         self.case = Case()
         self.lines: list[str] = []
         self.page_width = self.random.choice([12, 18, 24, 40])
@@ -145,7 +145,7 @@ class Generator:
 
     def number(self, value: Number) -> str:
         sign = self.sign if value < 0 else ""
-        digits = grouped(abs(value))
+        digits = grouped(-value if value < 0 else value)
         style = self.wide if self.wide != "mixed" else self.random.choice(["half", "full"])
         if style == "full" or (style == "small" and len(digits) == 1):
             digits = digits.translate(_FULL)
@@ -261,30 +261,41 @@ class Generator:
         if self.chance(0.7):
             self.lines.append("【数値目標】")
         for part in (range(split), range(split, len(years))):
-            if not part:
-                continue
-            head = ["事業開始前（現時点）"] if part[0] == 0 else []
-            if self.levels and head:
-                head = [self.random.choice(["現状値", "基準値", "事業開始前（現時点）"])]
-            for index in part:
-                nth = f"（{self.digits(index + 1)}年目）"
-                head.append(years[index][0] + ("" if self.levels else f"増加分{nth}"))
-            in_part = self.sums == "in part" and part[-1] == len(years) - 1
-            if in_part:
-                head.append("KPI増加分の累計")
-            for text in head:
-                self.label(text)
-            for place, (kpi, name) in enumerate(zip(kpis, names, strict=True)):
-                cells = [self.cell(kpi.baseline, kpi.unit, with_unit=with_unit)] if part[0] == 0 else []
-                cells += [
-                    self.odd.get((place, index)) or self.cell(kpi.years[index], kpi.unit, with_unit=with_unit)
-                    for index in part
-                ]
-                if in_part:
-                    cells.append(self.cell(kpi.cumulative, kpi.unit, with_unit=with_unit))
-                self.row(name if part[0] == 0 or self.named else "", cells)
+            if part:
+                self.part(kpis, names, years, part, with_unit=with_unit)
         if self.sums == "after":
             self.sum_table(kpis, names, with_unit=with_unit)
+
+    def part(
+        self,
+        kpis: Sequence[Kpi],
+        names: Sequence[str],
+        years: Sequence[tuple[str, str]],
+        part: range,
+        *,
+        with_unit: bool,
+    ) -> None:
+        """Some years of the table: their head and their rows."""
+        head = ["事業開始前（現時点）"] if part[0] == 0 else []
+        if self.levels and head:
+            head = [self.random.choice(["現状値", "基準値", "事業開始前（現時点）"])]
+        for index in part:
+            nth = f"（{self.digits(index + 1)}年目）"
+            head.append(years[index][0] + ("" if self.levels else f"増加分{nth}"))
+        in_part = self.sums == "in part" and part[-1] == len(years) - 1
+        if in_part:
+            head.append("KPI増加分の累計")
+        for text in head:
+            self.label(text)
+        for place, (kpi, name) in enumerate(zip(kpis, names, strict=True)):
+            cells = [self.cell(kpi.baseline, kpi.unit, with_unit=with_unit)] if part[0] == 0 else []
+            cells += [
+                self.odd.get((place, index)) or self.cell(kpi.years[index], kpi.unit, with_unit=with_unit)
+                for index in part
+            ]
+            if in_part:
+                cells.append(self.cell(kpi.cumulative, kpi.unit, with_unit=with_unit))
+            self.row(name if part[0] == 0 or self.named else "", cells)
 
     def sum_table(self, kpis: Sequence[Kpi], names: Sequence[str], *, with_unit: bool) -> None:
         self.label("KPI増加分の累計")
@@ -308,7 +319,7 @@ class Generator:
         self.sums = "" if self.levels else random.choice(["", "before", "after", "after", "in part"])
         for kpi in kpis:
             known = [value for value in kpi.years if value is not None]
-            kpi.cumulative = sum(known) if known else 0
+            kpi.cumulative = sum(known, start=0)
         if self.sums and self.chance(0.15):
             kpi = random.choice(kpis)
             assert kpi.cumulative is not None
@@ -406,7 +417,8 @@ class Generator:
         if self.chance(0.5):
             parts = [total // len(years)] * (len(years) - 1)
             parts.append(total - sum(parts))
-            for (printed, label), part in zip(years, parts, strict=True):
+            named = [(f"平成{label[1:]}年度", label) for _, label in years] if self.months else years
+            for (printed, label), part in zip(named, parts, strict=True):
                 self.lines.append(f"{printed} {self.number(part)}{unit}")
                 self.case.figures[f"budget.years.{label}"] = part
         colon = self.random.choice([" ", "：", "　", "\n"])

@@ -34,7 +34,7 @@ FLOORS = {
     "source": ("disk", "places", "yaml", "plan", "sheet", "ledger", "official", "inspection"),
     "render": (
         *("shapes", "wording", "data", "pages", "formats", "diagnostics"),
-        *("site", "blank_plan", "draft_plan", "draft_report"),
+        *("site", "blank_plan", "draft_plan", "draft_report", "official_form"),
     ),
 }
 """What each room is made of, folders and files, from the ground up.

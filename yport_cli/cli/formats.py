@@ -238,7 +238,19 @@ def _hledger(data: Data, _: Screen) -> bytes:
     return journal_text(data.outcomes, data.language).encode()
 
 
-DataFormat = Literal["csv", "xlsx", "json", "ndjson", "parquet", "hledger"]
+def _official(data: Data, _: Screen) -> bytes:
+    from yport_cli.cli.errors import refuse_if
+    from yport_cli.render.official_form import official_text
+
+    refuse_if(
+        len(data.outcomes) > 1,
+        "--format official は計画が一つのときだけ使えます",
+        "--format official goes with one plan only",
+    )
+    return official_text(data.outcomes[0].plan).encode()
+
+
+DataFormat = Literal["csv", "xlsx", "json", "ndjson", "parquet", "hledger", "official"]
 DATA: Mapping[DataFormat, Format[Callable[[Data, Screen], bytes]]] = {
     "csv": Format(_data_csv, (".csv",)),
     "xlsx": Format(_data_xlsx, (".xlsx",), binary=True),
@@ -246,4 +258,5 @@ DATA: Mapping[DataFormat, Format[Callable[[Data, Screen], bytes]]] = {
     "ndjson": Format(_ndjson, (".ndjson", ".jsonl")),
     "parquet": Format(_parquet, (".parquet",), binary=True),
     "hledger": Format(_hledger, (".journal", ".hledger")),
+    "official": Format(_official, (".txt",)),
 }

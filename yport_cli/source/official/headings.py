@@ -89,7 +89,7 @@ def sections_of(document: DocumentText) -> list[Section]:
     found = [
         (str(match.lastgroup), match.start(), match.end()) for match in _HEADING.finditer(document.folded)
     ]
-    ends = [start for _, start, _ in found[1:]] + [len(document.text)]
+    ends = [*(start for _, start, _ in found[1:]), len(document.text)][: len(found)]
     return [
         Section(key, heading, _past_colon(document.folded, start), end)
         for (key, heading, start), end in zip(found, ends, strict=True)

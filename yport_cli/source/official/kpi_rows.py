@@ -72,14 +72,10 @@ class _Reader:
         """What the figures that have just ended are: a row, several, a part of a name, or in doubt."""
         run, count = self._run, self._count
         self._run = []
+        while run and self._belongs_to_name(run, is_followed=is_followed):
+            self._text.append(run.pop(0))
         if not run:
             return
-        if len(run) == count + 1 and run[0].printed == "ー" and self._ends_in_katakana():
-            self._text.append(run.pop(0))  # a name that was broken before its last sign
-        while len(run) > count and self._text and self._continues_name(run[0]):
-            self._text.append(run.pop(0))
-        if len(run) == count + 1 and self._stands_apart(run[0], run[1:]) and self._text:
-            self._text.append(run.pop(0))
         following: list[Word] = []
         if is_followed and len(run) == count + 1 and self._begins_name(run):
             following.append(run.pop())
@@ -93,6 +89,15 @@ class _Reader:
         else:
             self.odd.append(self._made(run))
         self._text.extend(following)
+
+    def _belongs_to_name(self, run: list[Word], *, is_followed: bool) -> bool:
+        """Whether the first of the figures in `run` is a part of the name before it, which was broken."""
+        first, count = run[0], self._count
+        if first.printed == "ー" and self._ends_in_katakana():
+            return len(run) == count + 1 or (len(run) == 1 and is_followed)
+        if not self._text or len(run) <= count:
+            return False
+        return self._continues_name(first) or (len(run) == count + 1 and self._stands_apart(first, run[1:]))
 
     def _are_rows(self, run: list[Word]) -> bool:
         """Whether figures for several rows are broken where each row ends, or have no name at all."""

@@ -27,7 +27,7 @@ _REVENUE = re.compile(
     rf"(?:{loose('事業収支')}|{loose('自己収入')}|{loose('事業収入')})[^。0-9]*?(?:を|は|:){GAP}{AMOUNT}"
 )
 _COST = re.compile(
-    rf"(?:{loose('本事業予算')}|{loose('本事業の予算')}|{loose('事業予算')}){GAP}(?:は|を|の)?{GAP}{AMOUNT}"
+    rf"(?:{loose('本事業予算')}|{loose('本事業の予算')}|{loose('事業予算')}|{loose('事業費')}){GAP}(?:は|を|の)?{GAP}{AMOUNT}"
 )
 _YEAR = re.compile(YEAR)
 _BALANCES = re.compile(loose("均衡"))
@@ -45,7 +45,7 @@ class Money(NamedTuple):
 def money_of(document: DocumentText, sections: Sequence[Section], years: Sequence[NamedYear]) -> Money:
     """The budget, and what 【自立性】 says of one of `years`."""
     remarks: list[Remark] = []
-    sufficiency = _sufficiency(document, sections, years)
+    sufficiency, budgets = _sufficiency(document, sections, years)
     total, unit = _total(document, sections, remarks)
     by_year: dict[NamedYear, list[Observed]] = {}
     for section in sections:
@@ -66,8 +66,8 @@ def money_of(document: DocumentText, sections: Sequence[Section], years: Sequenc
     if sufficiency is not None and (unit is None or sufficiency.unit == unit.value):
         for year, cost in sufficiency.cost.items():
             unit = unit or Words(sufficiency.unit, cost.at, sufficiency.unit)
-            if year not in settled:
-                settled[year] = cost
+            if year in budgets:
+                settled.setdefault(year, cost)
     if unit is None:
         unit = Words(
             "千円", todo=Sentence("金額の単位の記載がありません", "the document states no unit of money")
@@ -121,30 +121,37 @@ def _other_unit(amount: Amount, unit: str) -> Remark:
 
 def _sufficiency(
     document: DocumentText, sections: Sequence[Section], years: Sequence[NamedYear]
-) -> DraftSufficiency | None:
-    """What one sentence says of own revenue beside the cost, and of the year in which they meet."""
+) -> tuple[DraftSufficiency | None, set[NamedYear]]:
+    """What sentences say of own revenue beside the cost of a year, and of the year in which they meet.
+
+    With it the years whose cost is called their budget.
+    """
+    unit: str | None = None
+    revenue: dict[NamedYear, Figure] = {}
+    cost: dict[NamedYear, Figure] = {}
+    claim: Taken[NamedYear] | None = None
+    budgets: set[NamedYear] = set()
     for section in sections:
-        if section.key != "leading":
-            continue
         for sentence in _SENTENCE.finditer(document.folded, section.start, section.end):
             start, end = sentence.span()
-            revenue = _REVENUE.search(document.folded, start, end)
-            if revenue is None:
+            year = _year(document, start, end, years) if section.key == "leading" else None
+            if year is None or year.value is None:
                 continue
-            year = _year(document, start, revenue.start(), years)
-            own = amount_of(document, revenue)
-            if year is None or own.unit is None or year.value is None:
-                continue
-            match = _COST.search(document.folded, start, end)
-            cost = None if match is None else amount_of(document, match)
-            balances = _BALANCES.search(document.folded, start, end) is not None
-            return DraftSufficiency(
-                own.unit,
-                {year.value: own.figure},
-                {} if cost is None or cost.unit != own.unit else {year.value: cost.figure},
-                year if balances else None,
-            )
-    return None
+            for pattern, series in ((_REVENUE, revenue), (_COST, cost)):
+                match = pattern.search(document.folded, start, end)
+                amount = match and amount_of(document, match)
+                if match is None or amount is None or amount.unit is None:
+                    continue
+                unit = unit or amount.unit
+                if amount.unit == unit:
+                    series.setdefault(year.value, amount.figure)
+                    if "予" in match[0]:
+                        budgets.add(year.value)
+            if claim is None and unit is not None and _BALANCES.search(document.folded, start, end):
+                claim = year
+    if unit is None:
+        return None, budgets
+    return DraftSufficiency(unit, revenue, cost, claim), budgets
 
 
 def _year(

@@ -104,8 +104,8 @@ def _is_head(text: str, group: list[re.Match[str]]) -> bool:
         return False
     if len(group) > 1:
         return True
-    if first["cumulative"]:
-        return "増" in first["cumulative"]
+    if first["cumulative"] or first["level"]:
+        return "増" in (first["cumulative"] or "") or "最" in (first["level"] or "")
     return bool(first["suffix"] or first["suffix2"])
 
 
