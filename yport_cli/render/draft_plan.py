@@ -101,7 +101,8 @@ class _Writing:
         yield ""
         yield "period:"
         if draft.start is None:
-            yield f"  start: null{self._comment(Sentence('認定の日', 'the day of approval'))}"
+            approval = [Sentence("認定の日", "the day of approval")] if draft.end.value else []
+            yield f"  start: null{self._comment(*approval)}"
         else:
             yield f"  start: {draft.start.value}{self._dated(draft.start)}"
         yield f"  end: {draft.end.value or 'null'}{self._dated(draft.end)}"
@@ -130,6 +131,11 @@ class _Writing:
         yield self._line("name", draft.project, "  ")
         if draft.body is not None:
             yield self._line("body", draft.body, "  ")
+        if draft.contents_at is not None:
+            ja, en = draft.contents_at.name
+            yield "  contents: []" + self._comment(
+                Sentence(f"TODO: {ja}からの事業の内容を書いてください", f"TODO: write what begins at {en}")
+            )
         if draft.contents:
             yield "  contents:"
             for number, content in enumerate(draft.contents, 1):

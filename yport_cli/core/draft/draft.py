@@ -112,6 +112,8 @@ class Draft:
     project: Words | None
     body: Words | None
     contents: tuple[Words, ...]
+    contents_at: Origin | None
+    """Where they are described, if only in words."""
     kpis: tuple[DraftKpi, ...]
     budget: DraftMoney
     measure: Words | None

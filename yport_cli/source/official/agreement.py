@@ -28,7 +28,7 @@ def agreed(observed: Sequence[Observed], what: Sentence, remarks: list[Remark]) 
     remarks.extend(_question(one.figure, what) for one in observed if one.is_odd)
     if not clear:
         first = observed[0].figure
-        return Figure(None, first.at, first.printed, _ask(first.printed))
+        return Figure(None, first.at, first.printed, first.todo or _ask(first.printed))
     counted: Counter[Number | None] = Counter(figure.value for figure in clear)
     value, most = counted.most_common(1)[0]
     first = next(figure for figure in clear if figure.value == value)
@@ -57,7 +57,7 @@ def _ask(printed: str) -> Sentence:
 
 
 def _question(figure: Figure, what: Sentence) -> Remark:
-    ask = _ask(figure.printed)
+    ask = figure.todo or _ask(figure.printed)
     return Remark(Doubt.QUESTION, Sentence(f"{what.ja}: {ask.ja}", f"{what.en}: {ask.en}"), figure.at)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from yport_cli.core.draft.draft import Doubt, Draft, DraftKpi, Figure, Remark, Taken, Words
+from yport_cli.core.draft.draft import Doubt, Draft, DraftKpi, Figure, Origin, Remark, Taken, Words
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import grouped, plus, total
 from yport_cli.core.plan.fields import ID_PATTERN
@@ -50,6 +50,8 @@ class _Drafting:
         self._tables = KpiTables(document, heads)
         if self._tables.loose:  # names that one printing shows whole help to read the others
             self._tables = KpiTables(document, heads, self._tables.names)
+        if not heads:
+            self._tables.loosen_lines()
         self._remarks: list[Remark] = []
 
     def draft(self) -> Draft:
@@ -71,6 +73,7 @@ class _Drafting:
         measure, grant = self._measure()
         method, experts = self._method()
         publication = self._publication()
+        contents = self._contents()
         title = joined(document.text.split("\n", 1)[0])
         return Draft(
             id=self._id,
@@ -83,7 +86,8 @@ class _Drafting:
             years=years,
             project=self._project(),
             body=self._of("body"),
-            contents=self._contents(),
+            contents=contents,
+            contents_at=None if contents else self._contents_at(),
             kpis=kpis,
             budget=money.budget,
             measure=measure,
@@ -158,6 +162,13 @@ class _Drafting:
             ]
             return () if any("。" in str(text.value) for text in texts) else tuple(texts)
         return ()
+
+    def _contents_at(self) -> Origin | None:
+        """Where the contents are described that a person has to write down."""
+        for section in self._all("contents"):
+            if self._document.text[section.start : section.end].strip():
+                return self._document.at(section.start + 1)
+        return None
 
     def _period(self) -> tuple[Words | None, Words]:
         """The start, where it is a date, and the end: the last day that the section names."""

@@ -1,7 +1,7 @@
 """The rows of one part of a KPI table: a name, and as many cells of figures as the part has columns."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from yport_cli.source.official.table_heads import TableHead
 _UNIT_OF_TABLE = re.compile(r"[(（]単位 ?[:：]? ?([^()（）]{1,8})[)）]")
 _LETTER = re.compile(r"[^\W\d_]")
 _HEAD = re.compile(f"{YEAR}(?:増加分|$)|^{YEAR}|増加分の累計$|年目")
+_FEWEST = 3
+"""Figures beside a name that are no accident."""
 _KATAKANA = re.compile("[ァ-ヺ]$")
 _LEADING = re.compile(r"^(?:[※*・●○◆■□]|[①-⑳]|[0-9]{1,2}[.)])[ .．、]*")
 
@@ -44,6 +46,20 @@ def rows_of(document: DocumentText, head: TableHead, known: Collection[str] = ()
     reader.close_run()
     reader.end()
     return Rows(tuple(reader.rows), tuple(reader.odd))
+
+
+def headless_rows(document: DocumentText) -> Iterator[PrintedRow]:
+    """Lines that are a name and figures all in one unit, as rows of a table are."""
+    start = 0
+    for line in document.folded.split("\n"):
+        end = start + len(line)
+        words = words_between(document, start, end)
+        cells = [word for word in words if word.is_cell]
+        units = {cell.unit for cell in cells}
+        if words[-len(cells) :] == cells and len(words) > len(cells) >= _FEWEST and len(units) == 1:
+            name = document.words(words[0].start, cells[0].start).strip()
+            yield PrintedRow(name, None, is_known_unit=True, cells=tuple(cells), start=start)
+        start = end + 1
 
 
 class _Reader:

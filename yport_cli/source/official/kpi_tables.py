@@ -9,8 +9,9 @@ from yport_cli.core.draft.draft import Doubt, DraftKpi, Figure, Origin, Remark, 
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.reading.fiscal_year import NamedYear
 from yport_cli.source.official.agreement import Observed, agreed, most_usual, words_agreed
+from yport_cli.source.official.arrows import Way, ways_of
 from yport_cli.source.official.document_text import DocumentText, identity
-from yport_cli.source.official.kpi_rows import PrintedRow, Rows, rows_of
+from yport_cli.source.official.kpi_rows import PrintedRow, Rows, headless_rows, rows_of
 from yport_cli.source.official.table_heads import Column, Role, TableHead
 
 _Key = tuple[Role, int]
@@ -70,6 +71,8 @@ class KpiTables:
         sums.extend((one, printing) for one in following)
         for head, of in sums:
             self._sum_part(head, of)
+        for way in ways_of(document):
+            self._take_way(way)
 
     @property
     def names(self) -> AbstractSet[str]:
@@ -166,6 +169,26 @@ class KpiTables:
                 Observed(Figure(cell.number, where, cell.printed), is_odd=cell.is_odd)
             )
 
+    def _take_way(self, way: Way) -> None:
+        """Baseline, final level and cumulative of a KPI that a table has; of others they are asked about."""
+        kpi = self._kpis.get(identity(way.name))
+        at = self._document.at(way.start)
+        if kpi is None:
+            if way.cumulative is not None:
+                printed = f"{way.baseline.figure.printed} → {way.level.figure.printed}"
+                self.loose.append(Words(f"{way.name} {printed}", at, printed))
+            return
+        if way.unit is not None:
+            kpi.units.append(Words(way.unit, at, way.unit))
+        for role, seen in (
+            (Role.BASELINE, way.baseline),
+            (Role.LEVEL, way.level),
+            (Role.CUMULATIVE, way.cumulative),
+        ):
+            if seen is not None:
+                kpi.columns.setdefault((role, 0), Column(role))
+                kpi.figures.setdefault((role, 0), []).append(seen)
+
     def _in_doubt(self, head: TableHead, row: PrintedRow, printing: _Printing | None) -> None:
         """A row whose figures are more or fewer than its columns: its KPI stands, its figures are asked."""
         self._loosen(row, columns=len(head.columns))
@@ -198,6 +221,11 @@ class KpiTables:
                 f"{columns}列の表に数値が{len(row.cells)}個あり、どの列か分かりません: {name}{figures}",
                 f"there are {len(row.cells)} figures for {columns} columns: {name}{figures}",
             )
+
+    def loosen_lines(self) -> None:
+        """Ask about the rows of a document in which no head says what their figures are."""
+        for row in headless_rows(self._document):
+            self._loosen(row)
 
     def _say(self, doubt: Doubt, row: PrintedRow, ja: str, en: str) -> None:
         self.remarks.append(Remark(doubt, Sentence(ja, en), self._document.at(row.start)))

@@ -20,77 +20,78 @@ _DEEP = 2
 
 
 def without_furniture(lines: Sequence[Line]) -> list[Line]:
-    """`lines` without page numbers and running heads."""
-    kept = [line for line in lines if clean(line.text)]
-    numbers = {index for index, line in enumerate(kept) if _PAGE_NUMBER.fullmatch(_text(line))}
-    if len(numbers) == 1 and len({line.at.page for line in kept}) <= 1:
+    """`lines` without page numbers and running heads, blank ones and spaces that say nothing."""
+    kept = [Line(line.at, text) for line in lines if (text := clean(line.text))]
+    texts = [folded(line.text) for line in kept]
+    pages = [line.at.page for line in kept]
+    edges = _edges(pages)
+    numbers = {index for index, text in enumerate(texts) if _PAGE_NUMBER.fullmatch(text)}
+    if len(numbers) == 1 and not edges:
         numbers = set()  # one `3/4` is a date or a share
-    edges = _edges(kept)
     if not numbers:
-        numbers = _bare_numbers(kept, edges)
-    heads = _running_heads(kept, edges, numbers)
+        bare = {index: int(text) for index, text in enumerate(texts) if _BARE.fullmatch(text)}
+        numbers = _at_edges(bare, edges, pages) if edges else _beside_heads(bare, texts)
+    heads = _running_heads(texts, edges, pages, numbers)
     return [line for index, line in enumerate(kept) if index not in numbers and index not in heads]
 
 
-def _text(line: Line) -> str:
-    return folded(clean(line.text))
-
-
-def _edges(lines: Sequence[Line]) -> dict[int, int]:
+def _edges(pages: Sequence[int]) -> dict[int, int]:
     """The lines at the head (0, 1) and the foot (-1, -2) of a page, where the document has pages."""
     edges: dict[int, int] = {}
     start = 0
-    for index in range(1, len(lines) + 1):
-        if index == len(lines) or lines[index].at.page != lines[start].at.page:
+    for index in range(1, len(pages) + 1):
+        if index == len(pages) or pages[index] != pages[start]:
             edges.update((near, near - start) for near in range(start, min(start + _DEEP, index)))
             edges.update((near, near - index) for near in range(max(start, index - _DEEP), index))
             start = index
-    return edges if lines and lines[-1].at.page != lines[0].at.page else {}
+    return edges if len(set(pages)) > 1 else {}
 
 
-def _bare_numbers(lines: Sequence[Line], edges: Mapping[int, int]) -> set[int]:
-    """Bare numbers that count the pages: at their edges, or each beside the same line."""
-    bare = {index: int(_text(line)) for index, line in enumerate(lines) if _BARE.fullmatch(_text(line))}
-    if edges:
-        pages = len({line.at.page for line in lines})
-        at_edge = [
-            (edges[index], bare[index] - lines[index].at.page, index) for index in edges.keys() & bare.keys()
-        ]
-        often = Counter((place, offset) for place, offset, _ in at_edge)
-        return {index for place, offset, index in at_edge if often[place, offset] > max(1, pages // 2)}
+def _at_edges(bare: Mapping[int, int], edges: Mapping[int, int], pages: Sequence[int]) -> set[int]:
+    """Bare numbers at one place of most pages that count them, perhaps not from 1."""
+    found = [(edges[index], bare[index] - pages[index], index) for index in edges.keys() & bare.keys()]
+    often = Counter((place, offset) for place, offset, _ in found)
+    most = max(1, len(set(pages)) // 2)
+    return {index for place, offset, index in found if often[place, offset] > most}
+
+
+def _beside_heads(bare: Mapping[int, int], texts: Sequence[str]) -> set[int]:
+    """Bare numbers that count up, each beside the same line."""
     beside: dict[tuple[int, str], list[int]] = defaultdict(list)
     for index in bare:
         for step in (-1, 1):
-            if 0 <= index + step < len(lines):
-                beside[step, _text(lines[index + step])].append(index)
+            if 0 <= index + step < len(texts):
+                beside[step, texts[index + step]].append(index)
     found: set[int] = set()
     for (step, text), indexes in beside.items():
         if len(beside.get((-step, text), ())) > len(indexes):
             continue  # the numbers stand on the other side of it
-        counted = [bare[index] for index in indexes]
-        # What the document begins with heads its pages.
-        least = 1 if text == _text(lines[0]) and counted[0] == 1 else _FEWEST
         if any(near - index < _SHORTEST_PAGE for index, near in pairwise(indexes)):
             continue
+        counted = [bare[index] for index in indexes]
+        # What the document begins with heads its pages.
+        least = 1 if text == texts[0] and counted[0] == 1 else _FEWEST
         if len(counted) >= least and counted == list(range(counted[0], counted[0] + len(counted))):
             found.update(indexes)
-    last = len(lines) - 1
+    last = len(texts) - 1
     if found and bare.get(last) == bare[max(found)] + 1:
         found.add(last)
     return found
 
 
-def _running_heads(lines: Sequence[Line], edges: Mapping[int, int], numbers: set[int]) -> set[int]:
+def _running_heads(
+    texts: Sequence[str], edges: Mapping[int, int], pages: Sequence[int], numbers: set[int]
+) -> set[int]:
     """Lines that are printed at the edge of most pages, or beside most of their numbers.
 
     What the document begins with is one as soon as it stands beside a number.
     """
     places = set(edges or {near for number in numbers for near in (number - 1, number + 1)}) - numbers
-    texts = {index: _text(lines[index]) for index in places if 0 <= index < len(lines)}
-    often = Counter(texts.values())
-    breaks = len({line.at.page for line in lines}) if edges else len(numbers)
+    near_break = {index: texts[index] for index in places if 0 <= index < len(texts)}
+    often = Counter(near_break.values())
+    breaks = len(set(pages)) if edges else len(numbers)
     heads = {text for text, count in often.items() if count >= max(_FEWEST, breaks // 2)}
-    found = {index for index, text in texts.items() if text in heads}
-    if lines and _text(lines[0]) in texts.values():
-        found |= {index for index, line in enumerate(lines) if index and _text(line) == _text(lines[0])}
+    found = {index for index, text in near_break.items() if text in heads}
+    if texts and texts[0] in [text for index, text in near_break.items() if index]:
+        found |= {index for index, text in enumerate(texts) if index and text == texts[0]}
     return found

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from yport_cli.core.draft.draft import Figure
 from yport_cli.core.issues.issue import Refusal
+from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.money import YEN_PER_UNIT
 from yport_cli.core.numbers.number import Number
 from yport_cli.core.reading.fiscal_year import NamedYear
@@ -37,7 +38,12 @@ def amount_of(document: DocumentText, match: re.Match[str]) -> Amount:
             number = parse_number(re.sub(r"\s", "", match["number"]))
         except Refusal:
             number = None
-    figure = Figure(number, document.at(start), printed)
+    todo = None
+    if number is None and unit not in YEN_PER_UNIT:
+        todo = Sentence(
+            f"「{printed}」を円、千円か百万円で書いてください", f"write {printed!r} in 円, 千円 or 百万円"
+        )
+    figure = Figure(number, document.at(start), printed, todo)
     return Amount(figure, unit if number is not None else None)
 
 
