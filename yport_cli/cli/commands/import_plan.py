@@ -133,6 +133,19 @@ def _name_for(path: Path) -> str:
     return f"{path.stem}.yaml" if str(path) != "-" else "plan.yaml"
 
 
+def _target(folder: Path, path: Path, taken: set[Path]) -> Path:
+    """The plan file of a document; of two that are called alike, the second keeps its ending in its name."""
+    target = folder / _name_for(path)
+    if target in taken:
+        target = folder / f"{path.name}.yaml"
+    number = 2
+    while target in taken:
+        target = folder / f"{path.name}.{number}.yaml"
+        number += 1
+    taken.add(target)
+    return target
+
+
 class _Counts:
     """What became of the documents of a run."""
 
@@ -160,10 +173,11 @@ def _many(
     if out is not None and format_ == "yaml":
         make_folder(out)
     counts = _Counts()
+    taken: set[Path] = set()
     with Progress(len(found) if is_watched() else 0) as progress:
         for done, path in enumerate(found):
             progress.show(done)
-            target = None if out is None or format_ == "json" else out / _name_for(path)
+            target = None if out is None or format_ == "json" else _target(out, path, taken)
             if target is not None and target.exists():
                 counts.kept += 1
                 continue
