@@ -7,7 +7,7 @@ BAD_DOCUMENT = Rule("bad-document", stops=True, ends=Ends.FILE)
 
 MAX_DOCUMENT_BYTES = 64 << 20
 MAX_PAGES = 500
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 400_000
 """The longest published plans have some hundred pages of a thousand characters."""
 MAX_SECONDS = 60
 

@@ -13,10 +13,12 @@ from yport_cli.source.official.printed_units import is_printed_unit, split_unit
 
 _NUMBER = r"[-△▲]?[0-9][0-9,]*(?:\.[0-9]+)?"
 _WAY = re.compile(
-    rf"(?P<name>[^\n→。]*?[^\n→。0-9,.△▲-]){GAP}(?P<from>{_NUMBER}){GAP}(?P<unit>[^0-9\n→ ()]{{0,6}})"
+    rf"(?P<name>[^\n→。]{{0,80}}[^\n→。0-9,.△▲-]){GAP}(?P<from>{_NUMBER}){GAP}(?P<unit>[^0-9\n→ ()]{{0,6}})"
     rf"{GAP}→{GAP}(?P<to>{_NUMBER}){GAP}(?P<unit2>[^0-9\n→ ()]{{0,6}})"
     rf"(?:{GAP}\({GAP}(?:増加分{GAP})?[+]?(?P<by>{_NUMBER}){GAP}(?P<unit3>[^0-9\n→ ()]{{0,6}}){GAP}\))?"
 )
+_REACH = 100
+"""Characters before and after an arrow that may belong to it."""
 _BULLET = re.compile(r"^(?:[・●○◆◇■□*-]|[①-⑳]|[(（]?[0-9]{1,2}[)）.])[ ]?")
 
 
@@ -33,7 +35,7 @@ class Way(NamedTuple):
 
 def ways_of(document: DocumentText) -> Iterator[Way]:
     """All such ways, each in one unit."""
-    for match in _WAY.finditer(document.folded):
+    for match in _matches(document.folded):
         units = {unit for key in ("unit", "unit2", "unit3") if (unit := match[key] or None)}
         if len(units) > 1 or not all(map(is_printed_unit, units)):
             continue
@@ -44,6 +46,18 @@ def ways_of(document: DocumentText) -> Iterator[Way]:
             by = figures[2] if len(figures) > 2 else None
             unit = next(iter(units), in_name)
             yield Way(name, unit, figures[0], figures[1], by, match.start("name"))
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """The ways around each arrow: to look for them from every character of a long text takes too long."""
+    arrow = text.find("→")
+    while arrow >= 0:
+        line = text.rfind("\n", max(0, arrow - _REACH), arrow) + 1
+        start = max(line, arrow - _REACH, text.rfind("。", line, arrow) + 1)
+        match = _WAY.match(text, start, arrow + _REACH)
+        if match is not None:
+            yield match
+        arrow = text.find("→", arrow + 1)
 
 
 def _observed(document: DocumentText, match: re.Match[str], key: str) -> Observed:

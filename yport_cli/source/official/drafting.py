@@ -28,6 +28,7 @@ _FROM = re.compile(f"{GAP}(?:から|~|-|より)")
 _ITEMS = re.compile(r"(?m)^[①-⑳]")
 _SESSION = re.compile(r"「([^「」]+)」(?:に(?:おいて|より|て)|が|で)")
 _MOST_REMARKS = 400
+_LONGEST_TITLE = 100
 
 
 def draft_of(lines: Sequence[Line], id_: str) -> Draft:
@@ -77,7 +78,7 @@ class _Drafting:
         title = joined(document.text.split("\n", 1)[0])
         return Draft(
             id=self._id,
-            title=Words(title or None, document.at(0), title),
+            title=Words(title if 0 < len(title) <= _LONGEST_TITLE else None, document.at(0), title),
             name=name,
             authors=authors,
             area=area,

@@ -16,6 +16,9 @@ from yport_cli.source.official.table_heads import Column, Role, TableHead
 
 _Key = tuple[Role, int]
 _ALIKE = 0.6
+_MOST_KPIS = 200
+"""No plan has so many: what else looks like a row is asked about."""
+_MOST_LOOSE = 200
 
 
 @dataclass(slots=True)
@@ -89,7 +92,7 @@ class KpiTables:
         for index, row in enumerate(sorted((*found.rows, *found.odd), key=lambda row: row.start)):
             if row.start in odd:
                 self._in_doubt(head, row, printing if is_first else None)
-            elif row.name:
+            elif row.name and len(self._kpis) < _MOST_KPIS:
                 kpi = self._kpi_of(head, row, index)
                 self._take(kpi, head, row)
                 if is_first:
@@ -203,6 +206,8 @@ class KpiTables:
             printing.kpis.append(kpi)
 
     def _loosen(self, row: PrintedRow, columns: int | None = None) -> None:
+        if len(self.loose) >= _MOST_LOOSE:
+            return
         figures = " ".join(cell.printed for cell in row.cells[:24])
         at = self._document.at(row.start)
         name = row.name and f"{row.name[:40]} "

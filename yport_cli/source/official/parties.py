@@ -9,6 +9,8 @@ from yport_cli.source.official.headings import Section
 _BODY = re.compile(r"(?:[都道府県市区町村]|組合|連合|協議会|機構|法人)$")
 _ONLY_KIND = re.compile(r"^[都道府県市区町村](?:[、,]|$)")
 _SEPARATOR = re.compile(r"[、,，・/／]|及び|並びに|および|ならびに|[ \u3000]+")
+_LONGEST = 2_000
+"""Characters that the names of all bodies take at most."""
 _KINDS = frozenset("市区町村県府")
 
 
@@ -16,7 +18,8 @@ def bodies(document: DocumentText, section: Section) -> tuple[Words, ...]:
     """The bodies named in `section`: one a line, or separated; a name broken over lines is one."""
     parts: list[tuple[int, str]] = []
     offset = section.start
-    for line in document.text[section.start : section.end].split("\n"):
+    end = min(section.end, section.start + _LONGEST)
+    for line in document.text[section.start : end].split("\n"):
         text = line.strip()
         if text:
             if parts and (_is_open(parts[-1][1]) or _ONLY_KIND.match(text)):

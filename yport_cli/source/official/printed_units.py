@@ -1,6 +1,7 @@
 """Units as documents print them: in the heading of a row, in each of its cells, or in both."""
 
 import re
+from functools import lru_cache
 
 from yport_cli.core.numbers.spellings import is_unit
 from yport_cli.source.official.document_text import folded
@@ -18,6 +19,7 @@ _NO_UNIT = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_printed_unit(text: str) -> bool:
     """Whether `text` is a unit and nothing else."""
     text = folded(text)
