@@ -639,6 +639,14 @@ def test_a_zero_in_a_cell_is_refused_wherever_it_stands(column: int) -> None:
     assert issue.at.cell == f"{'ABCD'[column]}3"
 
 
+def test_a_directory_that_would_stand_before_the_file_is_damage() -> None:
+    data = bytearray(workbook_bytes([HEADINGS]))
+    end = data.rindex(b"PK\x05\x06")
+    data[end + 16 : end + 20] = (1 << 20).to_bytes(4, "little")  # where the directory begins
+    (issue,) = loaded(bytes(data), suffix=".xlsx").report.issues
+    assert issue.code == "bad-workbook"
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_no_workbook_breaks_the_program(seed: int) -> None:
     assert list(broken(seed, 150)) == []

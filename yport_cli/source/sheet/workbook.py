@@ -48,6 +48,8 @@ SHEET_NAMES = ("ledger", "台帳", "実績", "実績台帳")
 
 _EXCEL_DIGITS = 15
 _MOST_OTHERS = 12
+_SPELLED_NUL = "_x0000_"
+"""How Excel spells a NUL; some versions of the library leave it as it is."""
 _NONE: tuple[Position, Unusable | None] = ((sys.maxsize, 0), None)
 
 
@@ -133,7 +135,7 @@ def _rows(sheet: "CalamineSheet", unusable: Iterator[tuple[Position, Unusable]])
             position, instead = next(unusable, _NONE)
         record = SheetRecord(number + 1, sheet.name)
         for column, cell in enumerate(cells):
-            if type(cell) is str and NUL in cell:
+            if type(cell) is str and (NUL in cell or _SPELLED_NUL in cell):
                 raise BadSheet([located(record, column, nul())])
         yield record, cells
 
