@@ -6,7 +6,10 @@ from pathlib import Path
 
 project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
 extras = project["optional-dependencies"]
-needed = [*project["dependencies"], *(one for name in extras if name not in {"test", "bench"} for one in extras[name])]
+needed = [
+    *project["dependencies"],
+    *(one for name in extras if name not in {"test", "bench"} for one in extras[name]),
+]
 for requirement in needed:
     found = re.match(r"([\w.-]+)(?:\[[\w,]+\])?>=([\w.]+)$", requirement)
     if found is not None:
