@@ -1,4 +1,4 @@
-"""Print the lowest version that each dependency of the program may have, as constraints for pip."""
+"""Print the lowest version that each dependency of the program may have, as constraints for pip."""  # noqa: INP001
 
 import re
 import tomllib
