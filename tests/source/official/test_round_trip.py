@@ -78,8 +78,10 @@ def _same_again(text: bytes | str) -> None:
     if plan is None:
         return
     one, other = as_file(first), as_file(drafted(official_text(plan)))
-    one.pop("source")
-    other.pop("source")
+    for found in (one, other):
+        found.pop("source")
+        if found["project"].get("contents") == []:  # the contents of a document in words are left to a person
+            del found["project"]["contents"]
     assert other == one
 
 
