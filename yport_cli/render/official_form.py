@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from yport_cli.core.numbers.number import Number, grouped
 from yport_cli.core.plan.finances import Budget, SelfSufficiency
@@ -79,17 +80,15 @@ def _project(plan: Plan) -> Iterator[str]:
 
 
 def _tables(plan: Plan) -> Iterator[str]:
-    """The KPIs, those of increments and those of levels apart; then the sums that the plan states."""
-    for adds_up in (True, False):
-        kpis = [kpi for kpi in plan.kpis if kpi.adds_up is adds_up]
-        if kpis:
-            yield "【数値目標】"
-            yield "事業開始前（現時点）"
-            for nth, year in enumerate(plan.fiscal_years, 1):
-                count = f"{nth}".translate(_FULL)
-                yield f"{_year(plan, year.year)}増加分（{count}年目）" if adds_up else _year(plan, year.year)
-            for kpi in kpis:
-                yield from _row(kpi, [kpi.baseline, *(kpi.planned.get(year) for year in plan.years)])
+    """The KPIs in their order, those of one kind under one head; then the sums that the plan states."""
+    for adds_up, kpis in groupby(plan.kpis, lambda kpi: kpi.adds_up):
+        yield "【数値目標】"
+        yield "事業開始前（現時点）"
+        for nth, year in enumerate(plan.years, 1):
+            count = f"{nth}".translate(_FULL)
+            yield f"{_year(plan, year)}増加分（{count}年目）" if adds_up else _year(plan, year)
+        for kpi in kpis:
+            yield from _row(kpi, [kpi.baseline, *(kpi.planned.get(year) for year in plan.years)])
     yield from _sums("KPI増加分の累計", [(kpi, kpi.stated_cumulative) for kpi in plan.kpis])
     yield from _sums("最終目標値", [(kpi, kpi.stated_level) for kpi in plan.kpis])
 

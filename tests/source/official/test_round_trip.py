@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from generate_plans import Town
 
 from document_example import DOCUMENT, as_file, drafted
 from document_generator import document
@@ -83,6 +84,30 @@ def _same_again(text: bytes | str) -> None:
         if found["project"].get("contents") == []:  # the contents of a document in words are left to a person
             del found["project"]["contents"]
     assert other == one
+
+
+def _comes_back(number: int) -> None:
+    """All that the form prints of an invented town's plan."""
+    before = _plan(Town(number).text())
+    after = _plan(draft_text(drafted(official_text(before)), "ja"))
+    for key in ("name", "area", "period", "fiscal_years", "self_sufficiency"):
+        assert getattr(after, key) == getattr(before, key), (number, key)
+    for mine, theirs in zip(after.kpis, before.kpis, strict=True):
+        assert (mine.name, mine.unit, mine.kind) == (theirs.name, theirs.unit, theirs.kind)
+        assert (mine.baseline, mine.planned) == (theirs.baseline, theirs.planned)
+        assert mine.stated_cumulative == theirs.stated_cumulative
+    assert (after.budget.unit, after.budget.total) == (before.budget.unit, before.budget.total)
+
+
+def test_the_plans_of_invented_towns_come_back() -> None:
+    for number in range(10):
+        _comes_back(number)
+
+
+@pytest.mark.slow
+def test_so_do_many() -> None:
+    for number in range(10, 200):
+        _comes_back(number)
 
 
 def test_what_is_drafted_of_a_document_comes_back() -> None:
