@@ -1,4 +1,4 @@
-"""Run a command that writes to a folder, which is emptied first: `afresh.py FOLDER COMMAND…`; adds `-o FOLDER`."""
+"""Run a command that writes to a folder, emptied first: `afresh.py FOLDER COMMAND…`; adds `-o FOLDER`."""
 
 import shutil
 import subprocess

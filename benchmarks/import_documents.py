@@ -1,4 +1,4 @@
-"""`yport import FOLDER` on many documents, beside a plain reader of numbers: `import_documents.py [COUNT [PAIRS]]`."""
+"""`yport import FOLDER` beside a plain reader of numbers: `import_documents.py [COUNT [PAIRS]]`."""
 
 import shutil
 import subprocess
