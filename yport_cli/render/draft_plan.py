@@ -175,8 +175,14 @@ class _Writing:
             ("stated_cumulative", kpi.stated_cumulative),
             ("stated_level", kpi.stated_level),
         ):
-            if figure is not None:
+            if figure is not None and kpi.adds_up:
                 yield self._figure(key, figure, indent)
+            elif figure is not None:
+                todo = Sentence(
+                    f"TODO: 最終目標値 {figure.printed} は、どの年度の値か確かめてください",
+                    f"TODO: find out of which year the final level {figure.printed} is",
+                )
+                yield f"{indent[:-1]}{self._comment(todo)[1:]}"
 
     def _table(self, key: str, years: Mapping[NamedYear, Figure], indent: str) -> Iterator[str]:
         if not years:

@@ -118,3 +118,19 @@ def test_text_without_a_plan_gives_a_draft_that_says_so() -> None:
         "作成主体が見つかりません",
         "総事業費の記載がありません",
     }
+
+
+def test_a_table_that_claims_a_hundred_million_columns_is_read_as_it_is() -> None:
+    cell = '<w:tc><w:tcPr><w:gridSpan w:val="100000000"/></w:tcPr><w:p><w:r><w:t>表</w:t></w:r></w:p></w:tc>'
+    table = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{cell}</w:tr></w:tbl>"
+    written = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(word_of("", with_tables=False))) as plain,
+        zipfile.ZipFile(written, "w") as archive,
+    ):
+        for name in plain.namelist():
+            data = plain.read(name)
+            if name == "word/document.xml":
+                data = data.replace(b"<w:body>", b"<w:body>" + table.encode())
+            archive.writestr(name, data)
+    assert [line.text for line in lines_of(written.getvalue()) if line.text] == ["表"]

@@ -75,6 +75,7 @@ class DraftKpi:
     years: Mapping[NamedYear, Figure]
     stated_cumulative: Figure | None
     stated_level: Figure | None
+    """Of increments a key of the plan; of levels, which have a target for each year, only to be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,8 @@ class Draft:
             yield from _known((*home, "baseline"), kpi.baseline)
             yield from _by_year((*home, series), kpi.years)
             yield from _known((*home, "stated_cumulative"), kpi.stated_cumulative)
-            yield from _known((*home, "stated_level"), kpi.stated_level)
+            if kpi.adds_up:
+                yield from _known((*home, "stated_level"), kpi.stated_level)
         yield from _known(("budget", "total"), self.budget.total)
         yield from _by_year(("budget", "years"), self.budget.years)
         if self.sufficiency is not None:

@@ -4,19 +4,29 @@ import io
 import zipfile
 from collections.abc import Iterator
 from importlib.util import find_spec
+from time import monotonic
 from typing import TYPE_CHECKING
 
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import MISSING_EXTRA
-from yport_cli.core.refusals.documents import damaged_document, not_a_document, too_long_document
+from yport_cli.core.refusals.documents import (
+    MAX_SECONDS,
+    damaged_document,
+    not_a_document,
+    takes_too_long,
+    too_long_document,
+)
 from yport_cli.source.official.document_text import Line, numbered
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table, _Cell
+    from docx.table import _Cell
 
-_MOST_BYTES = 48 << 20
-"""Of all parts of the file, unpacked."""
+_MOST_BYTES = 256 << 20
+"""Of all parts of the file, unpacked: pictures are never looked at."""
+_MOST_TEXT = 8 << 20
+"""Of the parts that are XML, unpacked: the longest plans have a half of it."""
 _MOST_PARTS = 2_000
 
 
@@ -34,7 +44,7 @@ def word_lines(data: bytes) -> list[Line]:
         document = Document(io.BytesIO(data))
         return numbered("\n".join(_texts(document)), page=0)
     except Exception as error:  # the library raises what its parts raise: KeyError, XMLSyntaxError, …
-        if isinstance(error, MemoryError | RecursionError):
+        if isinstance(error, MemoryError | Refusal):
             raise
         raise damaged_document() from None
 
@@ -47,7 +57,8 @@ def _check_archive(data: bytes) -> None:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise damaged_document() from None
     size = sum(part.file_size for part in parts)
-    if size > _MOST_BYTES or len(parts) > _MOST_PARTS:
+    text = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    if size > _MOST_BYTES or text > _MOST_TEXT or len(parts) > _MOST_PARTS:
         raise too_long_document(Sentence(f"解くと{size:,}バイトになります", f"it unpacks to {size:,} bytes"))
     names = {part.filename for part in parts}
     if any(part.flag_bits & 1 for part in parts):
@@ -57,27 +68,22 @@ def _check_archive(data: bytes) -> None:
 
 
 def _texts(document: "Document") -> Iterator[str]:
-    from docx.table import Table
+    until = monotonic() + MAX_SECONDS
+    for text in _texts_of(document):
+        if monotonic() > until:
+            raise takes_too_long()
+        yield text
 
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            yield from _texts_of_table(block)
-        else:
+
+def _texts_of(home: "Document | _Cell") -> Iterator[str]:
+    from docx.table import Table, _Cell
+
+    for block in home.iter_inner_content():
+        if not isinstance(block, Table):
             yield from block.text.split("\n")
-
-
-def _texts_of_table(table: "Table") -> Iterator[str]:
-    from docx.table import Table
-
-    for row in table.rows:
-        before: _Cell | None = None
-        for cell in row.cells:
-            # A merged cell is met once for each of its columns.
-            if before is not None and cell._tc is before._tc:  # noqa: SLF001
-                continue
-            before = cell
-            for block in cell.iter_inner_content():
-                if isinstance(block, Table):
-                    yield from _texts_of_table(block)
-                else:
-                    yield from block.text.split("\n")
+            continue
+        for row in block.rows:
+            # The cells that are there: the library's own list repeats a merged one for each of its columns,
+            # and a file may claim a hundred million of them.
+            for cell in row._tr.tc_lst:  # noqa: SLF001
+                yield from _texts_of(_Cell(cell, block))
