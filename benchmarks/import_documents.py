@@ -22,7 +22,7 @@ def main(count: int = 1_000, pairs: int = 5) -> None:
         write_documents(plans, documents)
         ours = [sys.executable, str(HERE / "afresh.py"), str(drafts), yport, "import", str(documents)]
         peer = [sys.executable, str(HERE / "plain_numbers.py"), str(documents)]
-        print_table([compare(f"{count:,} documents : numbers", ours, peer, target=40.0, pairs=pairs)])
+        print_table([compare(f"{count:,} documents : numbers", ours, peer, target=3.0, pairs=pairs)])
         shutil.rmtree(drafts)
         seconds, mebibytes = cost([yport, "import", str(documents), "-o", str(drafts)])
         print(f"\n{count / seconds:.0f} documents a second, {mebibytes:.0f} MiB")
