@@ -1,6 +1,6 @@
 """The plan and the ledger of a command; what is wrong with them is said on standard error."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import typer
@@ -11,7 +11,7 @@ from yport_cli.cli.language import language_of_call
 from yport_cli.core.figures.ledger import Cutoff, Ledger, roll_up
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.file_report import FileReport
-from yport_cli.core.issues.issue import Issue, Refusal
+from yport_cli.core.issues.issue import Issue, Refusal, Severity
 from yport_cli.core.issues.sentence import counted
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import parse_date, parse_fiscal_year
@@ -50,7 +50,7 @@ def outcomes_of(
             place = ledger or ledger_beside(path)
             actuals, issues = checked_ledger(plan, place, cutoff, item, against_budget=against_budget)
             outcomes.append(outcome(plan, actuals))
-            status = max(status, ExitStatus.FOUND if issues else ExitStatus.FINE)
+            status = max(status, status_of(issues))
         except typer.Exit as end:
             status = max(status, end.exit_code)
         except Refusal as refusal:
@@ -116,6 +116,12 @@ def checked_ledger(
             )
     say_issues(FileReport(str(path), tuple(loaded.spending)))
     return loaded.ledger, loaded.spending
+
+
+def status_of(issues: Iterable[Issue]) -> ExitStatus:
+    """What a command ends with that has found these: warnings alone are fine."""
+    has_errors = any(issue.severity is Severity.ERROR for issue in issues)
+    return ExitStatus.FOUND if has_errors else ExitStatus.FINE
 
 
 def say_issues(report: FileReport) -> None:

@@ -66,8 +66,8 @@ def test_every_error_is_found_in_one_run_and_sorted(tmp_path: Path) -> None:
         "24:24 cumulative-mismatch",
         "28:11 bad-choice",
         "34:10 budget-over-total",
-        "43:20 break-even-claim",
-        "53:1 unknown-key",
+        "45:20 break-even-claim",
+        "55:1 unknown-key",
     ]
     assert run.err == "1ファイルを検査: エラー 6件、警告 0件\n"
 

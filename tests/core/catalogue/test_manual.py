@@ -65,6 +65,7 @@ FILE_FROM: dict[str, Callable[[str], bytes]] = {
 
 LEDGER_FROM: dict[str, Callable[[str], bytes]] = {
     "a ledger": str.encode,
+    "a ledger, with a rate of 0 in H31": str.encode,
     "a ledger without a plan": str.encode,
     "a ledger saved as CP932": lambda text: text.encode("cp932"),
     "a ledger saved as CP932, with the byte FF at its end": lambda text: text.encode("cp932") + b"\xff",
@@ -134,6 +135,8 @@ def path_of(example: Example, folder: Path) -> Path:
         return path
     if "without a plan" not in example.how:
         plan = YPORT.read_text(encoding="utf-8").replace("\n# ５－２ ⑦", f"{RATING}\n# ５－２ ⑦")
+        if "rate of 0" in example.how:
+            plan = plan.replace("rate: 1/2", "rate: {H29: 1/2, H30: 1/2, H31: 0}")
         (folder / "example.yaml").write_text(plan, encoding="utf-8")
     if example.how in LEDGER_FROM:
         path = folder / "example.ledger.csv"

@@ -19,7 +19,8 @@ from yport_cli.cli.options import (
     YearOption,
     option,
 )
-from yport_cli.core.figures.budget import budget_outcome, in_unit
+from yport_cli.core.figures.budget import budget_outcome
+from yport_cli.core.figures.budget_units import in_unit
 from yport_cli.core.figures.rounding import Mode, Rounding
 from yport_cli.core.numbers.money import MoneyUnit
 from yport_cli.source.disk.names import ledger_beside

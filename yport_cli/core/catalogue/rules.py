@@ -1,6 +1,16 @@
 """Every rule of the program, in the order of `yport explain --list`."""
 
-from yport_cli.core.checks import acknowledged, figures, identifiers, spending, years
+from yport_cli.core.checks import (
+    acknowledged,
+    budget_sums,
+    figures,
+    grant_caps,
+    grant_limits,
+    grant_spending,
+    identifiers,
+    spending,
+    years,
+)
 from yport_cli.core.issues.issue import Rule
 from yport_cli.core.refusals import (
     command_lines,
@@ -24,11 +34,14 @@ _HOMES = (
         dates,
         years,
         figures,
+        budget_sums,
+        grant_limits,
+        grant_caps,
         identifiers,
         plain_spelling,
         acknowledged,
     ),
-    *(ledger_rows, workbooks, spending, command_lines),
+    *(ledger_rows, workbooks, spending, grant_spending, command_lines),
 )
 
 # A module may use a rule of one before it: the first counts.

@@ -19,7 +19,7 @@ from yport_cli.core.issues.issue import Refusal, Route, Step
 from yport_cli.core.numbers.money import YEN_PER_UNIT
 from yport_cli.core.numbers.number import Quantity, minus
 from yport_cli.core.plan.fields import Block
-from yport_cli.core.plan.finances import BudgetLine
+from yport_cli.core.plan.finances import BudgetLine, FundingSource
 from yport_cli.core.plan.form import FormKey, key_at, keys_by_name, keys_of
 from yport_cli.core.plan.indicators import Kpi
 from yport_cli.core.plan.plan import Content, Plan
@@ -34,6 +34,7 @@ _KNOWN_BY: Mapping[type[Block], tuple[str, str]] = {
     Content: ("id", "name"),
     Kpi: ("id", "name"),
     BudgetLine: ("id", "name"),
+    FundingSource: ("id", "name"),
     Evaluation: ("fiscal_year", "fiscal_year"),
     Acknowledgement: ("code", "reason"),
 }
@@ -209,8 +210,11 @@ def _values(old: Any, new: Any, path: Route, units: _Units) -> Iterator[Change]:
     either = old if new is None else new
     if isinstance(either, Block):
         yield from _blocks(old, new, path, units)
-    elif isinstance(either, Mapping):
-        before, after = old or {}, new or {}
+    elif isinstance(old, Mapping) or isinstance(new, Mapping):
+        before, after = (side if isinstance(side, Mapping) else {} for side in (old, new))
+        # One figure for the plan goes where a table by year comes, or the other way round.
+        one, other = (None if isinstance(side, Mapping) else side for side in (old, new))
+        yield from _leaves(one, other, path, units)
         for key in sorted({*before, *after}):
             yield from _values(before.get(key), after.get(key), (*path, key), units)
     elif isinstance(either, tuple) and not isinstance(either, NamedYear):

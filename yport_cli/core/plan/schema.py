@@ -87,6 +87,8 @@ def _definitions() -> dict[str, _Schema]:
         "year": _number_or(YEAR, "integer", minimum=FIRST, maximum=LAST),
         "date": {"type": "string", "pattern": DATE},
         "rate": _number_or(RATE, minimum=0, maximum=1),
+        "rates": _one_or_by_year("rate"),
+        "amount_or_amounts": _one_or_by_year("amount"),
         "numbers": _by_year("number"),
         "amounts": _by_year("amount"),
         "sections": {"type": "object", "additionalProperties": {"$ref": "#/$defs/text"}},
@@ -104,6 +106,10 @@ def _by_year(definition: str) -> _Schema:
         "additionalProperties": _or_null({"$ref": f"#/$defs/{definition}"}),
         "description": "年度ごとの値。null は値なし\n\nFigures by fiscal year; null is none",
     }
+
+
+def _one_or_by_year(definition: str) -> _Schema:
+    return {"anyOf": [{"$ref": f"#/$defs/{definition}"}, _by_year(definition)]}
 
 
 def _or_null(schema: _Schema) -> _Schema:

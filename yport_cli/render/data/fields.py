@@ -5,7 +5,8 @@ from dataclasses import fields
 from fractions import Fraction
 from typing import Any
 
-from yport_cli.core.figures.budget import BudgetOutcome, BudgetYear
+from yport_cli.core.figures.budget import BudgetOutcome
+from yport_cli.core.figures.budget_year import BudgetYear
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.self_sufficiency import BreakEven
 from yport_cli.core.figures.sufficiency_years import SufficiencyYear
@@ -18,7 +19,7 @@ OF_KPI = ("id", "name", "unit", "kind", "direction", "baseline")
 
 _UNTOLD: Mapping[type, Collection[str]] = {
     KpiOutcome: ("kpi", "is_easing", "to_date"),
-    BudgetOutcome: ("grant_to_receive", "years", "lines", "yearly_grants", "grant_remainder", "rounding"),
+    BudgetOutcome: ("years", "lines", "grant_remainder", "rounding"),
     BudgetYear: ("has_ended",),
     BreakEven: (
         *("year", "years", "sensitivity", "bearable_fall", "needed_rise"),

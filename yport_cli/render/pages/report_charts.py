@@ -18,6 +18,7 @@ from yport_cli.render.shapes.report import (
 from yport_cli.render.shapes.table import Table
 from yport_cli.render.wording.figures import drawn, figure
 from yport_cli.render.wording.labels import label
+from yport_cli.render.wording.safe_text import escape_controls
 
 DrawnBars = tuple[tuple[str, str, Mark], ...]
 """Of each bar: the column it draws, the label it goes by, its filling."""
@@ -39,8 +40,14 @@ def chart_of(name: str, item: str, table: Table, bars: DrawnBars, language: Lang
     return ChartAndTable(BarChart(name, table.caption, tuple(groups), item), table)
 
 
-def budget_bar(budget: BudgetOutcome, language: Language) -> StackChart:
-    """The total cost divided three ways: by source, by fiscal year, by what is spent."""
+def budget_bar(budget: BudgetOutcome, language: Language) -> StackChart | None:
+    """The total cost divided three ways: by source, by fiscal year, by what is spent.
+
+    `None` where the plan states no total.
+    """
+    if budget.total is None:
+        return None
+    total = budget.total
 
     def bar(name: str, mark: Mark, limit: str = "") -> Bar:
         cell = drawn(budget, name, language)
@@ -49,22 +56,28 @@ def budget_bar(budget: BudgetOutcome, language: Language) -> StackChart:
 
     stacks = {}
     if budget.grant is not None and budget.own_funds is not None:
-        stacks["by_source"] = [bar("grant", "solid", "at_most"), bar("own_funds", "blank", "at_least")]
+        others = [
+            Bar(escape_controls(source.name), source.total, figure(source.total).text, "hatched")
+            for source in budget.funding
+            if source.total is not None
+        ]
+        own = bar("own_funds", "blank", "at_least")
+        stacks["by_source"] = [bar("grant", "solid", "at_most"), *others, own]
     planned = (year for year in budget.years if year.planned is not None)
     years = [
         Bar(year.label, year.planned, figure(year.planned).text, mark)
         for year, mark in zip(planned, cycle(_YEAR_MARKS), strict=False)
     ]
     if years:
-        rest = [bar("not_stated_part", "blank")] if budget.not_stated != 0 else []
+        rest = [bar("not_stated_part", "blank")] if budget.not_stated else []
         stacks["by_year"] = [*years, *rest]
     left = [] if budget.balance is None else [bar("balance", "blank")]
     stacks["spending"] = [bar("executed", "solid"), *left]
-    whole = figure(budget.total).text
+    whole = figure(total).text
     title = Sentence(
         f"総事業費 {whole}{budget.unit}の内訳", f"The total cost of {whole} {budget.unit}, divided"
     )
-    bars = (StackedBar(label(name, language), budget.total, tuple(parts)) for name, parts in stacks.items())
+    bars = (StackedBar(label(name, language), total, tuple(parts)) for name, parts in stacks.items())
     return StackChart("budget-bar", title.text_in(language), tuple(bars))
 
 

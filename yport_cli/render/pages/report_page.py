@@ -123,15 +123,14 @@ def _budget(outcome: Outcome, language: Language) -> Section:
     caption = captioned("available_and_executed", budget.unit, language)
     by_year = replace(page.table("by_year"), caption=caption)
     bars: DrawnBars = (("available", "available", "hatched"), ("executed", "executed", "solid"))
+    bar = budget_bar(budget, language)
+    divided = () if bar is None else (ChartAndTable(bar, page.table("budget")),)
     return Section(
         "budget",
         label("budget", language),
         paragraphs=(paragraph(budget_sentences(plan, budget), language),),
-        figures=(
-            ChartAndTable(budget_bar(budget, language), page.table("budget")),
-            chart_of("budget-years", "budget", by_year, bars, language),
-        ),
-        tables=page.without("budget", "by_year"),
+        figures=(*divided, chart_of("budget-years", "budget", by_year, bars, language)),
+        tables=(*([] if divided else [page.table("budget")]), *page.without("budget", "by_year")),
     )
 
 

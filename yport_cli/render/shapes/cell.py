@@ -104,7 +104,7 @@ class Figure:
         number, precision = self.shown, self.precision
         if precision.notation == "ratio":
             rate = Fraction(self.value)
-            digits = f"{rate.numerator}/{rate.denominator}"
+            digits = str(rate)
         else:
             digits = grouped(number) if precision.is_grouped else plain(number)
         is_unchanged = number == 0 and precision.sign == "±"

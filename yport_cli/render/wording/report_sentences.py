@@ -165,42 +165,29 @@ def _shortfall(outcome: Outcome, result: KpiOutcome, shortfall: Number, unit: st
 def budget_sentences(plan: Plan, budget: BudgetOutcome) -> Iterator[Sentence]:
     """What the project costs, who pays, what is spent."""
     unit = budget.unit
-    whole = _amount(budget.total, unit)
-    stated = [year.label for year in budget.years if year.planned is not None]
-    if not stated:
-        yield Sentence(
-            f"総事業費は{whole.ja}で、年度別の額は計画に記載がありません。",
-            f"The project's total cost is {whole.en}; the plan states no amounts per year.",
-        )
-    elif budget.not_stated != 0:
-        part, rest = _amount(budget.stated, unit), _amount(budget.not_stated, unit)
-        together = Sentence("合わせて", " together") if len(stated) > 1 else Sentence("", "")
-        yield Sentence(
-            f"総事業費は{whole.ja}です。計画は{'・'.join(stated)}に{together.ja}{part.ja}を記載し、"
-            f"残る{rest.ja}には年度別の記載がありません。",
-            f"The project's total cost is {whole.en}. The plan states {part.en} for "
-            f"{_and(stated)}{together.en}; {rest.en} are without a year.",
-        )
-    else:
-        yield Sentence(f"総事業費は{whole.ja}です。", f"The project's total cost is {whole.en}.")
-    if budget.grant is not None and budget.own_funds is not None:
-        grant, own = _amount(budget.grant, unit), _amount(budget.own_funds, unit)
+    yield _cost(budget)
+    if budget.grant is not None:
+        grant = _amount(budget.grant, unit)
         called = escape_controls((plan.budget.grant and plan.budget.grant.name) or "")
         name = Sentence(called or "交付金", f"The grant ({called})" if called else "The grant")
-        if budget.grant_is_upper_limit:
-            yield Sentence(
-                f"{name.ja}は最大で{grant.ja}、自己財源は少なくとも{own.ja}です。",
-                f"{name.en} is at most {grant.en}, and own funds are at least {own.en}.",
-            )
-        else:
-            yield Sentence(
-                f"{name.ja}は{grant.ja}、自己財源は{own.ja}です。",
-                f"{name.en} is {grant.en}, and own funds are {own.en}.",
-            )
-    if budget.executed is None or budget.balance is None:
+        rest = Sentence("", "")
+        if budget.own_funds is not None:
+            own, least = _amount(budget.own_funds, unit), Sentence("", "")
+            if budget.grant_is_upper_limit:
+                least = Sentence("少なくとも", "at least ")
+            rest = Sentence(f"、自己財源は{least.ja}{own.ja}", f", and own funds are {least.en}{own.en}")
+        most = Sentence("最大で", "at most ") if budget.grant_is_upper_limit else Sentence("", "")
+        yield Sentence(
+            f"{name.ja}は{most.ja}{grant.ja}{rest.ja}です。", f"{name.en} is {most.en}{grant.en}{rest.en}."
+        )
+    if budget.executed is None:
         yield Sentence("執行額は記録されていません。", "Spending is not recorded.")
         return
-    spent, left = _amount(budget.executed, unit), _amount(max(budget.balance, -budget.balance), unit)
+    spent = _amount(budget.executed, unit)
+    if budget.balance is None:
+        yield Sentence(f"これまでの執行額は{spent.ja}です。", f"{spent.en} has been spent.")
+        return
+    left = _amount(max(budget.balance, -budget.balance), unit)
     rate = percentage(budget.execution_rate).text
     of = Sentence("総事業費", "the total cost")
     if budget.supplement is not None:
@@ -215,6 +202,35 @@ def budget_sentences(plan: Plan, budget: BudgetOutcome) -> Iterator[Sentence]:
             f"これまでの執行額は{spent.ja}（執行率{rate}）、{of.ja}に対する残額は{left.ja}です。",
             f"{spent.en} has been spent ({rate}); {left.en} of {of.en} is left.",
         )
+
+
+def _cost(budget: BudgetOutcome) -> Sentence:
+    unit, stated = budget.unit, [year.label for year in budget.years if year.planned is not None]
+    part, together = _amount(budget.stated, unit), Sentence("", "")
+    if len(stated) > 1:
+        together = Sentence("合わせて", " together")
+    if budget.total is None or budget.not_stated is None:
+        if not stated:
+            return Sentence("総事業費は計画に記載がありません。", "The plan states no total cost.")
+        return Sentence(
+            f"総事業費は計画に記載がありません。計画は{'・'.join(stated)}に{together.ja}{part.ja}を記載しています。",
+            f"The plan states no total cost; it states {part.en} for {_and(stated)}{together.en}.",
+        )
+    whole = _amount(budget.total, unit)
+    if not stated:
+        return Sentence(
+            f"総事業費は{whole.ja}で、年度別の額は計画に記載がありません。",
+            f"The project's total cost is {whole.en}; the plan states no amounts per year.",
+        )
+    if budget.not_stated != 0:
+        rest = _amount(budget.not_stated, unit)
+        return Sentence(
+            f"総事業費は{whole.ja}です。計画は{'・'.join(stated)}に{together.ja}{part.ja}を記載し、"
+            f"残る{rest.ja}には年度別の記載がありません。",
+            f"The project's total cost is {whole.en}. The plan states {part.en} for "
+            f"{_and(stated)}{together.en}; {rest.en} are without a year.",
+        )
+    return Sentence(f"総事業費は{whole.ja}です。", f"The project's total cost is {whole.en}.")
 
 
 def break_even_sentences(plan: Plan, result: BreakEven) -> Iterator[Sentence]:
