@@ -1,6 +1,10 @@
 """A plan whose grant is decided, received, settled and returned by year; the figures were worked by hand."""
 
+from datetime import date
+
 from example import changed
+from ledger_example import loaded
+from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.plan.plan import Plan
 from yport_cli.source.plan.plan_loader import parse_plan
 
@@ -43,3 +47,10 @@ def money_plan(text: str = MONEY) -> Plan:
     found = parse_plan(text.encode(), "money.yaml")
     assert found.plan is not None, found.report.issues
     return found.plan
+
+
+def ledger_read(text: str, subject: Plan, as_of: date | None = None) -> Ledger:
+    """The ledger that `text` spells, which has no errors."""
+    found = loaded(text, subject, as_of=as_of)
+    assert found.ledger is not None, found.report.issues
+    return found.ledger

@@ -26,6 +26,8 @@ class Answer(NamedTuple):
     page: Callable[[], "Page"]
     json_object: Callable[[], dict[str, Any]]
     records: Callable[[], "Records"]
+    workbook: Callable[[], bytes] | None = None
+    """Only of an answer that has one."""
 
 
 def _table(answer: Answer, screen: Screen) -> str:
@@ -60,6 +62,21 @@ ANSWERS: Mapping[AnswerFormat, Format[Callable[[Answer, Screen], str]]] = {
     "markdown": Format(_markdown, (".md",)),
     "csv": Format(_csv, (".csv",)),
 }
+
+
+def _workbook(answer: Answer, _: Screen) -> bytes:
+    return b"" if answer.workbook is None else answer.workbook()
+
+
+SheetFormat = Literal["table", "json", "markdown", "csv", "xlsx"]
+SHEETS: Mapping[SheetFormat, Format[Callable[[Answer, Screen], str | bytes]]] = {
+    "table": Format(_table, (".txt",), for_people=True),
+    "json": Format(_json, (".json",)),
+    "markdown": Format(_markdown, (".md",)),
+    "csv": Format(_csv, (".csv",)),
+    "xlsx": Format(_workbook, (".xlsx",), binary=True),
+}
+"""The formats of a sheet, which is a workbook too."""
 
 
 class Findings(NamedTuple):

@@ -8,23 +8,15 @@ from typing import Any
 import pytest
 
 from example import budget_plan, plan
-from ledger_example import ledger_of, loaded
-from money_example import MONEY, R5, SETTLED, money_plan
+from ledger_example import ledger_of
+from money_example import MONEY, R5, SETTLED, ledger_read, money_plan
 from yport_cli.core.figures.budget import BudgetOutcome, budget_outcome
 from yport_cli.core.figures.grant import grant_of_plan, grant_of_year
-from yport_cli.core.figures.ledger import Ledger
-from yport_cli.core.plan.plan import Plan
-
-
-def read(text: str, subject: Plan, as_of: date | None = None) -> Ledger:
-    found = loaded(text, subject, as_of=as_of)
-    assert found.ledger is not None, found.report.issues
-    return found.ledger
 
 
 def money(text: str, as_of: date | None = None) -> BudgetOutcome:
     subject = money_plan()
-    return budget_outcome(subject, read(text, subject, as_of))
+    return budget_outcome(subject, ledger_read(text, subject, as_of))
 
 
 def of_plan(years: dict[str, Any], total: Any, **grant: Any) -> tuple[Any, Any]:
@@ -164,14 +156,14 @@ def test_the_grant_over_the_plan(grant: dict[str, Any], found: tuple[Any, Any]) 
 
 def test_decisions_of_the_ledger_never_change_the_plan_s_grant() -> None:
     subject = money_plan()
-    ledger = read(R5 + "2024-04-01,R6,grant_decided,13000\n", subject)
+    ledger = ledger_read(R5 + "2024-04-01,R6,grant_decided,13000\n", subject)
     assert budget_outcome(subject, ledger).grant == 40_000
     assert grant_of_year(subject, 2024) == (13_500, "decided")
 
 
 def test_without_a_total_only_years_are_known() -> None:
     subject = money_plan(MONEY.replace("total: 90000", "total: null"))
-    found = budget_outcome(subject, read(R5 + SETTLED, subject))
+    found = budget_outcome(subject, ledger_read(R5 + SETTLED, subject))
     unknown = (found.total, found.not_stated, found.own_funds, found.balance, found.execution_rate)
     assert unknown == (None, None, None, None, None)
     assert (found.stated, found.grant, found.executed, found.years[0].balance) == (

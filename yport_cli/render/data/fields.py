@@ -11,7 +11,7 @@ from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.self_sufficiency import BreakEven
 from yport_cli.core.figures.sufficiency_years import SufficiencyYear
 from yport_cli.core.issues.sentence import Language, Sentence
-from yport_cli.core.numbers.number import floored
+from yport_cli.core.numbers.number import Quantity, floored
 from yport_cli.render.wording.figures import rate_number, rate_text
 
 OF_KPI = ("id", "name", "unit", "kind", "direction", "baseline")
@@ -41,6 +41,11 @@ def told(part: Any, *names: str, language: Language = "en") -> dict[str, Any]:
     if isinstance(found.get("grant"), Fraction) and getattr(part, "grant_is_upper_limit", False):
         found["grant"] = floored(found["grant"], 6)
     return found
+
+
+def told_figure(name: str, value: Quantity | None) -> Any:
+    """A figure that goes by `name`, as it is told among others."""
+    return _spelled(name, value, "en")
 
 
 def told_names(kind: Any) -> tuple[str, ...]:

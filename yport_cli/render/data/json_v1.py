@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 from yport_cli.core.figures.budget import BudgetOutcome
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.ledger import Ledger
+from yport_cli.core.figures.money_totals import MoneyTotals
 from yport_cli.core.figures.outcome import Outcome, totals
 from yport_cli.core.figures.self_sufficiency import BreakEven
+from yport_cli.core.figures.settlement import Settlement
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
 from yport_cli.render.data.fields import OF_KPI, told
+from yport_cli.render.data.settlement_records import settlement_line
 from yport_cli.render.wording.figures import rate_text
 
 if TYPE_CHECKING:
@@ -58,6 +61,24 @@ def budget_object(
         **_head("budget", plan, ledger.money_as_of, ledger),
         **told(budget),
         **told(budget, "years"),
+        "issues": list(issues),
+    }
+
+
+def budgets_object(plans: Sequence[dict[str, Any]], found: MoneyTotals) -> dict[str, Any]:
+    """The object of `yport budget` for several plans, from the object of each."""
+    return {**answer_object("budget"), "plans": list(plans), "totals": {"money": told(found)}}
+
+
+def settlement_object(
+    plan: Plan, found: Settlement, ledger: Ledger, issues: Sequence[dict[str, Any]], language: Language
+) -> dict[str, Any]:
+    """The object of `yport budget --sheet`: each line with its figure, and the lines it follows from."""
+    return {
+        **_head("budget", plan, ledger.money_as_of, ledger),
+        **told(found, "fiscal_year", "label", "unit"),
+        **told(found.year, "closed", "grant_due_basis"),
+        "lines": [settlement_line(line, language) for line in found.lines],
         "issues": list(issues),
     }
 
