@@ -12,7 +12,7 @@ from yport_cli.core.figures.self_sufficiency import BreakEven
 from yport_cli.core.figures.sufficiency_years import SufficiencyYear
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import Quantity, floored
-from yport_cli.render.wording.figures import rate_number, rate_text
+from yport_cli.render.wording.figures import OF_DUE, rate_number, rate_text
 
 OF_KPI = ("id", "name", "unit", "kind", "direction", "baseline")
 """What is told of a KPI as the plan states it."""
@@ -40,6 +40,10 @@ def told(part: Any, *names: str, language: Language = "en") -> dict[str, Any]:
     found = {name: _spelled(name, getattr(part, name), language) for name in names or told_names(type(part))}
     if isinstance(found.get("grant"), Fraction) and getattr(part, "grant_is_upper_limit", False):
         found["grant"] = floored(found["grant"], 6)
+    if getattr(part, "grant_due_basis", None) == "upper_limit":
+        for name in OF_DUE:  # what is at most this, or at least, stays so when it is cut
+            if isinstance(found.get(name), Fraction):
+                found[name] = floored(found[name], 6)
     return found
 
 

@@ -15,6 +15,7 @@ from yport_cli.core.numbers.number import Quantity, rounded, rounded_apart, simp
 from yport_cli.core.reading.fiscal_year import era_year
 from yport_cli.render.data.fields import told
 from yport_cli.render.shapes.records import Field, FieldType, Records, Value
+from yport_cli.render.wording.figures import OF_DUE
 
 PLACES = 6
 """Decimals of a value without a finite spelling; of percentages four, so that their rate has six."""
@@ -220,7 +221,8 @@ def _by_year(
     for name in names:
         for year in years:
             # An upper limit is cut off, not rounded up.
-            value = told(year, name)[name] if name == "grant" else getattr(year, name)
+            is_cut = isinstance(year, BudgetYear) and (name == "grant" or name in OF_DUE)
+            value = told(year, name)[name] if is_cut else getattr(year, name)
             if name in _PERCENTAGES:
                 of_rate = basis if name == "achievement_rate" and value is not None else None
                 yield name, year.fiscal_year, _percent(value), "%", of_rate

@@ -81,6 +81,6 @@ def _notes(found: Settlement) -> Iterator[Sentence]:
     if not year.closed:
         yield Sentence(
             "出納閉鎖（5月31日）の前なので、残額はまだ不用額ではなく、これまでの執行額による計算です。",
-            "The accounts are not closed yet (31 May): the balance is not unused yet, and all follows from what "
-            "is spent so far.",
+            "The accounts are not closed yet (31 May): the balance is not unused yet, and all follows from "
+            "what is spent so far.",
         )

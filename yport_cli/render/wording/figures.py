@@ -17,6 +17,8 @@ _OF_THE_LEDGER = (
     *("actual", "actual_to_date", "executed"),
     *("grant_decided", "grant_received", "grant_settled", "grant_returned"),
 )
+OF_DUE = ("grant_due", "grant_to_receive", "grant_to_return")
+"""What follows from what is due of a grant."""
 _FIELDS = {"not_stated_part": "not_stated", "target_to_end": "target", "actual_to_date": "actual"}
 """The field of a figure, where it goes by another name in tables."""
 
@@ -31,6 +33,8 @@ def drawn(part: Any, name: str, language: Language) -> Figure | Text:
     if name == "grant_rate":
         return figure(value, label("not_stated", language), RATIO)
     if name == "grant" and getattr(part, "grant_is_upper_limit", False):
+        return figure(value, precision=UPPER_LIMIT)
+    if name in OF_DUE and getattr(part, "grant_due_basis", None) == "upper_limit":
         return figure(value, precision=UPPER_LIMIT)
     if name in _OF_THE_PLAN:
         return stated(value, language)
