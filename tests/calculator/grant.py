@@ -63,7 +63,8 @@ def grant_of_year(budget: Mapping[str, Any], year: int) -> Found:
     if (amount := _of_year(block.get("amount"), year)) is not None:
         return amount, "decided"
     share = rate_of(block, year)
-    eligible, planned = _of_year(block.get("eligible_cost"), year), _of_year(budget.get("years") or {}, year)
+    eligible = _of_year(block.get("eligible_cost"), year)
+    planned = _of_year(budget.get("years") or {}, year)
     if share is None:
         return None, None
     if share == 0:

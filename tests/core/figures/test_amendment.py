@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from example import SMALL, YPORT, changed, kpi, loaded, plan, yport
+from money_example import MONEY, money_plan
 from yport_cli.core.figures.amendment import Change, Kind, amendment, changes
 from yport_cli.core.figures.ledger import EMPTY, Entry, roll_up
 from yport_cli.core.plan.plan import Plan
@@ -416,3 +417,38 @@ def test_every_change_is_said_once_and_its_difference_is_new_less_old(one: Plan,
             assert isinstance(change.old, int | Decimal | Fraction)
             assert isinstance(change.new, int | Decimal | Fraction)
             assert Fraction(change.difference) == Fraction(change.new) - Fraction(change.old)
+
+
+def test_a_rate_that_becomes_one_by_year_goes_and_comes_year_by_year() -> None:
+    old = money_plan()
+    new = money_plan(MONEY.replace("rate: 1/2", "rate: {R5: 1/2, R6: 1/2, R7: 2/5}"))
+    found = amendment(old, new)
+    told = {found.path_text(change.path): (change.kind, change.old, change.new) for change in found.changes}
+    assert told == {
+        "budget.grant.rate": ("removed", Fraction(1, 2), None),
+        "budget.grant.rate.R5": ("added", None, Fraction(1, 2)),
+        "budget.grant.rate.R6": ("added", None, Fraction(1, 2)),
+        "budget.grant.rate.R7": ("added", None, Fraction(2, 5)),
+    }
+    led_to = {found.path_text(change.path): (change.old, change.new) for change in found.consequences}
+    assert led_to == {
+        "budget.grant": (40_000, 37_500),  # 2/5 × 25,000 = 10,000 in the place of 12,500
+        "budget.own_funds": (50_000, 52_500),
+        "budget.grant.R7": (12_500, 10_000),
+    }
+    assert amendment(old, money_plan(MONEY.replace("rate: 1/2", "rate: 50%"))).changes == ()
+
+
+def test_a_source_of_money_is_known_by_its_id_and_a_total_may_be_stated_later() -> None:
+    source = "  funding:\n    - {id: donation, name: 寄附, years: {R5: 3000}}\n"
+    old = money_plan(MONEY.replace("total: 90000", "total: null") + source)
+    new = money_plan(MONEY + source.replace("3000", "2000").replace("寄附", "企業版ふるさと納税"))
+    found = amendment(old, new)
+    told = {
+        found.path_text(change.path): (change.old, change.new, change.difference) for change in found.changes
+    }
+    assert told == {
+        "budget.total": (None, 90_000, None),
+        "budget.funding[donation].name": ("寄附", "企業版ふるさと納税", None),
+        "budget.funding[donation].years.R5": (3_000, 2_000, -1_000),
+    }

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
+from yport_cli.core.figures.grant import states_by_year
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.ledger import Entry, Ledger, converted, fiscal_year_of_row, ledger_item, roll_up
 from yport_cli.core.figures.outcome import Outcome, outcome
@@ -289,6 +290,7 @@ def _consequences(old: Outcome, new: Outcome) -> Iterator[Change]:
     units = _Units(old.budget.unit, new.budget.unit)
     for name in ("grant", "own_funds"):
         yield from _leaves(getattr(old.budget, name), getattr(new.budget, name), ("budget", name), units)
+    yield from _grants_by_year(old, new, units)
     years = [
         whole.break_even.break_even_year if whole.break_even is not None else None for whole in (old, new)
     ]
@@ -297,6 +299,15 @@ def _consequences(old: Outcome, new: Outcome) -> Iterator[Change]:
         for year, whole in zip(years, (old, new), strict=True)
     ]
     yield from _leaves(named[0], named[1], ("break_even", "break_even_year"), _Units())
+
+
+def _grants_by_year(old: Outcome, new: Outcome, units: _Units) -> Iterator[Change]:
+    """What a year's grant becomes, where either plan says something of it by year."""
+    if not any(states_by_year(whole.plan) for whole in (old, new)):
+        return
+    before, after = ({year.fiscal_year: year.grant for year in whole.budget.years} for whole in (old, new))
+    for year in sorted({*before, *after}):
+        yield from _leaves(before.get(year), after.get(year), ("budget", "grant", year), units)
 
 
 def _target(result: KpiOutcome | None, name: str) -> Quantity | None:

@@ -27,6 +27,14 @@ class PlannedGrant(NamedTuple):
     basis: GrantBasis | None = None
 
 
+def states_by_year(plan: Plan) -> bool:
+    """Whether the plan gives a figure of the grant by fiscal year."""
+    grant = plan.budget.grant
+    return grant is not None and any(
+        isinstance(figure, Mapping) for figure in (grant.amount, grant.rate, grant.eligible_cost)
+    )
+
+
 def rate_of_year(plan: Plan, year: int) -> Fraction | None:
     """The grant's share of a fiscal year's eligible cost."""
     rate = None if plan.budget.grant is None else plan.budget.grant.rate
@@ -87,12 +95,10 @@ def grant_of_plan(plan: Plan, rounding: Rounding | None = None) -> PlannedGrant:
     grant = plan.budget.grant
     if grant is None:
         return PlannedGrant()
-    if any(isinstance(figure, Mapping) for figure in (grant.amount, grant.rate, grant.eligible_cost)) and (
-        grant.amount is None or isinstance(grant.amount, Mapping)
-    ):
-        return _sum_of_years(plan, rounding)
     if grant.amount is not None and not isinstance(grant.amount, Mapping):
         return PlannedGrant(grant.amount, "decided")
+    if states_by_year(plan):
+        return _sum_of_years(plan, rounding)
     cost = plan.budget.total if grant.eligible_cost is None else grant.eligible_cost
     if not isinstance(grant.rate, Fraction) or cost is None or isinstance(cost, Mapping):
         return PlannedGrant()

@@ -41,6 +41,9 @@ _CONSEQUENCES = {
 }
 """What the plan file has no key for."""
 
+_MISSING: dict[Route, str] = {("period", "start"): "approval_day", ("budget", "total"): "not_stated"}
+"""What it means that a value is absent, where that is not nothing."""
+
 _UNROUNDED = Sentence(
     "達成率の差は、丸める前の値から求めています。",
     "The difference of rates is taken before they are rounded.",
@@ -133,8 +136,8 @@ def _unit(change: Change) -> str:
 
 def _value(change: Change, value: Value, language: Language) -> Cell:
     if value is None:
-        missing = label("approval_day", language) if change.path == ("period", "start") else UNDEFINED
-        return Text(None, missing)
+        missing = _MISSING.get(change.path)
+        return Text(None, UNDEFINED if missing is None else label(missing, language))
     if isinstance(value, NamedYear):
         return Year(value.year, escape_controls(value.label))
     if isinstance(value, date):
@@ -177,6 +180,7 @@ def _title(amendment: Amendment, path: Route, identifier: str) -> str:
     for plan in (amendment.old, amendment.new):
         titles.update({("kpis", kpi.id): kpi.title for kpi in plan.kpis})
         titles.update({("budget", "lines", line.id): line.name for line in plan.budget.lines})
+        titles.update({("budget", "funding", source.id): source.name for source in plan.budget.funding})
     return titles.get((*path, identifier), identifier)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from yport_cli.core.figures.budget import BudgetOutcome, funding_total
+from yport_cli.core.figures.grant import states_by_year
 from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import grouped
@@ -121,9 +122,7 @@ def _grant_note(plan: Plan, budget: BudgetOutcome) -> Sentence | None:
     grant = plan.budget.grant
     if grant is None or budget.grant is None:
         return None
-    if isinstance(grant.amount, Mapping) or (
-        grant.amount is None and (isinstance(grant.rate, Mapping) or isinstance(grant.eligible_cost, Mapping))
-    ):
+    if states_by_year(plan) and (grant.amount is None or isinstance(grant.amount, Mapping)):
         return _BY_YEAR[budget.grant_basis or "decided"]
     if budget.grant_rate is None:
         return Sentence("決定額", "as decided")

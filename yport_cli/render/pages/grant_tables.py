@@ -57,6 +57,11 @@ def _settlement_notes(budget: BudgetOutcome) -> Iterator[Sentence]:
             f"{carried.en}: money was carried over and its grant with it, so what is due is not known until "
             "grant_settled is recorded.",
         )
+    if unknown := _labels(year for year in recorded if not year.carried_out and year.grant_due is None):
+        yield Sentence(
+            f"{unknown.ja}は執行額か交付率が分からないため、未収額と返還見込額も分かりません。",
+            f"{unknown.en}: spending or the rate is not known, so what is due is not known either.",
+        )
     if limits := _labels(year for year in recorded if year.grant_due_basis == "upper_limit"):
         yield Sentence(
             f"{limits.ja}の未収額は上限、返還見込額は下限です（対象外経費 ineligible か交付決定額の記録がないため）。",
