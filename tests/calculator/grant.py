@@ -58,7 +58,7 @@ def grant_of_plan(budget: Mapping[str, Any], years: Sequence[int]) -> Found:
 
 
 def grant_of_year(budget: Mapping[str, Any], year: int) -> Found:
-    """The amount of the year, else rate × its eligible cost, else rate × what is planned; of rate 0 nothing."""
+    """The amount of the year, else rate × its eligible cost or what is planned; of rate 0 nothing."""
     block = budget.get("grant") or {}
     if (amount := _of_year(block.get("amount"), year)) is not None:
         return amount, "decided"
