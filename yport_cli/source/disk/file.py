@@ -92,7 +92,8 @@ def _cannot_read(path: Path | str, error: Exception) -> Refusal:
     hint = Sentence("ファイル名と場所を確かめてください", "check the name and the folder")
     if isinstance(error, FileNotFoundError):
         message = Sentence("ファイルがありません", "there is no such file")
-    elif isinstance(error, PermissionError) and Path(path).is_dir():  # Windows opens no folder
+    elif isinstance(error, PermissionError) and Path(path).is_dir() and os.access(path, os.R_OK):
+        # Windows opens no folder
         return _not_a_file(stat.S_IFDIR)
     elif isinstance(error, PermissionError):
         message = Sentence("ファイルを読む権限がありません", "there is no permission to read the file")
@@ -108,4 +109,4 @@ def _not_a_file(mode: int) -> Refusal:
         message = Sentence("ファイルではなくフォルダーです", "this is a folder, not a file")
     else:
         message = Sentence("通常のファイルではありません", "this is not a regular file")
-    return cannot_read(message, Sentence("計画ファイルを指定してください", "name a plan file"))
+    return cannot_read(message, Sentence("ファイルの名前を指定してください", "name a file"))
