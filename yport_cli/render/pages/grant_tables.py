@@ -28,10 +28,17 @@ def settlement_table(budget: BudgetOutcome, language: Language) -> Table:
     rows.append((Text("total", label("sum", language)), budget))
     columns: Columns = {
         "fiscal_year": lambda row: row[0],
-        **{name: _of_second(cell) for name, cell in figures(("grant_rate", *_SETTLEMENT), language).items()},
+        "grant_rate": lambda row: _rate(row[1], budget, language),
+        **{name: _of_second(cell) for name, cell in figures(_SETTLEMENT, language).items()},
     }
     notes = _settlement_notes(budget)
     return table("grant_by_year", rows, columns, language, unit=budget.unit, notes=notes)
+
+
+def _rate(part: BudgetYear | BudgetOutcome, budget: BudgetOutcome, language: Language) -> Cell:
+    """The rate; the plan has none where it varies by year."""
+    varies = part is budget and any(year.grant_rate is not None for year in budget.years)
+    return figure(None) if varies and part.grant_rate is None else drawn(part, "grant_rate", language)
 
 
 def _of_second(cell: Callable[[Any], Cell]) -> Callable[[tuple[Cell, Any]], Cell]:
