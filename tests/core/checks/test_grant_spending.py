@@ -131,3 +131,8 @@ def test_a_row_of_the_grant_is_in_the_unit_of_the_budget() -> None:
     ledger = loaded("fiscal_year,item,amount,unit\nR5,grant_settled,13700000,円\n", money_plan()).ledger
     assert ledger is not None
     assert ledger.actual("grant_settled") == {2023: 13_700}
+
+
+def test_returns_below_0_that_no_receipt_explains_are_about_the_whole_file() -> None:
+    text = "date,fiscal_year,item,amount\n2024-06-01,R5,grant_settled,0\n2024-06-01,R5,grant_returned,-5\n"
+    assert said(text, money_plan()) == ["1 grant-over-spending warning"]

@@ -69,7 +69,7 @@ LABELS: dict[str, Sentence] = {
     "grant_returned": Sentence("返還額", "Grant returned"),
     "budgets": Sentence("計画ごとの予算", "Budgets by plan"),
     "settlement": Sentence("精算表", "Settlement sheet"),
-    "grant_limit": Sentence("交付率 × 対象経費", "Rate × eligible"),
+    "grant_limit": Sentence("交付率 × 対象経費", "Rate times eligible"),
     "grant_due": Sentence("交付されるべき額", "Grant due"),
     "grant_to_receive": Sentence("未収額", "To receive"),
     "grant_to_return": Sentence("返還見込額", "To return"),

@@ -188,6 +188,8 @@ def _at_their_rows(issues: Iterator[Issue], heading: Heading, sheet: Sheet) -> l
     """The issues, each of which is about the amount of a row, in the order of the rows."""
 
     def find(route: Route) -> Location:
+        if not route:  # no one row goes too far: what was returned is less than nothing
+            return location(WHOLE_FILE, 0, route)
         _, number, field = route
         return location(sheet.record_at(int(number)), heading.column_of(str(field)), route)
 
