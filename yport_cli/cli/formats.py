@@ -12,9 +12,10 @@ from yport_cli.core.issues.tally import Tally
 
 if TYPE_CHECKING:
     from yport_cli.core.figures.outcome import Outcome
+    from yport_cli.core.plan.site import Site
+    from yport_cli.render.pages.plan_index import Group, Sort
     from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
     from yport_cli.render.shapes.records import Records
-    from yport_cli.render.shapes.report import UserTemplate
     from yport_cli.render.shapes.table import Page
 
 BOM = "\ufeff"
@@ -124,8 +125,10 @@ class Publication(NamedTuple):
 
     outcomes: list["Outcome"]
     language: Language
-    own: "UserTemplate | None" = None
+    site: "Site"
     form: "EvaluationSheet | None" = None
+    sort: "Sort" = "attention"
+    group: "Group" = "none"
 
 
 def _report_html(asked: Publication) -> bytes:
@@ -133,8 +136,8 @@ def _report_html(asked: Publication) -> bytes:
     from yport_cli.render.site import html_page
 
     if asked.form is not None:
-        return evaluation_html(asked.form, asked.own).encode()
-    return html_page(asked.outcomes[0], asked.language, asked.own).encode()
+        return evaluation_html(asked.form, asked.site).encode()
+    return html_page(asked.outcomes[0], asked.language, asked.site).encode()
 
 
 def _report_xlsx(asked: Publication) -> bytes:
@@ -145,7 +148,7 @@ def _report_xlsx(asked: Publication) -> bytes:
 
     if asked.form is not None:
         return evaluation_workbook(asked.form)
-    return report_workbook(report_of(asked.outcomes[0], asked.language), tidy_records(asked.outcomes))
+    return report_workbook(report_of(asked.outcomes[0], asked.language, asked.site), tidy_records(asked.outcomes))
 
 
 def _report_markdown(asked: Publication) -> bytes:
@@ -154,7 +157,7 @@ def _report_markdown(asked: Publication) -> bytes:
 
     if asked.form is not None:
         return evaluation_markdown(asked.form).encode()
-    return report_markdown(report_of(asked.outcomes[0], asked.language)).encode()
+    return report_markdown(report_of(asked.outcomes[0], asked.language, asked.site)).encode()
 
 
 ReportFormat = Literal["html", "xlsx", "markdown"]
@@ -168,13 +171,13 @@ REPORTS: Mapping[ReportFormat, Format[Callable[[Publication], bytes]]] = {
 def _site_html(asked: Publication) -> list[tuple[str, str]]:
     from yport_cli.render.site import html_site
 
-    return html_site(asked.outcomes, asked.language, asked.own)
+    return html_site(asked.outcomes, asked.language, asked.site, asked.sort, asked.group)
 
 
 def _site_markdown(asked: Publication) -> list[tuple[str, str]]:
     from yport_cli.render.site import markdown_site
 
-    return markdown_site(asked.outcomes, asked.language)
+    return markdown_site(asked.outcomes, asked.language, asked.sort, asked.group)
 
 
 SITES: Mapping[ReportFormat, Callable[[Publication], list[tuple[str, str]]]] = {

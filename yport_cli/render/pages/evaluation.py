@@ -20,8 +20,8 @@ from yport_cli.render.shapes.table import Column, Table
 from yport_cli.render.wording.cells import Columns, prose, table, text
 from yport_cli.render.wording.figures import drawn, figure
 from yport_cli.render.wording.labels import label
-from yport_cli.render.wording.report_sentences import month_text
 from yport_cli.render.wording.safe_text import escape_controls
+from yport_cli.render.wording.years import month_text
 
 _OF_PROJECT = ("number", "project_name", "grant_kind", "spent_yen")
 _OF_KPI = ("indicator", "indicator_value", "unit", "due", "actual")
@@ -48,6 +48,9 @@ def evaluation_sheet_of(
     return EvaluationSheet(
         language=language,
         title=title.text_in(language),
+        bodies=("、" if language == "ja" else ", ").join(
+            dict.fromkeys(escape_controls(name) for outcome in outcomes for name in outcome.plan.authors)
+        ),
         as_of=last_as_of(outcomes),
         project_columns=tuple(_column(name, language) for name in _OF_PROJECT),
         kpi_columns=tuple(_column(name, language) for name in _OF_KPI),

@@ -24,6 +24,8 @@ class EvaluationSheet:
 
     language: Language
     title: str
+    bodies: str
+    """The bodies whose projects it holds."""
     as_of: date | None
     project_columns: tuple[Column, ...]
     kpi_columns: tuple[Column, ...]

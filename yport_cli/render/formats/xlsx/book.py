@@ -13,7 +13,7 @@ from typing import Any
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import plain, simplified
 from yport_cli.core.refusals.command_lines import CANNOT_WRITE, MISSING_EXTRA
-from yport_cli.render.shapes.cell import Cell, Figure
+from yport_cli.render.shapes.cell import Cell, Figure, Key
 from yport_cli.render.shapes.records import Value
 from yport_cli.render.wording.width import IN_JAPANESE_FONTS, cells
 
@@ -21,6 +21,8 @@ FONT = "游ゴシック"
 ROW_HEIGHT = 19
 """Points, of one line."""
 TINT = "#eef3f8"
+INPUT = "#fff6d5"
+"""Behind a figure that others follow from."""
 DIGITS = 15
 """Excel keeps this many significant digits of a number."""
 
@@ -64,6 +66,9 @@ class Book:
         created = datetime(day.year, day.month, day.day)  # noqa: DTZ001
         self.book.set_properties({"title": title, "created": created})
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self.places: dict[Key, tuple[str, int, int]] = {}
+        """Where figures stand that others follow from."""
+        self._formulas: list[tuple[Any, tuple[int, int], Figure, dict[str, Any]]] = []
 
     def sheet(self, name: str) -> Any:
         """A new sheet, to be printed on A4 held sideways."""
@@ -86,11 +91,36 @@ class Book:
         """`cell` at `place`: a figure as the number that is drawn, in the form in which it is drawn."""
         if not isinstance(cell, Figure):
             self.write_text(sheet, place, cell.text, **properties)
-        elif fits(number := number_of(cell)):
-            sheet.write_number(*place, number, self.format(num_format=number_format(cell), **properties))
-        else:
+            return
+        if not fits(number := number_of(cell)):
             self.write_text(sheet, place, cell.text, **properties)
             sheet.write_comment(*place, TOO_LONG.text_in(self.language))
+            return
+        if cell.key is not None:
+            self.places[cell.key] = (sheet.get_name(), *place)
+            if cell.formula is not None:
+                self._formulas.append((sheet, place, cell, properties))
+                return
+            properties["bg_color"] = INPUT
+        sheet.write_number(*place, number, self.format(num_format=number_format(cell), **properties))
+
+    def _write_formulas(self) -> None:
+        """Each figure that follows from others, as soon as it is known where they stand; else its number."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        for sheet, place, cell, properties in self._formulas:
+            form = self.format(num_format=number_format(cell), **properties)
+            number, operands = number_of(cell), cell.formula.operands if cell.formula else ()
+            # A figure that is cut off, not computed to its end, stays the number that is drawn.
+            is_whole = cell.precision.notation == "percent" or cell.shown == cell.value
+            if cell.formula is None or not all(key in self.places for key in operands) or not is_whole:
+                sheet.write_number(*place, number, form)
+                continue
+            references = []
+            for name, row, column in (self.places[key] for key in operands):
+                prefix = "" if name == sheet.get_name() else f"'{name.replace(chr(39), chr(39) * 2)}'!"
+                references.append(prefix + xl_rowcol_to_cell(row, column))
+            sheet.write_formula(*place, f"={cell.formula.spelled.format(*references)}", form, number)
 
     def write_text(self, sheet: Any, place: tuple[int, int], text: str, **properties: Any) -> None:
         """`text` as it is. Raises `Refusal` where no cell of Excel can hold it whole."""
@@ -107,6 +137,7 @@ class Book:
 
     def bytes(self) -> bytes:
         """The finished file."""
+        self._write_formulas()
         self.book.close()
         return self._out.getvalue()
 

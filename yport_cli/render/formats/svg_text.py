@@ -1,0 +1,13 @@
+"""How much room text takes in a chart."""
+
+from fractions import Fraction
+
+from yport_cli.render.wording.width import IN_JAPANESE_FONTS, cells_of
+
+_WIDTHS = (Fraction(0), Fraction(17, 2), Fraction(13))
+"""Pixels of a character of as many cells, at 13 pixels."""
+
+
+def width(text: str) -> Fraction:
+    """About how many pixels `text` takes."""
+    return sum((_WIDTHS[cells_of(character, IN_JAPANESE_FONTS)] for character in text), start=Fraction(0))
