@@ -13,7 +13,7 @@ from yport_cli.core.issues.tally import Tally
 if TYPE_CHECKING:
     from yport_cli.core.figures.outcome import Outcome
     from yport_cli.core.plan.site import Site
-    from yport_cli.render.pages.plan_index import Group, Sort
+    from yport_cli.render.pages.index_page import Group, Sort
     from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
     from yport_cli.render.shapes.records import Records
     from yport_cli.render.shapes.table import Page
@@ -148,7 +148,9 @@ def _report_xlsx(asked: Publication) -> bytes:
 
     if asked.form is not None:
         return evaluation_workbook(asked.form)
-    return report_workbook(report_of(asked.outcomes[0], asked.language, asked.site), tidy_records(asked.outcomes))
+    return report_workbook(
+        report_of(asked.outcomes[0], asked.language, asked.site), tidy_records(asked.outcomes)
+    )
 
 
 def _report_markdown(asked: Publication) -> bytes:

@@ -7,7 +7,7 @@ from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.plan.site import Site
 from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.render.data.tidy import tidy_records
-from yport_cli.render.pages.plan_index import Group, Sort, indexes_of
+from yport_cli.render.pages.index_page import Group, Sort, indexes_of
 from yport_cli.render.pages.report_page import report_of
 from yport_cli.render.shapes.plan_index import PlanIndex
 

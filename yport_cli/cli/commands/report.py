@@ -24,14 +24,13 @@ from yport_cli.cli.options import (
 from yport_cli.cli.overwriting import refuse_to_overwrite_input
 from yport_cli.cli.suffix import format_for
 from yport_cli.core.figures.evaluation import BANDS, Bands, common_year
-from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.plan.site import Site
 from yport_cli.core.reading.fiscal_year import parse_fiscal_year
 from yport_cli.core.reading.number_text import parse_percent
 from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.render.pages.evaluation import evaluation_sheet_of
-from yport_cli.render.pages.plan_index import Group, Sort
+from yport_cli.render.pages.index_page import Group, Sort
 from yport_cli.render.site import INDEX
 from yport_cli.source.plan.site_loader import load_site
 
@@ -94,9 +93,7 @@ def report(
     ] = None,
     sort: Annotated[
         Sort,
-        option(
-            "--sort", "一覧の並べ方（既定: attention）", "How the index is sorted (default: attention)"
-        ),
+        option("--sort", "一覧の並べ方（既定: attention）", "How the index is sorted (default: attention)"),
     ] = "attention",
     group: Annotated[
         Group,

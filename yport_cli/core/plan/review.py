@@ -33,7 +33,9 @@ class Publication(Block):
     ] = None
     url: Annotated[
         Text | None,
-        Key(("公表ページ", "Url"), ("公表するページの場所（https://…）", "Where the page stands"), also="URL"),
+        Key(
+            ("公表ページ", "Url"), ("公表するページの場所（https://…）", "Where the page stands"), also="URL"
+        ),
     ] = None
 
 

@@ -7,7 +7,6 @@ from typing import Annotated
 
 from pydantic import PlainValidator
 
-from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import plain
 from yport_cli.core.plan.fields import Block, Many, Text
@@ -95,7 +94,9 @@ class SiteSettings(Block):
     ] = None
     section: Annotated[
         Text | None,
-        Key(("見出し", "Section"), ("団体名の隣の言葉", "What stands beside it, such as the name of a series")),
+        Key(
+            ("見出し", "Section"), ("団体名の隣の言葉", "What stands beside it, such as the name of a series")
+        ),
     ] = None
     logo: Annotated[
         Text | None,
@@ -168,8 +169,6 @@ def logo_of(data: bytes, name: str) -> Logo:
                 f"ロゴ {name} が大きすぎます（{len(data):,}バイト）",
                 f"the logo {name} is too large: {len(data):,} bytes",
             ),
-            Sentence(
-                f"{MOST_OF_LOGO:,}バイトまでにしてください", f"make it at most {MOST_OF_LOGO:,} bytes"
-            ),
+            Sentence(f"{MOST_OF_LOGO:,}バイトまでにしてください", f"make it at most {MOST_OF_LOGO:,} bytes"),
         )
     return Logo(kind, data)

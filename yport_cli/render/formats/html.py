@@ -28,6 +28,10 @@ _SIGNS = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef]+"
 _JAPANESE = re.compile(rf"{_SIGNS}(?:[0-9A-Za-z.,&-]+{_SIGNS})*")
 _FIGURE_END = re.compile("([0-9]) $")
 
+# A name of full-width letters, short enough to stand on one line of the narrowest screen.
+_LETTER = "[\uff21-\uff3a\uff41-\uff5a\uff0d]"
+_FULL_WIDTH_NAME = re.compile(f"(?<!{_LETTER}){_LETTER}{{2,12}}(?!{_LETTER})")
+
 _LICENCES = re.compile(r"CC-(BY(?:-(?:NC|SA|ND)){0,2})-([1-4]\.[0-9])")
 
 
@@ -66,6 +70,7 @@ def _environment(language: Language) -> Environment:
         safe_text=escape_controls,
         day=lambda day: date_text(day, language),
         full_day=lambda day: full_date_text(day, language),
+        unbroken=lambda text: _unbroken(_native(text, language)),
         native=lambda text: _native(text, language),
     )
     environment.globals.update(language=language, version=__version__, label=lambda key: label(key, language))
@@ -106,6 +111,11 @@ def _licence_url(report: Report) -> str:
     """Where the text of a Creative Commons licence stands; of others it is not known."""
     match = _LICENCES.fullmatch(report.publisher.licence)
     return f"https://creativecommons.org/licenses/{match[1].lower()}/{match[2]}/" if match else ""
+
+
+def _unbroken(text: Markup) -> Markup:
+    """`text` with its full-width Latin names each on one line."""
+    return Markup(_FULL_WIDTH_NAME.sub(r'<span class="nw">\g<0></span>', str(text)))  # noqa: S704
 
 
 def _native(text: str, language: Language) -> Markup:

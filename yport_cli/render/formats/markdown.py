@@ -1,7 +1,7 @@
 """Pages as Markdown, drawn with tabulate."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from tabulate import tabulate
@@ -34,7 +34,9 @@ def _answer(answer: Answer) -> Iterator[str]:
     """The headline, and each KPI in a line, what needs attention first."""
     yield f"## {_escaped(answer.headline)}"
     yield from map(_paragraph, answer.lead)
-    rows = (f"- **{_escaped(row.word)}** {_escaped(row.name)}: {_escaped(row.sentence)}" for row in answer.rows)
+    rows = (
+        f"- **{_escaped(row.word)}** {_escaped(row.name)}: {_escaped(row.sentence)}" for row in answer.rows
+    )
     yield "\n".join(rows)
 
 

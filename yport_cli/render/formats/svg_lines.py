@@ -136,7 +136,10 @@ def _placed(
     ends = {column: found[-1] for column, found in lasts.items() if found}
     middle = sum((at[1] for at in ends.values()), Fraction(0)) / max(1, len(ends))
     wanted = sorted(
-        ((ends[column][1] if column in ends else middle, column, text, kind) for column, text, kind in labels),
+        (
+            (ends[column][1] if column in ends else middle, column, text, kind)
+            for column, text, kind in labels
+        ),
         key=lambda one: one[0],
     )
     span = _APART * (len(wanted) - 1)
@@ -159,23 +162,25 @@ def _axis(chart: LineChart, x: Callable[[int], Fraction]) -> Iterator[str]:
         for place, year in enumerate(chart.years)
     ]
     for place, upper, lower in names:
-        lower = f"{lower}年度" if lower and few else lower
-        half = max(width(upper), width(lower)) / 2
+        count = f"{lower}年度" if lower and few else lower
+        half = max(width(upper), width(count)) / 2
         at = x(place)
         if at - half < taken + 2:
             continue
         taken = at + half
         yield _text("tick", at, 214, upper, anchor="middle")
-        if lower:
-            yield _text("tick", at, 229, lower, anchor="middle")
+        if count:
+            yield _text("tick", at, 229, count, anchor="middle")
 
 
 def _path(line: Line, places: list[Place | None], start: Place | None) -> Iterator[str]:
     """The line from point to point; over what is unknown nothing is drawn."""
     ends = [start, *places] if start is not None else places
-    opens = [False, *(point.is_open for point in line.points)] if start is not None else [
-        point.is_open for point in line.points
-    ]
+    opens = (
+        [False, *(point.is_open for point in line.points)]
+        if start is not None
+        else [point.is_open for point in line.points]
+    )
     for (before, after), is_open in zip(pairwise(ends), opens[1:], strict=True):
         if before is not None and after is not None:
             yield _line(f"{line.style}{' running' if is_open else ''}", before, after)

@@ -6,8 +6,11 @@ from yport_cli.render.wording.width import IN_JAPANESE_FONTS, cells_of
 
 _WIDTHS = (Fraction(0), Fraction(17, 2), Fraction(13))
 """Pixels of a character of as many cells, at 13 pixels."""
+_OF_FIGURES = {**dict.fromkeys("0123456789-", Fraction(15, 2)), **dict.fromkeys(",. ", Fraction(4))}
 
 
 def width(text: str) -> Fraction:
     """About how many pixels `text` takes."""
-    return sum((_WIDTHS[cells_of(character, IN_JAPANESE_FONTS)] for character in text), start=Fraction(0))
+    return sum(
+        (_OF_FIGURES.get(one) or _WIDTHS[cells_of(one, IN_JAPANESE_FONTS)] for one in text), start=Fraction(0)
+    )

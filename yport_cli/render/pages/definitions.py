@@ -7,7 +7,9 @@ from yport_cli.render.wording.headlines import URGENCY
 from yport_cli.render.wording.labels import label
 
 _STANDINGS: dict[Standing, Sentence] = {
-    "missed": Sentence("最後の年度が終わり、計画の目標に届いていない。", "The last year has ended short of the target."),
+    "missed": Sentence(
+        "最後の年度が終わり、計画の目標に届いていない。", "The last year has ended short of the target."
+    ),
     "behind": Sentence(
         "終わった直近の年度までの目標に届いていない。", "Short of the target of the last year that has ended."
     ),

@@ -152,9 +152,7 @@ def _budget_years(budget: BudgetOutcome) -> dict[Key, Formula]:
         def own(name: str, of: int = year.fiscal_year) -> Key:
             return "years", of, name
 
-        parts = [
-            name for name in ("planned", "supplement", "carried_in") if getattr(year, name) is not None
-        ]
+        parts = [name for name in ("planned", "supplement", "carried_in") if getattr(year, name) is not None]
         if year.fiscal_year - 1 in years:
             formulas[own("carried_in")] = Formula("{0}", (("years", year.fiscal_year - 1, "carried_out"),))
         formulas[own("appropriated")] = _sum(map(own, parts))

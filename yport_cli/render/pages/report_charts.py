@@ -1,11 +1,13 @@
 """The charts of a report, each with the table of its figures."""
 
+from collections.abc import Collection
 from itertools import cycle
 
 from yport_cli.core.figures.budget import BudgetOutcome
 from yport_cli.core.figures.kpi import KpiOutcome
+from yport_cli.core.figures.self_sufficiency import BreakEven
 from yport_cli.core.issues.sentence import Language, Sentence
-from yport_cli.core.numbers.number import Quantity
+from yport_cli.core.numbers.number import Quantity, minus
 from yport_cli.core.reading.fiscal_year import era_year
 from yport_cli.render.shapes.cell import Cell, Figure, Year
 from yport_cli.render.shapes.report import (
@@ -42,7 +44,9 @@ def kpi_chart(name: str, result: KpiOutcome, table: Table, language: Language) -
         lines = lines[1:]
     gap = None
     if result.to_date is not None and result.to_date.shortfall:
-        far = difference(result.to_date.shortfall, result.kpi.unit).text_in(language)
+        points = result.kpi.unit in ("%", "％")
+        shortfall = result.to_date.shortfall
+        far = difference(shortfall, "%").text_in(language) if points else figure(shortfall).text
         word = "excess" if result.kpi.direction == "decrease" else "shortfall"
         gap = f"{label(word, language)} {far}"
     running = {year.fiscal_year for year in result.years if year.in_progress}
@@ -65,23 +69,26 @@ def kpi_chart(name: str, result: KpiOutcome, table: Table, language: Language) -
     return ChartAndTable(chart, table)
 
 
-def money_chart(
-    name: str, title: str, unit: str, table: Table, lines: DrawnLines, upright: int | None, language: Language
+def break_even_chart(
+    result: BreakEven, finding: str, table: Table, lines: DrawnLines, language: Language
 ) -> ChartAndTable:
-    """Two lines of money over the years, with an upright where they meet."""
-    note = captioned("revenue_and_cost", unit, language)
-    shown = _lines(table, lines, frozenset(), language)
+    """Net revenue and cost over the years, with an upright where they meet."""
     chart = LineChart(
-        name, title, note, unit, "self_sufficiency", _axis(table), shown, upright=upright
+        id="revenue-cost",
+        title=finding,
+        note=captioned("revenue_and_cost", result.unit, language),
+        unit=result.unit,
+        item="self_sufficiency",
+        years=_axis(table),
+        lines=_lines(table, lines, frozenset(), language),
+        upright=result.break_even_year,
     )
     return ChartAndTable(chart, table)
 
 
-def _lines(
-    table: Table, lines: DrawnLines, running: set[int] | frozenset[int], language: Language
-) -> tuple[Line, ...]:
+def _lines(table: Table, lines: DrawnLines, running: Collection[int], language: Language) -> tuple[Line, ...]:
     """The figures of some columns of `table`, so that the two cannot differ."""
-    rows = [(row[0], row) for row in table.rows if isinstance(row[0], Year)]
+    rows = [(year, row) for row in table.rows if isinstance(year := row[0], Year)]
     return tuple(
         Line(
             label(key, language),
@@ -89,7 +96,6 @@ def _lines(
             tuple(
                 Point(_value(cell := row[table.place(column)]), cell.text, year.value in running)
                 for year, row in rows
-                if isinstance(year, Year)
             ),
             column,
         )
@@ -154,7 +160,7 @@ def _spending(budget: BudgetOutcome, language: Language) -> list[Bar]:
     if carried and 0 < carried <= left:
         words = figure(carried).text
         parts.append(Bar(label("carried_out", language), carried, words, "hatched", "carried_out"))
-        left -= carried
+        left = minus(left, carried)
     return [*parts, Bar(label("balance", language), left, figure(left).text, "blank", "balance")]
 
 
@@ -171,7 +177,10 @@ def budget_finding(budget: BudgetOutcome) -> Sentence:
     of = Sentence("総事業費", "the total cost")
     if budget.supplement is not None:
         of = Sentence("補正後の総事業費", "the total cost with its supplements")
-    rate, far = percentage(budget.execution_rate).text, difference(abs(budget.balance), budget.unit)
+    rate, far = (
+        percentage(budget.execution_rate).text,
+        difference(max(budget.balance, -budget.balance), budget.unit),
+    )
     if budget.balance < 0:
         return Sentence(f"執行額は{of.ja}を{far.ja}超過しています", f"Spending exceeds {of.en} by {far.en}")
     if budget.balance == 0:

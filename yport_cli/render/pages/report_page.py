@@ -22,7 +22,7 @@ from yport_cli.render.pages.live_figures import (
     live_overview,
     live_sufficiency,
 )
-from yport_cli.render.pages.report_charts import DrawnLines, budget_bar, kpi_chart, money_chart
+from yport_cli.render.pages.report_charts import DrawnLines, break_even_chart, budget_bar, kpi_chart
 from yport_cli.render.shapes.cell import Text
 from yport_cli.render.shapes.report import ChartAndTable, Fact, Publisher, Report, Section
 from yport_cli.render.wording.cells import Columns, captioned, in_brackets, prose, table, text
@@ -135,7 +135,7 @@ def _self_sufficiency(plan: Plan, result: BreakEven, language: Language) -> Sect
     by_year = replace(by_year, caption=captioned("revenue_and_cost", result.unit, language))
     lines: DrawnLines = (("cost", "cost", "cost"), ("revenue", "revenue", "actual"))
     finding = break_even_finding(plan, result).text_in(language)
-    chart = money_chart("revenue-cost", finding, result.unit, by_year, lines, result.break_even_year, language)
+    chart = break_even_chart(result, finding, by_year, lines, language)
     return Section(
         "self-sufficiency",
         label("self_sufficiency", language),

@@ -9,7 +9,7 @@ from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.core.numbers.number import Number
 from yport_cli.render.wording.figures import drawn
 from yport_cli.render.wording.kpi_sentences import missing, name_of
-from yport_cli.render.wording.years import beside_oku, names_in, year_words
+from yport_cli.render.wording.years import names_in, year_words
 
 URGENCY: tuple[Standing, ...] = (
     *("missed", "behind", "not_recorded", "no_target", "running", "on_pace", "reached"),
@@ -125,14 +125,14 @@ def lead_sentences(results: Sequence[KpiOutcome], language: Language) -> Iterato
 
 def _first(result: KpiOutcome, year: KpiYear, shortfall: Number) -> Sentence:
     until = year_words(year.fiscal_year, year.label)
-    short, oku = missing(result, shortfall), beside_oku(shortfall, result.kpi.unit)
+    short = missing(result, shortfall)
     if year.achievement_rate is None:
         return Sentence(
-            f"{until.ja}の目標に対し、{short.ja}{oku.ja}。", f"At the end of {until.en} it was {short.en}."
+            f"{until.ja}の目標に対し、{short.ja}。", f"At the end of {until.en} it was {short.en}."
         )
     rate = drawn(year, "achievement_rate", "ja").text
     return Sentence(
-        f"{until.ja}までの達成率は{rate}で、{short.ja}{oku.ja}。",
+        f"{until.ja}までの達成率は{rate}で、{short.ja}。",
         f"Its rate up to {until.en} is {rate}, {short.en}.",
     )
 

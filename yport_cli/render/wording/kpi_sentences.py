@@ -17,9 +17,10 @@ def name_of(result: KpiOutcome) -> str:
 def missing(result: KpiOutcome, shortfall: Number) -> Sentence:
     """How far it is on the wrong side: short of what is to grow, above what is to fall."""
     far = difference(shortfall, result.kpi.unit)
+    oku = beside_oku(shortfall, result.kpi.unit).ja
     if result.kpi.direction == "decrease":
-        return Sentence(f"目標を{far.ja}超過しています", f"{far.en} above the target")
-    return Sentence(f"目標まで{far.ja}足りません", f"{far.en} short of the target")
+        return Sentence(f"目標を{far.ja}{oku}超過しています", f"{far.en} above the target")
+    return Sentence(f"目標まで{far.ja}{oku}足りません", f"{far.en} short of the target")
 
 
 def standing_sentence(result: KpiOutcome) -> Sentence:
@@ -52,7 +53,8 @@ def _without_record(result: KpiOutcome) -> Sentence:
         return Sentence("実績の記録がありません。", "Nothing is recorded.")
     aim = amount(result.target, result.kpi.unit)
     return Sentence(
-        f"実績の記録がありません。計画の目標は{aim.ja}です。", f"Nothing is recorded; the plan aims at {aim.en}."
+        f"実績の記録がありません。計画の目標は{aim.ja}です。",
+        f"Nothing is recorded; the plan aims at {aim.en}.",
     )
 
 
@@ -148,7 +150,9 @@ def _course(result: KpiOutcome, name: str, judged: list[KpiYear]) -> Sentence:
 
 def _always_short(name: str, last: Sentence, gaps: list[Number]) -> Sentence:
     if len(gaps) == 1:
-        return Sentence(f"{name}は、{last.ja}の目標に届いていません", f"{name} missed the target of {last.en}")
+        return Sentence(
+            f"{name}は、{last.ja}の目標に届いていません", f"{name} missed the target of {last.en}"
+        )
     if all(before < after for before, after in pairwise(gaps)):
         return Sentence(
             f"{name}は、目標との差が年々広がっています", f"{name}: the gap to its target grows each year"

@@ -198,7 +198,8 @@ LABELS: dict[str, Sentence] = {
     "rate_until": Sentence("まで", "up to "),
     "of_whole": Sentence("計画全体に対して", "of the whole plan"),
     "whole_bar": Sentence(
-        "棒の全長は計画全体の目標、塗りは基準日までの実績", "Bar: the whole plan's target; filled: actual so far"
+        "棒の全長は計画全体の目標、塗りは基準日までの実績",
+        "Bar: the whole plan's target; filled: actual so far",
     ),
     "due_tick": Sentence("終わった年度までの目標", "Target of the years that have ended"),
     "no_ledger": Sentence("実績台帳なし（実績は未記録）", "no ledger: actuals are not recorded"),

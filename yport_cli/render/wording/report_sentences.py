@@ -230,14 +230,20 @@ def break_even_finding(plan: Plan, result: BreakEven) -> Sentence:
         return Sentence(said.ja.removesuffix("。"), said.en.removesuffix("."))
     word, equal = plan_year(plan, result.break_even_year), result.margin == 0
     if equal:
-        return Sentence(f"{word.ja}に、事業収支が経費と同額になります", f"Net revenue equals the cost in {word.en}")
-    return Sentence(f"{word.ja}から、事業収支が経費以上になります", f"Net revenue covers the cost from {word.en} on")
+        return Sentence(
+            f"{word.ja}に、事業収支が経費と同額になります", f"Net revenue equals the cost in {word.en}"
+        )
+    return Sentence(
+        f"{word.ja}から、事業収支が経費以上になります", f"Net revenue covers the cost from {word.en} on"
+    )
 
 
 def _no_break_even(plan: Plan, result: BreakEven) -> Sentence:
     """Why there is no break-even year, and no more than the figures say."""
     both = [year for year in result.years if year.margin is not None and year.cost]
-    covered = [plan_year(plan, year.fiscal_year) for year in both if year.margin is not None and year.margin >= 0]
+    covered = [
+        plan_year(plan, year.fiscal_year) for year in both if year.margin is not None and year.margin >= 0
+    ]
     if not both:
         return Sentence(
             "事業収支と経費の両方が示された年度はありません。", "No year has both net revenue and cost."

@@ -21,9 +21,9 @@ def data_workbook(records: Records, language: Language, as_of: date | None) -> b
     return book.bytes()
 
 
-def write_data(book: Book, records: Records, name: str = DATA_SHEET, *, prints: bool = True) -> None:
+def write_data(book: Book, records: Records, called: str = DATA_SHEET, *, prints: bool = True) -> None:
     """One table: headings in row 1, no merged cells, numbers as numbers, nothing for what is unknown."""
-    sheet = book.sheet(name)
+    sheet = book.sheet(called)
     if not prints:  # an empty cell is all that would
         sheet.print_area(0, len(records.names), 0, len(records.names))
     sheet.repeat_rows(0)

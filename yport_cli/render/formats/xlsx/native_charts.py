@@ -31,8 +31,8 @@ _STYLES: dict[LineStyle, dict[str, Any]] = {
 _FONT = {"name": FONT, "size": 9}
 
 
-def native_chart(book: Book, figure: ChartAndTable, data: DataRows, sheet: str) -> Any:
-    """The chart, its table being on `sheet`; `None` where nothing of it is known."""
+def native_chart(book: Book, figure: ChartAndTable, data: DataRows) -> Any:
+    """The chart; `None` where nothing of it is known."""
     chart, table = figure.chart, figure.table
     if isinstance(chart, StackChart):
         return _budget_bar(book, chart, table)
@@ -71,7 +71,9 @@ def _of_table(book: Book, chart: LineChart, line: Line, table: Table) -> dict[st
     if not count or not all(known[:count]):
         return None
     cells = [row[column] for row in table.rows[:count]]
-    places = [book.places.get(cell.key) for cell in cells if isinstance(cell, Figure) and cell.key is not None]
+    places = [
+        book.places.get(cell.key) for cell in cells if isinstance(cell, Figure) and cell.key is not None
+    ]
     first, last = (places[0], places[-1]) if len(places) == count else (None, None)
     if first is None or last is None:
         return None
@@ -125,9 +127,7 @@ def _label_color(name: str) -> str:
 
 
 def _dress(drawn: Any, title: str) -> None:
-    drawn.set_title(
-        {"name": _no_reference(title), "overlay": False, "name_font": {"name": FONT, "size": 10}}
-    )
+    drawn.set_title({"name": _no_reference(title), "overlay": False, "name_font": {"name": FONT, "size": 10}})
     drawn.set_legend({"position": "bottom", "font": _FONT})
 
 

@@ -164,11 +164,10 @@ class Sheet:
 
     def _charts(self, figures: Sequence[ChartAndTable], data: DataRows) -> None:
         """Native charts, side by side; what is unknown is empty and no zero."""
-        name = self.sheet.get_name()
         drawn = [
             (chart, figure.chart.title)
             for figure in figures
-            if (chart := native_chart(self.book, figure, data, name)) is not None
+            if (chart := native_chart(self.book, figure, data)) is not None
         ]
         if not drawn:
             return
