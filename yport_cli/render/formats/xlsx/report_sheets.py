@@ -27,8 +27,9 @@ _COLUMNS = 9
 """Columns of a sheet for people; texts run over all of them."""
 _FIRST_WIDTH, _WIDTH = 26, 13
 _HIGHEST_ROW = 409
-_PAGE = 530
-"""Points of a page of A4, held sideways."""
+_PAGE_HEIGHT, _PAGE_WIDTH = 748, 523
+"""Points of a page of A4 within its margins, before the columns are made to fit its width."""
+_POINTS_OF_CHARACTER = 5.5
 _CHART_ROWS = 11
 _RIGHT_TABLE = 4
 """The column where a second table begins."""
@@ -67,7 +68,7 @@ class Sheet:
     _breaks: list[int] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self.sheet = self.book.sheet(self.name)
+        self.sheet = self.book.sheet(self.name, upright=True)
         self.sheet.hide_gridlines(2)
         self._set_widths()
 
@@ -209,10 +210,16 @@ class Sheet:
 
     def _keep(self, points: int) -> None:
         """Begin a new page where the next `points` do not fit on this one."""
-        if self._used and self._used + points > _PAGE:
+        if self._used and self._used + points > self._page:
             self._breaks.append(self.row)
             self.sheet.set_h_pagebreaks(self._breaks)
             self._used = 0
+
+    @property
+    def _page(self) -> int:
+        """Points of a page, as the columns are drawn smaller to fit its width."""
+        wide = max(_PAGE_WIDTH, round(sum(self.widths) * _POINTS_OF_CHARACTER))
+        return _PAGE_HEIGHT * wide // _PAGE_WIDTH
 
     def _lines(self, index: int, content: str, *, last: bool = False) -> int:
         """How many lines `content` takes in a column, or from it to the last one."""
