@@ -26,8 +26,8 @@ _TERMS = (
         Sentence("目標・累計", "Target, cumulative"),
         Sentence(
             "増加分の指標では各年度の増加分と初年度からの合計。基準値は含みません。水準の指標ではその年度に達する値。",
-            "Of increments each year's, and their sum from the first year, without the baseline; of levels the "
-            "value to reach in the year.",
+            "Of increments each year's, and their sum from the first year, without the baseline; of levels "
+            "the value to reach in the year.",
         ),
     ),
     (

@@ -1,4 +1,7 @@
-"""How KPIs stand together, and which needs attention first: sentences that never say more than the figures."""
+"""How KPIs stand together, and which needs attention first.
+
+The sentences never say more than the figures.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -158,8 +161,8 @@ def plans_headline(plans: int, late: int, unjudged: int) -> Sentence:
     if late:
         return Sentence(
             f"{plans:,}計画のうち{late:,}計画に、未達か遅れの指標があります",
-            f"{late:,} of {counted(plans, 'plan', ',')} {'has' if late == 1 else 'have'} a KPI that is missed "
-            "or behind",
+            f"{late:,} of {counted(plans, 'plan', ',')} {'has' if late == 1 else 'have'} a KPI that is "
+            "missed or behind",
         )
     if unjudged:
         return Sentence(

@@ -179,7 +179,7 @@ LABELS: dict[str, Sentence] = {
     "sheet_data": Sentence("データ", "Data"),
     "inputs_marked": Sentence(
         "この色の数値は計画と台帳の値、ほかの合計・率・不足・残額は式です。",
-        "Figures in this colour are those of plan and ledger; sums, rates, shortfalls, balances are formulas.",
+        "In this colour: figures of plan and ledger. Sums, rates, shortfalls, balances are formulas.",
     ),
     "sheet_kpis": Sentence("状況", "Status"),
     "sheet_evaluation": Sentence("評価と公表", "Evaluation"),

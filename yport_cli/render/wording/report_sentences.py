@@ -251,7 +251,8 @@ def _no_break_even(plan: Plan, result: BreakEven) -> Sentence:
     if covered:
         return Sentence(
             f"{'・'.join(year.ja for year in covered)}の事業収支は経費以上ですが、その後の年度に経費を下回ります。",
-            f"Net revenue covers the cost in {_and([year.en for year in covered])}, but falls below it in a later year.",
+            f"Net revenue covers the cost in {_and([year.en for year in covered])}, but falls below it in a "
+            "later year.",
         )
     return Sentence(
         "事業収支が経費以上になる年度は、示された値の中にはありません。",
