@@ -55,8 +55,8 @@ _TERMS = (
     (
         Sentence("事業収支・経費", "Net revenue, cost"),
         Sentence(
-            "交付金を除く収入から外注費等を引いた額と、本事業の経費。自立性に公式の判定基準はありません。",
-            "Income without the grant less outsourcing, and the project's cost. There is no official test of "
+            "総売上から外注費等を差し引いた額（交付金を除く）と、本事業の経費。自立性に公式の判定基準はありません。",
+            "Sales less outsourcing, without the grant, and the project's cost. There is no official test of "
             "self-sufficiency.",
         ),
     ),

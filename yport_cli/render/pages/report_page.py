@@ -45,7 +45,8 @@ def report_of(outcome: Outcome, language: Language, site: Site | None = None) ->
     sections = [_kpis(outcome, language), _budget(outcome, language)]
     if outcome.break_even is not None:
         sections.append(_self_sufficiency(outcome.plan, outcome.break_even, language))
-    sections.append(_evaluation(outcome.plan, language))
+    publisher = publisher_of(outcome.plan, site, language)
+    sections.append(_evaluation(outcome.plan, publisher, language))
     sections.append(_sources(outcome, language))
     return Report(
         language=language,
@@ -55,7 +56,7 @@ def report_of(outcome: Outcome, language: Language, site: Site | None = None) ->
         answer=answer_of(outcome, language),
         sections=tuple(sections),
         as_of=outcome.ledger.as_of,
-        publisher=publisher_of(outcome.plan, site, language),
+        publisher=publisher,
         until=_until(outcome).text_in(language),
         standings=standings_explained(language),
         terms=terms_explained(language),
@@ -145,7 +146,7 @@ def _self_sufficiency(plan: Plan, result: BreakEven, language: Language) -> Sect
     )
 
 
-def _evaluation(plan: Plan, language: Language) -> Section:
+def _evaluation(plan: Plan, publisher: Publisher, language: Language) -> Section:
     facts: list[tuple[str, str | None]] = []
     if plan.evaluation is not None:
         names = ("method", "body", "experts")
@@ -154,7 +155,7 @@ def _evaluation(plan: Plan, language: Language) -> Section:
         every = plan.publication.every
         often = label("every_year", language) if every == "year" else every
         facts += [("publication", plan.publication.how), ("publication_every", often)]
-        facts += [("contact", plan.publication.contact), ("url", plan.publication.url)]
+    facts += [("contact", publisher.contact or None), ("url", publisher.url or None)]
     by_year = sorted(plan.evaluations, key=lambda evaluation: evaluation.fiscal_year.year)
     parts = tuple(
         _evaluation_of_year(plan, position, evaluation, language)

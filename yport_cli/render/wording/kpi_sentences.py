@@ -120,10 +120,15 @@ def chart_finding(result: KpiOutcome) -> Sentence:
     if not judged:
         return Sentence(f"{name}は、まだ判断できる年度がありません", f"{name}: no year can be judged yet")
     # What was not recorded in between is not spoken for.
-    return _course(result, name, judged if len(judged) == len(with_target) else judged[-1:])
+    is_whole = len(judged) == sum(year.target is not None for year in result.years)
+    every = Sentence("どの年度も", "in every year") if is_whole else _EVERY_ENDED
+    return _course(result, name, judged if len(judged) == len(with_target) else judged[-1:], every)
 
 
-def _course(result: KpiOutcome, name: str, judged: list[KpiYear]) -> Sentence:
+_EVERY_ENDED = Sentence("終わった年度はいずれも", "in every year that has ended")
+
+
+def _course(result: KpiOutcome, name: str, judged: list[KpiYear], every: Sentence) -> Sentence:
     last = judged[-1]
     of_last = year_words(last.fiscal_year, last.label)
     met = [bool(year.achieved) for year in judged]
@@ -132,7 +137,9 @@ def _course(result: KpiOutcome, name: str, judged: list[KpiYear]) -> Sentence:
             return Sentence(
                 f"{name}は、{of_last.ja}の目標に届いています", f"{name} reached the target of {of_last.en}"
             )
-        return Sentence(f"{name}は、どの年度も目標に届いています", f"{name} reached its target in every year")
+        return Sentence(
+            f"{name}は、{every.ja}目標に届いています", f"{name} reached its target {every.en}"
+        )
     if met[-1]:
         since = judged[max(place for place, one in enumerate(met) if not one) + 1]
         word = year_words(since.fiscal_year, since.label)
@@ -145,10 +152,10 @@ def _course(result: KpiOutcome, name: str, judged: list[KpiYear]) -> Sentence:
             f"{name}は、{word.ja}から目標を{side}います",
             f"{name} has been {'above' if side == '上回って' else 'below'} its target since {word.en}",
         )
-    return _always_short(name, of_last, [year.shortfall or 0 for year in judged])
+    return _always_short(name, of_last, every, [year.shortfall or 0 for year in judged])
 
 
-def _always_short(name: str, last: Sentence, gaps: list[Number]) -> Sentence:
+def _always_short(name: str, last: Sentence, every: Sentence, gaps: list[Number]) -> Sentence:
     if len(gaps) == 1:
         return Sentence(
             f"{name}は、{last.ja}の目標に届いていません", f"{name} missed the target of {last.en}"
@@ -162,4 +169,4 @@ def _always_short(name: str, last: Sentence, gaps: list[Number]) -> Sentence:
             f"{name}は、目標との差が縮まっていますが、届いていません",
             f"{name}: the gap to its target narrows, but is still there",
         )
-    return Sentence(f"{name}は、どの年度も目標に届いていません", f"{name} missed its target in every year")
+    return Sentence(f"{name}は、{every.ja}目標に届いていません", f"{name} missed its target {every.en}")
