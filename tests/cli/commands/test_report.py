@@ -61,7 +61,7 @@ def test_without_a_file_markdown_goes_to_standard_output(plan: Path) -> None:
         "# 公民連携によるＹ－ＰＯＲＴセンター機能強化計画\n\n地域再生計画の実績報告\n\n- 計画期間: 認定の日から令和2年3月31日まで"
     )
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in run.out.splitlines()]
-    assert ["H30 途中", "3,000,000", "1,700,000"] in rows
+    assert ["H30 途中", "3,000,000", "1,700,000"] in [row[:3] for row in rows]
     assert command("report", plan, "--format", "html").out.startswith("<!DOCTYPE html>\n")
 
 

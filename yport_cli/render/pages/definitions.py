@@ -34,8 +34,8 @@ _TERMS = (
         Sentence("達成率", "Rate"),
         Sentence(
             "変化の割合は実績の変化 ÷ 計画の変化、実績÷目標は水準どうし。100%以上と目標の達成が一致する式がないときは示しません。",
-            "Change: actual change ÷ planned change; actual/target: of levels. None is given where no formula "
-            "makes 100 % and reaching the target the same.",
+            "Change: actual change ÷ planned change; actual/target: of levels. None is given where no "
+            "formula makes 100 % and reaching the target the same.",
         ),
     ),
     (

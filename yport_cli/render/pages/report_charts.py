@@ -27,6 +27,7 @@ from yport_cli.render.wording.cells import captioned, in_brackets
 from yport_cli.render.wording.figures import drawn, figure, percentage
 from yport_cli.render.wording.kpi_sentences import chart_finding, name_of
 from yport_cli.render.wording.labels import label
+from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.render.wording.years import difference, year_words
 
 DrawnLines = tuple[tuple[str, str, LineStyle], ...]
@@ -58,7 +59,7 @@ def kpi_chart(name: str, result: KpiOutcome, table: Table, language: Language) -
         id=name,
         title=chart_finding(result).text_in(language),
         note=note,
-        unit=result.kpi.unit or "",
+        unit=escape_controls(result.kpi.unit or ""),
         item=result.kpi.id,
         years=_axis(table),
         lines=_lines(table, lines, running, language),

@@ -31,13 +31,13 @@ _ONE = {
     "reached": Sentence("目標に届きました", "has reached its target"),
 }
 _ALL = {
-    "missed": ("いずれも目標に届きませんでした", "None of the {n} KPIs reached its target"),
-    "behind": ("いずれも遅れています", "All {n} KPIs are behind"),
-    "not_recorded": ("いずれも実績の記録がありません", "None of the {n} KPIs has a recorded figure"),
-    "no_target": ("いずれも目標値がありません", "None of the {n} KPIs has a target"),
-    "running": ("いずれもまだ期間中です", "All {n} KPIs are still running"),
-    "on_pace": ("いずれも順調です", "All {n} KPIs are on pace"),
-    "reached": ("いずれも目標に届きました", "All {n} KPIs have reached their targets"),
+    "missed": ("いずれも目標に届きませんでした", "{none} KPIs reached its target"),
+    "behind": ("いずれも遅れています", "{all} KPIs are behind"),
+    "not_recorded": ("いずれも実績の記録がありません", "{none} KPIs has a recorded figure"),
+    "no_target": ("いずれも目標値がありません", "{none} KPIs has a target"),
+    "running": ("いずれもまだ期間中です", "{all} KPIs are still running"),
+    "on_pace": ("いずれも順調です", "{all} KPIs are on pace"),
+    "reached": ("いずれも目標に届きました", "{all} KPIs have reached their targets"),
 }
 
 
@@ -55,7 +55,8 @@ def headline(results: Sequence[KpiOutcome]) -> Sentence:
     """How many KPIs miss their target or are behind; where none is, how they stand."""
     said = _headline(results)
     if any(result.incomplete for result in results if result.standing in ("missed", "behind")):
-        return Sentence(f"記録のある年度に限ると、{said.ja}", f"As far as recorded: {said.en}")
+        english = said.en if len(results) == 1 else said.en[0].lower() + said.en[1:]
+        return Sentence(f"記録のある年度に限ると、{said.ja}", f"As far as recorded, {english}")
     return said
 
 
@@ -66,7 +67,7 @@ def _headline(results: Sequence[KpiOutcome]) -> Sentence:
         return Sentence(f"{name}は、{only.ja}", f"{name} {only.en}")
     if len(by) == 1:
         ja, en = _ALL[results[0].standing]
-        return Sentence(f"{_things(count)}の指標は、{ja}", en.format(n=_number(count)))
+        return Sentence(f"{_things(count)}の指標は、{ja}", en.format(all=_every(count), none=_none(count)))
     missed, behind = by["missed"], by["behind"]
     of = Sentence(f"{_things(count)}の指標のうち、", f" of the {_number(count)} KPIs ")
     if missed and behind:
@@ -89,7 +90,7 @@ def _headline(results: Sequence[KpiOutcome]) -> Sentence:
     if good == count:
         return Sentence(
             f"{_things(count)}の指標は、いずれも順調か、目標に届いています",
-            f"All {_number(count)} KPIs are on pace or have reached their targets",
+            f"{_every(count)} KPIs are on pace or have reached their targets",
         )
     if good:
         return Sentence(
@@ -99,7 +100,7 @@ def _headline(results: Sequence[KpiOutcome]) -> Sentence:
         )
     return Sentence(
         f"{_things(count)}の指標は、いずれもまだ判断できません",
-        f"None of the {_number(count)} KPIs can be judged yet",
+        f"{_none(count)} KPIs can be judged yet",
     )
 
 
@@ -138,6 +139,14 @@ def _first(result: KpiOutcome, year: KpiYear, shortfall: Number) -> Sentence:
         f"{until.ja}までの達成率は{rate}で、{short.ja}。",
         f"Its rate up to {until.en} is {rate}, {short.en}.",
     )
+
+
+def _every(count: int) -> str:
+    return "Both" if count == 2 else f"All {_number(count)}"
+
+
+def _none(count: int) -> str:
+    return f"{'Neither' if count == 2 else 'None'} of the {_number(count)}"
 
 
 def _things(count: int) -> str:

@@ -121,11 +121,11 @@ def chart_finding(result: KpiOutcome) -> Sentence:
         return Sentence(f"{name}は、まだ判断できる年度がありません", f"{name}: no year can be judged yet")
     # What was not recorded in between is not spoken for.
     is_whole = len(judged) == sum(year.target is not None for year in result.years)
-    every = Sentence("どの年度も", "in every year") if is_whole else _EVERY_ENDED
+    word = year_words(judged[-1].fiscal_year, judged[-1].label)
+    every = Sentence("毎年度、", "in every year")
+    if not is_whole:
+        every = Sentence(f"{word.ja}まで毎年度、", f"in every year up to {word.en}")
     return _course(result, name, judged if len(judged) == len(with_target) else judged[-1:], every)
-
-
-_EVERY_ENDED = Sentence("終わった年度はいずれも", "in every year that has ended")
 
 
 def _course(result: KpiOutcome, name: str, judged: list[KpiYear], every: Sentence) -> Sentence:
@@ -137,9 +137,7 @@ def _course(result: KpiOutcome, name: str, judged: list[KpiYear], every: Sentenc
             return Sentence(
                 f"{name}は、{of_last.ja}の目標に届いています", f"{name} reached the target of {of_last.en}"
             )
-        return Sentence(
-            f"{name}は、{every.ja}目標に届いています", f"{name} reached its target {every.en}"
-        )
+        return Sentence(f"{name}は、{every.ja}目標に届いています", f"{name} reached its target {every.en}")
     if met[-1]:
         since = judged[max(place for place, one in enumerate(met) if not one) + 1]
         word = year_words(since.fiscal_year, since.label)

@@ -117,7 +117,9 @@ def _budget_bar(book: Book, chart: StackChart, table: Table) -> Any:
             }
         )
     _dress(drawn, chart.title)
-    drawn.set_x_axis({"min": 0, "num_font": _FONT, "num_format": "#,##0", "major_gridlines": {"visible": False}})
+    drawn.set_x_axis(
+        {"min": 0, "num_font": _FONT, "num_format": "#,##0", "major_gridlines": {"visible": False}}
+    )
     drawn.set_y_axis({"visible": False})
     return drawn
 
