@@ -68,7 +68,8 @@ def _drawn(chart: LineChart) -> tuple[str, int]:
     ticks = [low + step * place for place in range(int((high - low) / step) + 1)]
     labels = list(_labels(chart))
     left = max(width(_tick(tick)) for tick in ticks) + 8
-    right = max((width(text) for _, text, _ in labels), default=Fraction(0)) + _GAP + 4
+    # Those in bold take a tenth more.
+    right = max((width(text) for _, text, _ in labels), default=Fraction(0)) * Fraction(11, 10) + _GAP
     wide = max(_NARROWEST, ceil(left + _LEAST_PLOT + right), ceil(width(chart.unit)))
     end = wide - right
     first = 0 if chart.start is None else 1

@@ -61,7 +61,7 @@ def kpi_chart(name: str, result: KpiOutcome, table: Table, language: Language) -
         note=note,
         unit=escape_controls(result.kpi.unit or ""),
         item=result.kpi.id,
-        years=_axis(table),
+        years=_axis(table, language),
         lines=_lines(table, lines, running, language),
         start=label("before_start", language) if adds_up else None,
         gap=gap,
@@ -80,7 +80,7 @@ def break_even_chart(
         note=captioned("revenue_and_cost", result.unit, language),
         unit=result.unit,
         item="self_sufficiency",
-        years=_axis(table),
+        years=_axis(table, language),
         lines=_lines(table, lines, frozenset(), language),
         upright=result.break_even_year,
     )
@@ -104,13 +104,13 @@ def _lines(table: Table, lines: DrawnLines, running: Collection[int], language: 
     )
 
 
-def _axis(table: Table) -> tuple[AxisYear, ...]:
+def _axis(table: Table, language: Language) -> tuple[AxisYear, ...]:
     years: list[AxisYear] = []
     last = ""
     for row in table.rows:
         if isinstance(year := row[0], Year):
-            era, count = ("", year.label)
-            if not year.label.isdigit():
+            era, count = "", str(year.value)
+            if language == "ja" and not year.label.isdigit():
                 whole = era_year(year.value, year.label).removesuffix("年度")
                 era, count = whole[:2], whole[2:]
             years.append(AxisYear(year.value, "" if era == last else era, count))

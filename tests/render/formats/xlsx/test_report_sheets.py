@@ -178,7 +178,8 @@ def test_sheets_print_on_a4_in_a_japanese_font() -> None:
 
 def _drawn(data: bytes) -> dict[str, list[Any]]:
     """What each series of each chart draws, by the title of its chart."""
-    sheets, found = sheets_of(data), {}
+    sheets = sheets_of(data)
+    found: dict[str, list[Any]] = {}
     for name, chart in parts_of(data).items():
         if name.startswith("xl/charts/chart"):
             title = "".join(re.findall("<a:t>(.*?)</a:t>", chart.partition("</c:title>")[0]))
