@@ -194,7 +194,7 @@ def test_an_index_leads_to_a_page_for_each_plan_and_back() -> None:
     files = dict(html_site([recorded(), full()], "ja", SITE))
     assert list(files) == ["index.html", "yokohama-yport.html", "full.html"]
     links = [attributes["href"] for _, attributes in _Page(files["index.html"]).named("a")]
-    # full() has two KPIs behind, recorded() has one: what needs attention first.
+    # Each has one KPI behind: they stand by name.
     assert links[1:] == ["full.html", "yokohama-yport.html"]
     assert 'href="index.html"' in files["full.html"]
     assert 'href="index.html"' not in html_page(full(), "ja", SITE)

@@ -50,8 +50,8 @@ def svg(chart: Chart) -> str:
     # Labels too long for the narrowest screen are written smaller.
     fitting = _FONT * min(Fraction(1), (1 - _LEAST_SHARE) * _NARROWEST / _widest(chart))
     return (
-        f'<svg class="chart stack" id="{name}" role="img" aria-labelledby="{name}-title {name}-desc" width="100%"'
-        f' height="{height}" font-size="{plain(rounded(fitting, 2).normalize())}" fill="{_INK}">'
+        f'<svg class="chart stack" id="{name}" role="img" aria-labelledby="{name}-title {name}-desc"'
+        f' width="100%" height="{height}" font-size="{plain(rounded(fitting, 2).normalize())}" fill="{_INK}">'
         f'<title id="{name}-title">{escape(chart.title)}</title><desc id="{name}-desc">{described}</desc>'
         f"<defs>{_patterns(name, {bar.mark for _, bars in _rows(chart) for bar in bars})}</defs>{body}</svg>"
     )

@@ -26,6 +26,11 @@ from yport_cli.render.wording.years import month_text
 _OF_PROJECT = ("number", "project_name", "grant_kind", "spent_yen")
 _OF_KPI = ("indicator", "indicator_value", "unit", "due", "actual")
 _OF_PEOPLE = ("grade", "verdict", "opinion", "next_policy", "next_reason", "section_in_charge")
+_CHOICES = {
+    "grade": ("grade", ("very_effective", "quite_effective", "effective", "not_effective")),
+    "verdict": ("verdict", ("useful", "not_useful")),
+    "next_policy": ("policy", ("further", "review", "continue", "stop", "end")),
+}
 _NUMERIC = ("number", "spent_yen", "indicator_value", "actual")
 
 
@@ -56,6 +61,10 @@ def evaluation_sheet_of(
         kpi_columns=tuple(_column(name, language) for name in _OF_KPI),
         people_columns=tuple(_column(name, language) for name in _OF_PEOPLE),
         projects=projects,
+        choices={
+            name: tuple(label(f"{of}_{one}", language) for one in ones)
+            for name, (of, ones) in _CHOICES.items()
+        },
         suggestions=(_grades(outcomes, found, bands, language), _basis(found, language)),
         notes=tuple(note.text_in(language) for note in _NOTES),
         records=_records(outcomes, year, projects, found),

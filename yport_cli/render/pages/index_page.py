@@ -11,6 +11,7 @@ from yport_cli.render.shapes.report import Tally
 from yport_cli.render.wording.figures import drawn
 from yport_cli.render.wording.headlines import URGENCY, most_urgent_first, plans_headline
 from yport_cli.render.wording.labels import label
+from yport_cli.render.wording.prefectures import PREFECTURES
 from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.render.wording.years import plan_years
 
@@ -38,13 +39,17 @@ def indexes_of(
     """The index at `home`, and a page for each group where there are too many plans for one."""
     by_key: dict[str, list[Named]] = {}
     is_split = len(named) > MOST_ON_A_PAGE
-    grouping = "initial" if group == "none" and is_split else group
+    grouping: Group = group
+    if group == "none" and is_split:
+        coded = sum(outcome.plan.area_code is not None for _, outcome in named)
+        grouping = "area" if 2 * coded > len(named) else "initial"
     for one in sorted(named, key=lambda one: (_group_key(one[1], grouping), *_place(one[1], sort))):
         by_key.setdefault(_group_key(one[1], grouping), []).append(one)
+    headings = {key: _heading(key, grouping).text_in(language) for key in by_key}
     stem, _, ending = home.rpartition(".")
     groups = tuple(
-        _group(heading, f"{stem}-{position}.{ending}" if is_split else "", members, language)
-        for position, (heading, members) in enumerate(by_key.items(), start=1)
+        _group(headings[key], f"{stem}-{position}.{ending}" if is_split else "", members, language)
+        for position, (key, members) in enumerate(by_key.items(), start=1)
     )
     outcomes = [outcome for _, outcome in named]
     whole = _index(outcomes, groups, language, sort, is_split=is_split)
@@ -144,12 +149,19 @@ def _place(outcome: Outcome, sort: Sort) -> tuple[Any, ...]:
     return *keys[sort](), plan.name, plan.id
 
 
-def _group_key(outcome: Outcome, group: str) -> str:
+def _heading(key: str, group: Group) -> Sentence:
+    """What a group is called: of an area code the prefecture that its first two digits stand for."""
+    if group == "area":
+        return PREFECTURES.get(key, Sentence("標準地域コードなし", "without an area code"))
+    return Sentence(key, key)
+
+
+def _group_key(outcome: Outcome, group: Group) -> str:
     plan = outcome.plan
     if group == "body":
         return "・".join(plan.authors)
     if group == "area":
-        return plan.area_code[:2] if plan.area_code else "―"
+        return plan.area_code[:2] if plan.area_code else "~"
     if group == "initial":
         return plan.name[0].upper()
     return ""

@@ -1,5 +1,6 @@
 """The neutral 効果検証 sheet that HTML, Markdown and Excel write."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +32,8 @@ class EvaluationSheet:
     kpi_columns: tuple[Column, ...]
     people_columns: tuple[Column, ...]
     projects: tuple[EvaluatedProject, ...]
+    choices: Mapping[str, tuple[str, ...]]
+    """What people choose from in the columns that they fill in."""
     suggestions: tuple[Table, ...]
     """What the figures suggest, apart from what people fill in."""
     notes: tuple[str, ...]

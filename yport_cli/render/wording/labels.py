@@ -243,6 +243,15 @@ LABELS: dict[str, Sentence] = {
     "grade_quite_effective": Sentence("地方創生に相当程度効果があった", "quite effective"),
     "grade_effective": Sentence("地方創生に効果があった", "effective"),
     "grade_not_effective": Sentence("地方創生に効果がなかった", "not effective"),
+    "verdict_useful": Sentence("総合戦略のKPI達成に有効であった", "useful for the strategy's KPIs"),
+    "verdict_not_useful": Sentence(
+        "総合戦略のKPI達成に有効とは言えない", "not to be called useful for the strategy's KPIs"
+    ),
+    "policy_further": Sentence("追加等更に発展させる", "develop further"),
+    "policy_review": Sentence("事業内容の見直し（改善）", "review (improve)"),
+    "policy_continue": Sentence("事業の継続", "continue"),
+    "policy_stop": Sentence("事業の中止", "stop"),
+    "policy_end": Sentence("予定通り事業終了", "end as planned"),
     "grade_undefined": Sentence("定めなし", "undefined"),
 }
 
