@@ -1,5 +1,6 @@
 """Reports over several plans: a page each, and an index that leads to them."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from yport_cli.core.figures.outcome import Outcome
@@ -10,6 +11,7 @@ from yport_cli.render.data.tidy import tidy_records
 from yport_cli.render.pages.index_page import Group, Sort, indexes_of
 from yport_cli.render.pages.report_page import report_of
 from yport_cli.render.shapes.plan_index import PlanIndex
+from yport_cli.render.wording.file_names import file_name, folded
 
 INDEX = "index"
 
@@ -67,11 +69,11 @@ def _site(
 
 
 def _names(outcomes: Sequence[Outcome], suffix: str) -> list[str]:
-    taken = {INDEX}
-    for outcome in outcomes:
-        name = outcome.plan.id.casefold()  # some file systems do not tell capitals from small letters
-        # The pages of groups are `index-1` and so on.
-        if name in taken or (name.startswith(f"{INDEX}-") and name.removeprefix(f"{INDEX}-").isdecimal()):
+    names = [file_name(outcome.plan.id, suffix) for outcome in outcomes]
+    taken = {f"{INDEX}{suffix}"}
+    of_group = re.compile(rf"{INDEX}-[0-9]+{re.escape(suffix)}")  # the pages of groups
+    for name, outcome in zip(map(folded, names), outcomes, strict=True):
+        if name in taken or of_group.fullmatch(name):
             raise USAGE.refusal(
                 Sentence(
                     f"計画のid「{outcome.plan.id}」のページ名が重なります",
@@ -80,4 +82,4 @@ def _names(outcomes: Sequence[Outcome], suffix: str) -> list[str]:
                 Sentence("計画ごとに違う id を付けてください", "give each plan an id of its own"),
             )
         taken.add(name)
-    return [f"{outcome.plan.id}{suffix}" for outcome in outcomes]
+    return names
