@@ -81,6 +81,14 @@ def test_what_needs_attention_stands_first_the_lowest_rate_before_the_others() -
     assert answer.lead[1] == "無は実績の記録がなく、判断できません。"
 
 
+def test_the_only_late_one_of_several_is_named() -> None:
+    kpis = (kpi(id="good", name="良"), kpi(id="far", name="遠"))
+    result = _of({"good": {2017: 10, 2018: 20}, "far": {2017: 5}}, date(2018, 3, 31), *kpis)
+    assert answer_of(result, "ja").lead == ("遠の平成29年度までの達成率は50.0%で、目標まで5人足りません。",)
+    (only,) = answer_of(_of({"far": {2017: 5}}, date(2018, 3, 31), kpis[1]), "en").lead
+    assert only == "Its rate up to FY2017 is 50.0%, 5 人 short of the target."
+
+
 def test_a_row_says_both_rates_and_what_they_compare() -> None:
     # 25 of 30 up to 2018, of 60 in all; the tick stands at 30 of 60.
     (row,) = answer_of(_of({"visits": {2017: 10, 2018: 15}}, MIDWAY, kpi()), "ja").rows

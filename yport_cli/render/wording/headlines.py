@@ -110,9 +110,12 @@ def lead_sentences(results: Sequence[KpiOutcome], language: Language) -> Iterato
     first, year = ordered[0], ordered[0].to_date
     late = [result for result in ordered if result.standing in ("missed", "behind")]
     if late and year is not None and year.shortfall is not None:
-        begin = Sentence(f"まず見るのは{name_of(first)}です。", f"Look at {name_of(first)} first. ")
-        said = _first(first, year, year.shortfall)
-        yield f"{begin.text_in(language) if len(late) > 1 else ''}{said.text_in(language)}"
+        begin, name = Sentence("", ""), name_of(first)
+        if len(late) > 1:
+            begin = Sentence(f"まず見るのは{name}です。", f"Look at {name} first. ")
+        elif len(results) > 1:
+            begin = Sentence(f"{name}の", f"{name}: ")
+        yield f"{begin.text_in(language)}{_first(first, year, year.shortfall).text_in(language)}"
     unknown = [name_of(result) for result in ordered if result.standing == "not_recorded"]
     if unknown and len(unknown) < len(results):
         listed = (names_in(unknown, "ja"), names_in(unknown, "en"))
