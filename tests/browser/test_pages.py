@@ -283,7 +283,7 @@ def test_a_plan_of_three_kpis_prints_on_four_pages_with_every_table(page: Page, 
         assert page.evaluate(
             "[...document.querySelectorAll('table')].every(one => one.getBoundingClientRect().height > 20)"
         )
-        page.emulate_media(media="screen")
+        page.emulate_media(media="null")
 
 
 @every_page
