@@ -2,14 +2,20 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
+from typing import Any
 
 from yport_cli.core.figures.budget import BudgetOutcome
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.self_sufficiency import BreakEven
+from yport_cli.core.numbers.number import Quantity, minus, plus, ratio
 from yport_cli.render.shapes.cell import Cell, Figure, Formula, Key, Text, Year
 from yport_cli.render.shapes.table import Table
 
 Formulas = Mapping[Key, Formula]
+
+_FIELDS = {"not_stated_part": "not_stated"}
+"""The field of a figure, where it goes by another name in tables."""
 
 
 def _live(table: Table, scope: str, formulas: Formulas, name: Callable[[int, Cell], str | int]) -> Table:
@@ -115,33 +121,55 @@ def live_budget(tables: Iterable[Table], budget: BudgetOutcome) -> tuple[Table, 
     return tuple(found)
 
 
+Followed = tuple[Formula, Quantity | None]
+"""A formula, and what it gives."""
+
+
 def _whole_budget(budget: BudgetOutcome) -> dict[Key, Formula]:
     def own(name: str) -> Key:
         return "budget", name, "figure"
 
-    def over_years(name: str) -> Formula:
-        known = (year for year in budget.years if getattr(year, name) is not None)
-        return _sum(("years", year.fiscal_year, name) for year in known)
+    def over_years(name: str) -> Followed:
+        known = [year for year in budget.years if getattr(year, name) is not None]
+        amounts = (Fraction(getattr(year, name)) for year in known)
+        of = _sum(("years", year.fiscal_year, name) for year in known)
+        return of, sum(amounts, Fraction(0)) if known else None
 
-    whole = own("total" if budget.supplement is None else "appropriated")
-    formulas = {
-        own("stated"): over_years("planned"),
-        own("not_stated_part"): Formula("{0}-{1}", (own("total"), own("stated"))),
-        own("own_funds"): Formula("{0}-{1}", (own("total"), own("grant"))),
-        own("supplement"): over_years("supplement"),
-        own("appropriated"): Formula("{0}+{1}", (own("total"), own("supplement"))),
-        own("executed"): over_years("executed"),
-        own("balance"): Formula("{0}-{1}", (whole, own("executed"))),
-        own("execution_rate"): Formula("{0}/{1}", (own("executed"), whole)),
+    def less(name: str, *others: str) -> Followed:
+        names = [_FIELDS.get(one, one) for one in (name, *others)]
+        return _less(tuple(map(own, (name, *others))), [getattr(budget, one) for one in names])
+
+    whole = "total" if budget.supplement is None else "appropriated"
+    followed = {
+        "stated": over_years("planned"),
+        "not_stated_part": less("total", "stated"),
+        "own_funds": less("total", "grant"),
+        "supplement": over_years("supplement"),
+        "appropriated": (
+            Formula("{0}+{1}", (own("total"), own("supplement"))),
+            _added(budget.total, budget.supplement),
+        ),
+        "executed": over_years("executed"),
+        "balance": less(whole, "executed"),
+        "execution_rate": (
+            Formula("{0}/{1}", (own("executed"), own(whole))),
+            ratio(budget.executed, getattr(budget, whole)),
+        ),
+        "grant_to_receive": less("grant", "grant_received"),
     }
-    rate = budget.grant_rate
-    if rate is not None and budget.rounding is None and budget.grant_basis != "decided":
-        of = own("total" if budget.grant_is_upper_limit else "eligible_cost")
-        formulas[own("grant")] = Formula(f"{{0}}*{rate.numerator}/{rate.denominator}", (of,))
-    returned = budget.grant_returned is not None
-    known = (own("grant"), own("grant_received"), *((own("grant_returned"),) if returned else ()))
-    formulas[own("grant_to_receive")] = Formula("{0}-{1}+{2}" if returned else "{0}-{1}", known)
-    return formulas
+    if budget.grant_returned is not None and budget.grant is not None and budget.grant_received is not None:
+        back = minus(budget.grant_received, budget.grant_returned)
+        names = ("grant", "grant_received", "grant_returned")
+        followed["grant_to_receive"] = (
+            Formula("{0}-{1}+{2}", tuple(map(own, names))),
+            minus(budget.grant, back),
+        )
+    rate, base = budget.grant_rate, "total" if budget.grant_is_upper_limit else "eligible_cost"
+    amount: Quantity | None = getattr(budget, base)
+    if rate is not None and amount is not None:
+        of = Formula(f"{{0}}*{rate.numerator}/{rate.denominator}", (own(base),))
+        followed["grant"] = (of, rate * Fraction(amount))
+    return _true(followed, budget, own)
 
 
 def _budget_years(budget: BudgetOutcome) -> dict[Key, Formula]:
@@ -153,15 +181,46 @@ def _budget_years(budget: BudgetOutcome) -> dict[Key, Formula]:
             return "years", of, name
 
         parts = [name for name in ("planned", "supplement", "carried_in") if getattr(year, name) is not None]
+        amounts = (Fraction(getattr(year, name)) for name in parts)
+        out = ("carried_out",) if year.carried_out is not None else ()
+        followed = {
+            "appropriated": (_sum(map(own, parts)), sum(amounts, Fraction(0))),
+            "available": _less(
+                tuple(map(own, ("appropriated", *out))),
+                [getattr(year, one) for one in ("appropriated", *out)],
+            ),
+            "balance": _less((own("available"), own("executed")), [year.available, year.executed]),
+            "execution_rate": (
+                Formula("{0}/{1}", (own("executed"), own("appropriated"))),
+                ratio(year.executed, year.appropriated),
+            ),
+        }
         if year.fiscal_year - 1 in years:
-            formulas[own("carried_in")] = Formula("{0}", (("years", year.fiscal_year - 1, "carried_out"),))
-        formulas[own("appropriated")] = _sum(map(own, parts))
-        has_out = year.carried_out is not None
-        names = ("appropriated", "carried_out") if has_out else ("appropriated",)
-        formulas[own("available")] = Formula("{0}-{1}" if has_out else "{0}", tuple(map(own, names)))
-        formulas[own("balance")] = Formula("{0}-{1}", (own("available"), own("executed")))
-        formulas[own("execution_rate")] = Formula("{0}/{1}", (own("executed"), own("appropriated")))
+            before = ("years", year.fiscal_year - 1, "carried_out")
+            followed["carried_in"] = (Formula("{0}", (before,)), year.carried_in)
+        formulas |= _true(followed, year, own)
     return formulas
+
+
+def _true(followed: Mapping[str, Followed], part: Any, own: Callable[[str], Key]) -> dict[Key, Formula]:
+    """The formulas that give the figure of `part`: one that is reached in another way stays a number."""
+    return {
+        own(name): formula
+        for name, (formula, value) in followed.items()
+        if value is not None and value == getattr(part, _FIELDS.get(name, name))
+    }
+
+
+def _less(keys: tuple[Key, ...], amounts: Sequence[Quantity | None]) -> Followed:
+    """The first less the others."""
+    spelled = "-".join(f"{{{place}}}" for place in range(len(keys)))
+    known = [Fraction(amount) for amount in amounts if amount is not None]
+    value = known[0] - sum(known[1:], Fraction(0)) if len(known) == len(keys) else None
+    return Formula(spelled, keys), value
+
+
+def _added(first: Quantity | None, second: Quantity | None) -> Quantity | None:
+    return None if first is None or second is None else plus(first, second)
 
 
 def live_sufficiency(table: Table, result: BreakEven) -> Table:
