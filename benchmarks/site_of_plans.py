@@ -1,5 +1,6 @@
 """`yport report FOLDER -o SITE` on many plans: `site_of_plans.py [COUNT]`. Time and size per plan."""
 
+import re
 import sys
 from pathlib import Path
 from random import Random
@@ -11,15 +12,20 @@ from pairs import program
 
 
 def main(count: int = 1_000) -> None:
-    """Write the site of `count` plans, with a row of spending for each that has one, and of one plan."""
+    """Write the site of `count` plans, each with a row per KPI in its ledger, and of one plan."""
     yport, random = program("yport"), Random(SEED)
     with TemporaryDirectory() as folder:
         plans, site = Path(folder, "plans"), Path(folder, "site")
         generate(plans, count)
         paths = sorted(plans.rglob("*.yaml"))
         for path in paths:
-            row = f"2022-03-31,execution,{random.randrange(1, 1000)}\n"
-            path.with_name(f"{path.stem}.ledger.csv").write_text(f"date,item,amount\n{row}", encoding="utf-8")
+            text = path.read_text(encoding="utf-8")
+            year = text.partition("fiscal_years:\n  - ")[2].split("\n")[0]
+            rows = (
+                f"{year},{name},{random.randrange(100)}\n" for name in re.findall(r"- id: (kpi\d+)", text)
+            )
+            ledger = path.with_name(f"{path.stem}.ledger.csv")
+            ledger.write_text("fiscal_year,item,amount\n" + "".join(rows), encoding="utf-8")
         one = cost([yport, "report", str(paths[0]), "-o", f"{folder}/one.html"])
         all_ = cost([yport, "report", str(plans), "-o", str(site)])
         sizes = [path.stat().st_size for path in site.glob("*.html") if not path.stem.startswith("index")]
