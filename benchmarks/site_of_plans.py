@@ -20,7 +20,7 @@ def main(count: int = 1_000) -> None:
         paths = sorted(plans.rglob("*.yaml"))
         for path in paths:
             text = path.read_text(encoding="utf-8")
-            year = text.partition("fiscal_years:\n  - ")[2].split("\n")[0]
+            year = re.findall(r"fiscal_years:\s*(?:\[|- )\s*(\w+)", text)[0]
             rows = (
                 f"{year},{name},{random.randrange(100)}\n" for name in re.findall(r"- id: (kpi\d+)", text)
             )
