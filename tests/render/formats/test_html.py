@@ -276,3 +276,14 @@ def test_a_page_describes_its_figures_for_programs() -> None:
     assert {"name", "description", "dateModified", "license", "creator", "distribution"} <= set(told)
     (period,) = [one for _, one in page.elements if one.get("itemprop") == "temporalCoverage"]
     assert period["content"] == "2017-04-01/2020-03-31"
+
+
+def test_the_form_names_the_body_and_has_boxes_where_nobody_has_filled_it_in() -> None:
+    page = _Page(evaluation_html(evaluation_sheet_of([recorded()], 2018, "ja"), SITE))
+    assert page.texts["header"][0].strip().startswith("横浜市")
+    choices = [text for text in page.texts["li"] if text]
+    assert choices[0] == "地方創生に非常に効果的であった"
+    assert len(choices) == 4 + 2 + 5
+    # full() has its evaluation of 2017.
+    filled = _Page(evaluation_html(evaluation_sheet_of([full()], 2017, "ja"), SITE))
+    assert "li" not in filled.texts

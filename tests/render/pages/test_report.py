@@ -182,6 +182,20 @@ def test_the_charts_of_a_report() -> None:
     ]
 
 
+def test_what_is_carried_on_stands_apart_from_what_is_left() -> None:
+    # Of 120, 30 is spent and 7 carried into a year without spending so far: 83 is left beside it.
+    rows = {"execution": {2017: 30}, "carried_out": {2017: 7}}
+    result = outcome(plan(), Ledger(rows, date(2018, 6, 1)))
+    (figure,) = _section(report_of(result, "ja"), "budget").figures
+    assert isinstance(figure.chart, StackChart)
+    assert [(part.name, part.value) for part in figure.chart.bars[0].parts] == [
+        ("執行額", 30),
+        ("翌年度繰越額", 7),
+        ("残額", 83),
+    ]
+    assert figure.chart.title == "総事業費の25.0%を執行し、90千円が残っています"
+
+
 def test_evaluations_are_given_as_people_wrote_them() -> None:
     section = _section(report_of(full(), "ja"), "evaluation")
     assert [(fact.term, fact.text) for fact in section.parts[0].facts] == [

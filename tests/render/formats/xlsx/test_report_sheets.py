@@ -176,6 +176,16 @@ def test_sheets_print_on_a4_in_a_japanese_font() -> None:
     assert fonts == {"游ゴシック"}
 
 
+def test_the_data_sheet_does_not_print() -> None:
+    book = parts_of(_report(recorded()))["xl/workbook.xml"]
+    (area,) = re.findall(r'<definedName name="_xlnm.Print_Area"[^>]*>(.*?)</definedName>', book)
+    column = len(tidy_records([recorded()]).names)
+    *_, rows = sheets_of(_report(recorded())).values()
+    # One cell, beyond the last column of the data.
+    assert area == f"データ!${chr(ord('A') + column)}$1"
+    assert len(rows[0]) == column
+
+
 def _drawn(data: bytes) -> dict[str, list[Any]]:
     """What each series of each chart draws, by the title of its chart."""
     sheets = sheets_of(data)
