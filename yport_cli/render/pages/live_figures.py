@@ -113,12 +113,35 @@ def live_budget(tables: Iterable[Table], budget: BudgetOutcome) -> tuple[Table, 
         formulas["lines", place, "balance"] = Formula("{0}-{1}", of)
     found = []
     for table in tables:
-        if (scope := scopes.get(table.name)) is None:
+        if table.name == "grant_by_year":
+            found.append(_live_sum(table))
+        elif (scope := scopes.get(table.name)) is None:
             found.append(table)
         else:
             name = (lambda place, _: place) if scope == "lines" else _by_head
             found.append(_live(table, scope, formulas, name))
     return tuple(found)
+
+
+def _live_sum(table: Table) -> Table:
+    """A table of two columns whose last row is the sum of the others, where it is."""
+    *_, last = table.rows
+    figures = [row[-1] for row in table.rows[:-1]]
+    known = [cell for cell in figures if isinstance(cell, Figure)]
+    if (
+        not isinstance(last[-1], Figure)
+        or sum((Fraction(cell.value) for cell in known), Fraction(0)) != last[-1].value
+    ):
+        return table
+    places = [place for place, cell in enumerate(figures) if isinstance(cell, Figure)]
+    name = table.columns[-1].name
+    whole = (table.name, len(figures), name)
+    return _live(
+        table,
+        table.name,
+        {whole: _sum((table.name, place, name) for place in places)},
+        lambda place, _: place,
+    )
 
 
 Followed = tuple[Formula, Quantity | None]

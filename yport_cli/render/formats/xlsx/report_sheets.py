@@ -33,7 +33,7 @@ _POINTS_OF_CHARACTER = 5.5
 _CHART_ROWS = 11
 _RIGHT_TABLE = 4
 """The column where a second table begins."""
-_CHART_WIDTH = 468
+_CHART_WIDTH = 640
 _SOFT = "#485766"
 _EDGE = "#8fa0b1"
 _RULE: dict[str, Any] = {"bottom": 4, "bottom_color": "#8fa0b1"}
