@@ -255,3 +255,20 @@ def live_sufficiency(table: Table, result: BreakEven) -> Table:
         formulas["sufficiency", year.fiscal_year, "coverage"] = Formula("{0}/{1}", of)
         formulas["sufficiency", year.fiscal_year, "gap"] = Formula("MAX(0,{1}-{0})", of)
     return _live(table, "sufficiency", formulas, _by_head)
+
+
+def live_answer(tables: Iterable[Table], result: BreakEven) -> tuple[Table, ...]:
+    """What is said of the year of the answer follows from that year's row."""
+
+    def own(name: str) -> Key:
+        return "answer", name, "figure"
+
+    of = own("revenue"), own("cost")
+    formulas = {own("margin"): Formula("{0}-{1}", of), own("coverage"): Formula("{0}/{1}", of)}
+    if result.year is not None:
+        for name in ("revenue", "cost"):
+            formulas[own(name)] = Formula("{0}", (("sufficiency", result.year, name),))
+    return tuple(
+        _live(table, "answer", formulas, _by_head) if table.name == "self_sufficiency" else table
+        for table in tables
+    )

@@ -17,6 +17,7 @@ from yport_cli.render.pages.evaluation import people_say
 from yport_cli.render.pages.first_screen import answer_of
 from yport_cli.render.pages.kpi_tables import kpi_table, kpi_year_table
 from yport_cli.render.pages.live_figures import (
+    live_answer,
     live_budget,
     live_kpi_years,
     live_overview,
@@ -142,7 +143,7 @@ def _self_sufficiency(plan: Plan, result: BreakEven, language: Language) -> Sect
         label("self_sufficiency", language),
         paragraphs=(paragraph(break_even_sentences(plan, result), language), *page.lead),
         figures=(chart,),
-        tables=page.without("by_year"),
+        tables=live_answer(page.without("by_year"), result),
     )
 
 
