@@ -21,7 +21,7 @@ from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.tally import Tally
 from yport_cli.source.inspection.clean_cache import CleanCache, default_path
 from yport_cli.source.inspection.run import Inspection
-from yport_cli.source.inspection.walk import walk
+from yport_cli.source.inspection.walk import Scope, walk
 
 HELP = help_text(
     "計画ファイルと実績台帳を検査し、エラーと警告をすべて、その場所とともに示します。",
@@ -75,6 +75,23 @@ def validate(
             "Show what --fix would change, and write nothing",
         ),
     ] = False,
+    no_ledger: Annotated[
+        bool,
+        option(
+            "--no-ledger",
+            "計画の隣の実績台帳は検査しません（名前を挙げたものは検査します）",
+            "Leave the ledgers beside the plans; those that are named are checked",
+        ),
+    ] = False,
+    changed: Annotated[
+        bool,
+        option(
+            "--changed",
+            "変更されたファイルとして検査します（フック用）。計画でないファイルは除き、消した計画の台帳も調べます",
+            "For hooks: the names are those of a change; what is no plan is passed over, and ledgers that a "
+            "removed plan leaves behind are found",
+        ),
+    ] = False,
     no_cache: Annotated[
         bool, option("--no-cache", "前回の結果を使わず、残しません", "Neither use nor keep earlier results")
     ] = False,
@@ -94,15 +111,16 @@ def validate(
         "--statistics is written as text or json",
     )
     selection = Selection.of(select or (), ignore or ())
-    names = paths or plan_file.plans_to_check()
+    names = _changed(paths) if changed else paths or plan_file.plans_to_check()
+    scope = Scope("none" if no_ledger else "beside", changed)
     refuse_to_overwrite_input([out], *map(Path, names))
     cache_path = None if no_cache else default_path()
     cache = None if cache_path is None else CleanCache(cache_path)
     if fix or diff:
-        fix_files(names, selection, cache, language, patch=out, only_shown=diff)
+        fix_files(names, Scope(is_change=changed), selection, cache, language, patch=out, only_shown=diff)
     tally = Tally()
-    with Progress(sum(1 for _ in walk(names)) if is_watched() else 0) as progress:
-        inspection = Inspection(names, cache=cache, on_progress=progress.show)
+    with Progress(sum(1 for _ in walk(names, scope)) if is_watched() else 0) as progress:
+        inspection = Inspection(names, scope, cache=cache, on_progress=progress.show)
         reports = tally.counted(selection.applied(inspection))
         if statistics:
             pieces = _statistics(reports, tally, chosen)
@@ -121,6 +139,13 @@ def validate(
 
         streams.comment(summary_text(tally, language, skipped=inspection.skipped))
     raise typer.Exit(_status(tally, strict=strict, exit_zero=exit_zero))
+
+
+def _changed(paths: list[str] | None) -> list[str]:
+    """The files of a change: those that are named, and those that git takes away."""
+    from yport_cli.source.disk.repository import removed_files
+
+    return [*(paths or ()), *removed_files()]
 
 
 def _usual() -> FindingsFormat:
