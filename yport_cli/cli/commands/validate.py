@@ -10,11 +10,12 @@ from yport_cli.cli import plan_file, streams
 from yport_cli.cli.commands.validate_fix import fix_files
 from yport_cli.cli.errors import ExitStatus, refuse_if
 from yport_cli.cli.formats import FINDINGS, Findings, FindingsFormat
-from yport_cli.cli.github_actions import is_in_github_actions
+from yport_cli.cli.github_actions import is_in_github_actions, summary_of_step, write_summary
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import LangOption, OutputOption, argument, option
 from yport_cli.cli.overwriting import refuse_to_overwrite_input
 from yport_cli.cli.progress import Progress, is_watched
+from yport_cli.cli.repository_names import names_below
 from yport_cli.cli.suffix import format_for
 from yport_cli.core.catalogue.selection import Selection
 from yport_cli.core.issues.file_report import FileReport
@@ -95,6 +96,14 @@ def validate(
     no_cache: Annotated[
         bool, option("--no-cache", "前回の結果を使わず、残しません", "Neither use nor keep earlier results")
     ] = False,
+    root: Annotated[
+        Path | None,
+        option(
+            "--root",
+            "機械向けの書式で、パスの起点にするフォルダー（既定: GITHUB_WORKSPACE、git のリポジトリー）",
+            "Folder from which paths count in formats for machines (default: GITHUB_WORKSPACE, git's top)",
+        ),
+    ] = None,
     lang: LangOption = None,
 ) -> None:
     """List every error and warning, each at its place; with `--fix` correct what is safe first."""
@@ -122,10 +131,14 @@ def validate(
     with Progress(sum(1 for _ in walk(names, scope)) if is_watched() else 0) as progress:
         inspection = Inspection(names, scope, cache=cache, on_progress=progress.show)
         reports = tally.counted(selection.applied(inspection))
+        name_of = names_below(root)
+        summary = None if diff or statistics else summary_of_step(language)
+        if summary is not None:
+            reports = summary.passing(reports, name_of)
         if statistics:
             pieces = _statistics(reports, tally, chosen)
         else:
-            found = Findings(reports, tally, language, strict)
+            found = Findings(reports, tally, language, strict, name_of)
             pieces = FINDINGS[chosen].write(found, streams.screen(out))
         if diff:
             streams.comment("".join(pieces))
@@ -138,6 +151,8 @@ def validate(
         from yport_cli.render.diagnostics.summary import summary_text
 
         streams.comment(summary_text(tally, language, skipped=inspection.skipped))
+    if summary is not None:
+        write_summary(summary.text(tally, skipped=inspection.skipped))
     raise typer.Exit(_status(tally, strict=strict, exit_zero=exit_zero))
 
 

@@ -108,7 +108,7 @@ def key_of(path: Route) -> FormKey | None:
 
 
 def renamed(old: Iterable[Any], new: Iterable[Any]) -> dict[str, str]:
-    """The ids that members of a list no longer have, each with the one that the member of that name has now."""
+    """The ids that members of a list no longer have, each with the one that its name has now."""
     before, after = {one.id: one.name for one in old}, {one.id: one.name for one in new}
     gone = {key: name for key, name in before.items() if key not in after}
     come = {key: name for key, name in after.items() if key not in before}

@@ -84,8 +84,15 @@ def forecast_object(forecast: "Forecast", language: Language) -> dict[str, Any]:
     }
 
 
-def diff_object(amendment: "Amendment") -> dict[str, Any]:
-    """The object of `yport diff`; a plan that is new or gone is null, `standing` unless a ledger was named."""
+def diff_object(amendment: "Amendment | None", files: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    """The object of `yport diff`; `None` where the plans are not compared, of which `files` say why.
+
+    A plan that is new or gone is null, `standing` unless a ledger was named, `changed` where it is not known.
+    """
+    if amendment is None:
+        unknown = dict.fromkeys(("old", "new", "changed"))
+        nothing: dict[str, Any] = {"changes": [], "consequences": [], "standing": None}
+        return {**answer_object("diff"), **unknown, **nothing, "files": list(files)}
     standing = amendment.standing
     return {
         **answer_object("diff"),
@@ -95,6 +102,7 @@ def diff_object(amendment: "Amendment") -> dict[str, Any]:
         "changes": [_change(amendment, change) for change in amendment.changes],
         "consequences": [_change(amendment, change) for change in amendment.consequences],
         "standing": None if standing is None else _standing(standing),
+        "files": list(files),
     }
 
 

@@ -27,15 +27,15 @@ def root_around(folder: Path) -> Path | None:
 def removed_files() -> list[str]:
     """The files that the commit under way takes away, by their names from here; none outside a repository.
 
-    Where pre-commit compares two commits, it is what the later one has no longer. A file that moves leaves its
-    old name. Raises `Refusal` with the code `cannot-read` where git does not answer.
+    Where pre-commit compares two commits, it is what the later one has no longer. A file that moves leaves
+    its old name. Raises `Refusal` with the code `cannot-read` where git does not answer.
     """
     if root_around(Path.cwd()) is None:
         return []
     old, new = (os.environ.get(f"PRE_COMMIT_{end}_REF") for end in ("FROM", "TO"))
     compared = f"{old}...{new}" if old and new else "--cached"
     try:
-        done = subprocess.run([*_REMOVED, compared, "--"], capture_output=True, check=False)  # noqa: S603  as is
+        done = subprocess.run([*_REMOVED, compared, "--"], capture_output=True, check=False)  # noqa: S603
         reason = done.stderr.decode("utf-8", "replace").strip()
     except OSError as error:
         reason = str(error)

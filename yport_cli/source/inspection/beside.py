@@ -1,4 +1,4 @@
-"""Which plans and ledgers in a folder belong together; each folder is listed once, however many are asked for."""
+"""Which plans and ledgers in a folder belong together; each folder is listed once."""
 
 import os
 from pathlib import Path
