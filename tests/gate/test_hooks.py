@@ -1,4 +1,4 @@
-"""The hooks of pre-commit in a real repository: what a commit may do to plans and ledgers, and what stops it."""
+"""The hooks of pre-commit in a real repository: which commits of plans and ledgers are stopped."""
 
 import shutil
 import sys
@@ -134,7 +134,8 @@ def test_the_hooks_install_from_a_clone_and_read_workbooks(city: Repository, tmp
         shutil.copy(ROOT / name, clone.top / name)
     clone.commit()
     revision = clone.git("rev-parse", "HEAD").strip()
-    config = f"repos: [{{repo: {clone.top}, rev: {revision}, hooks: [{{id: yport-validate}}, {{id: yport-fix}}]}}]\n"
+    hooks = "[{id: yport-validate}, {id: yport-fix}]"
+    config = f"repos: [{{repo: {clone.top}, rev: {revision}, hooks: {hooks}}}]\n"
     city.write(".pre-commit-config.yaml", config)
     city.write("plans/帳簿.yaml", SMALL)
     _workbook(city.top / "plans/帳簿.ledger.xlsx", "visits")
