@@ -89,6 +89,14 @@ def test_a_plan_that_is_removed_without_its_ledger_is_stopped(city: Repository) 
     assert _commit(city) == ""
 
 
+def test_a_plan_that_a_commit_of_all_or_of_some_files_removes_is_stopped(city: Repository) -> None:
+    (city.top / "plans/計画 00.yaml").unlink()
+    for arguments in (["-a"], ["--", "plans/計画 00.yaml"]):
+        done = city.run("git", "commit", "-q", "-m", "b", *arguments)
+        assert done.returncode == 1, arguments
+        assert "plans/計画 00.ledger.csv:1:1: error: " in done.stdout
+
+
 def test_a_plan_that_moves_or_changes_its_name_without_its_ledger_is_stopped(city: Repository) -> None:
     city.git("mv", "plans/計画 00.yaml", "plans/令和 2年度/計画 00.yaml")
     assert "(ledger-without-plan)" in _commit(city)

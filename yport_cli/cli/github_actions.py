@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from yport_cli.cli.files import writing
 from yport_cli.core.issues.sentence import Language
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def summary_of_step(language: Language) -> "Rows | None":
 
 
 def write_summary(text: str) -> None:
-    """Add `text` to the summary of this step. Raises `OSError` where that cannot be written."""
-    with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8", errors="replace") as file:
+    """Add `text` to the summary of this step. Raises `Refusal` with the code `cannot-write`."""
+    path = Path(os.environ["GITHUB_STEP_SUMMARY"])
+    with writing(path), path.open("a", encoding="utf-8", errors="replace") as file:
         file.write(text)
