@@ -52,8 +52,8 @@ def walk(names: Iterable[str], scope: Scope = ALONE) -> Iterator[Found]:
     """
     names = list(dict.fromkeys(names))
     folders: set[str] = set()
-    if len(names) == 1 and scope == ALONE:
-        yield from _below(names[0], folders)
+    if len(names) == 1 and (scope == ALONE or os.path.isdir(names[0])):  # no file comes twice
+        yield from (found for found in _below(names[0], folders) if not _is_passed_over(found, scope))
         return
     files: set[str] = set()  # the same file may be named, and lie in a folder that is named
     for name in names:
