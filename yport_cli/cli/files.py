@@ -1,9 +1,8 @@
 """Write files: whole or not at all."""
 
 import contextlib
-import errno
 import os
-import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -74,9 +73,7 @@ def make_folder(path: Path) -> None:
 def _keep_rights(target: Path, new: Path) -> None:
     """Give a file the mode and the owner of the one that it replaces."""
     if not target.exists():
-        mask = os.umask(0)
-        os.umask(mask)
-        new.chmod(0o666 & ~mask)
+        new.chmod(mode_of_new(target.parent))
         return
     status = target.stat()
     if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
@@ -85,34 +82,14 @@ def _keep_rights(target: Path, new: Path) -> None:
     new.chmod(status.st_mode & 0o777)
 
 
-def extend_file(path: Path, tail: bytes) -> None:
-    """Write `tail` to the end of the file at `path`, or to a new one: all or nothing, even if it is killed.
+def mode_of_new(folder: Path) -> int:
+    """The rights of a new file in `folder`.
 
-    Only one process at a time may do this to a file. Raises `Refusal` with the code `cannot-write`.
+    In a folder that a group shares (set-group-ID) the group may do with it what it may do with the folder,
+    whatever the umask: it is there for nothing else.
     """
-    target = Path(os.path.realpath(path))
-    draft = target.with_name(f".{target.name}.new")  # one that a killed process has left is written over
-    with writing(path):
-        if target.exists():
-            if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
-                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-            shutil.copyfile(target, draft)
-            shutil.copystat(target, draft)
-        else:
-            draft.unlink(missing_ok=True)
-        with draft.open("ab") as file:
-            file.write(tail)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(target)
-        _settle(target.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Let what was renamed in `folder` survive a power cut, where the system can promise that."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    mask = os.umask(0)
+    os.umask(mask)
+    mode = folder.stat().st_mode
+    shared = mode & (stat.S_IRGRP | stat.S_IWGRP) if mode & stat.S_ISGID else 0
+    return 0o666 & ~mask | shared

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -165,14 +166,44 @@ def test_the_folder_holds_nothing_but_the_ledger_and_its_lock(plan: Path, ledger
     assert {path.name for path in plan.parent.iterdir()} <= {plan.name, ledger.name, f".{ledger.name}.lock"}
 
 
-def test_a_draft_that_a_killed_process_left_is_written_over(plan: Path, ledger: Path) -> None:
-    draft = ledger.with_name(f".{ledger.name}.new")
-    draft.write_text("half a ro", encoding="utf-8")
-    _record(plan, "orders", "7", "--date", "2018-04-11")
-    draft.write_text("half a ro", encoding="utf-8")
-    _record(plan, "orders", "8", "--date", "2018-04-11")
-    assert ledger.read_bytes().decode() == NEW_FILE + "2018-04-11,,orders,7,,\r\n2018-04-11,,orders,8,,\r\n"
-    assert not draft.exists()
+def test_a_row_is_in_the_unit_of_the_heading(plan: Path, ledger: Path) -> None:
+    """2,500 in 千円 is 2,500,000 where the column is of 円: it was written as 2,500."""
+    ledger.write_text("日付,項目,金額（円）\n2018-04-01,orders,5000\n", encoding="utf-8")
+    done = _record(plan, "orders", "2500.5", "--date", "2018-04-10")
+    assert done.out.endswith("2018-04-10,orders,2500500\n")
+    found = command("status", plan, "--format", "json").json["kpis"]
+    assert found[0]["cumulative_actual"] == Decimal("2505.5")
+    done = _record(plan, "surveys", "2", "--date", "2018-04-10")
+    assert done.status == 3
+    assert "「単位」の列がない" in done.err
+
+
+@pytest.mark.parametrize("note", ["a\0b", "x" * (1 << 20) + "y"], ids=["NUL", "long"])
+def test_no_row_is_written_that_nobody_could_read(plan: Path, ledger: Path, note: str) -> None:
+    ledger.write_text("date,item,amount,note\n", encoding="utf-8")
+    done = _record(plan, "orders", "1", "--date", "2018-04-10", "--note", note)
+    assert done.status != 0
+    assert ledger.read_text(encoding="utf-8") == "date,item,amount,note\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp932", "utf-16"])
+def test_nothing_is_written_behind_zeros(plan: Path, ledger: Path, encoding: str) -> None:
+    """A disk that failed leaves them: what follows is never read."""
+    ledger.write_bytes("date,item,amount\n2018-04-01,orders,1\n\0\0\0\n".encode(encoding))
+    before = ledger.read_bytes()
+    done = _record(plan, "orders", "1", "--date", "2018-04-10")
+    assert done.status == 1
+    assert f"{ledger.name}:3:1" in done.err
+    assert "NUL" in done.err
+    assert ledger.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["city2.yaml", "p2.txt", "ledger", "x.ledger"])
+def test_a_new_ledger_is_called_one(plan: Path, name: str) -> None:
+    done = _record(plan, "orders", "1", "--date", "2018-04-10", "--ledger", plan.with_name(name))
+    assert done.status == 2
+    assert ".ledger.csv" in done.err
+    assert not plan.with_name(name).exists()
 
 
 # What is refused is refused before the file is touched.

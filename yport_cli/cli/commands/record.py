@@ -1,17 +1,15 @@
 """`yport record`: what happened, added to the ledger."""
 
-import errno
-import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
 from yport_cli.cli import streams
 from yport_cli.cli.errors import refuse_if
-from yport_cli.cli.files import extend_file, writing
 from yport_cli.cli.inputs import end_of, say_issues, sound_plan
 from yport_cli.cli.language import help_text
+from yport_cli.cli.ledger_file import FileChanged, grow, locked, state_at
 from yport_cli.cli.options import LangOption, LedgerOption, argument, option
 from yport_cli.cli.plan_file import named_plan
 from yport_cli.core.figures.ledger import Entry, ledger_item
@@ -23,7 +21,7 @@ from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.command_lines import BAD_ENDING, CANNOT_WRITE, USAGE
 from yport_cli.core.refusals.files import CANNOT_READ
 from yport_cli.render.wording.safe_text import escape_controls
-from yport_cli.source.ledger.appending import NewRow, addition, opened_ledger
+from yport_cli.source.ledger.appending import Addition, NewRow, addition, opened_ledger
 from yport_cli.source.ledger.row_key import read_entry
 from yport_cli.source.ledger.sheet_rows import not_yet_there, rows_of_sheet
 from yport_cli.source.places.row import WHOLE_FILE, BadSheet, located
@@ -34,7 +32,7 @@ HELP = help_text(
 )
 # A negative amount is an argument, not an option.
 CONTEXT_SETTINGS = {"ignore_unknown_options": True}
-_PATIENCE = 60
+_TRIES = 10
 
 
 def record(
@@ -71,11 +69,7 @@ def record(
     plan_path = named_plan(plan, ledger)
     subject = sound_plan(plan_path)
     target = ledger or plan_path.with_name(f"{plan_path.stem}.ledger.csv")
-    if target.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".ods"):
-        raise BAD_ENDING.refusal(
-            Sentence("record が書けるのはCSVの台帳だけです", "record writes CSV ledgers only"),
-            Sentence("--ledger に .csv のファイルを指定してください", "name a .csv file with --ledger"),
-        )
+    _refuse_other_endings(target)
     given = {"item": item, "amount": amount, "date": date, "fiscal_year": fiscal_year}
     given |= {"note": note, "evidence": evidence}
     if sheet is None:
@@ -87,21 +81,79 @@ def record(
             "--from goes without an item, an amount and what belongs to them",
         )
         rows = _rows_of_sheet(subject, sheet)
-    with _named(target), nullcontext() if dry_run else _locked(target):
-        with opened_ledger(target) as file:
-            if sheet is not None:
-                rows = _new_rows(subject, file, rows)
-            found = addition(subject, file, rows)
-        if rows and not dry_run:
-            extend_file(target, found.tail)
-    streams.write_pieces(
-        (f"{escape_controls(str(target))}:{line}: {escape_controls(text)}\n" for line, text in found.rows),
-        for_people=True,
-    )
+    with _named(target), nullcontext() if dry_run else locked(target):
+        found, doubt = _grown(subject, target, rows, is_sheet=sheet is not None, is_tried=dry_run)
+    try:
+        streams.write_pieces(
+            (
+                f"{escape_controls(str(target))}:{line}: {escape_controls(text)}\n"
+                for line, text in found.rows
+            ),
+            for_people=True,
+        )
+    except BaseException:
+        if found.rows and not dry_run:  # whoever asks again would count it twice
+            streams.say(
+                f"行は {target} に記録してあります。もう一度記録しないでください",
+                f"the rows are recorded in {target}: do not record them again",
+            )
+        raise
     if sheet is None:
         streams.say(*_meaning(subject, rows[0].entry))
     if dry_run:
         streams.say("（--dry-run: 書き込んでいません）", "(--dry-run: nothing was written)")
+    elif doubt is not None:
+        streams.say(
+            f"記録しましたが、停電のときに残るかは確かでありません（{doubt.ja}）",
+            f"it is recorded, but may not survive a power cut ({doubt.en})",
+        )
+
+
+def _grown(
+    plan: Plan, target: Path, rows: list[NewRow], *, is_sheet: bool, is_tried: bool
+) -> tuple[Addition, Sentence | None]:
+    """What is written to the ledger, of a sheet only what is new, and why it might not survive a power cut.
+
+    Where another program writes to it meanwhile, it is read again: nothing of either is lost.
+    """
+    for _ in range(_TRIES):
+        seen = state_at(target)
+        with opened_ledger(target) as file:
+            new = _new_rows(plan, file, rows) if is_sheet else rows
+            found = addition(plan, file, new)
+        if is_tried or not new:
+            return found, None
+        with suppress(FileChanged):
+            return found, grow(target, found.tail, seen)
+    raise CANNOT_WRITE.refusal(
+        Sentence(
+            f"{target} にほかのプログラムが書き続けています", f"another program keeps writing to {target}"
+        ),
+        Sentence("しばらくして試してください", "try again in a while"),
+    )
+
+
+def _refuse_other_endings(target: Path) -> None:
+    """Raise `Refusal` for a ledger that is no CSV, and for a new one that is not called one.
+
+    A slip in the name of a file would else become a ledger.
+    """
+    if target.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".ods"):
+        raise BAD_ENDING.refusal(
+            Sentence("record が書けるのはCSVの台帳だけです", "record writes CSV ledgers only"),
+            Sentence("--ledger に .csv のファイルを指定してください", "name a .csv file with --ledger"),
+        )
+    if target.suffix.lower() != ".csv" and not target.exists():
+        raise BAD_ENDING.refusal(
+            Sentence(
+                f"{target} はまだなく、台帳の名前でもありません",
+                f"there is no {target}, and no ledger is called so",
+            ),
+            Sentence(
+                f"新しい台帳は {target.stem}.ledger.csv のように名づけてください",
+                f"call a new ledger {target.stem}.ledger.csv, for example",
+            ),
+        )
 
 
 def _row(plan: Plan, given: Mapping[str, str | None]) -> NewRow:
@@ -176,28 +228,3 @@ def _meaning(plan: Plan, entry: Entry) -> Sentence:
         f"{entry.item}: {amount}{unit} を {year}年度の実績として記録",
         f"{entry.item}: {amount} {unit} recorded for {year}",
     )
-
-
-@contextmanager
-def _locked(target: Path) -> Iterator[None]:
-    """Let nobody else record in the file meanwhile; the lock is a hidden file beside it.
-
-    Raises `Refusal` with the code `cannot-write`, after a minute's wait where somebody else has the lock.
-    """
-    from filelock import FileLock, Timeout
-
-    real = Path(os.path.realpath(target))
-    with writing(target):
-        if not real.parent.is_dir():  # the lock would make the folder
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-        try:
-            with FileLock(real.with_name(f".{real.name}.lock"), timeout=_PATIENCE):
-                yield
-        except Timeout:
-            raise CANNOT_WRITE.refusal(
-                Sentence(
-                    f"{target} はほかのプログラムが書き込み中です",
-                    f"{target} is being written by another program",
-                ),
-                Sentence("しばらくして試してください", "try again in a while"),
-            ) from None

@@ -223,7 +223,7 @@ def converted(amount: Number, unit: str, item: Item) -> Number:
         return amount
     if unit in YEN_PER_LEDGER_UNIT and item.unit in YEN_PER_LEDGER_UNIT:
         yen, divisor = amount * YEN_PER_LEDGER_UNIT[unit], YEN_PER_LEDGER_UNIT[item.unit]
-        return yen // divisor if isinstance(yen, int) and yen % divisor == 0 else Decimal(yen) / divisor
+        return yen // divisor if yen % divisor == 0 else without_trailing_zeros(Decimal(yen) / divisor)
     raise bad_unit(unit, item.name, item.unit)
 
 

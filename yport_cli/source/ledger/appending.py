@@ -5,23 +5,27 @@ import csv
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from io import StringIO, TextIOWrapper
 from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from yport_cli.core.figures.ledger import Entry, ledger_item
+from yport_cli.core.figures.ledger import Entry, converted, ledger_item
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.numbers.number import plain
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import fiscal_year_of
 from yport_cli.core.reading.formula_start import without_formula
 from yport_cli.core.refusals.command_lines import NO_COLUMN, UNENCODABLE
-from yport_cli.core.refusals.ledger_rows import level_conflict
+from yport_cli.core.refusals.ledger_rows import level_conflict, nul
 from yport_cli.source.disk.file import open_file
 from yport_cli.source.ledger.heading import HEADINGS, Heading
-from yport_cli.source.ledger.rows import heading_of, load_rows
+from yport_cli.source.ledger.rows import LedgerRow, heading_of, load_rows, read_rows
 from yport_cli.source.places.lines import LINE_END
-from yport_cli.source.sheet.csv_rows import Dialect, dialect_of, records, text_of
+from yport_cli.source.places.row import BadSheet, CsvRecord, located
+from yport_cli.source.sheet.csv_rows import NUL, Dialect, dialect_of, records, text_of
 
 _NEW_FILE = Dialect("utf-8-sig", ",", "\r\n")
 _NEW_FIELDS = ("date", "fiscal_year", "item", "amount", "note", "evidence")
@@ -77,13 +81,35 @@ def addition(plan: Plan, ledger: BinaryIO | None, rows: Sequence[NewRow]) -> Add
         heading, line = _heading_and_lines(ledger, dialect)
         _refuse_level_conflict(plan, ledger, rows)
     written = []
+    first_line, texts = line, []
     for row in rows:
         cells = _cells(plan, row, heading)
         text = _line(cells, dialect)
         tail += _encoded(text, encoding, cells)
+        texts.append(text)
         written.append((line, text.removesuffix(dialect.line_end)))
         line += len(LINE_END.findall(text))
+    again = records(StringIO("".join(texts), newline=""), dialect.delimiter, first_line)
+    _refuse_other_readings(rows, read_rows(plan, heading, again))
     return Addition(tail, written)
+
+
+def _refuse_other_readings(rows: Sequence[NewRow], read: Iterable[LedgerRow]) -> None:
+    """Raises `BadSheet` or `Refusal` where who reads the ledger would not read the rows as they are meant.
+
+    No row is recorded that then cannot be read.
+    """
+    again = [row for row in read if row.entry is not None]
+    if [row.entry for row in rows] != [row.entry for row in again]:
+        raise NO_COLUMN.refusal(
+            Sentence(
+                "この台帳の見出しでは、書く行が同じ意味に読めません",
+                "under the headings of this ledger the rows would not be read as they are meant",
+            ),
+            Sentence(
+                "日付・年度・単位の列を確かめてください", "check its columns for date, fiscal year and unit"
+            ),
+        )
 
 
 def _refuse_level_conflict(plan: Plan, ledger: BinaryIO, rows: Sequence[NewRow]) -> None:
@@ -121,6 +147,9 @@ def _heading_and_lines(file: BinaryIO, dialect: Dialect) -> tuple[Heading, int]:
     text = TextIOWrapper(file, dialect.encoding)  # every kind of line end is read as one
     count, last = 0, "\n"
     while block := text.read(_BLOCK):
+        if NUL in block:  # nothing is written behind what nobody reads
+            line = count + 1 + block[: block.index(NUL)].count("\n")
+            raise BadSheet([located(CsvRecord(line, "", dialect.delimiter), 0, nul())])
         count += block.count("\n")
         last = block[-1]
     text.detach()
@@ -137,25 +166,37 @@ def _ends_with_line(file: BinaryIO, encoding: str) -> bool:
 def _cells(plan: Plan, row: NewRow, heading: Heading) -> list[str]:
     """The row's values in the order of the columns."""
     cells = [""] * heading.width
-    for field, value in row.fields.items():
+    item = ledger_item(plan, row.entry.item)
+    fields = dict(row.fields)
+    if heading.unit and "unit" not in heading.columns:  # that of all amounts, which is not the item's own
+        try:
+            amount = converted(row.entry.amount, item.unit, replace(item, unit=heading.unit))
+        except Refusal:
+            raise _no_column("unit", item.unit) from None
+        fields["amount"] = plain(amount)
+    for field, value in fields.items():
         text = without_formula(value) if field in ("note", "evidence") else value
         column = heading.columns.get(field)
         if column is not None:
             cells[column] = text
         elif value and not (field == "fiscal_year" and _is_plain_year(row)):
-            raise NO_COLUMN.refusal(
-                Sentence(
-                    f"台帳に「{HEADINGS[field][1]}」の列がないので「{value}」を書けません",
-                    f"the ledger has no column {field!r} to hold {value!r}",
-                ),
-                Sentence(
-                    f"1行目に見出し {HEADINGS[field][1]} を加えてください",
-                    f"add the heading {field} to row 1",
-                ),
-            )
+            raise _no_column(field, value)
     if "unit" in heading.columns:
-        cells[heading.columns["unit"]] = ledger_item(plan, row.entry.item).unit
+        cells[heading.columns["unit"]] = item.unit
     return cells
+
+
+def _no_column(field: str, value: str) -> Refusal:
+    return NO_COLUMN.refusal(
+        Sentence(
+            f"台帳に「{HEADINGS[field][1]}」の列がないので「{value}」を書けません",
+            f"the ledger has no column {field!r} to hold {value!r}",
+        ),
+        Sentence(
+            f"1行目に見出し {HEADINGS[field][1]} を加えてください",
+            f"add the heading {field} to row 1",
+        ),
+    )
 
 
 def _is_plain_year(row: NewRow) -> bool:
