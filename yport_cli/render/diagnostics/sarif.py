@@ -75,7 +75,7 @@ def _results(report: FileReport, language: Language) -> Iterator[dict[str, Any]]
     for issue in report.issues:
         about = (
             issue.code,
-            re.sub("[0-9]+", "", issue.at.path),
+            re.sub(r"\[[0-9]+\]", "[]", issue.at.path),
             issue.at.sheet or "",
             issue.at.excerpt.strip(),
         )
