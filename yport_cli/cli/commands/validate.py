@@ -102,6 +102,7 @@ def validate(
             "--root",
             "機械向けの書式で、パスの起点にするフォルダー（既定: GITHUB_WORKSPACE、git のリポジトリー）",
             "Folder from which paths count in formats for machines (default: GITHUB_WORKSPACE, git's top)",
+            metavar="DIR",
         ),
     ] = None,
     lang: LangOption = None,
