@@ -135,8 +135,11 @@ def _values(old: Any, new: Any, path: Route, units: Units) -> Iterator[Change]:
     either = old if new is None else new
     if isinstance(either, Block):
         yield from _blocks(old, new, path, units)
-    elif isinstance(either, Mapping):
-        before, after = old or {}, new or {}
+    elif isinstance(old, Mapping) or isinstance(new, Mapping):
+        before, after = (side if isinstance(side, Mapping) else {} for side in (old, new))
+        # One figure for the plan goes where a table by year comes, or the other way round.
+        one, other = (None if isinstance(side, Mapping) else side for side in (old, new))
+        yield from leaves(one, other, path, units)
         for key in sorted({*before, *after}):
             yield from _values(before.get(key), after.get(key), (*path, key), units)
     elif isinstance(either, tuple) and not isinstance(either, NamedYear):
