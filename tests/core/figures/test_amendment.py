@@ -207,18 +207,21 @@ def test_one_amount_in_another_unit_of_money_is_one_change_of_unit() -> None:
 
 
 def test_a_budget_in_yen_is_a_change_of_its_unit_and_of_nothing_else() -> None:
-    yen = changed(
-        ("budget:\n  unit: 千円\n  total: 120000", "budget:\n  unit: 円\n  total: 120000000"),
-        (
-            "years: {H29: 30000, H30: 50000, H31: 40000}",
-            "years: {H29: 30000000, H30: 50000000, H31: 40000000}",
-        ),
-        ("years: {H29: 10000, H30: 0}", "years: {H29: 10000000, H30: 0}"),
-        ("eligible_cost: 100000, amount: 50000}", "eligible_cost: 100000000, amount: 50000000}"),
-        text=FULL,
-    )
-    assert _told(loaded(FULL), loaded(yen)) == {"budget.unit": ("changed", "千円", "円", None)}
-    assert amendment(loaded(FULL), loaded(yen)).consequences == ()
+    def stated(unit: str, scale: int) -> Plan:
+        money = {"unit": unit, "total": 120 * scale, "years": {"H29": 80 * scale, "H31": 40 * scale}}
+        lines = [{"id": "office", "name": "共同オフィス", "years": {"H29": 5 * scale}}]
+        grant = {"rate": "1/2", "eligible_cost": 100 * scale, "amount": 50 * scale}
+        net = {"unit": unit, "revenue": {"H31": 40 * scale}, "cost": {"H31": 40 * scale}}
+        sales = kpi(unit=unit, baseline=5 * scale, increments={"H29": scale, "H30": 2 * scale, "H31": 0})
+        return plan(kpis=[sales], budget={**money, "lines": lines, "grant": grant}, self_sufficiency=net)
+
+    found = amendment(stated("千円", 1), stated("円", 1000))
+    assert [(found.path_text(change.path), change.old, change.new) for change in found.changes] == [
+        ("kpis[visits].unit", "千円", "円"),
+        ("budget.unit", "千円", "円"),
+        ("self_sufficiency.unit", "千円", "円"),
+    ]
+    assert found.consequences == ()
 
 
 def test_a_kpi_whose_id_alone_is_another_is_one_change() -> None:
