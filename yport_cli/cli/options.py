@@ -88,8 +88,8 @@ AsOfOption = Annotated[
     str | None,
     option(
         "--as-of",
-        "基準日。これより後の行は除きます（既定: 台帳の最後の日付）",
-        "Leave out later rows (default: the ledger's last date)",
+        "基準日。これより後の行は除きます（既定: 台帳の最後の日付。日付のない行だけの年度はその末日）",
+        "Leave out later rows (default: the ledger's last date, or the end of a year of rows without one)",
         metavar="DATE",
     ),
 ]
