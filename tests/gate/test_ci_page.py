@@ -170,3 +170,14 @@ def test_fingerprints_tell_the_same_issues_when_their_lines_move(city: Repositor
     city.edit("plans/計画 00.yaml", ("name: 小さな計画", "# 注\nname: 小さな計画"))
     assert known() == before
     assert len(before) == 1
+
+
+def test_an_auditor_finds_nothing_in_the_workflow(tmp_path: Path) -> None:
+    place = tmp_path / ".github" / "workflows" / "plans.yaml"
+    place.parent.mkdir(parents=True)
+    place.write_text(_blocks("yaml")[0], encoding="utf-8")
+    zizmor = Path(sys.executable).with_name("zizmor.exe" if os.name == "nt" else "zizmor")
+    done = subprocess.run(
+        [zizmor, "--offline", "--no-progress", "--no-config", tmp_path], capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
