@@ -140,7 +140,7 @@ class _Read:
         from yport_cli.source.disk.file import read_file, unread
         from yport_cli.source.plan.plan_loader import parse_plan
 
-        if str(path).lower() in _NO_FILE:
+        if path.as_posix().lower() in _NO_FILE:
             return None
         try:
             data = read_file(path)
