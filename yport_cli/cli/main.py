@@ -66,8 +66,15 @@ class LazyGroup(TyperGroup):
         return help_page(self, ctx, found)
 
 
+def _may_complete() -> bool:
+    """Whether this call is about completion, or shows help that names it: its options are not for nothing."""
+    asking = ("--install-completion", "--show-completion", "--help", "-h", "help")
+    return len(sys.argv) == 1 or "_YPORT_COMPLETE" in os.environ or any(one in sys.argv for one in asking)
+
+
 app = typer.Typer(
     cls=LazyGroup,
+    add_completion=_may_complete(),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
