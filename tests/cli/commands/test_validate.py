@@ -10,7 +10,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from example import BROKEN, FULL, SMALL, YPORT, changed
-from program import Run, command
+from program import Run, command, process
+
+SOUND = "エラーはありません"
 
 pytestmark = pytest.mark.usefixtures("fine_broken_odd")
 
@@ -374,6 +376,15 @@ def test_a_path_begins_at_the_top_of_the_repository(
     assert path_in_report(workspace=sub.parent) == "町.yaml"
     assert path_in_report(workspace="/elsewhere") == "計画 1/町.yaml"
     assert path_in_report("../町.yaml", "--root", "../..", workspace=sub.parent) == "計画 1/町.yaml"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not remove a folder where somebody stands")
+def test_a_folder_that_is_gone_keeps_no_file_from_being_checked(tmp_path: Path) -> None:
+    line = f'mkdir "{tmp_path}/gone" && cd "{tmp_path}/gone" && rmdir "{tmp_path}/gone" && "$@"'
+    assert process("validate", tmp_path / "fine.yaml", line=line, status=0).err.endswith(f"{SOUND}\n")
+    found = process("validate", tmp_path / "fine.yaml", "--format", "json", line=line, status=0).json
+    assert [file["path"] for file in found["files"]] == [(tmp_path / "fine.yaml").as_posix()]
 
 
 @pytest.mark.parametrize("name", ["report.json", "report.sarif", "report.xml", "report.txt", "report.md"])
