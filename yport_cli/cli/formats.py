@@ -1,9 +1,9 @@
 """Every format of every answer, registered once; a format's library is imported only when it is used."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from yport_cli.cli.github_actions import name_in_repository
 from yport_cli.cli.streams import Screen
 from yport_cli.cli.suffix import Format
 from yport_cli.core.issues.file_report import FileReport
@@ -70,6 +70,14 @@ class Findings(NamedTuple):
     tally: Tally
     language: Language
     strict: bool
+    name_of: Callable[[str], str] = str
+    """What turns a path into the name by which machines know the file."""
+
+    def named(self) -> Iterator[FileReport]:
+        """The reports as machines know their files."""
+        for report in self.reports:
+            name = self.name_of(report.path)
+            yield report if name == report.path else replace(report, path=name)
 
 
 def _text(found: Findings, screen: Screen) -> Iterator[str]:
@@ -88,32 +96,42 @@ def _concise(found: Findings, screen: Screen) -> Iterator[str]:
 def _findings_json(found: Findings, _: Screen) -> Iterator[str]:
     from yport_cli.render.diagnostics.validate_json import validate_pieces
 
-    return validate_pieces(found.reports, found.tally, found.language)
+    return validate_pieces(found.named(), found.tally, found.language)
 
 
 def _github(found: Findings, _: Screen) -> Iterator[str]:
     from yport_cli.render.diagnostics.github import github_lines
 
-    return github_lines(found.reports, found.language, name_in_repository)
+    return github_lines(found.named(), found.language)
 
 
 def _sarif(found: Findings, _: Screen) -> Iterator[str]:
     from yport_cli.render.diagnostics.sarif import sarif_pieces
 
-    return sarif_pieces(found.reports, found.language, name_in_repository)
+    return sarif_pieces(found.named(), found.tally, found.language)
 
 
 def _junit(found: Findings, _: Screen) -> Iterator[str]:
     from yport_cli.render.diagnostics.junit import junit_pieces
 
-    return junit_pieces(found.reports, found.language, strict=found.strict)
+    return junit_pieces(found.named(), found.language, strict=found.strict)
 
 
-FindingsFormat = Literal["text", "concise", "json", "github", "sarif", "junit"]
+def _findings_markdown(found: Findings, _: Screen) -> Iterator[str]:
+    from yport_cli.render.diagnostics.markdown_rows import Rows
+
+    rows = Rows(found.language)
+    for _report in rows.passing(found.named()):
+        pass
+    yield rows.text(found.tally)
+
+
+FindingsFormat = Literal["text", "concise", "json", "markdown", "github", "sarif", "junit"]
 FINDINGS: Mapping[FindingsFormat, Format[Callable[[Findings, Screen], Iterator[str]]]] = {
     "text": Format(_text, (".txt",), for_people=True),
     "concise": Format(_concise, for_people=True),
     "json": Format(_findings_json, (".json",)),
+    "markdown": Format(_findings_markdown, (".md",)),
     "github": Format(_github),
     "sarif": Format(_sarif, (".sarif",)),
     "junit": Format(_junit, (".xml",)),

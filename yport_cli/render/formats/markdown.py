@@ -11,9 +11,8 @@ from yport_cli.render.shapes.plan_index import PlanIndex
 from yport_cli.render.shapes.report import Answer, Fact, Report, Section
 from yport_cli.render.shapes.table import Page, Table
 from yport_cli.render.wording.labels import label
+from yport_cli.render.wording.markdown_text import neutral as _escaped
 
-# Signs that Markdown or the HTML within it would act on.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&~!])")
 # What makes a list or a rule of the line that it begins.
 _LIST_START = re.compile(r"[-+=]|[0-9]+[.)]")
 
@@ -119,7 +118,3 @@ def _paragraph(text: str) -> str:
     escaped = _escaped(text.strip())
     begins = _LIST_START.match(escaped)
     return escaped if begins is None else escaped[: begins.end() - 1] + "\\" + escaped[begins.end() - 1 :]
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text).replace("\n", "<br>")
