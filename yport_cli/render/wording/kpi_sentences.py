@@ -107,16 +107,9 @@ def chart_finding(result: KpiOutcome) -> Sentence:
         ja, en = "・".join(word.ja for word in words[:3]), names_in([word.en for word in words], "en")
         return Sentence(f"{name}は、{ja}の記録がありません", f"{name} is not recorded for {en}")
     until = result.to_date
-    judged = [
-        year
-        for year in result.years
-        if until is not None and year.fiscal_year <= until.fiscal_year and year.shortfall is not None
-    ]
-    with_target = [
-        year
-        for year in result.years
-        if until is not None and year.fiscal_year <= until.fiscal_year and year.target is not None
-    ]
+    ended = [year for year in result.years if until is not None and year.fiscal_year <= until.fiscal_year]
+    judged = [year for year in ended if year.shortfall is not None]
+    with_target = [year for year in ended if year.target is not None]
     if not judged:
         return Sentence(f"{name}は、まだ判断できる年度がありません", f"{name}: no year can be judged yet")
     # What was not recorded in between is not spoken for.
@@ -145,10 +138,12 @@ def _course(result: KpiOutcome, name: str, judged: list[KpiYear], every: Sentenc
     if any(met):
         since = judged[max(place for place, one in enumerate(met) if one) + 1]
         word = year_words(since.fiscal_year, since.label)
-        side = "上回って" if result.kpi.direction == "decrease" else "下回って"
+        sides = Sentence("下回って", "below")
+        if result.kpi.direction == "decrease":
+            sides = Sentence("上回って", "above")
         return Sentence(
-            f"{name}は、{word.ja}から目標を{side}います",
-            f"{name} has been {'above' if side == '上回って' else 'below'} its target since {word.en}",
+            f"{name}は、{word.ja}から目標を{sides.ja}います",
+            f"{name} has been {sides.en} its target since {word.en}",
         )
     return _always_short(name, of_last, every, [year.shortfall or 0 for year in judged])
 

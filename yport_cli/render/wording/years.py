@@ -65,18 +65,23 @@ def _era_text(day: date) -> str:
 
 def amount(value: Quantity, unit: str | None, precision: Precision = EXACT) -> Sentence:
     """A figure with its unit, as tables draw it."""
-    drawn, unit = figure(value, precision=precision).text, escape_controls(unit or "")
-    ja, en = (drawn.replace(APPROXIMATE, about) for about in ("約", "about "))
+    ja, en = _drawn(value, precision)
+    unit = escape_controls(unit or "")
     return Sentence(f"{ja}{unit}", f"{en} {unit}" if unit and unit[:1] not in "%％" else f"{en}{unit}")
 
 
 def difference(value: Quantity, unit: str | None, precision: Precision = EXACT) -> Sentence:
     """A difference of two figures: of percentages it is in points."""
     if unit in ("%", "％"):
-        drawn = figure(value, precision=precision).text
-        ja, en = (drawn.replace(APPROXIMATE, about) for about in ("約", "about "))
+        ja, en = _drawn(value, precision)
         return Sentence(f"{ja}ポイント", f"{en} {'point' if value == 1 else 'points'}")
     return amount(value, unit, precision)
+
+
+def _drawn(value: Quantity, precision: Precision) -> Sentence:
+    """A figure without its unit, and a word where it is not exact."""
+    text = figure(value, precision=precision).text
+    return Sentence(text.replace(APPROXIMATE, "約"), text.replace(APPROXIMATE, "about "))
 
 
 def beside_oku(value: Quantity, unit: str | None) -> Sentence:

@@ -35,8 +35,7 @@ def load_site(path: Path) -> Site:
     if settings.logo is not None:
         image = path.parent / settings.logo
         logo = logo_of(_read(image), str(image))
-    names = ("name", "section", "color", "contact", "url", "note", "links")
-    return Site(logo=logo, **{name: getattr(settings, name) for name in names})
+    return Site(**{**dict(settings), "logo": logo})
 
 
 def _read(path: Path) -> bytes:
