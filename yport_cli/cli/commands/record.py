@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, BinaryIO
 
 from yport_cli.cli import streams
+from yport_cli.cli.completion import items
 from yport_cli.cli.errors import refuse_if
 from yport_cli.cli.inputs import end_of, say_issues, sound_plan
 from yport_cli.cli.language import help_text
@@ -37,7 +38,13 @@ _TRIES = 10
 
 def record(
     item: Annotated[
-        str | None, argument("ITEM", "項目: KPIのid、execution など", "Item: the id of a KPI, execution, …")
+        str | None,
+        argument(
+            "ITEM",
+            "項目: KPIのid、execution など",
+            "Item: the id of a KPI, execution, …",
+            autocompletion=items,
+        ),
     ] = None,
     amount: Annotated[
         str | None, argument("AMOUNT", "金額・数量（項目の単位で）", "Amount, in the item's unit")
