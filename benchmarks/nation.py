@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import duckdb
-
 from cost import cost
 from generate_nation import generate_nation
 from many_files import cores

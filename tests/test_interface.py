@@ -46,7 +46,10 @@ def test_a_name_that_is_not_public_is_missing() -> None:
 
 
 def test_to_import_the_package_costs_nothing() -> None:
-    code = "import sys, yport_cli; print(sorted(name for name in sys.modules if 'yport' in name or 'pydantic' in name))"
+    code = (
+        "import sys, yport_cli; "
+        "print(sorted(name for name in sys.modules if 'yport' in name or 'pydantic' in name))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout == "['yport_cli']\n"
 
@@ -58,7 +61,10 @@ def test_assess_counts_the_rows_that_were_asked_for() -> None:
         assert by_year is not None
         assert by_year.plan.id == "yokohama-yport"
         assert by_year.ledger.as_of == day
-    assert yport_cli.assess(YPORT).outcome == yport_cli.outcome(yport_cli.assess(YPORT).plan)  # type: ignore[arg-type]
+
+    plan = yport_cli.load_plan(YPORT).plan
+    assert plan is not None
+    assert yport_cli.assess(YPORT).outcome == yport_cli.outcome(plan)
 
 
 def test_assess_raises_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
