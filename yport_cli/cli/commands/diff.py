@@ -164,7 +164,7 @@ class _Read:
         loaded = load_ledger(plan, path, cutoff)
         self._keep(loaded.report)
         if loaded.ledger is not None:
-            say_left_out(plan, path, loaded.ledger, cutoff)
+            say_left_out(plan, str(path), loaded.ledger, cutoff)
         return loaded.ledger
 
     def files(self, language: Language) -> list[dict[str, Any]]:

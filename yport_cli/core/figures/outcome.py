@@ -12,6 +12,7 @@ from yport_cli.core.figures.budget import BudgetOutcome, budget_outcome
 from yport_cli.core.figures.kpi import KpiOutcome, Standing, kpi_outcome
 from yport_cli.core.figures.ledger import EMPTY, Ledger, find_kpi
 from yport_cli.core.figures.self_sufficiency import BreakEven, break_even
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.money import YEN_PER_UNIT, MoneyUnit, in_other_unit
 from yport_cli.core.numbers.number import Quantity, plus
@@ -74,11 +75,16 @@ def check_distinct(outcomes: Iterable[Outcome]) -> None:
     for whole in outcomes:
         name = whole.plan.id
         if name in seen:
-            raise REPEATED_ID.refusal(
-                Sentence(f"id「{name}」の計画が二つ以上あります", f"more than one plan has the id {name!r}"),
-                Sentence("計画ごとに違う id を付けてください", "give each plan an id of its own"),
-            )
+            raise repeated_id(name)
         seen.add(name)
+
+
+def repeated_id(name: str) -> Refusal:
+    """Each plan has an id of its own: `name` is that of two."""
+    return REPEATED_ID.refusal(
+        Sentence(f"id「{name}」の計画が二つ以上あります", f"more than one plan has the id {name!r}"),
+        Sentence("計画ごとに違う id を付けてください", "give each plan an id of its own"),
+    )
 
 
 def totals(outcomes: Collection[Outcome]) -> Totals:
