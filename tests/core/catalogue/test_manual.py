@@ -179,7 +179,7 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "plans" / "b.yaml").write_text(PLAN.replace("example", "b"), encoding="utf-8")
     (tmp_path / "narrow.csv").write_text("date,item,amount\n", encoding="utf-8")
     (tmp_path / "cp932.csv").write_bytes("日付,項目,金額,備考\n".encode("cp932"))
-    (tmp_path / "broken.html").write_text("{% for %}", encoding="utf-8")
+    (tmp_path / "pale.yaml").write_text('color: "#767676"', encoding="utf-8")
 
 
 def run_example(example: Example) -> Run:

@@ -11,7 +11,7 @@ from example import budget_plan
 from ledger_example import ledger_of
 from money_example import R5, SETTLED, ledger_read, money_plan
 from yport_cli.core.figures.ledger import Ledger
-from yport_cli.core.figures.settlement import Formula, Settlement, settlement
+from yport_cli.core.figures.settlement import LineFormula, Settlement, settlement
 from yport_cli.core.plan.plan import Plan
 
 
@@ -70,17 +70,17 @@ def test_another_unit_leaves_rates_as_they_are() -> None:
 @pytest.mark.parametrize(
     ("formula", "value"),
     [
-        (Formula("sum", ("a", "b", "none")), 5),
-        (Formula("difference", ("a", "b")), 1),
-        (Formula("product", ("a", "b")), 6),
-        (Formula("quotient", ("a", "b")), Fraction(3, 2)),
-        (Formula("quotient", ("a", "none")), None),
-        (Formula("least", ("a", "b")), 2),
-        (Formula("excess", ("b", "a")), 0),
-        (Formula("same", ("a",)), 3),
+        (LineFormula("sum", ("a", "b", "none")), 5),
+        (LineFormula("difference", ("a", "b")), 1),
+        (LineFormula("product", ("a", "b")), 6),
+        (LineFormula("quotient", ("a", "b")), Fraction(3, 2)),
+        (LineFormula("quotient", ("a", "none")), None),
+        (LineFormula("least", ("a", "b")), 2),
+        (LineFormula("excess", ("b", "a")), 0),
+        (LineFormula("same", ("a",)), 3),
     ],
 )
-def test_a_formula_takes_its_operands_in_their_order(formula: Formula, value: Any) -> None:
+def test_a_formula_takes_its_operands_in_their_order(formula: LineFormula, value: Any) -> None:
     assert formula.value({"a": 3, "b": 2, "none": None}) == value
 
 

@@ -12,6 +12,7 @@ from yport_cli.core.figures.kpi import KpiOutcome, Standing, kpi_outcome
 from yport_cli.core.figures.ledger import EMPTY, Ledger, find_kpi
 from yport_cli.core.figures.money_totals import MoneyTotals, money_totals
 from yport_cli.core.figures.self_sufficiency import BreakEven, break_even
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.command_lines import REPEATED_ID
@@ -60,11 +61,16 @@ def check_distinct(outcomes: Iterable[Outcome]) -> None:
     for whole in outcomes:
         name = whole.plan.id
         if name in seen:
-            raise REPEATED_ID.refusal(
-                Sentence(f"id「{name}」の計画が二つ以上あります", f"more than one plan has the id {name!r}"),
-                Sentence("計画ごとに違う id を付けてください", "give each plan an id of its own"),
-            )
+            raise repeated_id(name)
         seen.add(name)
+
+
+def repeated_id(name: str) -> Refusal:
+    """Each plan has an id of its own: `name` is that of two."""
+    return REPEATED_ID.refusal(
+        Sentence(f"id「{name}」の計画が二つ以上あります", f"more than one plan has the id {name!r}"),
+        Sentence("計画ごとに違う id を付けてください", "give each plan an id of its own"),
+    )
 
 
 def totals(outcomes: Collection[Outcome]) -> Totals:

@@ -18,7 +18,7 @@ Operation = Literal["sum", "difference", "product", "quotient", "least", "excess
 _RATES = ("grant_rate", "execution_rate")
 
 
-class Formula(NamedTuple):
+class LineFormula(NamedTuple):
     """How a line follows from others, by their names."""
 
     operation: Operation
@@ -51,7 +51,7 @@ class SettlementLine:
 
     name: str
     value: Quantity | None
-    formula: Formula | None = None
+    formula: LineFormula | None = None
     """`None` for what the plan states, or the ledger records."""
 
     @property
@@ -122,7 +122,7 @@ def settlement(plan: Plan, ledger: Ledger, year: int) -> Settlement:
 
 
 def _computed(name: str, value: Quantity | None, operation: Operation, *operands: str) -> SettlementLine:
-    return SettlementLine(name, value, Formula(operation, operands))
+    return SettlementLine(name, value, LineFormula(operation, operands))
 
 
 def _spent(recorded: GrantOfYear) -> str:
@@ -130,9 +130,9 @@ def _spent(recorded: GrantOfYear) -> str:
     return "executed" if recorded.eligible_executed is None else "eligible_executed"
 
 
-def _due(year: BudgetYear, recorded: GrantOfYear) -> Formula:
+def _due(year: BudgetYear, recorded: GrantOfYear) -> LineFormula:
     if year.grant_settled is not None:
-        return Formula("same", ("grant_settled",))
+        return LineFormula("same", ("grant_settled",))
     if recorded.decided is None or (recorded.due == recorded.limit == 0):
-        return Formula("same", ("grant_limit",))
-    return Formula("least", ("grant_decided", "grant_limit"))
+        return LineFormula("same", ("grant_limit",))
+    return LineFormula("least", ("grant_decided", "grant_limit"))

@@ -1,13 +1,13 @@
 """A formula in words: what people check a figure by."""
 
-from yport_cli.core.figures.settlement import Formula
+from yport_cli.core.figures.settlement import LineFormula
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.render.wording.labels import label
 
 _SIGNS = {"sum": " + ", "difference": " − ", "product": " × ", "quotient": " ÷ ", "excess": " − ", "same": ""}
 
 
-def formula_words(formula: Formula | None, language: Language) -> str:
+def formula_words(formula: LineFormula | None, language: Language) -> str:
     """`予算現額 − 翌年度繰越額`."""
     if formula is None:
         return ""

@@ -45,7 +45,7 @@ class LoadedLedger:
 
 def load_ledger(
     plan: Plan,
-    path: Path,
+    path: Path | str,
     cutoff: Cutoff = ALL,
     *,
     item: str | None = None,
@@ -58,6 +58,7 @@ def load_ledger(
 
     Raises `Refusal` with the code `missing-extra` where the file needs an extra that is not installed.
     """
+    path = Path(path)
     try:
         with open_file(path) as file:
             settings = _Settings(path, cutoff, item, against_budget)

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from yport_cli.core.figures.settlement import Formula, Settlement, SettlementLine
+from yport_cli.core.figures.settlement import LineFormula, Settlement, SettlementLine
 from yport_cli.core.issues.sentence import Language
 from yport_cli.render.formats.xlsx.book import TINT, Book, fits, number_format, number_of
 from yport_cli.render.shapes.cell import Cell, Figure
@@ -82,7 +82,7 @@ def _formula(line: SettlementLine, at: Mapping[str, int], exact: set[str]) -> st
     return excel_formula(line.formula, at)
 
 
-def excel_formula(formula: Formula, at: Mapping[str, int]) -> str:
+def excel_formula(formula: LineFormula, at: Mapping[str, int]) -> str:
     """The formula over the cells of its operands, which stand in the rows `at`."""
     cells = [f"B{at[name] + 1}" for name in formula.operands]
     if formula.operation == "least":
