@@ -140,15 +140,15 @@ class Town:
         self.mapping("years", table, "  ")
         if random.random() < 0.5:
             add("  lines:")
-            add("    - id: staff")
-            add("      name: 人件費（対象外を除く）")
-            self.mapping("years", {key: str(int(amount) // 4) for key, amount in table.items()}, "      ")
+            add("    - id: all")
+            add("      name: 委託料と人件費（対象外を除く）")
+            self.mapping("years", table, "      ")
         else:
             add("  lines: []")
         grant = {
             "measure": "A3007",
             "name": "地方創生推進交付金",
-            "kind": random.choice(("null", "先駆", "横展開")),
+            "kind": random.choice(("null", "先駆", "横展開" if len(self.years) == 3 else "先駆")),
             "rate": "1/2",
             "eligible_cost": random.choice(("null", str(total - random.randrange(0, 500)))),
             "amount": "null",

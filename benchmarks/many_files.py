@@ -57,12 +57,12 @@ def main(count: int = 10_000, pairs: int = 9) -> None:
         print(f"\n{'plans':>10}  {'seconds':>8}  {'MiB, all processes at most':>26}")
         for plans, place in ((count // 10, tenth), (count, clean)):
             seconds, largest = min(cost([*validate, str(place)]) for _ in range(3))
-            mebibytes = largest * (_cores() + 1)
+            mebibytes = largest * (cores() + 1)
             verdict = "  MISSED" if mebibytes > MEMORY_LIMIT else ""
             print(f"{plans:10,}  {seconds:8.2f}  {mebibytes:26.0f}{verdict}")
 
 
-def _cores() -> int:
+def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

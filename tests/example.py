@@ -76,8 +76,10 @@ budget:
   total: 120000
   years: {H29: 30000, H30: 50000, H31: 40000}
   lines:
-    - {id: office, name: 共同オフィス, years: {H29: 10000, H30: 0}}
+    - {id: office, name: 共同オフィス, years: {H30: 50000, H31: null}}
   grant: {measure: A3007, name: 地方創生推進交付金, kind: 先駆, rate: 1/2, eligible_cost: 100000, amount: 50000}
+  funding:
+    - {id: donation, name: 企業版ふるさと納税, years: {H29: 3000, H31: 1000.5}}
 self_sufficiency:
   unit: 千円
   revenue: {H30: 30000, H31: 40000, R2: 50000}
@@ -239,6 +241,9 @@ def full() -> Outcome:
         ("execution:office", 2017, date(2018, 3, 31), 10_500),
         ("carried_out", 2017, date(2018, 3, 31), 0),
         ("supplement", 2018, date(2018, 5, 1), 1_000),
+        ("ineligible", 2017, date(2018, 3, 31), 500),
+        ("grant_decided", 2017, date(2017, 4, 1), 16_000),
+        ("grant_received", 2017, date(2018, 4, 30), 16_000),
     ]
     return outcome(loaded(FULL), roll_up(loaded(FULL), [Entry(*row) for row in rows]))
 

@@ -14,7 +14,7 @@ import pytest
 
 from example import ROOT, SMALL
 from yport_cli.core.catalogue.rules import RULES
-from yport_cli.core.checks import spending
+from yport_cli.core.checks import grant_spending, spending
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Rule
 from yport_cli.core.refusals import command_lines, documents, ledger_rows, workbooks
@@ -28,7 +28,7 @@ FILES = sorted(path for path in CASES.glob("*/*.yaml"))
 
 ELSEWHERE = {
     rule
-    for module in (ledger_rows, workbooks, spending, documents, command_lines)
+    for module in (ledger_rows, workbooks, spending, grant_spending, documents, command_lines)
     for rule in vars(module).values()
     if isinstance(rule, Rule)
 } - {CONTROL_CHARACTER, BAD_NUMBER}

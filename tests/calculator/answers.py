@@ -19,7 +19,7 @@ def status(plan: Mapping[str, Any], told: Ledger) -> Answer:
         **_heading("status", plan),
         **_as_of(told),
         "kpis": [kpi_answer(kpi, plan["fiscal_years"], told) for kpi in plan["kpis"]],
-        "budget": budget_answer(plan["budget"], told),
+        "budget": budget_answer(plan["budget"], plan["fiscal_years"], told),
         "break_even": {key: even.get(key) for key in ("break_even_year", "margin", "coverage")},
     }
 
@@ -29,7 +29,7 @@ def budget(plan: Mapping[str, Any], told: Ledger) -> Answer:
     return {
         **_heading("budget", plan),
         **_as_of(told._replace(as_of=told.money_as_of)),
-        **budget_answer(plan["budget"], told),
+        **budget_answer(plan["budget"], plan["fiscal_years"], told),
         "years": [
             year_answer(plan["budget"], year, plan["fiscal_years"], told)
             for year in map(fiscal_year, plan["fiscal_years"])

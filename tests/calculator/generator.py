@@ -145,7 +145,33 @@ class _Drawing:
             eligible = self.dice.choice((None, block["total"] * 4 // 5))
             amount = self.dice.choice((None, None, block["total"] // 5))
             block["grant"] = {"rate": share, "eligible_cost": eligible, "amount": amount}
+            if not self.plain and self.chance(0.5):
+                self.by_year(block)
+        if not self.plain:
+            if self.chance(0.3):
+                tenth = {name: amount // 10 for name, amount in block["years"].items() if self.chance(0.8)}
+                block["funding"] = [{"id": "donation", "name": "企業版ふるさと納税", "years": tenth}]
+            if self.chance(0.1):
+                block["total"] = None
         return block
+
+    def by_year(self, block: Plan) -> None:
+        """The grant's figures by year, some of them unknown, and never more than the plan allows."""
+        grant, years = block["grant"], block["years"]
+        if self.chance(0.5):
+            shares = ("1/2", "1/2", "1/3", "0")
+            grant["rate"] = {name: self.dice.choice(shares) for name in self.names if self.chance(0.9)}
+        if self.chance(0.5):
+            grant["eligible_cost"] = {
+                name: amount * 4 // 5 for name, amount in years.items() if self.chance(0.8)
+            }
+        if self.chance(0.5):
+            rates = grant["rate"] if isinstance(grant["rate"], dict) else {}
+            grant["amount"] = {
+                name: amount // 5
+                for name, amount in years.items()
+                if self.chance(0.7) and rates.get(name) != "0"
+            }
 
     def self_sufficiency(self) -> Plan:
         names = [*self.names, *(f"FY{self.years[-1] + more}" for more in self.dice.sample((1, 2, 3), 2))]
@@ -166,7 +192,8 @@ class _Drawing:
         for item in money:
             low = 1 if self.plain or item != "supplement" else -9_000
             for year in self.recorded(0.5):
-                rows += self.split(item, year, self.number(low, 45_000), payment=True)
+                high = 4_000 if item == "ineligible" else 45_000
+                rows += self.split(item, year, self.number(low, high), payment=True)
         for item in () if only_supplements else ("revenue", "cost"):
             for year in (year for year in range(self.years[0], self.years[-1] + 4) if self.chance(0.3)):
                 rows += self.split(item, year, self.number(-30 if item == "revenue" else 1, 99))
@@ -175,7 +202,8 @@ class _Drawing:
 
     def money(self, plan: Plan) -> tuple[str, ...]:
         line = ("execution:office",) if plan["budget"].get("lines") else ()
-        return "execution", *line, "supplement", "carried_out", "grant_received", "grant_returned"
+        new = () if self.plain else ("ineligible", "grant_decided", "grant_settled")
+        return ("execution", *line, "supplement", "carried_out", "grant_received", "grant_returned", *new)
 
     def recorded(self, share: float) -> Iterator[int]:
         until = self.dice.choice(self.years)

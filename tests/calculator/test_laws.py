@@ -56,8 +56,46 @@ def test_neither_the_order_of_rows_nor_splitting_one_changes_anything(drawn: Sam
 @pytest.mark.parametrize("drawn", SAMPLES)
 def test_what_is_spent_and_planned_in_years_adds_up_to_what_is_told_of_the_plan(drawn: Sample) -> None:
     _, budget, _ = _told(drawn, drawn.rows)
-    for plan_key, year_key in (("stated", "planned"), ("supplement", "supplement"), ("executed", "executed")):
+    pairs = [("stated", "planned"), ("supplement", "supplement"), ("executed", "executed")]
+    of_grant = ("decided", "received", "settled", "returned")
+    pairs += [(f"grant_{name}", f"grant_{name}") for name in of_grant]
+    for plan_key, year_key in pairs:
         assert (budget[plan_key] or 0) == sum(year[year_key] or 0 for year in budget["years"])
+
+
+@pytest.mark.parametrize("drawn", SAMPLES)
+def test_what_is_to_come_and_to_go_back_settles_each_year(drawn: Sample) -> None:
+    _, budget, _ = _told(drawn, drawn.rows)
+    for year in budget["years"]:
+        due, to_receive, to_return = (year[f"grant_{name}"] for name in ("due", "to_receive", "to_return"))
+        if to_receive is None or to_return is None:
+            continue
+        received, returned = (year[f"grant_{name}"] or 0 for name in ("received", "returned"))
+        assert to_receive >= 0 <= to_return
+        assert to_receive == 0 or received + to_receive == due
+        assert to_return == 0 or received - returned - to_return == due
+    for name in ("grant_to_receive", "grant_to_return"):
+        known = [year[name] for year in budget["years"] if year[name] is not None]
+        assert budget[name] is None or budget[name] <= sum(known)
+
+
+@pytest.mark.parametrize("drawn", SAMPLES)
+def test_the_sources_of_money_add_up_to_what_a_year_costs(drawn: Sample) -> None:
+    _, budget, _ = _told(drawn, drawn.rows)
+    for place, year in enumerate(budget["years"]):
+        if year["own_funds"] is not None:
+            others = sum(source["years"][place]["amount"] or 0 for source in budget["funding"])
+            assert abs(year["grant"] + others + year["own_funds"] - year["planned"]) < 1e-5
+
+
+def test_what_is_drawn_holds_every_way_to_say_a_grant() -> None:
+    budgets = [_told(drawn, drawn.rows)[1] for drawn in SAMPLES]
+    years = [year for budget in budgets for year in budget["years"]]
+    assert {year["grant_due_basis"] for year in years} == {None, "settled", "executed", "upper_limit"}
+    assert {year["grant_basis"] for year in years} == {None, "decided", "eligible", "upper_limit"}
+    assert {budget["total"] is None for budget in budgets} == {True, False}
+    assert any(budget["funding"] for budget in budgets)
+    assert any(year["carried_in_executed"] for year in years)
 
 
 def test_what_is_drawn_holds_every_standing_and_every_reason() -> None:

@@ -190,6 +190,57 @@ def test_money_of_a_year_with_a_supplement_and_a_carry_over() -> None:
     assert answers.budget(plan, told(*rows, as_of=date(2024, 5, 31)))["years"][0]["closed"]
 
 
+GRANT_BY_YEAR = {
+    "total": 90000,
+    "years": {"R5": 30000, "R6": 30000, "R7": 30000},
+    "grant": {
+        "rate": "1/2",
+        "eligible_cost": {"R5": 28000, "R6": 27000, "R7": 25000},
+        "amount": {"R5": 14000, "R6": 13500},
+    },
+}
+
+
+def test_a_year_from_decision_to_settlement() -> None:
+    plan = _plan(GRANT_BY_YEAR, ["R5", "R6", "R7"])
+    rows = [
+        *("2023-04-01,2023,grant_decided,14000", ",2023,supplement,1000", ",2023,carried_out,1200"),
+        *("2023-10-01,2023,grant_received,7000", ",2023,execution,29500", ",2023,ineligible,2100"),
+    ]
+    before = answers.budget(plan, told(*rows))["years"][0]
+    assert picked(before, "grant_due", "grant_to_receive", "grant_to_return") == (None, None, None)
+    rows += ["2024-04-20,2023,grant_settled,13700", "2024-04-30,2023,grant_received,6700"]
+    found = answers.budget(plan, told(*rows))
+    first = found["years"][0]
+    assert picked(first, "appropriated", "available", "executed", "balance") == (31000, 29800, 29500, 300)
+    # 29500 − 2100; 1/2 × 27400 = 13700 = 7000 + 6700
+    of_grant = ("eligible_executed", "grant_settled", "grant_received", "grant_to_receive", "grant_to_return")
+    assert picked(first, *of_grant) == (27400, 13700, 13700, 0, 0)
+    assert picked(found["years"][1], "carried_in", "appropriated") == (1200, 31200)
+    # 14000 + 13500 + 1/2 × 25000
+    assert picked(found, "grant", "grant_basis", "eligible_cost", "own_funds") == (
+        40000,
+        "eligible",
+        80000,
+        50000,
+    )
+
+
+@pytest.mark.parametrize(("returned", "to_return"), [("300", 0), ("0", 300)])
+def test_what_was_received_too_much_goes_back_and_is_not_receivable(returned: str, to_return: int) -> None:
+    rows = [",2023,grant_settled,13700", ",2023,grant_received,14000", f",2023,grant_returned,{returned}"]
+    year = answers.budget(_plan(GRANT_BY_YEAR, ["R5", "R6", "R7"]), told(*rows))["years"][0]
+    assert picked(year, "grant_to_receive", "grant_to_return") == (0, to_return)
+
+
+def test_a_rate_of_0_gives_no_grant() -> None:
+    rate = {"H28": "1/2", "H29": "1/2", "H30": "1/2", "H31": "0", "H32": "0"}
+    plan = _plan({"total": 90, "years": {"H28": 30, "H29": 20, "H30": 10}, "grant": {"rate": rate}}, [*rate])
+    found = answers.budget(plan, told())
+    assert [year["grant"] for year in found["years"]] == [15, 10, 5, 0, 0]
+    assert picked(found, "grant", "grant_rate", "grant_basis") == (30, None, "upper_limit")
+
+
 def test_a_supplement_alone_is_no_spending() -> None:
     plan = _plan({"total": 120, "years": {"H31": 40}, "grant": {"rate": "1/2"}})
     found = answers.budget(plan, told(",2018,supplement,-41"))

@@ -22,6 +22,7 @@ def test_help_is_japanese_and_no_wider_than_a_screen(name: str) -> None:
     assert page.startswith(f"使い方: yport {name}".rstrip())
     assert not OF_TYPER.search(page)
     assert max(map(cells, page.splitlines())) <= 80
+    assert not re.search("-output.*-output", page), "an option is named once"
 
 
 @pytest.mark.parametrize("name", ["", "record", "report"])
@@ -79,7 +80,7 @@ def test_completion_by_tab(
 @pytest.mark.parametrize(
     ("arguments", "guess"),
     [
-        (("report", "--opne"), ""),
+        (("report", "--opne"), "--open"),
         (("report", "--forec"), "--force"),
         (("status", "--ledgr"), "--ledger"),
         (("status", "--xyz"), ""),

@@ -210,8 +210,8 @@ _MANY = """
 import time
 from yport_cli.cli.main import main
 from yport_cli.source.inspection import run as inspection
-inspection._ENOUGH, inspection._CHUNK = 20, 8
-inspection._cores = lambda: 2
+inspection.ENOUGH, inspection.CHUNK = 20, 8
+inspection.Crew.__init__.__defaults__ = (2,)
 inspection._result_of = lambda found: time.sleep(600)
 main()
 """

@@ -4,7 +4,7 @@ from enum import IntEnum
 
 from yport_cli.cli.language import language_of_call
 from yport_cli.cli.streams import comment
-from yport_cli.core.issues.issue import Ends, Refusal
+from yport_cli.core.issues.issue import Ends, Issue, Refusal
 from yport_cli.core.issues.sentence import Sentence, joined
 from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.render.wording.safe_text import escape_controls
@@ -34,7 +34,11 @@ _STATUS = {Ends.FILE: ExitStatus.FILE, Ends.EXTRA: ExitStatus.EXTRA}
 
 def report_error(refusal: Refusal) -> ExitStatus:
     """Say on standard error what is wrong, and return the exit status that goes with it."""
-    issue = refusal.issue()
+    return report_issue(refusal.issue())
+
+
+def report_issue(issue: Issue) -> ExitStatus:
+    """Do as `report_error` does with an issue that has no place."""
     sentences = [issue.message] if issue.hint is None else [issue.message, issue.hint]
     comment(f"yport: {escape_controls(joined(sentences, language_of_call()))}\n")
     return _STATUS.get(issue.rule.ends, ExitStatus.USAGE)

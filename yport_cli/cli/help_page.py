@@ -100,7 +100,7 @@ def _row(param: Any, ctx: Any) -> tuple[str, str]:
     if param.name in _OF_TYPER:
         return names, help_text(*_OF_TYPER[param.name])
     found, text = param.get_help_record(ctx)
-    value = found.removeprefix(", ".join(param.opts))
+    value = found[len(names) :]  # its names may stand in another order
     return names + _translated(value), text
 
 

@@ -1,21 +1,23 @@
 """The plan and the ledger of a command; what is wrong with them is said on standard error."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
 from yport_cli.cli import streams
-from yport_cli.cli.errors import ExitStatus, refuse_if, report_error
+from yport_cli.cli.errors import ExitStatus, refuse_if, report_issue
 from yport_cli.cli.language import language_of_call
 from yport_cli.core.figures.ledger import Cutoff, Ledger, roll_up
-from yport_cli.core.figures.outcome import Outcome, outcome
+from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.file_report import FileReport
-from yport_cli.core.issues.issue import Issue, Refusal
-from yport_cli.core.issues.sentence import counted
+from yport_cli.core.issues.issue import Ends, Issue, Severity
+from yport_cli.core.issues.sentence import Sentence, counted
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import parse_date, parse_fiscal_year
 from yport_cli.source.disk.names import ledger_beside
+from yport_cli.source.inspection.assessment import Assessment, assess
 from yport_cli.source.plan.plan_loader import load_plan
 
 
@@ -45,17 +47,70 @@ def outcomes_of(
     outcomes = []
     status = 0
     for path in paths:
-        try:
-            plan = sound_plan(path)
-            place = ledger or ledger_beside(path)
-            actuals, issues = checked_ledger(plan, place, cutoff, item, against_budget=against_budget)
-            outcomes.append(outcome(plan, actuals))
-            status = max(status, ExitStatus.FOUND if issues else ExitStatus.FINE)
-        except typer.Exit as end:
-            status = max(status, end.exit_code)
-        except Refusal as refusal:
-            status = max(status, report_error(refusal))
+        found = assess(
+            path, ledger, as_of=cutoff.day, year=cutoff.year, item=item, against_budget=against_budget
+        )
+        status = max(status, remarks_on(found, cutoff).said())
+        if found.outcome is not None:
+            outcomes.append(found.outcome)
     return outcomes, status
+
+
+class Remarks(NamedTuple):
+    """What is to be said of one plan and its ledger, in this order."""
+
+    reports: tuple[FileReport, ...]
+    left_out: Sentence | None
+    overspending: FileReport | None
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether there is nothing to say."""
+        is_sound = not any(report.issues for report in self.reports)
+        return is_sound and self.left_out is None and self.overspending is None
+
+    def said(self) -> int:
+        """Say it on standard error, and return the exit status that it asks for."""
+        status = ExitStatus.FINE
+        for report in self.reports:
+            missing = [issue for issue in report.issues if issue.rule.ends is Ends.EXTRA]
+            for issue in missing:
+                status = max(status, report_issue(issue))
+            if not missing:
+                say_issues(report)
+                if not report.valid:
+                    status = max(status, _status_of(report))
+        if self.left_out is not None:
+            streams.say(*self.left_out)
+        if self.overspending is not None:
+            say_issues(self.overspending)
+            status = max(status, status_of(self.overspending.issues))
+        return status
+
+
+def remarks_on(found: Assessment, cutoff: Cutoff) -> Remarks:
+    """What is to be said of `found`."""
+    left_out = None
+    if found.plan is not None and found.ledger is not None:
+        left_out = _left_out(found.plan, found.reports[-1].path, found.ledger, cutoff)
+    return Remarks(found.reports, left_out, found.overspending)
+
+
+def _left_out(plan: Plan, path: str, ledger: Ledger, cutoff: Cutoff) -> Sentence | None:
+    """How many rows of the ledger at `path` do not count, or `None` where all do."""
+    if not (count := ledger.left_out):
+        return None
+    rows = counted(count, "row", ",")
+    if cutoff.year is not None:
+        label = plan.label(cutoff.year)
+        return Sentence(
+            f"{path}: {label}より後の年度の{count:,}行を除きました",
+            f"{path}: {rows} of years after {label} left out",
+        )
+    return Sentence(
+        f"{path}: 基準日 {cutoff.day} より後の{count:,}行を除きました",
+        f"{path}: {rows} after {cutoff.day} left out",
+    )
 
 
 def plan_and_ledger(path: Path, ledger: Path | None, cutoff: Cutoff) -> tuple[Plan, Ledger]:
@@ -101,21 +156,21 @@ def checked_ledger(
     say_issues(loaded.report)
     if loaded.ledger is None:
         raise end_of(loaded.report)
-    if count := loaded.ledger.left_out:
-        rows = counted(count, "row", ",")
-        if cutoff.year is not None:
-            label = plan.label(cutoff.year)
-            streams.say(
-                f"{path}: {label}より後の年度の{count:,}行を除きました",
-                f"{path}: {rows} of years after {label} left out",
-            )
-        else:
-            streams.say(
-                f"{path}: 基準日 {cutoff.day} より後の{count:,}行を除きました",
-                f"{path}: {rows} after {cutoff.day} left out",
-            )
+    say_left_out(plan, str(path), loaded.ledger, cutoff)
     say_issues(FileReport(str(path), tuple(loaded.spending)))
     return loaded.ledger, loaded.spending
+
+
+def status_of(issues: Iterable[Issue]) -> ExitStatus:
+    """What a command ends with that has found these: warnings alone are fine."""
+    has_errors = any(issue.severity is Severity.ERROR for issue in issues)
+    return ExitStatus.FOUND if has_errors else ExitStatus.FINE
+
+
+def say_left_out(plan: Plan, path: str, ledger: Ledger, cutoff: Cutoff) -> None:
+    """Say how many rows of the ledger at `path` do not count by `cutoff`, where there are any."""
+    if (sentence := _left_out(plan, path, ledger, cutoff)) is not None:
+        streams.say(*sentence)
 
 
 def say_issues(report: FileReport) -> None:
@@ -131,4 +186,8 @@ def end_of(report: FileReport) -> typer.Exit:
 
     The exit status is FOUND, or FILE if it is unreadable.
     """
-    return typer.Exit(ExitStatus.FILE if report.unreadable else ExitStatus.FOUND)
+    return typer.Exit(_status_of(report))
+
+
+def _status_of(report: FileReport) -> ExitStatus:
+    return ExitStatus.FILE if report.unreadable else ExitStatus.FOUND

@@ -22,7 +22,7 @@ _PATIENCE = 60
 _LONGEST = 60
 """How much of the ledger's name its lock bears: a name may have 255 bytes, and a character four."""
 _APPEND = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-_NAMES_OF_ACCESS = os.access in os.supports_effective_ids
+_ASKS_EFFECTIVELY = os.access in os.supports_effective_ids
 
 
 class FileChanged(Exception):  # noqa: N818
@@ -115,7 +115,7 @@ def grow(path: Path, tail: bytes, seen: State | None) -> Sentence | None:
     """
     real = Path(os.path.realpath(path))
     with writing(path):
-        if seen is not None and not os.access(real, os.W_OK, effective_ids=_NAMES_OF_ACCESS):
+        if seen is not None and not os.access(real, os.W_OK, effective_ids=_ASKS_EFFECTIVELY):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         if not _replaced(real, tail, seen):
             _appended(real, tail, seen)

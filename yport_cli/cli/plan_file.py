@@ -1,9 +1,10 @@
 """Which plan file a command is about."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from yport_cli.cli import streams
 from yport_cli.core.issues.issue import Refusal
@@ -11,6 +12,9 @@ from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import NO_PLANS, SEVERAL_PLANS, USAGE
 from yport_cli.core.refusals.files import CANNOT_READ
 from yport_cli.source.disk.names import PLAN_ENDINGS
+
+if TYPE_CHECKING:
+    from yport_cli.source.inspection.walk import Found
 
 _DEFAULT = "yokohama-yport.yaml"
 
@@ -82,10 +86,15 @@ def listed(paths: Sequence[Path]) -> list[Path]:
     """
     from yport_cli.source.inspection.walk import walk
 
+    return plans_among(walk(map(str, paths)))
+
+
+def plans_among(found: Iterable["Found"]) -> list[Path]:
+    """The plan files among what was met on a walk."""
     return [
-        Path(found.path)
-        for found in walk(map(str, paths))
-        if found.named or (_is_unreadable(found.problem) if found.problem else _is_plan(found.path))
+        Path(one.path)
+        for one in found
+        if one.named or (_is_unreadable(one.problem) if one.problem else _is_plan(one.path))
     ]
 
 
@@ -114,15 +123,20 @@ def wanted(plans: Sequence[Path] | None) -> list[Path]:
         return [default_plan()]
     found = listed(plans)
     if not found:
-        names = ", ".join(map(str, plans))
-        raise NO_PLANS.refusal(
-            Sentence(f"{names} に計画ファイルがありません", f"there is no plan file in {names}"),
-            Sentence(
-                "計画ファイル（.yaml）かそのフォルダーを指定してください",
-                "name a plan file (.yaml) or its folder",
-            ),
-        )
+        raise no_plans(plans)
     return found
+
+
+def no_plans(plans: Sequence[Path]) -> Refusal:
+    """The files and folders `plans` hold a plan."""
+    names = ", ".join(map(str, plans))
+    return NO_PLANS.refusal(
+        Sentence(f"{names} に計画ファイルがありません", f"there is no plan file in {names}"),
+        Sentence(
+            "計画ファイル（.yaml）かそのフォルダーを指定してください",
+            "name a plan file (.yaml) or its folder",
+        ),
+    )
 
 
 def named_plan(plan: Path | None, ledger: Path | None) -> Path:

@@ -370,7 +370,6 @@ def test_a_missing_extra_is_named(
     [
         (("-o", "data.pdf"), "書式が分かりません"),
         (("-o", "form.txt"), "計画が一つのとき"),
-        (("-o", "data"), "書式が分かりません"),
         (("-o", "datapackage.json"), "データの定義の名前"),
         (("-o", "data.json", "--encoding", "cp932"), "CSVのときだけ"),
         (("--ledger", "a.csv"), "計画が一つのとき"),

@@ -66,6 +66,7 @@ FILE_FROM: dict[str, Callable[[str], bytes]] = {
 
 LEDGER_FROM: dict[str, Callable[[str], bytes]] = {
     "a ledger": str.encode,
+    "a ledger, with a rate of 0 in H31": str.encode,
     "a ledger without a plan": str.encode,
     "a ledger saved as CP932": lambda text: text.encode("cp932"),
     "a ledger saved as CP932, with the byte FF at its end": lambda text: text.encode("cp932") + b"\xff",
@@ -135,6 +136,8 @@ def path_of(example: Example, folder: Path) -> Path:
         return path
     if "without a plan" not in example.how:
         plan = YPORT.read_text(encoding="utf-8").replace("\n# ５－２ ⑦", f"{RATING}\n# ５－２ ⑦")
+        if "rate of 0" in example.how:
+            plan = plan.replace("rate: 1/2", "rate: {H29: 1/2, H30: 1/2, H31: 0}")
         (folder / "example.yaml").write_text(plan, encoding="utf-8")
     if example.how in LEDGER_FROM:
         path = folder / "example.ledger.csv"
@@ -180,6 +183,7 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "document.txt").write_bytes(DOCUMENT.read_bytes())
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
     (tmp_path / "broken.html").write_text("{% for %}", encoding="utf-8")
+    (tmp_path / "pale.yaml").write_text('color: "#767676"', encoding="utf-8")
 
 
 def run_example(example: Example) -> Run:

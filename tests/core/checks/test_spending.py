@@ -36,25 +36,6 @@ def test_spending_more_than_the_total_is_an_error_where_no_year_is_stated() -> N
     assert issue.route == _amount(1)  # the later one
 
 
-def test_a_grant_beyond_the_rate_of_what_was_spent_is_an_error() -> None:
-    subject = budget_plan({}, 100, rate="1/2")
-    spent = ("execution", 2017, 60)
-    assert list(check_budget(subject, ledger_of(subject, spent, ("grant_received", 2017, 30)))) == []
-    (issue,) = check_budget(subject, ledger_of(subject, spent, ("grant_received", 2017, 31)))
-    assert (issue.code, issue.route) == ("grant-over-spending", _amount(2))
-    assert issue.message.en.endswith("exceeds 1/2 × 60 千円 spent = 30 千円")
-    returned = ledger_of(subject, spent, ("grant_received", 2017, 31), ("grant_returned", 2018, 1))
-    assert list(check_budget(subject, returned)) == []
-
-
-def test_a_grant_is_held_against_the_eligible_cost_where_that_is_less() -> None:
-    subject = budget_plan({}, 100, rate="1/2", eligible_cost=40)
-    ledger = ledger_of(subject, ("execution", 2017, 60), ("grant_received", 2017, 21))
-    (issue,) = check_budget(subject, ledger)
-    assert issue.route == _amount(2)
-    assert issue.message.en.endswith("exceeds 1/2 × 40 千円 spent = 20 千円")
-
-
 def test_no_more_is_returned_than_was_received() -> None:
     subject = budget_plan({}, 100)
     (issue,) = check_budget(

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from example import budget_plan, plan, yport
 from ledger_example import ledger_of
 from yport_cli.core.checks.spending import check_budget
-from yport_cli.core.figures.budget import BudgetOutcome, budget_outcome, in_unit
+from yport_cli.core.figures.budget import BudgetOutcome, budget_outcome
+from yport_cli.core.figures.budget_units import in_unit
 from yport_cli.core.figures.rounding import Rounding
 from yport_cli.core.numbers.money import MoneyUnit
 from yport_cli.core.numbers.number import Quantity
@@ -141,7 +142,9 @@ def test_over_the_plan_the_balance_is_the_total_less_what_was_spent() -> None:
     assert (found.executed, found.balance) == (50_000, 70_000)
     assert found.execution_rate == Fraction(5, 12)
     assert (found.grant, found.grant_received, found.grant_returned) == (60_000, 26_000, 1_000)
-    assert found.grant_to_receive == 35_000
+    assert [year.grant_to_receive for year in found.years] == [15_000, 0, None]  # 1/2 × 30,000
+    assert [year.grant_to_return for year in found.years] == [0, 15_000, None]  # 25,000 − 1/2 × 20,000
+    assert (found.grant_to_receive, found.grant_to_return) == (15_000, 15_000)
     assert [year.balance for year in found.years] == [
         None,
         None,
@@ -159,14 +162,14 @@ def test_half_of_615000_yen_is_307500_yen_and_307_5_thousand() -> None:
 def test_yearly_grants_are_rounded_down_and_the_rest_is_a_row() -> None:
     subject = budget_plan({"H29": 333, "H30": 333, "H31": 335}, 1_001, rate="1/2")
     exact = budget_outcome(subject)
-    assert [part.grant for part in exact.yearly_grants] == [
+    assert [part.grant for part in exact.years] == [
         Decimal("166.5"),
         Decimal("166.5"),
         Decimal("167.5"),
     ]
     assert (exact.grant, exact.grant_remainder) == (Decimal("500.5"), 0)
     found = budget_outcome(subject, rounding=Rounding("half-up", "千円"))
-    assert [part.grant for part in found.yearly_grants] == [166, 166, 167]
+    assert [part.grant for part in found.years] == [166, 166, 167]
     assert (found.grant, found.grant_remainder) == (500, 1)  # an upper limit is only ever rounded down
     stated = budget_plan({"H29": 333, "H30": 333, "H31": 335}, 1_001, rate="1/2", eligible_cost=1_001)
     assert budget_outcome(stated, rounding=Rounding("half-up", "千円")).grant == 501
@@ -238,12 +241,12 @@ def test_converting_there_and_back_changes_nothing(total: int, unit: MoneyUnit, 
     st.sampled_from(["half-up", "floor"]),
     st.sampled_from(["円", "千円"]),
 )
-def test_the_yearly_grants_and_the_rest_add_up_to_the_grant(
+def test_the_years_and_the_rest_add_up_to_the_grant(
     planned: tuple[int, int, int], rate: str, mode: Any, unit: MoneyUnit
 ) -> None:
     subject = budget_plan(dict(zip(YEARS, planned, strict=True)), sum(planned), rate=rate)
     for rounding in (None, Rounding(mode, unit)):
         found: BudgetOutcome = budget_outcome(subject, rounding=rounding)
         assert found.grant is not None
-        parts = [Fraction(part.grant or 0) for part in found.yearly_grants]
+        parts = [Fraction(part.grant or 0) for part in found.years]
         assert sum(parts) + Fraction(found.grant_remainder or 0) == found.grant

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from example import kpi, plan
-from yport_cli.core.figures.budget import BudgetOutcome, BudgetYear
+from yport_cli.core.figures.budget import BudgetOutcome
+from yport_cli.core.figures.budget_year import BudgetYear
 from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
 from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.figures.outcome import outcome

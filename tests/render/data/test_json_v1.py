@@ -61,13 +61,18 @@ BUDGET = [
     "grant",
     "grant_basis",
     "own_funds",
+    "funding",
     "supplement",
     "appropriated",
     "executed",
     "balance",
     "execution_rate",
+    "grant_decided",
     "grant_received",
+    "grant_settled",
     "grant_returned",
+    "grant_to_receive",
+    "grant_to_return",
 ]
 BREAK_EVEN = ["break_even_year", "margin", "coverage"]
 
@@ -132,13 +137,18 @@ def test_the_figures_of_the_real_plan() -> None:
         "grant": 60_000,
         "grant_basis": "upper_limit",
         "own_funds": 60_000,
+        "funding": [],
         "supplement": None,
         "appropriated": 120_000,
         "executed": None,
         "balance": None,
         "execution_rate": None,
+        "grant_decided": None,
         "grant_received": None,
+        "grant_settled": None,
         "grant_returned": None,
+        "grant_to_receive": None,
+        "grant_to_return": None,
     }
     assert found["break_even"] == {"break_even_year": 2019, "margin": 0, "coverage": 1}
 

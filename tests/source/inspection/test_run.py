@@ -11,11 +11,12 @@ import pytest
 
 from example import SMALL, YPORT
 from yport_cli.core.issues.file_report import FileReport
+from yport_cli.source.inspection import crew
 from yport_cli.source.inspection import run as inspection
 from yport_cli.source.inspection.clean_cache import CleanCache
 from yport_cli.source.inspection.kind import checked_plan
 from yport_cli.source.inspection.run import Inspection
-from yport_cli.source.inspection.walk import Found, walk
+from yport_cli.source.inspection.walk import Found, Scope, walk
 
 BROKEN = SMALL.replace("total: 100", "total: x")
 ODD = SMALL.replace("total: 100", "total: １００")
@@ -47,8 +48,8 @@ def _found(reports: Iterator[FileReport] | Inspection) -> list[str]:
 @pytest.fixture
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers start for a few files."""
-    monkeypatch.setattr(inspection, "_ENOUGH", 20)
-    monkeypatch.setattr(inspection, "_CHUNK", 8)
+    monkeypatch.setattr(inspection, "ENOUGH", 20)
+    monkeypatch.setattr(inspection, "CHUNK", 8)
 
 
 @pytest.mark.slow
@@ -137,8 +138,8 @@ def test_a_file_that_is_removed_during_the_walk_is_reported(
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.yaml").write_text(SMALL, encoding="utf-8")
 
-    def removing(names: list[str]) -> Iterator[Found]:
-        for found in walk(names):
+    def removing(names: list[str], scope: Scope) -> Iterator[Found]:
+        for found in walk(names, scope):
             if found.path.endswith("b.yaml"):
                 Path(found.path).unlink()
             yield found
@@ -198,7 +199,7 @@ def test_where_no_process_can_be_started_one_does_it_all(
     def fails(_: int) -> None:
         raise OSError("no semaphores here")
 
-    monkeypatch.setattr(inspection, "_new_pool", fails)
+    monkeypatch.setattr(crew, "new_pool", fails)
     expected = _tree(tmp_path, 60)
     assert _found(Inspection([str(tmp_path)], workers=2)) == expected
 
@@ -229,7 +230,7 @@ def test_progress_is_told_and_ends_with_all(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_run_that_is_given_up_leaves_no_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inspection, "_ENOUGH", 20)
+    monkeypatch.setattr(inspection, "ENOUGH", 20)
     _tree(tmp_path, 200)
     before = multiprocessing.active_children()
     reports = iter(Inspection([str(tmp_path)], workers=2))

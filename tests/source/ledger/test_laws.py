@@ -30,7 +30,12 @@ from yport_cli.source.sheet.csv_rows import dialect_of, records
 FIELDS = ["date", "fiscal_year", "item", "amount", "unit", "note"]
 
 days = st.dates(date(2017, 4, 1), date(2020, 3, 31))
-sums = st.sampled_from(["orders", "surveys", "execution", "execution:office", "revenue", "grant_received"])
+sums = st.sampled_from(
+    [
+        *("orders", "surveys", "execution", "execution:office", "revenue"),
+        *("ineligible", "grant_decided", "grant_received", "grant_settled", "grant_returned"),
+    ]
+)
 amounts = st.integers(-(10**9), 10**9) | st.decimals(-(10**6), 10**6, places=3)
 notes = st.text(st.sampled_from("a日①髙,\"\n' \u3000-=#"), max_size=6)
 

@@ -42,9 +42,11 @@ def export(
     out: Annotated[
         Path | None,
         output(
-            "書き出すファイル（.csv、.xlsx、.json、.ndjson、.parquet、.journal、公式様式の .txt）。省くとCSVを標準出力に書きます",
+            "書き出すファイル（.csv、.xlsx、.json、.ndjson、.parquet、.journal、公式様式の .txt）。"
+            "省くとCSVを標準出力に書きます。末尾のない名前は、都道府県別のParquetのフォルダー",
             "File to write (.csv, .xlsx, .json, .ndjson, .parquet, .journal, .txt in the official form); "
-            "without it CSV to standard output",
+            "without it CSV to standard output; a name without an ending is a folder of Parquet, "
+            "by prefecture",
         ),
     ] = None,
     format_: Annotated[DataFormat | None, BY_SUFFIX] = None,
@@ -56,6 +58,16 @@ def export(
 ) -> None:
     """Write the data, and beside them their definition."""
     language = language_for(lang)
+    if out is not None and _is_dataset(out, format_):
+        refuse_if(
+            ledger is not None or encoding is not None,
+            "フォルダーに書き出すときは --ledger・--encoding は使えません",
+            "--ledger and --encoding do not go with a folder to write",
+        )
+        from yport_cli.cli.commands.export_dataset import export_dataset
+
+        export_dataset(plans or [plan_file.default_plan()], cutoff_of(as_of, year), out)
+        return
     paths = plan_file.wanted(plans)
     chosen = format_for(format_, out, DATA, "csv")
     refuse_to_overwrite_input([out], *paths, ledger)
@@ -89,3 +101,10 @@ def export(
         charset = None if DATA[chosen].binary else asked.encoding if chosen == "csv" else "utf-8"
         files |= definition(DataFile(out.name, data, chosen, charset), out, outcomes, language)
     streams.write_files(files)
+
+
+def _is_dataset(out: Path, asked: DataFormat | None) -> bool:
+    """Whether `out` is to be a folder of Parquet files: it has no ending, or is a folder already."""
+    if asked is None and not out.suffix:
+        return out.is_dir() or not out.exists()
+    return out.is_dir() and format_for(asked, out, DATA, "csv") == "parquet"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from yport_cli.core.checks import figures, identifiers, years
+from yport_cli.core.checks import budget_sums, figures, grant_caps, grant_limits, identifiers, years
 from yport_cli.core.checks.acknowledged import acknowledged_error, acknowledged_unknown
 from yport_cli.core.checks.stated_levels import level_mismatch
 from yport_cli.core.issues.issue import Issue, Severity
@@ -33,12 +33,16 @@ CHECKS: tuple[Check, ...] = (
     figures.cumulative_mismatch,
     level_mismatch,
     figures.against_direction,
-    figures.budget_over_total,
-    figures.lines_over_budget,
-    figures.budget_sum_mismatch,
-    figures.eligible_over_total,
-    figures.grant_over_limit,
-    figures.grant_cap,
+    budget_sums.budget_over_total,
+    budget_sums.lines_over_budget,
+    budget_sums.budget_sum_mismatch,
+    budget_sums.lines_under_budget,
+    budget_sums.funding_over_budget,
+    grant_limits.eligible_over_total,
+    grant_limits.grant_over_limit,
+    grant_caps.grant_cap,
+    grant_caps.grant_duration,
+    grant_caps.grant_rate,
     figures.break_even_claim,
     years.period_end,
     years.period_order,

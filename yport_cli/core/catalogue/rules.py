@@ -1,6 +1,17 @@
 """Every rule of the program, in the order of `yport explain --list`."""
 
-from yport_cli.core.checks import acknowledged, figures, identifiers, spending, stated_levels, years
+from yport_cli.core.checks import (
+    acknowledged,
+    budget_sums,
+    figures,
+    grant_caps,
+    grant_limits,
+    grant_spending,
+    identifiers,
+    spending,
+    stated_levels,
+    years,
+)
 from yport_cli.core.issues.issue import Rule
 from yport_cli.core.refusals import (
     command_lines,
@@ -26,11 +37,14 @@ _HOMES = (
         years,
         figures,
         stated_levels,
+        budget_sums,
+        grant_limits,
+        grant_caps,
         identifiers,
         plain_spelling,
         acknowledged,
     ),
-    *(ledger_rows, workbooks, spending, documents, command_lines),
+    *(ledger_rows, workbooks, spending, grant_spending, documents, command_lines),
 )
 
 # A module may use a rule of one before it: the first counts.

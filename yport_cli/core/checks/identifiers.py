@@ -12,10 +12,11 @@ RESERVED_ID = Rule("reserved-id")
 
 
 def duplicate_id(plan: Plan) -> Iterator[Issue]:
-    """Each KPI, content and budget line has an id of its own."""
+    """Each KPI, content, budget line and source of money has an id of its own."""
     lists: list[tuple[Route, Iterable[str]]] = [
         (("kpis",), (kpi.id for kpi in plan.kpis)),
         (("budget", "lines"), (line.id for line in plan.budget.lines)),
+        (("budget", "funding"), (source.id for source in plan.budget.funding)),
     ]
     if plan.project is not None:
         lists.append((("project", "contents"), (content.id for content in plan.project.contents)))

@@ -3,22 +3,29 @@
 An issue stands at the amount of the row with which a sum goes too far for good, in the order of the days.
 """
 
-from collections.abc import Callable, Collection, Iterator
-from fractions import Fraction
+from collections.abc import Callable, Iterator
 
-from yport_cli.core.figures.budget import budget_year, execution, execution_items
+from yport_cli.core.checks.grant_spending import (
+    grant_over_spending,
+    grant_returned_excess,
+    grant_without_rate,
+    received_over_decided,
+    settled_over_limit,
+)
+from yport_cli.core.checks.ledger_limits import first_beyond
+from yport_cli.core.figures.budget_year import budget_year
+from yport_cli.core.figures.grant_due import execution, execution_items
 from yport_cli.core.figures.ledger import Ledger
-from yport_cli.core.figures.limited_rows import row_beyond
-from yport_cli.core.issues.issue import Issue, Route, Rule
+from yport_cli.core.issues.issue import Issue, Rule, Severity
 from yport_cli.core.issues.sentence import Sentence
-from yport_cli.core.numbers.number import Quantity, grouped, minus, plus, simplified, total
+from yport_cli.core.numbers.number import Quantity, grouped, minus, total
 from yport_cli.core.plan.plan import Plan
 
 OVERSPENT_YEAR = Rule("overspent-year")
 CARRY_OVER_EXCESS = Rule("carry-over-excess")
 OVERSPENT_TOTAL = Rule("overspent-total")
-GRANT_OVER_SPENDING = Rule("grant-over-spending")
-GRANT_RETURNED_EXCESS = Rule("grant-returned-excess")
+INELIGIBLE_EXCESS = Rule("ineligible-excess")
+CARRIED_TWICE = Rule("carried-twice", Severity.WARNING)
 
 
 def overspent_year(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
@@ -27,7 +34,7 @@ def overspent_year(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
         if spent is not None and spent > before:
             label, unit = plan.label(year), plan.budget.unit
             yield OVERSPENT_YEAR.issue(
-                _first_beyond(ledger, execution_items(plan), before, year),
+                first_beyond(ledger, execution_items(plan), before, year),
                 Sentence(
                     f"{label}年度の執行額 {grouped(spent)}{unit} が使える額 {grouped(before)}{unit} を {grouped(minus(spent, before))}{unit} 超えます",
                     f"{label} spends {grouped(spent)} {unit}, "
@@ -50,7 +57,7 @@ def carry_over_excess(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
         if carried > left:
             label, unit = plan.label(year), plan.budget.unit
             yield CARRY_OVER_EXCESS.issue(
-                _first_beyond(ledger, ("carried_out",), left, year),
+                first_beyond(ledger, ("carried_out",), left, year),
                 Sentence(
                     f"{label}年度から繰り越した {grouped(carried)}{unit} が残額 {grouped(left)}{unit} を超えます",
                     f"{label} carries out {grouped(carried)} {unit}, "
@@ -63,11 +70,13 @@ def carry_over_excess(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
 def overspent_total(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
     """The years together spend no more than the total cost and its supplements."""
     spent = total(execution(plan, ledger, year) for year in plan.years)
+    if spent is None or plan.budget.total is None:
+        return
     limit = plan.budget.total + (total(ledger.actual("supplement").values()) or 0)
-    if spent is not None and spent > limit:
+    if spent > limit:
         unit = plan.budget.unit
         yield OVERSPENT_TOTAL.issue(
-            _first_beyond(ledger, execution_items(plan), limit),
+            first_beyond(ledger, execution_items(plan), limit),
             Sentence(
                 f"執行額の合計 {grouped(spent)}{unit} が総事業費 {grouped(limit)}{unit} を {grouped(minus(spent, limit))}{unit} 超えます",
                 f"{grouped(spent)} {unit} are spent in all, "
@@ -80,72 +89,71 @@ def overspent_total(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
         )
 
 
-def grant_over_spending(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
-    """The grant received is at most rate × eligible spending (補助金適正化法 18条2項)."""
-    grant = plan.budget.grant
-    received = total(ledger.actual("grant_received").values())
-    spent = total(execution(plan, ledger, year) for year in plan.years)
-    if grant is None or grant.rate is None or received is None or spent is None:
-        return
-    eligible = spent if grant.eligible_cost is None else min(spent, grant.eligible_cost)
-    limit = simplified(grant.rate * Fraction(eligible))
-    returned = total(ledger.actual("grant_returned").values()) or 0
-    kept = minus(received, returned)
-    if kept > limit:
-        unit = plan.budget.unit
-        rate = f"{grant.rate.numerator}/{grant.rate.denominator}"
-        yield GRANT_OVER_SPENDING.issue(
-            _first_beyond(ledger, ("grant_received",), plus(limit, returned)),
-            Sentence(
-                f"受け入れた交付金 {grouped(kept)}{unit}（返還後）が {rate} × 執行額 {grouped(eligible)}{unit} = {grouped(limit)}{unit} を超えます",
-                f"the grant received, {grouped(kept)} {unit} after returns, exceeds "
-                f"{rate} × {grouped(eligible)} {unit} spent = {grouped(limit)} {unit}",
-            ),
-            Sentence(
-                "超える額は返還します。執行額か受入額を確かめ、返還したら grant_returned に記録してください",
-                "the excess goes back: check both amounts, and record what was returned as grant_returned",
-            ),
-        )
+def carried_twice(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
+    """What a year carries out is its own money: what it was carried in is carried over once (事故繰越 apart)."""
+    for year, spent, before in _stated_years(plan, ledger):
+        carried_in, carried = (ledger.actual("carried_out").get(of) for of in (year - 1, year))
+        if not carried_in or carried is None or carried > minus(before, spent or 0):
+            continue
+        own = minus(before, carried_in)
+        left = minus(own, max(minus(spent or 0, carried_in), 0))
+        if carried > left:
+            label, unit = plan.label(year), plan.budget.unit
+            yield CARRIED_TWICE.issue(
+                first_beyond(ledger, ("carried_out",), left, year),
+                Sentence(
+                    f"{label}年度から繰り越した {grouped(carried)}{unit} には、前年度から繰り越された {grouped(minus(carried, left))}{unit} が含まれます",
+                    f"{label} carries out {grouped(carried)} {unit}, of which "
+                    f"{grouped(minus(carried, left))} {unit} had been carried into it",
+                ),
+                Sentence(
+                    "繰越は一度だけです。事故繰越なら計画の acknowledged に理由を書いてください",
+                    "money is carried over once; if it was 事故繰越, say so under acknowledged in the plan",
+                ),
+            )
 
 
-def grant_returned_excess(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
-    """No more of the grant is returned than was received."""
-    received = total(ledger.actual("grant_received").values()) or 0
-    returned = total(ledger.actual("grant_returned").values())
-    if returned is not None and returned > received:
-        unit = plan.budget.unit
-        yield GRANT_RETURNED_EXCESS.issue(
-            _first_beyond(ledger, ("grant_returned",), received),
-            Sentence(
-                f"返還額 {grouped(returned)}{unit} が受入額 {grouped(received)}{unit} を超えます",
-                f"{grouped(returned)} {unit} are returned, more than the {grouped(received)} {unit} received",
-            ),
-            Sentence("受入額か返還額を直してください", "correct one of the two"),
-        )
+def ineligible_excess(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
+    """What is not eligible is part of what was spent."""
+    for year in plan.years:
+        spent, ineligible = execution(plan, ledger, year), ledger.actual("ineligible").get(year)
+        if ineligible is not None and spent is not None and ineligible > spent:
+            label, unit = plan.label(year), plan.budget.unit
+            yield INELIGIBLE_EXCESS.issue(
+                first_beyond(ledger, ("ineligible",), spent, year),
+                Sentence(
+                    f"{label}年度の交付対象外経費 {grouped(ineligible)}{unit} が執行額 {grouped(spent)}{unit} を超えます",
+                    f"{grouped(ineligible)} {unit} of {label} are not eligible, more than the "
+                    f"{grouped(spent)} {unit} spent",
+                ),
+                Sentence(
+                    "交付対象外経費は執行額の内数です。どちらかを直してください",
+                    "what is not eligible is part of what was spent: correct one of the two",
+                ),
+            )
 
 
 BUDGET_CHECKS: tuple[Callable[[Plan, Ledger], Iterator[Issue]], ...] = (
     overspent_year,
     carry_over_excess,
+    carried_twice,
     overspent_total,
+    ineligible_excess,
+    received_over_decided,
+    settled_over_limit,
+    grant_without_rate,
     grant_over_spending,
     grant_returned_excess,
 )
 
 
 def check_budget(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
-    """The issues of every rule."""
+    """The issues of every rule, without the warnings that the plan answers."""
+    answered = {answer.code for answer in plan.acknowledged}
     for rule in BUDGET_CHECKS:
-        yield from rule(plan, ledger)
-
-
-def _first_beyond(ledger: Ledger, items: Collection[str], limit: Quantity, year: int | None = None) -> Route:
-    """The amount with which the sum of `items`, of one year or of all, goes beyond `limit`."""
-    counted = (
-        rows for rows in ledger.limited_rows if rows.item in items and year in (None, rows.fiscal_year)
-    )
-    number = row_beyond(counted, limit)
-    return () if number is None else ("rows", number, "amount")
+        for issue in rule(plan, ledger):
+            if issue.severity is Severity.ERROR or issue.code not in answered:
+                yield issue
 
 
 def _stated_years(plan: Plan, ledger: Ledger) -> Iterator[tuple[int, Quantity | None, Quantity]]:

@@ -85,6 +85,17 @@ def foreign_year(plan: Plan) -> Iterator[Issue]:
     tables.extend(
         (("budget", "lines", index, "years"), line.years) for index, line in enumerate(plan.budget.lines)
     )
+    tables.extend(
+        (("budget", "funding", index, "years"), source.years)
+        for index, source in enumerate(plan.budget.funding)
+    )
+    if plan.budget.grant is not None:
+        by_year = {name: getattr(plan.budget.grant, name) for name in ("rate", "eligible_cost", "amount")}
+        tables.extend(
+            (("budget", "grant", name), table)
+            for name, table in by_year.items()
+            if isinstance(table, Mapping)
+        )
     own = set(plan.years)
     for route, table in tables:
         if not own.issuperset(table):

@@ -213,6 +213,16 @@ def fiscal_year_of_row(plan: Plan, item: Item, year: int | None, day: date | Non
     raise row_outside_plan(name, plan.fiscal_years[0].label, plan.fiscal_years[-1].label)
 
 
+def may_bear(item: Item, year: int, day: date) -> bool:
+    """Whether a row of the fiscal year may bear the date `day`.
+
+    A grant is decided in March before the year and returned in the autumn after it: its rows may bear any.
+    """
+    if item.name.startswith("grant_") and item.name in LEDGER_ITEMS:
+        return True
+    return is_settled_in(year, day)
+
+
 def is_settled_in(year: int, day: date) -> bool:
     """Whether `day` lies in the fiscal year, or in the April or May after it (出納整理期間)."""
     return fiscal_year_of(day) == year or (day.year == year + 1 and day.month in (4, 5))

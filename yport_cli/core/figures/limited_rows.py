@@ -9,7 +9,10 @@ from typing import Any
 
 from yport_cli.core.numbers.number import Number, Quantity
 
-_ITEMS = ("execution", "carried_out", "grant_received", "grant_returned")
+_ITEMS = (
+    *("execution", "ineligible", "carried_out"),
+    *("grant_decided", "grant_received", "grant_settled", "grant_returned"),
+)
 
 
 def is_limited(item: str) -> bool:

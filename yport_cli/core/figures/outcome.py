@@ -5,16 +5,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from functools import reduce
 from typing import get_args
 
 from yport_cli.core.figures.budget import BudgetOutcome, budget_outcome
 from yport_cli.core.figures.kpi import KpiOutcome, Standing, kpi_outcome
 from yport_cli.core.figures.ledger import EMPTY, Ledger, find_kpi
+from yport_cli.core.figures.money_totals import MoneyTotals, money_totals
 from yport_cli.core.figures.self_sufficiency import BreakEven, break_even
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
-from yport_cli.core.numbers.money import YEN_PER_UNIT, MoneyUnit, in_other_unit
-from yport_cli.core.numbers.number import Quantity, plus
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.command_lines import REPEATED_ID
 
@@ -28,18 +27,6 @@ class Outcome:
     kpis: tuple[KpiOutcome, ...]
     budget: BudgetOutcome
     break_even: BreakEven | None
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyTotals:
-    """The money of several plans in one unit; each sum is over the plans that state the figure."""
-
-    unit: MoneyUnit
-    total: Quantity | None
-    grant: Quantity | None
-    executed: Quantity | None
-    plans: Mapping[str, int]
-    """Over how many plans each sum is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +61,25 @@ def check_distinct(outcomes: Iterable[Outcome]) -> None:
     for whole in outcomes:
         name = whole.plan.id
         if name in seen:
-            raise REPEATED_ID.refusal(
-                Sentence(f"id「{name}」の計画が二つ以上あります", f"more than one plan has the id {name!r}"),
-                Sentence("計画ごとに違う id を付けてください", "give each plan an id of its own"),
-            )
+            raise repeated_id(name)
         seen.add(name)
+
+
+def repeated_id(name: str) -> Refusal:
+    """Each plan has an id of its own: `name` is that of two."""
+    return REPEATED_ID.refusal(
+        Sentence(f"id「{name}」の計画が二つ以上あります", f"more than one plan has the id {name!r}"),
+        Sentence("計画ごとに違う id を付けてください", "give each plan an id of its own"),
+    )
 
 
 def totals(outcomes: Collection[Outcome]) -> Totals:
     """How many plans there are, how their KPIs stand, and their money in the largest unit of any."""
     counts = Counter(result.standing for whole in outcomes for result in whole.kpis)
-    budgets = [whole.budget for whole in outcomes]
-    unit = max((budget.unit for budget in budgets), key=YEN_PER_UNIT.__getitem__)
-    known = {
-        name: [
-            in_other_unit(amount, budget.unit, unit)
-            for budget in budgets
-            if (amount := getattr(budget, name)) is not None
-        ]
-        for name in ("total", "grant", "executed")
-    }
-    sums = {name: reduce(plus, amounts) if amounts else None for name, amounts in known.items()}
-    over = {name: len(amounts) for name, amounts in known.items()}
     return Totals(
         len(outcomes),
         {name: counts[name] for name in get_args(Standing)},
-        MoneyTotals(unit, **sums, plans=over),
+        money_totals([whole.budget for whole in outcomes]),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from yport_cli.core.figures.budget import yearly_grant
+from yport_cli.core.figures.grant import grant_of_year
 from yport_cli.core.figures.ledger import EMPTY, Ledger
 from yport_cli.core.figures.sensitivity import STEPS, Sensitivity, sensitivity_rows, thresholds
 from yport_cli.core.figures.sufficiency_years import Basis, SufficiencyYear, break_even_year
@@ -150,7 +150,7 @@ def _year(
     if revenue is not None and cost is not None:
         margin = minus(revenue.amount, cost.amount)
         gap = max(minus(cost.amount, revenue.amount), 0)
-        grant = yearly_grant(plan, year)
+        grant = grant_of_year(plan, year).grant
         if grant is not None:
             after_grant = max(minus(gap, in_other_unit(grant, plan.budget.unit, unit)), 0)
     if cost is not None and outsourcing_rate is not None:

@@ -29,6 +29,8 @@ from yport_cli.core.reading.number_text import parse_number, parse_rate, spells_
 from yport_cli.core.refusals.fiscal_years import duplicate_year
 from yport_cli.core.refusals.values import bad_rate, empty_list, negative_amount, number_notation, wrong_type
 
+Figure = TypeVar("Figure", Number, Fraction)
+
 
 def read_number(value: object) -> Number:
     """A number of the plan, from a YAML scalar of any spelling. Raises `Refusal`."""
@@ -121,20 +123,20 @@ def _bad_rate(value: Spelling) -> Refusal:
     return bad_rate(value.text)
 
 
-def _year_table(read: Callable[[object], Number]) -> Callable[[object], dict[int, Number | None]]:
+def _year_table(read: Callable[[object], Figure]) -> Callable[[object], dict[int, Figure | None]]:
     """A reader of `{H29: …, H30: …}` into figures by fiscal year.
 
     Every bad entry is reported at its place.
     """
 
-    def read_table(value: object) -> dict[int, Number | None]:
+    def read_table(value: object) -> dict[int, Figure | None]:
         if not isinstance(value, dict):
             raise wrong_type(
                 value,
                 Sentence("年度ごとの値", "a table of fiscal years"),
                 Sentence("{H29: 100, H30: 200} のように書いてください", "write it as {H29: 100, H30: 200}"),
             )
-        table: dict[int, Number | None] = {}
+        table: dict[int, Figure | None] = {}
         spelled: dict[int, str] = {}
         problems: list[InitErrorDetails] = []
         for key, figure in value.items():
@@ -159,6 +161,12 @@ def _year_table(read: Callable[[object], Number]) -> Callable[[object], dict[int
         return table
 
     return read_table
+
+
+def _one_or_by_year(read: Callable[[object], Figure]) -> Callable[[object], Any]:
+    """A reader of one figure for the whole plan, or of a table of figures by fiscal year."""
+    read_table = _year_table(read)
+    return lambda value: read_table(value) if isinstance(value, dict) else read(value)
 
 
 def _explained(refusal: Refusal, key: str, table: Mapping[str, object]) -> Refusal:
@@ -256,6 +264,10 @@ Day = Annotated[date, PlainValidator(read_day)]
 Rate = Annotated[Fraction, PlainValidator(read_rate)]
 NumbersByYear = Annotated[Mapping[int, Number | None], PlainValidator(_year_table(read_number))]
 AmountsByYear = Annotated[Mapping[int, Number | None], PlainValidator(_year_table(read_amount))]
+AmountOrByYear = Annotated[
+    int | Decimal | Mapping[int, Number | None], PlainValidator(_one_or_by_year(read_amount))
+]
+RateOrByYear = Annotated[Fraction | Mapping[int, Fraction | None], PlainValidator(_one_or_by_year(read_rate))]
 
 
 class Block(BaseModel):

@@ -1,18 +1,19 @@
 """The money of a plan: its budget, the grant, and self-sufficiency."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from yport_cli.core.numbers.money import MoneyUnit
 from yport_cli.core.plan.fields import (
     Amount,
+    AmountOrByYear,
     AmountsByYear,
     Block,
     Identifier,
     Many,
     NumbersByYear,
-    Rate,
+    RateOrByYear,
     Text,
     Year,
 )
@@ -30,7 +31,11 @@ class BudgetLine(Block):
 
 
 class Grant(Block):
-    """The grant (交付金): `rate` × eligible cost, or the `amount` that was decided."""
+    """The grant (交付金): `rate` × eligible cost, or the `amount` that was decided.
+
+    Each of the three is one figure for the plan, or a table by fiscal year; a year missing from a table is
+    unknown.
+    """
 
     measure: Annotated[
         Text | None,
@@ -40,28 +45,45 @@ class Grant(Block):
     ] = None
     name: Annotated[Text | None, Key(("名称", "Name"), ("交付金の名称", "Name of the grant"))] = None
     kind: Annotated[
-        Literal["先駆", "横展開", "隘路打開"] | None, Key(("種別", "Kind"), ("種類", "Kind of grant"))
+        Text | None, Key(("種別", "Kind"), ("種類（先駆・ソフト事業 など）", "Kind of grant, such as 先駆"))
     ] = None
     rate: Annotated[
-        Rate | None,
+        RateOrByYear | None,
         Key(
             ("交付率", "Rate"),
-            ("交付率（1/2 など）", "Share of the eligible cost, such as 1/2"),
+            (
+                "交付率（1/2 など）。年度別なら {H29: 1/2, H31: 0}",
+                "Share of the eligible cost, such as 1/2; by year {H29: 1/2, H31: 0}",
+            ),
             also="補助率",
         ),
     ] = None
     eligible_cost: Annotated[
-        Amount | None,
-        Key(("交付対象経費", "Eligible cost"), ("交付対象経費", "Eligible cost"), also="対象経費"),
+        AmountOrByYear | None,
+        Key(
+            ("交付対象経費", "Eligible cost"),
+            ("交付対象経費。計画全体か年度別", "Eligible cost, of the plan or by year"),
+            also="対象経費",
+        ),
     ] = None
     amount: Annotated[
-        Amount | None,
+        AmountOrByYear | None,
         Key(
             ("決定額", "Amount decided"),
-            ("交付決定額", "The amount that was decided"),
+            ("交付決定額。計画全体か年度別", "The amount that was decided, for the plan or by year"),
             also="金額 交付額 交付決定額",
         ),
     ] = None
+
+
+class FundingSource(Block):
+    """One source of money beside the grant (財源), by fiscal year in the budget's unit."""
+
+    id: Annotated[Identifier, Key(("id", "Id"), ("財源の識別子", "Identifier of the source"))]
+    name: Annotated[Text, Key(("名称", "Name"), ("財源（企業版ふるさと納税 など）", "Name of the source"))]
+    years: Annotated[
+        AmountsByYear, Key(("年度別", "By year"), ("年度別の額", "Amounts by fiscal year"), also="各年度")
+    ]
 
 
 class Budget(Block):
@@ -69,10 +91,13 @@ class Budget(Block):
 
     unit: Annotated[MoneyUnit, Key(("単位", "Unit"), ("金額の単位", "Unit of all amounts of the budget"))]
     total: Annotated[
-        Amount,
+        Amount | None,
         Key(
             ("総事業費", "Total cost"),
-            ("総事業費。交付金の額ではない", "Total cost of the project, not the grant"),
+            (
+                "総事業費。交付金の額ではない。記載のない計画では null",
+                "Total cost of the project, not the grant; null where the plan states none",
+            ),
             also="総額",
         ),
     ]
@@ -87,6 +112,14 @@ class Budget(Block):
         Many[BudgetLine], Key(("費目", "Line"), ("費目別の経費", "Cost by budget line"), also="内訳")
     ] = ()
     grant: Annotated[Grant | None, Key(("交付金", "Grant"), ("交付金", "The grant"))] = None
+    funding: Annotated[
+        Many[FundingSource],
+        Key(
+            ("財源", "Source of money"),
+            ("交付金のほかの財源（財源内訳）", "Sources of money beside the grant"),
+            also="財源内訳",
+        ),
+    ] = ()
 
 
 class SelfSufficiency(Block):

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from yport_cli.core.issues.issue import Route
 from yport_cli.core.plan.fields import (
     Amount,
+    AmountOrByYear,
     AmountsByYear,
     AnyNumber,
     AreaCode,
@@ -22,6 +23,7 @@ from yport_cli.core.plan.fields import (
     NotEmpty,
     NumbersByYear,
     Rate,
+    RateOrByYear,
     Text,
     Unit,
     Year,
@@ -171,6 +173,16 @@ _TYPES = {
         (Year, ValueType("year", ("年度", "fiscal year"))),
         (Day, ValueType("date", ("日付", "date"), "2000-03-31")),
         (Rate, ValueType("rate", ("率", "rate"))),
+        (RateOrByYear, ValueType("rates", ("率、または年度ごとの率", "rate, or rates by year"))),
+        (
+            AmountOrByYear,
+            ValueType(
+                "amount_or_amounts",
+                ("金額、または年度ごとの金額", "amount, or amounts by year"),
+                0,
+                has_unit=True,
+            ),
+        ),
         (NumbersByYear, ValueType("numbers", ("年度ごとの数", "numbers by year"), {}, has_unit=True)),
         (AmountsByYear, ValueType("amounts", ("年度ごとの金額", "amounts by year"), {}, has_unit=True)),
     )

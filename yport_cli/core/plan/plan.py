@@ -18,10 +18,13 @@ SCHEMA = "yport/plan/v1"
 
 LEDGER_ITEMS = (
     "execution",
-    "grant_received",
-    "grant_returned",
-    "carried_out",
+    "ineligible",
     "supplement",
+    "carried_out",
+    "grant_decided",
+    "grant_received",
+    "grant_settled",
+    "grant_returned",
     "revenue",
     "cost",
 )

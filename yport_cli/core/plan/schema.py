@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from yport_cli import __version__
 from yport_cli.core.plan.fields import TEXT_PATTERN, Block
 from yport_cli.core.plan.form import FormKey, keys_of
 from yport_cli.core.plan.indicators import Kpi
@@ -23,6 +24,7 @@ def plan_schema() -> _Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:yport:plan:v1",
+        "$comment": f"yport {__version__}",
         "title": "地域再生計画 — regional revitalization plan (yport/plan/v1)",
         **_block(Plan),
         "$defs": _definitions(),
@@ -88,6 +90,8 @@ def _definitions() -> dict[str, _Schema]:
         "year": _number_or(YEAR, "integer", minimum=FIRST, maximum=LAST),
         "date": {"type": "string", "pattern": DATE},
         "rate": _number_or(RATE, minimum=0, maximum=1),
+        "rates": _one_or_by_year("rate"),
+        "amount_or_amounts": _one_or_by_year("amount"),
         "numbers": _by_year("number"),
         "amounts": _by_year("amount"),
         "sections": {"type": "object", "additionalProperties": {"$ref": "#/$defs/text"}},
@@ -105,6 +109,10 @@ def _by_year(definition: str) -> _Schema:
         "additionalProperties": _or_null({"$ref": f"#/$defs/{definition}"}),
         "description": "年度ごとの値。null は値なし\n\nFigures by fiscal year; null is none",
     }
+
+
+def _one_or_by_year(definition: str) -> _Schema:
+    return {"anyOf": [{"$ref": f"#/$defs/{definition}"}, _by_year(definition)]}
 
 
 def _or_null(schema: _Schema) -> _Schema:

@@ -5,20 +5,21 @@ from dataclasses import fields
 from fractions import Fraction
 from typing import Any
 
-from yport_cli.core.figures.budget import BudgetOutcome, BudgetYear
+from yport_cli.core.figures.budget import BudgetOutcome
+from yport_cli.core.figures.budget_year import BudgetYear
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.self_sufficiency import BreakEven
 from yport_cli.core.figures.sufficiency_years import SufficiencyYear
 from yport_cli.core.issues.sentence import Language, Sentence
-from yport_cli.core.numbers.number import floored
-from yport_cli.render.wording.figures import rate_number, rate_text
+from yport_cli.core.numbers.number import Quantity, floored
+from yport_cli.render.wording.figures import OF_DUE, rate_number, rate_text
 
 OF_KPI = ("id", "name", "unit", "kind", "direction", "baseline")
 """What is told of a KPI as the plan states it."""
 
 _UNTOLD: Mapping[type, Collection[str]] = {
     KpiOutcome: ("kpi", "is_easing", "to_date"),
-    BudgetOutcome: ("grant_to_receive", "years", "lines", "yearly_grants", "grant_remainder", "rounding"),
+    BudgetOutcome: ("years", "lines", "grant_remainder", "rounding"),
     BudgetYear: ("has_ended",),
     BreakEven: (
         *("year", "years", "sensitivity", "bearable_fall", "needed_rise"),
@@ -39,7 +40,16 @@ def told(part: Any, *names: str, language: Language = "en") -> dict[str, Any]:
     found = {name: _spelled(name, getattr(part, name), language) for name in names or told_names(type(part))}
     if isinstance(found.get("grant"), Fraction) and getattr(part, "grant_is_upper_limit", False):
         found["grant"] = floored(found["grant"], 6)
+    if getattr(part, "grant_due_basis", None) == "upper_limit":
+        for name in OF_DUE:  # what is at most this, or at least, stays so when it is cut
+            if isinstance(found.get(name), Fraction):
+                found[name] = floored(found[name], 6)
     return found
+
+
+def told_figure(name: str, value: Quantity | None) -> Any:
+    """A figure that goes by `name`, as it is told among others."""
+    return _spelled(name, value, "en")
 
 
 def told_names(kind: Any) -> tuple[str, ...]:

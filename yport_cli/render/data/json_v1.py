@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Any
 from yport_cli.core.figures.budget import BudgetOutcome
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.ledger import Ledger
+from yport_cli.core.figures.money_totals import MoneyTotals
 from yport_cli.core.figures.outcome import Outcome, totals
 from yport_cli.core.figures.self_sufficiency import BreakEven
+from yport_cli.core.figures.settlement import Settlement
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
 from yport_cli.render.data.fields import OF_KPI, told
+from yport_cli.render.data.settlement_records import settlement_line
 from yport_cli.render.wording.figures import rate_text
 
 if TYPE_CHECKING:
-    from yport_cli.core.figures.amendment import Amendment, Change, UnderBothPlans
+    from yport_cli.core.figures.amendment import Amendment, UnderBothPlans
+    from yport_cli.core.figures.changes import Change
     from yport_cli.core.figures.forecast import Forecast, KpiForecast
 
 SCHEMA_VERSION = 1
@@ -62,6 +66,24 @@ def budget_object(
     }
 
 
+def budgets_object(plans: Sequence[dict[str, Any]], found: MoneyTotals) -> dict[str, Any]:
+    """The object of `yport budget` for several plans, from the object of each."""
+    return {**answer_object("budget"), "plans": list(plans), "totals": {"money": told(found)}}
+
+
+def settlement_object(
+    plan: Plan, found: Settlement, ledger: Ledger, issues: Sequence[dict[str, Any]], language: Language
+) -> dict[str, Any]:
+    """The object of `yport budget --sheet`: each line with its figure, and the lines it follows from."""
+    return {
+        **_head("budget", plan, ledger.money_as_of, ledger),
+        **told(found, "fiscal_year", "label", "unit"),
+        **told(found.year, "closed", "grant_due_basis"),
+        "lines": [settlement_line(line, language) for line in found.lines],
+        "issues": list(issues),
+    }
+
+
 def break_even_object(
     plan: Plan, result: BreakEven, ledger: Ledger, assumptions: Sequence[str]
 ) -> dict[str, Any]:
@@ -83,17 +105,25 @@ def forecast_object(forecast: "Forecast", language: Language) -> dict[str, Any]:
     }
 
 
-def diff_object(amendment: "Amendment") -> dict[str, Any]:
-    """The object of `yport diff`; `standing` is null unless a ledger was named."""
+def diff_object(amendment: "Amendment | None", files: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    """The object of `yport diff`; `None` where the plans are not compared, of which `files` say why.
+
+    A plan that is new or gone is null, `standing` unless a ledger was named, `changed` where it is not known.
+    """
+    if amendment is None:
+        unknown = dict.fromkeys(("old", "new", "changed"))
+        nothing: dict[str, Any] = {"changes": [], "consequences": [], "standing": None}
+        return {**answer_object("diff"), **unknown, **nothing, "files": list(files)}
     standing = amendment.standing
     return {
         **answer_object("diff"),
-        "old": _plan(amendment.old),
-        "new": _plan(amendment.new),
+        "old": None if amendment.old is None else _plan(amendment.old),
+        "new": None if amendment.new is None else _plan(amendment.new),
         "changed": bool(amendment.changes),
         "changes": [_change(amendment, change) for change in amendment.changes],
         "consequences": [_change(amendment, change) for change in amendment.consequences],
         "standing": None if standing is None else _standing(standing),
+        "files": list(files),
     }
 
 

@@ -1,9 +1,10 @@
 """The rows of each command's CSV, and what a forecast says: plain field names, exact values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from yport_cli.core.figures.budget import BudgetOutcome, BudgetYear
+from yport_cli.core.figures.budget import BudgetOutcome
+from yport_cli.core.figures.budget_year import BudgetYear
 from yport_cli.core.figures.kpi import KpiYear
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.figures.self_sufficiency import BreakEven
@@ -40,13 +41,17 @@ def status_records(outcomes: Sequence[Outcome], language: Language) -> Records:
 
 def budget_records(plan: Plan, budget: BudgetOutcome) -> Records:
     """One row per fiscal year and one for the whole plan (`fiscal_year` empty)."""
+    return budgets_records([(plan, budget)])
+
+
+def budgets_records(budgets: Iterable[tuple[Plan, BudgetOutcome]]) -> Records:
+    """The rows of several plans, one after the other."""
     year_and_label, amounts = told_names(BudgetYear)[:2], told_names(BudgetYear)[2:]
-    over_the_plan = ("grant", "grant_basis", "own_funds", "grant_received", "grant_returned")
-    names = ("plan_id", *year_and_label, "unit", "total", *amounts, *over_the_plan)
-    grants = {part.fiscal_year: part.grant for part in budget.yearly_grants}
-    of_all: dict[str, Value] = {"plan_id": plan.id, "unit": budget.unit}
-    rows = [{**of_all, **told(year), "grant": grants[year.fiscal_year]} for year in budget.years]
-    rows.append({**of_all, **told(budget)})
+    names = ("plan_id", *year_and_label, "unit", "total", *amounts)
+    rows: list[dict[str, Value]] = []
+    for plan, budget in budgets:
+        of_all: dict[str, Value] = {"plan_id": plan.id, "unit": budget.unit}
+        rows += [{**of_all, **told(part)} for part in (*budget.years, budget)]
     return records_of("budget", names, rows)
 
 

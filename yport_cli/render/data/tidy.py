@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, get_args
 
-from yport_cli.core.figures.budget import BudgetYear
+from yport_cli.core.figures.budget_year import BudgetYear
 from yport_cli.core.figures.kpi import KpiYear, Standing
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.figures.sufficiency_years import SufficiencyYear
@@ -15,6 +15,7 @@ from yport_cli.core.numbers.number import Quantity, rounded, rounded_apart, simp
 from yport_cli.core.reading.fiscal_year import era_year
 from yport_cli.render.data.fields import told
 from yport_cli.render.shapes.records import Field, FieldType, Records, Value
+from yport_cli.render.wording.figures import OF_DUE
 
 PLACES = 6
 """Decimals of a value without a finite spelling; of percentages four, so that their rate has six."""
@@ -33,17 +34,27 @@ class DataColumn(Field):
 
 
 STANDINGS = get_args(Standing)
-ITEM_TYPES = ("kpi", "budget", "budget_line", "self_sufficiency")
+ITEM_TYPES = ("kpi", "budget", "budget_line", "funding", "self_sufficiency")
 
 _OF_KPI = ("target", "actual", "cumulative_target", "cumulative_actual", "achievement_rate", "shortfall")
-_OF_BUDGET = ("total", "eligible_cost", "grant", "own_funds", "grant_received", "grant_returned")
+_GRANT_RECORDED = (
+    *("grant_decided", "grant_received", "grant_settled", "grant_returned"),
+    *("grant_to_receive", "grant_to_return"),
+)
+_OF_BUDGET = ("total", "eligible_cost", "grant", "own_funds", *_GRANT_RECORDED)
 _OF_BUDGET_YEAR = (
     *("planned", "supplement", "carried_in", "appropriated", "carried_out", "available"),
-    *("executed", "balance", "execution_rate"),
+    *("executed", "carried_in_executed", "eligible_executed", "balance", "unused", "execution_rate"),
+    *("grant_rate", "eligible_cost", "grant", "own_funds", "grant_due", *_GRANT_RECORDED),
 )
 _OF_REVENUE = ("revenue", "cost", "margin", "coverage")
-_PERCENTAGES = ("achievement_rate", "execution_rate", "coverage")
-SERIES = ("baseline", *_OF_KPI, *_OF_BUDGET, *_OF_BUDGET_YEAR, *_OF_REVENUE)
+_PERCENTAGES = ("achievement_rate", "execution_rate", "grant_rate", "coverage")
+_BASES = {
+    "grant": "grant_basis",
+    **dict.fromkeys(("grant_due", "grant_to_receive", "grant_to_return"), "grant_due_basis"),
+}
+"""What a year's figure rests on, by the field that says so."""
+SERIES = tuple(dict.fromkeys(("baseline", *_OF_KPI, *_OF_BUDGET, *_OF_BUDGET_YEAR, *_OF_REVENUE)))
 
 
 def _column(name: str, title: tuple[str, str], description: tuple[str, str], **fixed: Any) -> DataColumn:
@@ -63,10 +74,10 @@ COLUMNS = (
         "item_type",
         ("項目の種類", "Kind of item"),
         (
-            "kpi: 指標、budget: 予算、budget_line: 費目、self_sufficiency: 自立性",
+            "kpi: 指標、budget: 予算、budget_line: 費目、funding: 財源、self_sufficiency: 自立性",
             (
                 "kpi: indicator, budget: the project's money, budget_line: a line of it, "
-                "self_sufficiency: own net revenue"
+                "funding: a source of money beside the grant, self_sufficiency: own net revenue"
             ),
         ),
         values=ITEM_TYPES,
@@ -74,9 +85,9 @@ COLUMNS = (
     _column(
         "item_id",
         ("項目ID", "Item"),
-        ("KPIか費目の id。ほかは種類の名", "The id of the KPI or line; else the kind's name"),
+        ("KPI・費目・財源の id。ほかは種類の名", "The id of the KPI, line or source; else the kind's name"),
     ),
-    _column("item_name", ("項目名", "Name of the item"), ("指標・費目の名称", "Its name")),
+    _column("item_name", ("項目名", "Name of the item"), ("指標・費目・財源の名称", "Its name")),
     _column(
         "series",
         ("系列", "Series"),
@@ -124,11 +135,12 @@ COLUMNS = (
         (
             (
                 "incomplete: 前の年度の分が欠けた累計。達成率は change（変化の割合）か ratio（実績÷目標）、"
-                "交付金は decided（決定額）・eligible（交付率×交付対象経費）・upper_limit（上限）"
+                "交付金は decided（決定額）・eligible（交付率×交付対象経費）・upper_limit（上限）、"
+                "精算の額は settled（確定額）・executed（執行額から）・upper_limit（執行額からの上限）による"
             ),
             (
                 "incomplete: a cumulative that lacks an earlier year; of a rate change or ratio; of a grant "
-                "decided, eligible or upper_limit"
+                "decided, eligible or upper_limit; of what is due of it settled, executed or upper_limit"
             ),
         ),
         required=False,
@@ -194,6 +206,11 @@ def _items(outcome: Outcome) -> Iterator[tuple[tuple[str, str, str], Iterable[_F
             for year in plan.years
         ]
         yield ("budget_line", line.id, line.name), figures
+    for source in budget.funding:
+        amounts_of_source = [
+            ("planned", year.fiscal_year, _spelled(year.amount), budget.unit, None) for year in source.years
+        ]
+        yield ("funding", source.id, source.name), amounts_of_source
     if even is not None:
         covered = _by_year(even.years, _OF_REVENUE, even.unit)
         yield ("self_sufficiency", "self_sufficiency", plan.project_name), covered
@@ -208,13 +225,16 @@ def _by_year(
     """Each field that is named, of every year in turn."""
     for name in names:
         for year in years:
-            value = getattr(year, name)
+            # An upper limit is cut off, not rounded up.
+            is_cut = isinstance(year, BudgetYear) and (name == "grant" or name in OF_DUE)
+            value = told(year, name)[name] if is_cut else getattr(year, name)
             if name in _PERCENTAGES:
                 of_rate = basis if name == "achievement_rate" and value is not None else None
                 yield name, year.fiscal_year, _percent(value), "%", of_rate
             else:
                 is_gap = name.endswith("actual") and isinstance(year, KpiYear) and year.incomplete
-                yield name, year.fiscal_year, _spelled(value), unit, "incomplete" if is_gap else None
+                rests_on = getattr(year, _BASES[name], None) if name in _BASES and value is not None else None
+                yield name, year.fiscal_year, _spelled(value), unit, "incomplete" if is_gap else rests_on
 
 
 def _percent(rate: Fraction | None) -> int | Decimal | None:

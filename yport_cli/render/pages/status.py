@@ -9,6 +9,7 @@ from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.plan.plan import Plan
 from yport_cli.render.pages.break_even import break_even_facts
 from yport_cli.render.pages.budget import budget_facts
+from yport_cli.render.pages.budgets import money_table
 from yport_cli.render.pages.kpi_tables import (
     SUM_OF_INCREMENTS,
     actual_cell,
@@ -81,12 +82,7 @@ def _totals(found: Totals, language: Language) -> Iterator[Table]:
         "count": lambda pair: figure(pair[1]),
     }
     yield table("totals", [pair for pair in found.kpis.items() if pair[1]], counts, language)
-    money: Columns = {
-        "item": lambda name: Text(name, label(name, language)),
-        "figure": lambda name: drawn(found.money, name, language),
-        "plans_counted": lambda name: figure(found.money.plans[name]),
-    }
-    yield table("money", ("total", "grant", "executed"), money, language, unit=found.money.unit)
+    yield money_table(found.money, language)
 
 
 def _plan_lines(outcome: Outcome, language: Language) -> Iterator[str]:

@@ -39,13 +39,6 @@ class Table:
         """Where in its rows the column called `column` stands. Raises `ValueError` where there is none."""
         return [one.name for one in self.columns].index(column)
 
-    def with_columns(self, *names: str) -> "Table":
-        """The same rows with these columns alone."""
-        places = [self.place(name) for name in names]
-        rows = tuple(tuple(row[place] for place in places) for row in self.rows)
-        columns = tuple(self.columns[place] for place in places)
-        return Table(self.name, self.caption, columns, rows, self.notes, self.has_headings)
-
     def transposed(self) -> "Table":
         """The same cells with rows for columns: the first column becomes the headings."""
         first, *others = self.columns

@@ -5,7 +5,7 @@ from typing import Any
 
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import Quantity, simplified
-from yport_cli.render.shapes.cell import EXACT, PERCENT, RATE, UPPER_LIMIT, Figure, Precision, Text
+from yport_cli.render.shapes.cell import EXACT, PERCENT, RATE, RATIO, UPPER_LIMIT, Figure, Precision, Text
 from yport_cli.render.wording.labels import label
 
 UNDEFINED = "―"
@@ -13,7 +13,12 @@ _FOR_MACHINES = Precision(places=6, goal=1)
 
 _RATES = ("execution_rate", "coverage", "chance")
 _OF_THE_PLAN = ("baseline", "planned", "total", "grant", "own_funds", "eligible_cost", "revenue", "cost")
-_OF_THE_LEDGER = ("actual", "actual_to_date", "executed", "grant_received", "grant_returned")
+_OF_THE_LEDGER = (
+    *("actual", "actual_to_date", "executed"),
+    *("grant_decided", "grant_received", "grant_settled", "grant_returned"),
+)
+OF_DUE = ("grant_due", "grant_to_receive", "grant_to_return")
+"""What follows from what is due of a grant."""
 _FIELDS = {"not_stated_part": "not_stated", "target_to_end": "target", "actual_to_date": "actual"}
 """The field of a figure, where it goes by another name in tables."""
 
@@ -25,7 +30,11 @@ def drawn(part: Any, name: str, language: Language) -> Figure | Text:
         return figure(value, precision=RATE)
     if name in _RATES:
         return percentage(value)
+    if name == "grant_rate":
+        return figure(value, label("not_stated", language), RATIO)
     if name == "grant" and getattr(part, "grant_is_upper_limit", False):
+        return figure(value, precision=UPPER_LIMIT)
+    if name in OF_DUE and getattr(part, "grant_due_basis", None) == "upper_limit":
         return figure(value, precision=UPPER_LIMIT)
     if name in _OF_THE_PLAN:
         return stated(value, language)
@@ -54,7 +63,7 @@ def stated(value: Quantity | None, language: Language) -> Figure | Text:
 
 def rate_text(rate: Fraction) -> str:
     """A rate as plans write it: `1/2`."""
-    return f"{rate.numerator}/{rate.denominator}"
+    return str(rate)
 
 
 def rate_number(rate: Fraction) -> Quantity:

@@ -40,15 +40,6 @@ def read_file(path: Path | str, most: int = MAX_BYTES) -> bytes:
     return data
 
 
-def read_whole(path: Path) -> bytes:
-    """The bytes of the regular file at `path`, of any size. Raises `Refusal` with the code `cannot-read`."""
-    with open_file(path) as file:
-        try:
-            return file.read()
-        except OSError as error:
-            raise _cannot_read(path, error) from None
-
-
 def unread(name: str, problem: Refusal) -> FileReport:
     """The report of a file that was not read."""
     return FileReport(name, (problem.issue(),))

@@ -45,7 +45,7 @@ class LoadedLedger:
 
 def load_ledger(
     plan: Plan,
-    path: Path,
+    path: Path | str,
     cutoff: Cutoff = ALL,
     *,
     item: str | None = None,
@@ -58,6 +58,7 @@ def load_ledger(
 
     Raises `Refusal` with the code `missing-extra` where the file needs an extra that is not installed.
     """
+    path = Path(path)
     try:
         with open_file(path) as file:
             settings = _Settings(path, cutoff, item, against_budget)
@@ -188,6 +189,8 @@ def _at_their_rows(issues: Iterator[Issue], heading: Heading, sheet: Sheet) -> l
     """The issues, each of which is about the amount of a row, in the order of the rows."""
 
     def find(route: Route) -> Location:
+        if not route:  # no one row goes too far: what was returned is less than nothing
+            return location(WHOLE_FILE, 0, route)
         _, number, field = route
         return location(sheet.record_at(int(number)), heading.column_of(str(field)), route)
 

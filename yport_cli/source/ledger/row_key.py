@@ -13,8 +13,8 @@ from yport_cli.core.figures.ledger import (
     Item,
     converted,
     fiscal_year_of_row,
-    is_settled_in,
     ledger_item,
+    may_bear,
 )
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.numbers.number import Number
@@ -101,7 +101,7 @@ def read_row_key(plan: Plan, cells: Mapping[str, Cell], unit_of_all: str = "") -
     if errors or item is None or year is None:
         return RowKey(None, item, unit, errors)
     warnings = {}
-    if stated is not None and day is not None and not is_settled_in(stated, day):
+    if stated is not None and day is not None and not may_bear(item, stated, day):
         warnings["date"] = date_outside_year(day, plan.label(stated))
     entry = Entry(item.name, year, day or last_day(year), 0, has_date=day is not None)
     return RowKey(entry, item, unit or item.unit, {}, warnings, is_unit_assumed=not unit and item.unit != "")

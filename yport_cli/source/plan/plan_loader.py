@@ -43,7 +43,7 @@ class Loaded:
     report: FileReport
 
 
-def load_plan(path: Path, name: str | None = None) -> Loaded:
+def load_plan(path: Path | str, name: str | None = None) -> Loaded:
     """The plan in the file at `path`, which reports call `name`.
 
     A file that cannot be read is a finding too.

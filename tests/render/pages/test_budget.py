@@ -1,0 +1,82 @@
+"""The pages of money: every row and every column of 財源内訳 adds up, and a limit is said to be one."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from example import budget_plan
+from ledger_example import ledger_of
+from money_example import MONEY, R5, SETTLED, ledger_read, money_plan
+from yport_cli.core.figures.budget import budget_outcome
+from yport_cli.core.figures.ledger import Ledger
+from yport_cli.core.plan.plan import Plan
+from yport_cli.render.pages.budget import budget_page
+from yport_cli.render.shapes.cell import Figure
+from yport_cli.render.shapes.table import Page, Table
+
+SOURCES = (
+    "  funding:\n"
+    "    - {id: donation, name: 企業版ふるさと納税, years: {R5: 3000, R6: 2000}}\n"
+    "    - {id: grant, name: 県支出金, years: {R5: 1000}}\n"
+)
+
+
+def page(subject: Plan, ledger: Ledger) -> Page:
+    return budget_page(subject, budget_outcome(subject, ledger), ledger, "ja")
+
+
+def numbers(table: Table) -> Iterator[list[int]]:
+    for row in table.rows:
+        yield [int(cell.value) if isinstance(cell, Figure) else 0 for cell in row[1:]]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        money_plan(MONEY + SOURCES),
+        money_plan(MONEY),
+        money_plan(MONEY.replace("years: {R5: 30000, R6: 30000, R7: 30000}", "years: {R5: 30000}")),
+        budget_plan({"H29": 100, "H30": 50}, 300, rate="1/2", eligible_cost=200),
+        budget_plan({"H29": 100, "H30": 50, "H31": 150}, 300, rate="1/2", eligible_cost=80),
+        budget_plan({}, 300, rate="1/2"),
+    ],
+)
+def test_the_sources_of_money_add_up_by_year_and_over_the_plan(subject: Plan) -> None:
+    *years, whole = numbers(page(subject, Ledger()).table("funding"))
+    assert [sum(column) for column in zip(*years, strict=True)] == whole
+    assert sum(whole[:-1]) == whole[-1]
+    for row, of_year in zip(years, subject.years, strict=False):
+        if subject.budget.years.get(of_year) is not None:
+            assert sum(row[:-1]) == row[-1]
+
+
+def test_with_other_sources_the_rest_is_called_general_funds() -> None:
+    table = page(money_plan(MONEY + SOURCES), Ledger()).table("funding")
+    assert [column.heading for column in table.columns] == [
+        *("年度", "交付金", "企業版ふるさと納税", "県支出金", "一般財源", "事業費")
+    ]
+    assert [cell.text for cell in table.rows[0]] == ["R5", "14,000", "3,000", "1,000", "12,000", "30,000"]
+    own = page(money_plan(), Ledger()).table("funding").columns[2]
+    assert own.heading == "自己財源"
+
+
+def test_a_year_that_carried_money_out_is_said_to_be_open() -> None:
+    subject = money_plan()
+    table = page(subject, ledger_read(R5, subject)).table("grant_by_year")
+    assert any("R5は翌年度への繰越があり" in note for note in table.notes)
+    assert [cell.text for cell in table.rows[0]][-2:] == ["―", "―"]
+    settled = page(subject, ledger_read(R5 + SETTLED, subject)).table("grant_by_year")
+    assert not any("繰越" in note for note in settled.notes)
+
+
+def test_a_limit_is_said_to_be_one() -> None:
+    subject = budget_plan({"H29": 100, "H30": 100, "H31": 100}, 300, rate="1/2")
+    ledger = ledger_of(subject, ("execution", 2017, 80), ("grant_received", 2017, 30))
+    notes = page(subject, ledger).table("grant_by_year").notes
+    assert any(note.startswith("H29の未収額は上限、返還見込額は下限") for note in notes)
+
+
+def test_a_rate_that_varies_is_none_of_the_plan_s() -> None:
+    subject = money_plan(MONEY.replace("rate: 1/2", "rate: {R5: 1/2, R6: 1/2, R7: 0}"))
+    rates = [row[1].text for row in page(subject, Ledger()).table("grant_by_year").rows]
+    assert rates == ["1/2", "1/2", "0", "―"]
