@@ -8,6 +8,7 @@ import typer
 from yport_cli.cli import streams
 from yport_cli.cli.errors import ExitStatus, refuse_if, report_error
 from yport_cli.cli.language import language_of_call
+from yport_cli.core.figures.item_names import item_called
 from yport_cli.core.figures.ledger import Cutoff, Ledger, roll_up
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.file_report import FileReport
@@ -48,7 +49,8 @@ def outcomes_of(
         try:
             plan = sound_plan(path)
             place = ledger or ledger_beside(path)
-            actuals, issues = checked_ledger(plan, place, cutoff, item, against_budget=against_budget)
+            named = None if item is None else item_called(plan, item)
+            actuals, issues = checked_ledger(plan, place, cutoff, named, against_budget=against_budget)
             outcomes.append(outcome(plan, actuals))
             status = max(status, ExitStatus.FOUND if issues else ExitStatus.FINE)
         except typer.Exit as end:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
+from yport_cli.core.figures.item_names import item_called
 from yport_cli.core.figures.limited_rows import DayRows
 from yport_cli.core.numbers.money import YEN_PER_LEDGER_UNIT
 from yport_cli.core.numbers.number import Number, without_trailing_zeros
@@ -183,19 +184,17 @@ class Item:
 
 
 def ledger_item(plan: Plan, name: str) -> Item:
-    """The item called `name`. Raises `Refusal` for a name that the plan does not know."""
+    """The item that `name` names. Raises `Refusal` for a name that the plan does not know."""
+    identifier = item_called(plan, name)
+    if identifier is None:
+        raise unknown_item(name, item_names(plan), _titles(plan.kpis))
     for kpi in plan.kpis:
-        if kpi.id == name:
-            return Item(name, kpi.unit, not kpi.adds_up)
-    head, colon, line = name.partition(":")
-    if colon and head == "execution" and any(known.id == line for known in plan.budget.lines):
-        return Item(name, plan.budget.unit)
-    if name in LEDGER_ITEMS:
-        block = plan.self_sufficiency
-        if name in _MAY_OUTLAST_THE_PLAN and block is not None:
-            return Item(name, block.unit)
-        return Item(name, plan.budget.unit)
-    raise unknown_item(name, item_names(plan), _titles(plan.kpis))
+        if kpi.id == identifier:
+            return Item(identifier, kpi.unit, not kpi.adds_up)
+    block = plan.self_sufficiency
+    if identifier in _MAY_OUTLAST_THE_PLAN and block is not None:
+        return Item(identifier, block.unit)
+    return Item(identifier, plan.budget.unit)
 
 
 def fiscal_year_of_row(plan: Plan, item: Item, year: int | None, day: date | None) -> int:
@@ -234,13 +233,14 @@ def item_names(plan: Plan) -> list[str]:
 
 
 def find_kpi(plan: Plan, name: str) -> Kpi:
-    """The KPI with the id `name`. Raises `Refusal`."""
+    """The KPI that `name` names. Raises `Refusal`."""
+    identifier = item_called(plan, name)
     for kpi in plan.kpis:
-        if kpi.id == name:
+        if kpi.id == identifier:
             return kpi
     raise unknown_kpi(name, [kpi.id for kpi in plan.kpis], _titles(plan.kpis))
 
 
 def _titles(kpis: Iterable[Kpi]) -> dict[str, str]:
     """The id of each KPI by the names that people call it."""
-    return {title: kpi.id for kpi in kpis for title in (kpi.name, kpi.short_name) if title}
+    return {title: kpi.id for kpi in kpis for title in (kpi.name, kpi.short_name, *kpi.aliases) if title}
