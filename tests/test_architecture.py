@@ -29,7 +29,7 @@ HOMES = {
 }
 FLOORS = {
     "core": ("issues", "numbers", "refusals", "reading", "plan", "figures", "checks", "catalogue"),
-    "source": ("disk", "places", "yaml", "plan", "sheet", "ledger", "inspection"),
+    "source": ("disk", "places", "yaml", "plan", "sheet", "ledger", "intake", "inspection"),
     "render": (
         *("shapes", "wording", "data", "pages", "formats", "diagnostics"),
         *("site", "blank_plan"),

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
-from unicodedata import normalize
 
 from yport_cli.core.figures.item_names import item_called
 from yport_cli.core.figures.limited_rows import DayRows
-from yport_cli.core.numbers.money import YEN_PER_LEDGER_UNIT
 from yport_cli.core.numbers.number import Number, without_trailing_zeros
+from yport_cli.core.numbers.scales import scaled
 from yport_cli.core.plan.indicators import Kpi
 from yport_cli.core.plan.plan import LEDGER_ITEMS, Plan
 from yport_cli.core.reading.fiscal_year import FIRST, closing_day, first_day, fiscal_year_of, last_day
@@ -218,12 +217,15 @@ def is_settled_in(year: int, day: date) -> bool:
 
 def converted(amount: Number, unit: str, item: Item) -> Number:
     """`amount` of `unit` in the item's unit, exact. Raises `Refusal` where the units do not convert."""
-    if normalize("NFKC", unit) == normalize("NFKC", item.unit):
+    given, wanted = scaled(unit), scaled(item.unit)
+    if given == wanted:
         return amount
-    if unit in YEN_PER_LEDGER_UNIT and item.unit in YEN_PER_LEDGER_UNIT:
-        yen, divisor = amount * YEN_PER_LEDGER_UNIT[unit], YEN_PER_LEDGER_UNIT[item.unit]
-        return yen // divisor if yen % divisor == 0 else without_trailing_zeros(Decimal(yen) / divisor)
-    raise bad_unit(unit, item.name, item.unit)
+    if given.base != wanted.base:
+        raise bad_unit(unit, item.name, item.unit)
+    whole = amount * given.scale
+    if whole % wanted.scale == 0:
+        return whole // wanted.scale
+    return without_trailing_zeros(Decimal(whole) / wanted.scale)
 
 
 def item_names(plan: Plan) -> list[str]:
