@@ -118,11 +118,13 @@ def total_mismatch(name: str, stated: Number, found: Number, parts: Iterable[Num
     shown = [plain(part) for part in islice(parts, _MOST_NAMED + 1)]
     if len(shown) > _MOST_NAMED:
         shown[_MOST_NAMED] = "…"
+    ja = en = ""
+    if len(shown) > 1:
+        ja, en = f"（{' + '.join(shown)}）", f" ({' + '.join(shown)})"
     return TOTAL_MISMATCH.refusal(
         Sentence(
-            f"「{short(name)}」{plain(stated)} が、読んだ数の和 {plain(found)}（{' + '.join(shown)}）と一致しません",
-            f"{short(name)!r} is {plain(stated)}, but what was read adds up to {plain(found)} "
-            f"({' + '.join(shown)})",
+            f"「{short(name)}」{plain(stated)} が、読んだ数の和 {plain(found)}{ja}と一致しません",
+            f"{short(name)!r} is {plain(stated)}, but what was read adds up to {plain(found)}{en}",
         ),
         Sentence(
             "どちらが正しいか確かめ、数か合計を直してください",

@@ -13,8 +13,9 @@ from yport_cli.source.disk.file import open_file
 from yport_cli.source.intake.findings import Findings, PassedOver, Taken
 from yport_cli.source.intake.form_mark import mark_of
 from yport_cli.source.intake.naming import Names
+from yport_cli.source.intake.one_table import Asked
 from yport_cli.source.intake.origin import Origin, origin_of_file
-from yport_cli.source.intake.tables import Asked, read_tab
+from yport_cli.source.intake.tables import read_tab
 from yport_cli.source.places.row import WHOLE_FILE, BadSheet, SheetRecord, located
 from yport_cli.source.sheet.opening import opened_tabs
 from yport_cli.source.sheet.sheet import Tab
