@@ -126,7 +126,7 @@ class _Columns:
             if is_meant:
                 self.refused_periods.append((column, refusal))
             return is_meant
-        if period is None:
+        if period is None or (text.isdigit() and period.year not in self._names.years):
             return False
         self.periods.append(Slot(column, text, inside, period))
         return True
@@ -249,8 +249,12 @@ def first_layout(names: Names, rows: Sequence[Sequence[Cell]], year: int | None)
     position, layout = next((one for one in found if one[1].is_explicit), None) or max(
         found, key=lambda one: min(2, len(one[1].slots))
     )
-    if position + 1 < len(rows):  # headings of two rows: the lower one says more
+    item = layout.fields.get("item", 0)
+    below = rows[position + 1] if position + 1 < len(rows) else ()
+    label = text_of_cell(below[item]) if item < len(below) else ""
+    if layout.kind == "items_down" and below and names.item_of(label) is None:
+        # headings of two rows: the lower one says more
         lower = layout_of(names, rows[position], rows[position + 1], year, rows[position + 2 :])
-        if lower is not None and len(lower.slots) > len(layout.slots):
+        if lower is not None and len(lower.slots) >= len(layout.slots):
             return position + 1, lower
     return position, layout

@@ -29,6 +29,7 @@ class Names:
 
     def __init__(self, plan: Plan, mapped: Mapping[str, str]) -> None:
         self._plan = plan
+        self.years = plan.years
         self._mapped = {folded_name(name): item for name, item in mapped.items()}
         self._found: dict[str, Named | None] = {}
         units = (item.unit for item in (ledger_item(plan, kpi.id) for kpi in plan.kpis))

@@ -126,6 +126,9 @@ class Table:
         """A row that may hold something else than figures to be recorded."""
         findings, layout = self._findings, self._layout
         figures = [column for column in self._figures if _text(row.cells, column)]
+        filled = [text for text in map(text_of_cell, row.cells) if text]
+        if len(filled) == 1 and is_note(filled[0]):
+            figures = []
         first = next((column for column, cell in enumerate(row.cells) if text_of_cell(cell)), 0)
         word = text_of_cell(row.cells[first])
         is_known = layout.kind == "periods_down" or self._asked.names.item_of(label) is not None
