@@ -108,14 +108,21 @@ def _junit(found: Findings, _: Screen) -> Iterator[str]:
     return junit_pieces(found.reports, found.language, strict=found.strict)
 
 
-FindingsFormat = Literal["text", "concise", "json", "github", "sarif", "junit"]
-FINDINGS: Mapping[FindingsFormat, Format[Callable[[Findings, Screen], Iterator[str]]]] = {
+def _issues_xlsx(found: Findings, _: Screen) -> bytes:
+    from yport_cli.render.diagnostics.issue_workbook import issues_workbook
+
+    return issues_workbook(found.reports, found.language)
+
+
+FindingsFormat = Literal["text", "concise", "json", "github", "sarif", "junit", "xlsx"]
+FINDINGS: Mapping[FindingsFormat, Format[Callable[[Findings, Screen], Iterator[str] | bytes]]] = {
     "text": Format(_text, (".txt",), for_people=True),
     "concise": Format(_concise, for_people=True),
     "json": Format(_findings_json, (".json",)),
     "github": Format(_github),
     "sarif": Format(_sarif, (".sarif",)),
     "junit": Format(_junit, (".xml",)),
+    "xlsx": Format(_issues_xlsx, (".xlsx",), binary=True),
 }
 
 

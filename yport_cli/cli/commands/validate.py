@@ -104,12 +104,16 @@ def validate(
     with Progress(sum(1 for _ in walk(names)) if is_watched() else 0) as progress:
         inspection = Inspection(names, cache=cache, on_progress=progress.show)
         reports = tally.counted(selection.applied(inspection))
+        pieces: Iterator[str] | bytes
         if statistics:
             pieces = _statistics(reports, tally, chosen)
         else:
             found = Findings(reports, tally, language, strict)
             pieces = FINDINGS[chosen].write(found, streams.screen(out))
-        if diff:
+        if isinstance(pieces, bytes):
+            progress.clear()
+            is_read = streams.write(pieces, out)
+        elif diff:
             streams.comment("".join(pieces))
             is_read = True
         else:

@@ -13,13 +13,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.source.disk.file import read_file, unread
 from yport_cli.source.inspection.clean_cache import CleanCache, digest_of
-from yport_cli.source.inspection.kind import checked_ledger, checked_plan, is_ledger
+from yport_cli.source.inspection.kind import checked_ledger, checked_plan, is_ledger, is_sheet, sheet_report
 from yport_cli.source.inspection.walk import Found, walk
 from yport_cli.source.plan.plan_mark import is_plan
 
@@ -171,6 +172,8 @@ def _results_of(work: list[Found]) -> list[_Result]:
 def _result_of(found: Found) -> _Result:
     if is_ledger(found.path):
         return checked_ledger(found.path)
+    if is_sheet(found.path) and Path(found.path).is_file():
+        return sheet_report(found.path)
     try:
         data = read_file(found.path)
     except Refusal as problem:
