@@ -115,7 +115,7 @@ class Maker:
     def _figure(
         self, at: tuple[int, int], item: str, when: tuple[str, str], unit: str = "", *, level: str = ""
     ) -> Decimal:
-        """A figure of an item in a cell, in `unit` where its row or heading says one. Gives it as it is seen."""
+        """A figure of an item in a cell, in `unit` where its row or heading says one."""
         row, column = at
         own = dict(UNITS[item])
         factor = Decimal(own[unit] if unit in own else own[""])

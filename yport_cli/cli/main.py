@@ -30,6 +30,7 @@ COMMANDS = (
     "forecast",
     "diff",
     "record",
+    "form",
     "report",
     "export",
     "init",

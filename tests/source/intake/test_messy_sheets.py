@@ -1,4 +1,4 @@
-"""What comes out of a sheet is what went in, or an issue at its cell; never a figure that it does not hold."""
+"""What comes out of a sheet is what went in, or an issue at its cell; never a figure of nobody."""
 
 from decimal import Decimal
 from pathlib import Path

@@ -6,5 +6,5 @@ MARK_SHEET = "yport"
 ACTUALS_FORM = "yport/form-actuals/v1"
 PLAN_FORM = "yport/form-plan/v1"
 
-MARK_FORM, MARK_PLAN, MARK_FOR = "form", "plan", "for"
-"""What the form is, the id of its plan, and whom it was made for."""
+MARK_FORM, MARK_PLAN, MARK_FOR, MARK_EXPLAINS = "form", "plan", "for", "explains"
+"""What the form is, the id of its plan, whom it was made for, and the sheet that explains it."""

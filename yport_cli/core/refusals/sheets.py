@@ -44,7 +44,7 @@ def two_amounts(first: str, second: str) -> Refusal:
     return DOUBTFUL_CELL.refusal(
         Sentence(
             f"この行には「{short(first)}」と「{short(second)}」の二つの数があり、どちらを記録するか決まりません",
-            f"the row has two figures, {short(first)!r} and {short(second)!r}: either may be the one to record",
+            f"the row has two figures, {short(first)!r} and {short(second)!r}: which to record is open",
         ),
         Sentence("記録しない方を消すか、行を分けてください", "remove one of them, or make two rows of it"),
     )
@@ -156,7 +156,7 @@ def changed_file(name: str, hashes: Iterable[str]) -> Refusal:
         ),
         Sentence(
             f"直したファイルなら --from の代わりに --replace-from {which}、別のファイルなら --again を付けてください",
-            f"use --replace-from {which} instead of --from if it has been corrected, or --again for another file",
+            f"if it has been corrected, --replace-from {which} instead of --from; for another file, --again",
         ),
     )
 

@@ -71,6 +71,8 @@ class Table:
                 continue
             unit = next(filter(None, map(unit_of_table, texts)), None)
             self._table_unit = unit or self._table_unit
+            if self._asked.is_form:
+                continue  # what we have written ourselves
             said = short(texts[0])
             self._findings.pass_over(
                 row.record, 0, f"見出しより上の行です（{said}）", f"it stands above the headings ({said})"

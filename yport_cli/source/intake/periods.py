@@ -24,6 +24,7 @@ _YEAR_WITHIN = re.compile(r"(?:平成|令和|[HhRr])(?:元|[0-9]{1,2})年度|(?:
 _LIKE_A_PERIOD = re.compile(
     r"(?:平成|令和)[0-9元]|[HhRr][0-9]{1,2}(?![0-9])|(?:19|20)[0-9]{2}|[0-9]月|四半期|半期|上期|下期"
 )
+_LONGEST_PERIOD = 20
 _DECEMBER = 12
 _APRIL = 4
 
@@ -113,4 +114,5 @@ def year_of_text(text: str) -> int | None:
 def is_like_a_period(cell: Cell) -> bool:
     """Whether a heading speaks of a time, even if it cannot be read as one."""
     text = "".join(normalize("NFKC", text_of_cell(cell)).split())
-    return isinstance(cell, date) or _LIKE_A_PERIOD.search(text) is not None
+    is_like = len(text) <= _LONGEST_PERIOD and _LIKE_A_PERIOD.search(text) is not None
+    return isinstance(cell, date) or is_like

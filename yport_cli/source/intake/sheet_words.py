@@ -13,7 +13,7 @@ _HEADINGS = {
     "item": "項目 項目名 item 指標 指標名 kpi kpi名 指標(kpi) kpi指標 重要業績評価指標 重要業績評価指標(kpi) 事項 "
     "費目 科目 区分 名称",
     "date": "日付 年月日 date 年月 実施日 支払日 支出日 実績日 対象年月 対象月 時点 時期 月 日付又は年度",
-    "fiscal_year": "年度 会計年度 fiscal_year fy 実施年度 対象年度",
+    "fiscal_year": "年度 会計年度 fiscal_year fiscalyear fy 実施年度 対象年度",
     "amount": "実績 実績値 実績数 実績額 amount 金額・数量 金額 数量 件数 人数 値",
     "unit": "単位 unit",
     "note": "備考 摘要 note メモ 特記事項",
@@ -68,9 +68,9 @@ def is_planned(text: str) -> bool:
 
 def without_actual(text: str) -> str:
     """The rest of a heading that ends with a word for actuals: `令和5年度実績` is about `令和5年度`."""
-    folded = folded_name(text)
-    match = _ACTUAL.fullmatch(folded)
-    return folded if match is None else match[1]
+    bare = "".join(normalize("NFKC", text).split())
+    match = _ACTUAL.fullmatch(bare)
+    return bare if match is None else match[1]
 
 
 def is_note(text: str) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Ends, Issue, Place, Refusal, Severity
-from yport_cli.core.plan.form_sheets import ACTUALS_FORM, MARK_FORM, MARK_PLAN
+from yport_cli.core.plan.form_sheets import ACTUALS_FORM, MARK_EXPLAINS, MARK_FORM, MARK_PLAN
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.sheets import no_sheet, no_table, other_plan
 from yport_cli.source.disk.file import open_file
@@ -65,7 +65,8 @@ def intake_of(plan: Plan, path: Path, mapped: Mapping[str, str], sheets: Collect
                     raise other_plan(mark[MARK_PLAN], plan.id)
                 is_form = mark.get(MARK_FORM) == ACTUALS_FORM
                 asked = Asked(plan, Names(plan, mapped), origin, is_form)
-                _read_tabs(asked, tabs, findings, sheets)
+                readable = [tab for tab in tabs if tab.name != mark.get(MARK_EXPLAINS)]
+                _read_tabs(asked, readable, findings, sheets)
     except BadSheet as refusal:
         findings.issues.extend(refusal.issues)
     except Refusal as refusal:
