@@ -65,7 +65,7 @@ def intake_of(plan: Plan, path: Path, mapped: Mapping[str, str], sheets: Collect
                     raise other_plan(mark[MARK_PLAN], plan.id)
                 is_form = mark.get(MARK_FORM) == ACTUALS_FORM
                 asked = Asked(plan, Names(plan, mapped), origin, is_form)
-                readable = [tab for tab in tabs if tab.name != mark.get(MARK_EXPLAINS)]
+                readable = [tab for tab in tabs if tab.name is None or tab.name != mark.get(MARK_EXPLAINS)]
                 _read_tabs(asked, readable, findings, sheets)
     except BadSheet as refusal:
         findings.issues.extend(refusal.issues)
