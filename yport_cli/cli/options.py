@@ -28,12 +28,14 @@ def option(
         callback=callback,
         help=help_text(ja, en),
         show_default=show_default,
+        readable=False,
     )
 
 
 def argument(metavar: str, ja: str, en: str) -> Any:
     """The argument that help pages call `metavar`, with its help in both languages."""
-    return typer.Argument(metavar=metavar, help=help_text(ja, en), show_default=False)
+    # Whether a file can be read is seen where it is read, and said in our words.
+    return typer.Argument(metavar=metavar, help=help_text(ja, en), show_default=False, readable=False)
 
 
 def file_or_stream(value: Path | None) -> Path | None:

@@ -9,6 +9,7 @@ from yport_cli.cli import streams
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import NO_PLANS, SEVERAL_PLANS, USAGE
+from yport_cli.core.refusals.files import CANNOT_READ
 from yport_cli.source.disk.names import PLAN_ENDINGS
 
 _DEFAULT = "yokohama-yport.yaml"
@@ -75,22 +76,32 @@ def _own_plan() -> Path | None:
 
 
 def listed(paths: Sequence[Path]) -> list[Path]:
-    """The plan files that the arguments name; of a folder, those in it and below, without other YAML."""
-    from yport_cli.source.inspection.kind import is_ledger
+    """The plan files that the arguments name; of a folder, those in it and below, without other YAML.
+
+    A folder that cannot be read is among them: whoever reads it as a plan says why.
+    """
     from yport_cli.source.inspection.walk import walk
 
     return [
         Path(found.path)
         for found in walk(map(str, paths))
-        if found.named or (found.problem is None and not is_ledger(found.path) and _is_plan(found.path))
+        if found.named or (_is_unreadable(found.problem) if found.problem else _is_plan(found.path))
     ]
+
+
+def _is_unreadable(problem: Refusal) -> bool:
+    """Whether there may be plans of which nothing is known."""
+    return problem.issue().rule == CANNOT_READ
 
 
 def _is_plan(path: str) -> bool:
     """Whether a file met in a folder is a plan; one that cannot be read may be, and is worth a word."""
     from yport_cli.source.disk.file import read_file
+    from yport_cli.source.inspection.kind import is_ledger
     from yport_cli.source.plan.plan_mark import is_plan
 
+    if is_ledger(path):
+        return False
     try:
         return is_plan(read_file(Path(path)))
     except Refusal:

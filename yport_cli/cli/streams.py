@@ -17,6 +17,8 @@ from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.source.disk.system_error import reason_of
 
 _DEFAULT_WIDTH = 80
+_WIDEST = 10_000
+"""No line is so wide: what says so is no width."""
 _AT_ONCE = 1 << 15
 _NAMED = 2
 _STDOUT = Sentence("標準出力", "standard output")
@@ -149,7 +151,7 @@ def _gathered(pieces: Iterable[str]) -> Iterator[str]:
 def terminal_width(stream: TextIO | None = None) -> int:
     """The width of `stream` (standard output for `None`) in cells: COLUMNS, else the terminal's, else 80."""
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns) > 0:
+    if columns.isdecimal() and 0 < len(columns) < len(str(_WIDEST)) and int(columns) > 0:
         return int(columns)
     try:
         return os.get_terminal_size((stream or sys.stdout).fileno()).columns or _DEFAULT_WIDTH

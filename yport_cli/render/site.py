@@ -10,6 +10,7 @@ from yport_cli.render.pages.report_page import report_of
 from yport_cli.render.pages.status import several_page
 from yport_cli.render.shapes.report import IndexEntry, UserTemplate
 from yport_cli.render.shapes.table import Page
+from yport_cli.render.wording.file_names import file_name, folded
 from yport_cli.render.wording.report_sentences import as_of_sentence, period_text
 from yport_cli.render.wording.safe_text import escape_controls
 
@@ -73,9 +74,9 @@ def _entry(name: str, outcome: Outcome, language: Language) -> IndexEntry:
 
 
 def _names(outcomes: Sequence[Outcome], suffix: str) -> list[str]:
-    taken = {INDEX}
-    for outcome in outcomes:
-        name = outcome.plan.id.casefold()  # some file systems do not tell capitals from small letters
+    names = [file_name(outcome.plan.id, suffix) for outcome in outcomes]
+    taken = {f"{INDEX}{suffix}"}
+    for name, outcome in zip(map(folded, names), outcomes, strict=True):
         if name in taken:
             raise USAGE.refusal(
                 Sentence(
@@ -85,4 +86,4 @@ def _names(outcomes: Sequence[Outcome], suffix: str) -> list[str]:
                 Sentence("計画ごとに違う id を付けてください", "give each plan an id of its own"),
             )
         taken.add(name)
-    return [f"{outcome.plan.id}{suffix}" for outcome in outcomes]
+    return names

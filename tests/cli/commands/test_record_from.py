@@ -124,7 +124,7 @@ def test_the_same_file_twice_adds_nothing_whatever_it_is_called(plan: Path) -> N
     Path("報告.xlsx").write_bytes(_report())
     _record("--from", "報告.xlsx", status=0)
     before = Path("town.ledger.csv").read_bytes()
-    Path("写し.xlsx").write_bytes(_report())
+    Path("写し.xlsx").write_bytes(Path("報告.xlsx").read_bytes())
     for name in ("報告.xlsx", "写し.xlsx"):
         done = _record("--from", name, status=0)
         assert "0行を加えます（すでにある2行は加えません）" in done.err

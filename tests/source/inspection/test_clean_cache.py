@@ -128,3 +128,41 @@ def test_somebody_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("XDG_CACHE_HOME", "")
     monkeypatch.setattr(Path, "home", homeless)
     assert default_path() is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_the_folder_of_the_cache_is_ours_alone(tmp_path: Path) -> None:
+    path = tmp_path / "yport" / "cache"
+    _saved(path, ONE)
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+@pytest.mark.parametrize("part", ["file", "folder"])
+@pytest.mark.parametrize("mode", [0o720, 0o702])
+def test_what_others_may_have_written_is_not_believed(tmp_path: Path, part: str, mode: int) -> None:
+    path = tmp_path / "yport" / "cache"
+    _saved(path, ONE)
+    (path if part == "file" else path.parent).chmod(mode)
+    assert CleanCache(path).known == frozenset()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root may give a file away")
+@pytest.mark.parametrize("part", ["file", "folder"])
+def test_what_somebody_else_owns_is_not_believed(tmp_path: Path, part: str) -> None:
+    path = tmp_path / "yport" / "cache"
+    _saved(path, ONE)
+    os.chown(path if part == "file" else path.parent, 61001, 61001)
+    assert CleanCache(path).known == frozenset()
+
+
+def test_a_program_installed_anew_knows_nothing_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Builds may give all their files the same time."""
+    path = tmp_path / "cache"
+    monkeypatch.setattr(clean_cache, "_stamps", lambda _: iter(["figures.py 100 1 1"]))
+    _saved(path, ONE)
+    assert CleanCache(path).known == {ONE}
+    monkeypatch.setattr(clean_cache, "_stamps", lambda _: iter(["figures.py 101 1 2"]))
+    assert CleanCache(path).known == frozenset()

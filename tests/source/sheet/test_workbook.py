@@ -621,6 +621,32 @@ def test_last_day_that_excel_shows_is_a_date() -> None:
     assert "9999-12-31" in issue.message.en
 
 
+@pytest.mark.parametrize("column", [1, 3])
+def test_a_zero_in_a_cell_is_refused_wherever_it_stands(column: int) -> None:
+    """Excel spells it `_x0000_`; a CSV with it cannot be read."""
+
+    def fill(_: Any, sheet: Any) -> None:
+        sheet.write_row(1, 0, ["2018-04-10", "orders", 1, "ok"])
+        sheet.write_row(2, 0, ["2018-04-10", "orders", 1, "ok"])
+        sheet.write(2, column, "NOTHING")
+
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_sheet(fill))) as old, zipfile.ZipFile(data, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"NOTHING", b"a_x0000_b"))
+    (issue,) = loaded(data.getvalue(), suffix=".xlsx").report.issues
+    assert issue.code == "control-character"
+    assert issue.at.cell == f"{'ABCD'[column]}3"
+
+
+def test_a_directory_that_would_stand_before_the_file_is_damage() -> None:
+    data = bytearray(workbook_bytes([HEADINGS]))
+    end = data.rindex(b"PK\x05\x06")
+    data[end + 16 : end + 20] = (1 << 20).to_bytes(4, "little")  # where the directory begins
+    (issue,) = loaded(bytes(data), suffix=".xlsx").report.issues
+    assert issue.code == "bad-workbook"
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_no_workbook_breaks_the_program(seed: int) -> None:
     assert list(broken(seed, 150)) == []

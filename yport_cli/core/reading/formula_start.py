@@ -1,6 +1,7 @@
 """Text that a spreadsheet would take for a formula, and run."""
 
-_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""A tab or a line end hides the sign that follows; Excel in Japanese takes a full-width sign for its own."""
 
 
 def without_formula(text: str) -> str:

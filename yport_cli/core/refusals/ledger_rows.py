@@ -127,8 +127,8 @@ nul = partial(
         "there is a control character, U+0000 (NUL), so nothing after it can be read",
     ),
     Sentence(
-        "台帳のCSVかどうかを確かめ、その文字を消してください",
-        "check that this is a CSV ledger, and remove the character",
+        "台帳のファイルかどうかを確かめ、その文字を消してください",
+        "check that this is a ledger, and remove the character",
     ),
 )
 extra_cells = partial(

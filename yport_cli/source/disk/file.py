@@ -92,7 +92,8 @@ def _cannot_read(path: Path | str, error: Exception) -> Refusal:
     hint = Sentence("ファイル名と場所を確かめてください", "check the name and the folder")
     if isinstance(error, FileNotFoundError):
         message = Sentence("ファイルがありません", "there is no such file")
-    elif isinstance(error, PermissionError) and Path(path).is_dir():  # Windows opens no folder
+    elif isinstance(error, PermissionError) and Path(path).is_dir() and os.access(path, os.R_OK):
+        # Windows opens no folder
         return _not_a_file(stat.S_IFDIR)
     elif isinstance(error, PermissionError):
         message = Sentence("ファイルを読む権限がありません", "there is no permission to read the file")

@@ -3,6 +3,7 @@
 That of NAME.yaml is NAME.ledger.csv, or NAME.ledger.xlsx, beside it.
 """
 
+import os
 from pathlib import Path
 
 LEDGER_ENDINGS = (".ledger.csv", ".ledger.xlsx")
@@ -15,7 +16,7 @@ def ledger_beside(plan_path: Path) -> Path | None:
         return None
     for ending in LEDGER_ENDINGS:
         path = plan_path.with_name(plan_path.stem + ending)
-        if path.is_file():
+        if os.path.isfile(path):  # noqa: PTH113  it says so of a name that would be too long, too
             return path
     return None
 

@@ -1,7 +1,8 @@
 """What was found to be without any issue before: a set of hashes in one file, of this version of the program.
 
 Only files without a single issue are remembered, so an answer from here never needs more than yes. Whatever
-is wrong with the file or its folder, the plans are checked as if there were none.
+is wrong with the file or its folder, or with who may write to them, the plans are checked as if there were
+none.
 """
 
 import contextlib
@@ -10,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 
 from yport_cli.core.issues.issue import Refusal
@@ -43,7 +45,11 @@ class CleanCache:
             return
         body = b"".join([*self._order, *self._fresh][-_MOST:])
         with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            folder = self._path.parent
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
+            if not _is_ours(folder.stat()):
+                return
             descriptor, name = tempfile.mkstemp(dir=self._path.parent, prefix=f"{self._path.name}.")
             try:
                 with os.fdopen(descriptor, "wb") as file:
@@ -56,6 +62,8 @@ class CleanCache:
     def _read(self) -> list[bytes]:
         try:
             with open_file(self._path) as file:  # a pipe of this name would keep us waiting
+                if not (_is_ours(os.fstat(file.fileno())) and _is_ours(self._path.parent.stat())):
+                    return []
                 data = file.read(_HEAD + _SIZE * _MOST)
         except (Refusal, OSError):
             return []
@@ -85,19 +93,37 @@ def default_path() -> Path | None:
     return base / "yport" / "clean-plans" if base.is_absolute() else None
 
 
+def _is_ours(status: os.stat_result) -> bool:
+    """Whether nobody else may write to what has this status: what he wrote was never checked by us."""
+    return os.name != "posix" or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
+
+
 def _fingerprint() -> bytes:
-    """The version of the program, told apart from one whose rules are just being edited."""
+    """The version of the program and of what it reads plans with, for whoever runs it.
+
+    It is told apart from one whose rules are just being edited.
+    """
     from yport_cli import __version__
 
     package = Path(__file__).parents[2]
-    parts = [__version__, sys.version]
+    parts = [__version__, sys.version, str(getattr(os, "geteuid", int)())]
     for room in ("core", "source"):
         parts.extend(_stamps(str(package / room)))
+    with contextlib.suppress(OSError):
+        for name in ("pydantic", "pydantic_core", "yaml"):
+            found = find_spec(name)
+            if found is not None and found.origin is not None:
+                parts.append(_stamp(found.origin, Path(found.origin).stat()))
     return sha256("\n".join(sorted(parts)).encode()).digest()
 
 
+def _stamp(path: str, status: os.stat_result) -> str:
+    """What no file has that was written, or installed, at another time."""
+    return f"{path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+
+
 def _stamps(folder: str) -> Iterator[str]:
-    """Path and time of each file below `folder`."""
+    """The stamp of each file below `folder`."""
     with contextlib.suppress(OSError):
         for entry in os.scandir(folder):
             if entry.name == "__pycache__":
@@ -105,4 +131,4 @@ def _stamps(folder: str) -> Iterator[str]:
             if entry.is_dir():
                 yield from _stamps(entry.path)
             else:
-                yield f"{entry.path} {entry.stat().st_mtime_ns}"
+                yield _stamp(entry.path, entry.stat())

@@ -7,8 +7,10 @@ file through the reader that looks at every row and knows where each cell stands
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from io import BytesIO
+from os import SEEK_END
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from yport_cli.core.checks.spending import check_budget
 from yport_cli.core.figures.ledger import ALL, Cutoff, Entry, Ledger, Row, roll_up
@@ -16,7 +18,9 @@ from yport_cli.core.figures.limited_rows import DayRows, is_limited
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Ends, Issue, Location, Refusal, Route
 from yport_cli.core.plan.plan import Plan
+from yport_cli.core.refusals.workbooks import damaged_workbook
 from yport_cli.source.disk.file import open_file
+from yport_cli.source.disk.own_process import ProcessDied, in_own_process
 from yport_cli.source.ledger.fast_rows import quick_ledger
 from yport_cli.source.ledger.heading import Heading
 from yport_cli.source.ledger.rows import LedgerRow, heading_of, read_rows
@@ -26,6 +30,7 @@ from yport_cli.source.places.row import WHOLE_FILE, BadSheet, located, location
 from yport_cli.source.sheet.cell import text_of_cell
 from yport_cli.source.sheet.opening import is_workbook, opened_sheet
 from yport_cli.source.sheet.sheet import Sheet
+from yport_cli.source.sheet.workbook_archive import MOST_OF_ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +58,69 @@ def load_ledger(
 
     Raises `Refusal` with the code `missing-extra` where the file needs an extra that is not installed.
     """
-    issues = IssueList()
-    ledger = None
-    spending: list[Issue] = []
     try:
         with open_file(path) as file:
-            quick = _quick(plan, file, cutoff, against_budget=against_budget) if item is None else None
-            if quick is not None:
-                return LoadedLedger(replace(quick, name=path.name), FileReport(str(path), ()))
-            with opened_sheet(file) as sheet:
-                issues.extend(sheet.issues)
-                heading = heading_of(sheet.rows)
-                rows = _Rows(issues, item, cutoff)
-                ledger = rows.ledger(plan, read_rows(plan, heading, sheet.rows))
-                name = path.name if sheet.name is None else f"{path.name}[{sheet.name}]"
-                ledger = replace(ledger, name=name)
-                if against_budget:
-                    spending = _at_their_rows(check_budget(plan, ledger), heading, sheet)
-    except BadSheet as refusal:
-        issues.extend(refusal.issues)
+            settings = _Settings(path, cutoff, item, against_budget)
+            if not is_workbook(file):
+                return _loaded(plan, file, settings)
+            return _of_workbook(plan, file, settings)
     except Refusal as refusal:
         found = located(WHOLE_FILE, 0, refusal)
         if found.rule.ends is Ends.EXTRA:
             raise
-        return LoadedLedger(None, FileReport(str(path), (found,)))
+        return _unread(path, found)
+
+
+class _Settings(NamedTuple):
+    """What `load_ledger` was asked for."""
+
+    path: Path
+    cutoff: Cutoff
+    item: str | None
+    against_budget: bool
+
+
+def _of_workbook(plan: Plan, file: BinaryIO, settings: _Settings) -> LoadedLedger:
+    """What a workbook holds: the library that reads it may end the process."""
+    from yport_cli.source.sheet.workbook import require_calamine  # most ledgers are CSV
+
+    require_calamine()
+    if file.seek(0, SEEK_END) > MOST_OF_ALL:  # refused before the library sees it
+        return _loaded(plan, file, settings)
+    file.seek(0)
+    try:
+        return in_own_process(_loaded, plan, BytesIO(file.read()), settings)
+    except ProcessDied:
+        return _unread(settings.path, located(WHOLE_FILE, 0, damaged_workbook()))
+
+
+def _unread(path: Path, issue: Issue) -> LoadedLedger:
+    return LoadedLedger(None, FileReport(str(path), (issue,)))
+
+
+def _loaded(plan: Plan, file: BinaryIO, settings: _Settings) -> LoadedLedger:
+    """What the opened file holds."""
+    path, cutoff, item, against_budget = settings
+    issues = IssueList()
+    ledger = None
+    spending: list[Issue] = []
+    try:
+        quick = _quick(plan, file, cutoff, against_budget=against_budget) if item is None else None
+        if quick is not None:
+            return LoadedLedger(replace(quick, name=path.name), FileReport(str(path), ()))
+        with opened_sheet(file) as sheet:
+            issues.extend(sheet.issues)
+            heading = heading_of(sheet.rows)
+            rows = _Rows(issues, item, cutoff)
+            ledger = rows.ledger(plan, read_rows(plan, heading, sheet.rows))
+            name = path.name if sheet.name is None else f"{path.name}[{sheet.name}]"
+            ledger = replace(ledger, name=name)
+            if against_budget:
+                spending = _at_their_rows(check_budget(plan, ledger), heading, sheet)
+    except BadSheet as refusal:
+        issues.extend(refusal.issues)
+    except Refusal as refusal:
+        return _unread(path, located(WHOLE_FILE, 0, refusal))
     report = FileReport(str(path), issues.listed())
     if ledger is None or not report.valid:
         return LoadedLedger(None, report)

@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from itertools import islice
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from yport_cli.core.issues.issue import Issue
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import MISSING_EXTRA
 from yport_cli.core.refusals.files import MAX_ISSUES
+from yport_cli.core.refusals.ledger_rows import nul
 from yport_cli.core.refusals.values import BAD_NUMBER
 from yport_cli.core.refusals.workbooks import (
     bad_workbook,
@@ -23,6 +25,7 @@ from yport_cli.core.refusals.workbooks import (
 )
 from yport_cli.source.places.row import BadSheet, SheetRecord, located
 from yport_cli.source.sheet.cell import Cell, Unusable
+from yport_cli.source.sheet.csv_rows import NUL
 from yport_cli.source.sheet.sheet import Block, Rows, Sheet, Tab
 from yport_cli.source.sheet.workbook_archive import opened_archive
 from yport_cli.source.sheet.workbook_formats import formats_of_styles
@@ -48,7 +51,24 @@ SHEET_NAMES = ("ledger", "台帳", "実績", "実績台帳")
 
 _EXCEL_DIGITS = 15
 _MOST_OTHERS = 12
+_SPELLED_NUL = "_x0000_"
+"""How Excel spells a NUL; some versions of the library leave it as it is."""
 _NONE: tuple[Position, Unusable | None] = ((sys.maxsize, 0), None)
+
+
+def require_calamine() -> ModuleType:
+    """The library that reads workbooks. Raises `Refusal` with the code `missing-extra`."""
+    try:
+        import python_calamine
+    except ImportError:
+        raise MISSING_EXTRA.refusal(
+            Sentence(
+                "Excelファイルを読むには追加の部品 excel が要ります",
+                "reading Excel files needs the extra `excel`",
+            ),
+            Sentence('pip install "yport[excel]" を実行してください', 'run pip install "yport[excel]"'),
+        ) from None
+    return python_calamine
 
 
 @contextmanager
@@ -85,9 +105,7 @@ class _Opened(NamedTuple):
 
     def hidden(self) -> set[str]:
         """The names of the sheets that people do not see."""
-        import python_calamine as calamine
-
-        visible = calamine.SheetVisibleEnum.Visible
+        visible = require_calamine().SheetVisibleEnum.Visible
         return {one.name for one in self.book.sheets_metadata if one.visible != visible}
 
     def sheet(self, name: str) -> "CalamineSheet":
@@ -115,16 +133,7 @@ class _Opened(NamedTuple):
 
 @contextmanager
 def _opened(file: BinaryIO) -> Iterator[_Opened]:
-    try:
-        import python_calamine as calamine
-    except ImportError:
-        raise MISSING_EXTRA.refusal(
-            Sentence(
-                "Excelファイルを読むには追加の部品 excel が要ります",
-                "reading Excel files needs the extra `excel`",
-            ),
-            Sentence('pip install "yport[excel]" を実行してください', 'run pip install "yport[excel]"'),
-        ) from None
+    calamine = require_calamine()
     with opened_archive(file) as archive:
         parts = sheet_parts(archive)
         lengths = lengths_of_texts(archive)  # the library keeps them all
@@ -173,7 +182,11 @@ def _rows(sheet: "CalamineSheet", unusable: Iterator[tuple[Position, Unusable]])
                 instead.number = held if isinstance(held, int | Decimal) else None
                 cells[position[1]] = instead
             position, instead = next(unusable, _NONE)
-        yield SheetRecord(number + 1, sheet.name, cells), cells
+        record = SheetRecord(number + 1, sheet.name, cells)
+        for column, cell in enumerate(cells):
+            if type(cell) is str and (NUL in cell or _SPELLED_NUL in cell):
+                raise BadSheet([located(record, column, nul())])
+        yield record, cells
 
 
 def _values(sheet: "CalamineSheet") -> Iterator[list[Any]]:

@@ -79,6 +79,8 @@ def _unpacks_to_its_size(file: BinaryIO, part: zipfile.ZipInfo) -> bool:
 
     Others need not believe it.
     """
+    if part.header_offset < 0:  # the directory says that it begins after its own end
+        return False
     file.seek(part.header_offset)
     start, name_length, extra_length = _HEADER.unpack(file.read(_HEADER.size))
     if start != _HEADER_START:
