@@ -183,14 +183,14 @@ def _say_lines(plan: Plan, intakes: Sequence[Intake], *, is_answer: bool) -> Non
 
 
 def _line(plan: Plan, path: Path, line: Taken | PassedOver) -> str:
-    place = f"{path}:{spot_of(line.record, line.column)}"
     if isinstance(line, PassedOver):
+        place = f"{path}:{spot_of(line.record, line.column)}"
         said = Sentence(f"取り込みません: {line.reason.ja}", f"passed over: {line.reason.en}")
         return f"{escape_controls(place)}: {escape_controls(said.text_in(language_of_call()))}\n"
     unit = f" {line.unit}" if line.unit else ""
     entry = line.row.entry
     said_ = f"{_time(plan, entry)} {entry.item} {grouped(entry.amount)}{unit}"
-    return f"{escape_controls(place)} → {escape_controls(said_)}\n"
+    return f"{escape_controls(f'{path}:{line.spot}')} → {escape_controls(said_)}\n"
 
 
 def _time(plan: Plan, entry: Entry) -> str:

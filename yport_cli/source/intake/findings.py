@@ -1,5 +1,6 @@
 """What is found in a sheet: rows to record, what is passed over and why, and what only people can decide."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -7,7 +8,8 @@ from yport_cli.core.issues.issue import Issue
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.source.ledger.appending import NewRow
 from yport_cli.source.places.issue_limit import IssueList
-from yport_cli.source.places.row import Record
+from yport_cli.source.places.row import CsvRecord, Record
+from yport_cli.source.sheet.cell import Cell
 
 
 class Taken(NamedTuple):
@@ -18,6 +20,8 @@ class Taken(NamedTuple):
     """The unit of the amount: the item's own."""
     record: Record
     column: int
+    spot: str
+    """Where the cell stands, as issues say it."""
 
 
 class PassedOver(NamedTuple):
@@ -49,10 +53,15 @@ class Findings:
         self.issues.extend([issue])
 
 
-def spot_of(record: Record, column: int) -> str:
-    """Where a cell stands, as issues say it: `実績!C5`, or line and column of a CSV."""
+def spot_of(record: Record, column: int, cells: Sequence[Cell] = ()) -> str:
+    """Where a cell stands, as issues say it: `実績!C5`, or line and column of a CSV.
+
+    Those of a row without quotation marks follow from its `cells`.
+    """
     cell = record.cell(column)
     if cell is not None:
         return f"{record.sheet}!{cell}"
+    if cells and isinstance(record, CsvRecord) and '"' not in record.text:
+        return f"{record.number}:{1 + column + sum(map(len, map(str, cells[:column])))}"
     place = record.place(column)
     return f"{place.line}:{place.column}"

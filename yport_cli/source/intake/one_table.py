@@ -55,6 +55,9 @@ class Table:
         self._subjects: dict[tuple[object, ...], Subject] = {}
         self._sums: defaultdict[int, Sums] = defaultdict(Sums)
         self._repeated = Repeated()
+        fields = layout.fields
+        self._key_columns = [fields[name] for name in Given._fields if name in fields]
+        self._needed = 1 + max(self._key_columns, default=0)
         label = {"list": "item", "items_down": "item", "periods_down": "date"}[layout.kind]
         self._label = layout.fields.get(label, layout.fields.get("fiscal_year", 0))
         self._figures = [*(slot.column for slot in layout.slots), *(column for column, _ in layout.totals)]
@@ -214,7 +217,7 @@ class Table:
         first = self._repeated.first_line(row.cells, row.record.number)
         if first is not None:
             self._findings.refuse(repetition(row.record, first))
-        self._figure(row, found[0], Sums())
+        self._figure(row, found[0], None)
 
     def _cross_row(self, row: GridRow) -> None:
         """A row with a figure in each of several columns."""
@@ -233,7 +236,9 @@ class Table:
             else:
                 self._sums[column].add_unread()
 
-    def _figure(self, row: GridRow, slot: Slot, of_row: Sums, *, says_why: bool = True) -> Taken | None:
+    def _figure(
+        self, row: GridRow, slot: Slot, of_row: Sums | None, *, says_why: bool = True
+    ) -> Taken | None:
         """Take the figure in a column, or say why not."""
         cell = row.cells[slot.column]
         subject = self._subject(row, slot)
@@ -253,22 +258,26 @@ class Table:
             for field, error in subject.errors.items():
                 column = self._layout.fields.get(field, self._layout.fields.get("fiscal_year", slot.column))
                 self._refuse(row, column, error, field)
-        of_row.add_unread()
+        if of_row is not None:
+            of_row.add_unread()
         self._sums[slot.column].add_unread()
         return None
 
-    def _take(self, row: GridRow, slot: Slot, subject: Subject, quantity: Quantity, of_row: Sums) -> Taken:
-        spot = spot_of(row.record, slot.column)
+    def _take(
+        self, row: GridRow, slot: Slot, subject: Subject, quantity: Quantity, of_row: Sums | None
+    ) -> Taken:
+        spot = spot_of(row.record, slot.column, row.cells)
         evidence = self._asked.origin.marked(self._words(row, "evidence"), spot)
         new = subject.row(quantity, self._words(row, "note"), evidence)
-        taken = Taken(new, subject.item.unit if subject.item else "", row.record, slot.column)
+        taken = Taken(new, subject.item.unit if subject.item else "", row.record, slot.column, spot)
         self._findings.lines.append(taken)
         for field, warning in subject.warnings.items():
             self._refuse(row, self._layout.fields.get(field, slot.column), warning, field)
         item = subject.item
         if item is not None:
             seen = quantity.unit or subject.unit or item.unit
-            of_row.add(quantity.amount, seen, is_level=item.is_level)
+            if of_row is not None:
+                of_row.add(quantity.amount, seen, is_level=item.is_level)
             self._sums[slot.column].add(quantity.amount, seen, is_level=item.is_level)
             if item.is_level:
                 for issue in self._levels.issues(new.entry, row.record, slot.column):
@@ -276,15 +285,18 @@ class Table:
         return taken
 
     def _subject(self, row: GridRow, slot: Slot) -> Subject:
-        fields = self._layout.fields
-        given = Given(*(self._cell(row, fields.get(name)) for name in Given._fields))
-        if self._asked.is_form and isinstance(given.unit, Unusable):
-            given = given._replace(unit=None)
-        key = (slot.column, *given)
+        filled = row.filled
+        if len(filled) < self._needed:
+            filled = [*filled, *[None] * self._needed]
+        key = (slot.column, *[filled[column] for column in self._key_columns])
         subject = self._subjects.get(key)
         if subject is None:
             if len(self._subjects) >= _MOST_SUBJECTS:
                 self._subjects.clear()
+            fields = self._layout.fields
+            given = Given(*(self._cell(row, fields.get(name)) for name in Given._fields))
+            if self._asked.is_form and isinstance(given.unit, Unusable):
+                given = given._replace(unit=None)
             subject = self._subjects[key] = subject_of(
                 self._asked.plan,
                 self._asked.names,
@@ -300,7 +312,8 @@ class Table:
         return row.filled[column] if column is not None and column < len(row.filled) else None
 
     def _words(self, row: GridRow, field: str) -> str:
-        cell = self._cell(row, self._layout.fields.get(field))
+        column = self._layout.fields.get(field)
+        cell = None if column is None else self._cell(row, column)
         return "" if isinstance(cell, Unusable) else text_of_cell(cell)
 
     def _is_shared(self, row: GridRow, column: int) -> bool:

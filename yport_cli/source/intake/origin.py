@@ -36,7 +36,7 @@ class Marked(NamedTuple):
 
 def origin_of(evidence: str) -> Marked | None:
     """The file that the row with this evidence came from; `None` for one that people wrote."""
-    match = _MARK.fullmatch(evidence)
+    match = _MARK.fullmatch(evidence) if evidence.endswith("]") else None
     if match is None:
         return None
     return Marked(match["before"], Origin(match["name"], match["digest"]), match["spot"])

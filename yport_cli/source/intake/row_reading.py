@@ -37,7 +37,9 @@ class Subject(NamedTuple):
         """The row of the ledger with this figure. Raises `Refusal` where its unit does not convert."""
         if self.entry is None or self.item is None:
             raise ValueError(self.errors)
-        amount = converted(quantity.amount, quantity.unit or self.unit or self.item.unit, self.item)
+        amount, unit = quantity.amount, quantity.unit or self.unit
+        if unit not in ("", self.item.unit):
+            amount = converted(amount, unit, self.item)
         fields = {
             "date": self.day,
             "fiscal_year": self.year,

@@ -36,7 +36,7 @@ class Sums:
         self._parts.append(amount)
         if is_level:
             self._why_not = _LEVELS
-        elif self._unit is not None and scaled(self._unit) != scaled(unit):
+        elif self._unit not in (None, unit) and scaled(self._unit or "") != scaled(unit):
             self._why_not = self._why_not or _UNITS
         self._unit = unit
 
