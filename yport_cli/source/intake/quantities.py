@@ -1,11 +1,10 @@
 """How much: a figure with the unit that its cell shows."""
 
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from yport_cli.core.issues.issue import Refusal
-from yport_cli.core.numbers.number import Number
+from yport_cli.core.numbers.number import MAX_DIGITS, Number
 from yport_cli.core.numbers.spellings import DASHES, number_with_unit
 from yport_cli.core.reading.number_text import parse_number, within_limit
 from yport_cli.source.sheet.cell import Cell, Unusable, name_of_cell
@@ -39,8 +38,9 @@ def _as_shown(cell: Unusable) -> Quantity:
     raise cell
 
 
-@lru_cache(maxsize=1 << 16)
 def _of_text(text: str) -> Quantity | None:
+    if text.isdigit() and text.isascii() and len(text) <= MAX_DIGITS:
+        return Quantity(int(text))
     if not text or text in DASHES:
         return None
     try:
