@@ -313,7 +313,9 @@ class Table:
 
     def _words(self, row: GridRow, field: str) -> str:
         column = self._layout.fields.get(field)
-        cell = None if column is None else self._cell(row, column)
+        if column is None:
+            return ""
+        cell = self._cell(row, column)
         return "" if isinstance(cell, Unusable) else text_of_cell(cell)
 
     def _is_shared(self, row: GridRow, column: int) -> bool:

@@ -62,7 +62,7 @@ class _Draft:
         self.cells[route] = at
         if not text:
             return
-        if route in _LISTS or route[::2] == ("kpis", "aliases"):
+        if route in _LISTS or (len(route) == 3 and route[2] == "aliases"):
             marks = LIST_MARK if LIST_MARK in text else "、"
             for index, part in enumerate(text.split(marks)):
                 self.put((*route, index), part.strip(), at)
