@@ -1,4 +1,4 @@
-"""Folders, names, streams and widths that nobody wishes for: each command as a process, of root and of others.
+"""Folders, names, streams and widths that nobody wishes for: each command as a process, of root and others.
 
 No exit status is 70, no trace is shown, and the status says what happened: 2 wrong usage, 3 a file.
 """

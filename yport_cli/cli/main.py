@@ -14,6 +14,7 @@ from typer.main import get_command
 
 from yport_cli import __version__
 from yport_cli.cli.errors import ExitStatus, refuse_if, report_error
+from yport_cli.cli.help_page import HelpfulCommand, first_sentence, help_page
 from yport_cli.cli.language import help_text
 from yport_cli.cli.options import LangOption, option
 from yport_cli.cli.streams import comment, discard
@@ -54,16 +55,27 @@ class LazyGroup(TyperGroup):
             module = import_module(f"yport_cli.cli.commands.{cmd_name}")
             alone = typer.Typer(add_completion=False, rich_markup_mode=None)
             settings = getattr(module, "CONTEXT_SETTINGS", None)
-            alone.command(cmd_name, help=module.HELP, short_help=module.HELP, context_settings=settings)(
+            alone.command(cmd_name, cls=HelpfulCommand, help=module.HELP, context_settings=settings)(
                 getattr(module, cmd_name)
             )
             self.commands[cmd_name] = get_command(alone)
         return self.commands[cmd_name]
 
+    def get_help(self, ctx: Any) -> str:
+        """What the program does, its options and its commands."""
+        found = [(name, first_sentence(self.get_command(ctx, name).help)) for name in COMMANDS]
+        return help_page(self, ctx, found)
+
+
+def _may_complete() -> bool:
+    """Whether this call is about completion, or shows help that names it: its options are not for nothing."""
+    asking = ("--install-completion", "--show-completion", "--help", "-h", "help")
+    return len(sys.argv) == 1 or "_YPORT_COMPLETE" in os.environ or any(one in sys.argv for one in asking)
+
 
 app = typer.Typer(
     cls=LazyGroup,
-    add_completion=False,
+    add_completion=_may_complete(),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
@@ -140,6 +152,8 @@ def _refuse_empty_arguments(arguments: list[str]) -> None:
 
 
 def _run() -> NoReturn:
+    if sys.argv[1:2] == ["help"]:  # `yport help status` is `yport status --help`
+        sys.argv[1:] = [*sys.argv[2:], "--help"]
     try:
         _refuse_empty_arguments(sys.argv[1:])
         sys.exit(app(prog_name="yport", standalone_mode=False) or ExitStatus.FINE)
@@ -154,20 +168,23 @@ def _run() -> NoReturn:
         from yport_cli.cli.usage import refusal_of
 
         sys.exit(report_error(refusal_of(error, sys.argv[1:], COMMANDS)))
-    except OSError as error:
-        if "--debug" in sys.argv:
-            raise
-        if sys.stdout is not None and error.filename is None:
-            discard(sys.stdout)
-        sys.exit(report_error(no_access(error.filename and str(error.filename), reason_of(error))))
     except Exception as error:
         if "--debug" in sys.argv:
             raise
-        name = type(error).__name__
-        comment(
-            help_text(
-                f"yport: プログラムの不具合です（{name}: {error}）。--debug を付けると経過を表示します\n",
-                f"yport: a fault of the program ({name}: {error}); run `yport --debug …` to see its trace\n",
-            )
+        sys.exit(_fault(error))
+
+
+def _fault(error: Exception) -> int:
+    """Say what nobody caught: what the system refused, else a fault of the program."""
+    if isinstance(error, OSError):
+        if sys.stdout is not None and error.filename is None:
+            discard(sys.stdout)
+        return report_error(no_access(error.filename and str(error.filename), reason_of(error)))
+    name = type(error).__name__
+    comment(
+        help_text(
+            f"yport: プログラムの不具合です（{name}: {error}）。--debug を付けると経過を表示します\n",
+            f"yport: a fault of the program ({name}: {error}); run `yport --debug …` to see its trace\n",
         )
-        sys.exit(ExitStatus.FAULT)
+    )
+    return ExitStatus.FAULT

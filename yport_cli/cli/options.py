@@ -19,6 +19,7 @@ def option(
     metavar: str | None = None,
     callback: Callable[..., Any] | None = None,
     show_default: bool = False,
+    autocompletion: Callable[..., Any] | None = None,
 ) -> Any:
     """The option `name`, with its help in both languages."""
     return typer.Option(
@@ -29,13 +30,20 @@ def option(
         help=help_text(ja, en),
         show_default=show_default,
         readable=False,
+        autocompletion=autocompletion,
     )
 
 
-def argument(metavar: str, ja: str, en: str) -> Any:
+def argument(metavar: str, ja: str, en: str, *, autocompletion: Callable[..., Any] | None = None) -> Any:
     """The argument that help pages call `metavar`, with its help in both languages."""
     # Whether a file can be read is seen where it is read, and said in our words.
-    return typer.Argument(metavar=metavar, help=help_text(ja, en), show_default=False, readable=False)
+    return typer.Argument(
+        metavar=metavar,
+        help=help_text(ja, en),
+        show_default=False,
+        readable=False,
+        autocompletion=autocompletion,
+    )
 
 
 def file_or_stream(value: Path | None) -> Path | None:
@@ -80,8 +88,8 @@ AsOfOption = Annotated[
     str | None,
     option(
         "--as-of",
-        "基準日。これより後の行は除きます（既定: 台帳の最後の日付）",
-        "Leave out later rows (default: the ledger's last date)",
+        "基準日。これより後の行は除きます（既定: 台帳の最後の日付。日付のない行だけの年度はその末日）",
+        "Leave out later rows (default: the ledger's last date, or the end of a year of rows without one)",
         metavar="DATE",
     ),
 ]

@@ -10,6 +10,9 @@ from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.core.refusals.words import nearest
 
+_NEAR = 0.75
+"""Nearer than Typer thinks: who writes `--open` never meant `--force`."""
+
 # Typer's sentences, and ours with what the groups hold.
 _KNOWN = {
     r"No such command '(?P<command>.*?)'.*": Sentence(
@@ -54,20 +57,21 @@ def refusal_of(error: typer.TyperException, arguments: Sequence[str], commands: 
 
 def _hint(found: Mapping[str, str | None], commands: Sequence[str]) -> Sentence | None:
     """What was meant, or what there is to choose from."""
-    near = found.get("near")
     if command := found.get("command"):
         near = nearest(command, commands)
-        if near is None:
-            return Sentence(
-                f"コマンドは {'・'.join(commands)} です", f"the commands are {', '.join(commands)}"
-            )
-    if near:
-        names = near.split(", ")
-        return Sentence(
-            f"{' か '.join(names)} の間違いではありませんか", f"did you mean {' or '.join(names)}?"
-        )
+        if near is not None:
+            return _meant([near])
+        return Sentence(f"コマンドは {'・'.join(commands)} です", f"the commands are {', '.join(commands)}")
+    name = str(found.get("name"))
+    theirs = (found.get("near") or "").split(", ")
+    if names := [one for one in theirs if one.startswith(name) or nearest(name, [one], _NEAR)]:
+        return _meant(names)
     if choices := re.findall("'([^']*)'", found.get("choices") or ""):
         return Sentence(
             f"{'・'.join(choices)} のいずれかを指定してください", f"use one of {', '.join(choices)}"
         )
     return None
+
+
+def _meant(names: Sequence[str]) -> Sentence:
+    return Sentence(f"{' か '.join(names)} の間違いではありませんか", f"did you mean {' or '.join(names)}?")

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
+from yport_cli.cli.completion import kpi_ids
 from yport_cli.cli.formats import Answer
 from yport_cli.cli.inputs import cutoff_of, plan_and_ledger
 from yport_cli.cli.language import help_text, language_for
@@ -22,7 +23,8 @@ def forecast(
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
     kpi: Annotated[
-        str | None, option("--kpi", "一つのKPIだけを示します", "One KPI alone", metavar="ID")
+        str | None,
+        option("--kpi", "一つのKPIだけを示します", "One KPI alone", metavar="ID", autocompletion=kpi_ids),
     ] = None,
     format_: FormatOption = None,
     out: OutputOption = None,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from yport_cli.cli import streams
 from yport_cli.cli.commands.record_from import Asked, mapping_of, record_from
+from yport_cli.cli.completion import items
 from yport_cli.cli.errors import refuse_if
 from yport_cli.cli.inputs import said_of_file, sound_plan
 from yport_cli.cli.language import help_text
@@ -34,7 +35,13 @@ CONTEXT_SETTINGS = {"ignore_unknown_options": True}
 
 def record(
     item: Annotated[
-        str | None, argument("ITEM", "項目: KPIのid、execution など", "Item: the id of a KPI, execution, …")
+        str | None,
+        argument(
+            "ITEM",
+            "項目: KPIのid、execution など",
+            "Item: the id of a KPI, execution, …",
+            autocompletion=items,
+        ),
     ] = None,
     amount: Annotated[
         str | None, argument("AMOUNT", "金額・数量（項目の単位で）", "Amount, in the item's unit")

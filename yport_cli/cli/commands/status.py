@@ -6,6 +6,7 @@ import typer
 
 from yport_cli.cli import plan_file, streams
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
+from yport_cli.cli.completion import kpi_ids
 from yport_cli.cli.errors import ExitStatus, refuse_if
 from yport_cli.cli.formats import Answer
 from yport_cli.cli.inputs import cutoff_of, outcomes_of
@@ -46,6 +47,7 @@ def status(
             "一つのKPIを、計算の過程とともに示します",
             "One KPI, with how each figure was reached",
             metavar="ID",
+            autocompletion=kpi_ids,
         ),
     ] = None,
     fail_under: Annotated[

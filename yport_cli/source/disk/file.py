@@ -109,4 +109,4 @@ def _not_a_file(mode: int) -> Refusal:
         message = Sentence("ファイルではなくフォルダーです", "this is a folder, not a file")
     else:
         message = Sentence("通常のファイルではありません", "this is not a regular file")
-    return cannot_read(message, Sentence("計画ファイルを指定してください", "name a plan file"))
+    return cannot_read(message, Sentence("ファイルの名前を指定してください", "name a file"))
