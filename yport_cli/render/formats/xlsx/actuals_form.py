@@ -170,7 +170,7 @@ def _write_cells(book: Book, sheet: Any, items: int, years: int, days: tuple[dat
         {**open_cell, "num_format": "yyyy/mm/dd"},
         open_cell,
         open_cell,
-        {**open_cell, "num_format": "#,##0.######"},
+        open_cell,
     ]
     formats += [{"border": 1, "border_color": _LINE, "font_color": "#54657a"}, open_cell, open_cell]
     choices = f"={MARK_SHEET}!$D$1:$D${items}"

@@ -110,15 +110,18 @@ def _kpis(book: Book, sheet: Any, tree: Mapping[str, Any], years: Sequence[str],
     first_year = len(keys)
     for column, route in enumerate(_COLUMNS):
         sheet.set_column(column, column, 30 if route[-1] == "name" else 13)
-        _head(book, sheet, column, str(route[-1]), _label(book, route))
+        _head(book, sheet, column, str(route[-1]), _short_label(book, route))
     for column, year in enumerate(years, first_year):
+        sheet.set_column(column, column, 13)
         _head(book, sheet, column, year, year)
     after = first_year + len(years)
     _head(book, sheet, after, "", _CUMULATIVE.text_in(book.language))
-    _head(book, sheet, after + 1, "stated_cumulative", _label(book, ("kpis", 0, "stated_cumulative")))
+    _head(book, sheet, after + 1, "stated_cumulative", _short_label(book, ("kpis", 0, "stated_cumulative")))
+    sheet.set_column(after, after + 1, 14)
     known = tree.get("kpis", [])
     last = FIRST_ROW + max(kpis, len(known)) - 1
     for row in range(FIRST_ROW, last + 1):
+        sheet.set_row(row, ROW_HEIGHT * 2)
         kpi = known[row - FIRST_ROW] if row - FIRST_ROW < len(known) else {}
         for column, key in enumerate(keys):
             value = kpi.get(key)
@@ -186,11 +189,22 @@ def _label(book: Book, route: Route) -> str:
     return key.declared.meaning[0 if book.language == "ja" else 1]
 
 
+def _short_label(book: Book, route: Route) -> str:
+    """The name of a key, as a heading; the official form calls the baseline so."""
+    key = key_at(route)
+    if key is None:
+        return route_text(route)
+    if route[-1] == "baseline" and book.language == "ja":
+        return "事業開始前"
+    return key.declared.name[0 if book.language == "ja" else 1]
+
+
 def _put(book: Book, sheet: Any, place: tuple[int, int], value: Any) -> None:
     if value is None or value == "":
         sheet.write_blank(*place, None, book.format(**_OPEN))
     elif isinstance(value, int | Decimal) and fits(value):
-        sheet.write_number(*place, value, book.format(**_OPEN))
+        grouped = {"num_format": "#,##0"} if isinstance(value, int) else {}
+        sheet.write_number(*place, value, book.format(**_OPEN, **grouped))
     else:
         book.write_text(sheet, place, str(value), **_OPEN)
 
