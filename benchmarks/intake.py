@@ -34,7 +34,8 @@ def main(count: int = ROWS) -> None:
             loose = min(_seconds(lambda path=path: intake_of(plan, path, {})) for _ in range(3))
             verdict = "" if loose <= TARGET * strict else "  MISSED"
             print(
-                f"{path.suffix}: strict {strict:.2f} s, taken in {loose:.2f} s: {loose / strict:.2f} ×{verdict}"
+                f"{path.suffix}: strict {strict:.2f} s, taken in {loose:.2f} s, "
+                f"{loose / strict:.2f} ×{verdict}"
             )
 
 

@@ -232,8 +232,10 @@ def test_the_failing_command_is_refused_by_the_rule(rule: Rule, monkeypatch: pyt
     if rule.ends is Ends.EXTRA:
         monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     status = {Ends.FOUND: 1, Ends.USAGE: 2, Ends.FILE: 3, Ends.EXTRA: 4}[rule.ends]
-    assert run_example(manual_of(rule).fails).status == status
-    assert refused[-1] == rule
+    done = run_example(manual_of(rule).fails)
+    assert done.status == status
+    # What a workbook is refused for is known in the process that reads it.
+    assert refused[-1:] == [rule] or f"({rule.code})" in done.err
 
 
 @pytest.mark.usefixtures("surroundings")
