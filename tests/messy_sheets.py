@@ -35,7 +35,7 @@ NAMES = {
     "soudan": ["相談の件数", "(1) 相談の件数"],
     "execution": ["執行額", "execution", "執 行 額"],
 }
-UNITS = {
+UNITS: dict[str, list[tuple[str, int | Decimal]]] = {
     "ijusha": [("", 1), ("人", 1)],
     "kanko": [("", 1), ("千人", 1), ("人", Decimal("0.001"))],
     "manzoku": [("", 1), ("%", 1), ("％", 1)],

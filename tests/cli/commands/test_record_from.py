@@ -272,7 +272,7 @@ def test_what_is_wrong_goes_back_as_a_workbook(plan: Path) -> None:
 
 def test_a_typed_date_in_a_sheet_of_rows(plan: Path) -> None:
     del plan
-    rows = [["年月日", "指標", "実績値", "備考"], [date(2023, 6, 1), "転入者", 5, "夏"]]
+    rows: list[list[object]] = [["年月日", "指標", "実績値", "備考"], [date(2023, 6, 1), "転入者", 5, "夏"]]
     Path("a.xlsx").write_bytes(workbook_bytes(rows))
     _record("--from", "a.xlsx", status=0)
     assert _rows() == [("2023-06-01", "", "ijusha", "5", "夏", "", "a.xlsx", "台帳!C2")]

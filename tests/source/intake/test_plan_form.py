@@ -40,13 +40,13 @@ def test_a_form_that_is_filled_in_is_a_plan_and_a_slip_is_named_by_its_cell(tmp_
     command("form", "plan", "-o", form, "--years", "R7-R9", "--kpis", "2", status=0)
     book = openpyxl.load_workbook(form)
     basics, kpis = book["計画"], book["KPI"]
-    values = {
+    values: dict[str, str | int] = {
         "id": "town", "name": "例の町の計画", "authors": "例の町", "area": "例の町の全域",
         "period.end": "2028-03-31", "budget.unit": "千円", "budget.total": 30000,
     }  # fmt: skip
     for row in range(5, basics.max_row + 1):
-        if basics.cell(row, 3).value in values:
-            basics.cell(row, 2, values[basics.cell(row, 3).value])
+        if (key := str(basics.cell(row, 3).value)) in values:
+            basics.cell(row, 2, values[key])
     for column, value in enumerate(
         ["ijusha", "移住者数", None, "転入者", "人", "increment", "increase", None, 40, 20, "25人", 30], 1
     ):
