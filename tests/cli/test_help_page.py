@@ -79,7 +79,7 @@ def test_completion_by_tab(
 @pytest.mark.parametrize(
     ("arguments", "guess"),
     [
-        (("report", "--opne"), ""),
+        (("report", "--opne"), "--open"),
         (("report", "--forec"), "--force"),
         (("status", "--ledgr"), "--ledger"),
         (("status", "--xyz"), ""),

@@ -1,7 +1,9 @@
+import subprocess
+
 import pytest
 
-from example import YPORT
-from program import command, process
+from example import ROOT, YPORT
+from program import PROGRAM, command, process
 
 JAPANESE, ENGLISH = "エラーはありません", "no errors"
 
@@ -25,6 +27,12 @@ def test_the_language_is_the_option_then_yport_lang_then_the_locale_then_japanes
     arguments: tuple[object, ...], setting: str | None, locale: str, expected: str
 ) -> None:
     assert expected in process(*arguments, status=0, lang=setting, LC_ALL=locale).err
+
+
+@pytest.mark.slow
+def test_without_any_environment_it_is_japanese() -> None:
+    done = subprocess.run([*PROGRAM, "validate", YPORT], env={}, capture_output=True, check=True, cwd=ROOT)
+    assert JAPANESE in done.stderr.decode()
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ def files() -> dict[str, str]:
         "plan.ledger.csv": "fiscal_year,item,amount\n",
         "figures.csv": LEDGER,
         "plan.txt": SMALL,
-        "page.html": "{{ report.title }}",
+        "page.html": "name: 港市",
     }
     for name, text in files.items():
         Path(name).write_text(text, encoding="utf-8")
@@ -38,7 +38,7 @@ def files() -> dict[str, str]:
         ("export", "plan.yaml", "-o", "plan.ledger.csv"),
         ("export", "plan.yaml", "--ledger", "figures.csv", "-o", "figures.csv"),
         ("report", "plan.yaml", "--format", "html", "--force", "-o", "plan.yaml"),
-        ("report", "plan.yaml", "--template", "page.html", "-o", "page.html"),
+        ("report", "plan.yaml", "--site", "page.html", "--format", "html", "-o", "page.html"),
         ("report", "plan.yaml", "--form", "kensho", "--force", "--format", "html", "-o", "plan.ledger.csv"),
         ("explain", "--list", "--format", "csv", "-o", "plan.ledger.csv"),
         ("schema", "-o", "plan.yaml"),

@@ -70,8 +70,8 @@ def test_every_format_is_on_the_page() -> None:
 def test_the_hooks_run_the_program_on_plans_and_ledgers() -> None:
     hooks = {hook["id"]: hook for hook in yaml.safe_load(_page(".pre-commit-hooks.yaml"))}
     assert {key: hook["entry"] for key, hook in hooks.items()} == {
-        "yport-validate": "yport validate",
-        "yport-fix": "yport validate --fix",
+        "yport-validate": "yport validate --changed",
+        "yport-fix": "yport validate --fix --changed --no-ledger",
     }
     (own,) = yaml.safe_load(_page(".pre-commit-config.yaml"))["repos"]
     assert own["hooks"][0]["files"] == hooks["yport-validate"]["files"]

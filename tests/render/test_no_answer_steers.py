@@ -69,7 +69,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("broken/plan.ledger.csv", BROKEN_LEDGER),
         ("ledger/plan.yaml", PLAN),
         ("ledger/plan.ledger.csv", BROKEN_LEDGER),
-        ("template.html", "{{ report.title }} {{ data.status.plan.name }}"),
+        ("site.yaml", 'name: "怪団体\\u0001\\u202e"\nnote: "怪注\\u0007"\n'),
     ):
         path = folder / name
         path.parent.mkdir(exist_ok=True)
@@ -154,9 +154,8 @@ def test_the_definition_of_the_data_is_clean_too(folder: Path, monkeypatch: pyte
     assert RAW.findall(Path("datapackage.json").read_text(encoding="utf-8").replace("\n", "")) == []
 
 
-def test_a_template_of_ones_own_gets_the_title_made_safe(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_settings_of_a_site_are_made_safe(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
-    found = command("report", "plan.yaml", "--template", "template.html", "--format", "html")
-    assert found.out.startswith("怪文\\x01")
+    found = command("report", "plan.yaml", "--site", "site.yaml", "--format", "html")
+    assert "怪団体\\x01\\u202e" in found.out
+    assert RAW.findall(found.out.replace("\n", "")) == []

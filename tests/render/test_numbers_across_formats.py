@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -35,7 +36,7 @@ from yport_cli.render.pages.one_kpi import kpi_page
 from yport_cli.render.pages.report_page import report_of
 from yport_cli.render.pages.status import several_page, status_page
 from yport_cli.render.shapes.cell import Figure
-from yport_cli.render.shapes.report import Report, Section
+from yport_cli.render.shapes.report import Section
 from yport_cli.render.shapes.table import Table
 
 # Marks, a sign, digits, a percent sign or a unit: what people take for a number.
@@ -145,7 +146,7 @@ def pages(result: Outcome, language: Language) -> Iterator[Table]:
 def check_pages(tables: list[Table], language: Language) -> int:
     """As a workbook writes the tables of any page."""
     section = Section("kpis", "節", tables=tuple(tables))
-    report = Report(language, "", "", (), (), (section,), None)
+    report = replace(report_of(outcome(plan()), language), facts=(), sections=(section,))
     (sheet, _) = sheets_of(report_workbook(report, tidy_records([]))).values()
     return check(sheet, tables)
 

@@ -1,9 +1,9 @@
 """Every format of every answer, registered once; a format's library is imported only when it is used."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from yport_cli.cli.github_actions import name_in_repository
 from yport_cli.cli.streams import Screen
 from yport_cli.cli.suffix import Format
 from yport_cli.core.issues.file_report import FileReport
@@ -12,9 +12,10 @@ from yport_cli.core.issues.tally import Tally
 
 if TYPE_CHECKING:
     from yport_cli.core.figures.outcome import Outcome
+    from yport_cli.core.plan.site import Site
+    from yport_cli.render.pages.index_page import Group, Sort
     from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
     from yport_cli.render.shapes.records import Records
-    from yport_cli.render.shapes.report import UserTemplate
     from yport_cli.render.shapes.table import Page
 
 BOM = "\ufeff"
@@ -69,6 +70,14 @@ class Findings(NamedTuple):
     tally: Tally
     language: Language
     strict: bool
+    name_of: Callable[[str], str] = str
+    """What turns a path into the name by which machines know the file."""
+
+    def named(self) -> Iterator[FileReport]:
+        """The reports as machines know their files."""
+        for report in self.reports:
+            name = self.name_of(report.path)
+            yield report if name == report.path else replace(report, path=name)
 
 
 def _text(found: Findings, screen: Screen) -> Iterator[str]:
@@ -87,25 +96,25 @@ def _concise(found: Findings, screen: Screen) -> Iterator[str]:
 def _findings_json(found: Findings, _: Screen) -> Iterator[str]:
     from yport_cli.render.diagnostics.validate_json import validate_pieces
 
-    return validate_pieces(found.reports, found.tally, found.language)
+    return validate_pieces(found.named(), found.tally, found.language)
 
 
 def _github(found: Findings, _: Screen) -> Iterator[str]:
     from yport_cli.render.diagnostics.github import github_lines
 
-    return github_lines(found.reports, found.language, name_in_repository)
+    return github_lines(found.named(), found.language)
 
 
 def _sarif(found: Findings, _: Screen) -> Iterator[str]:
     from yport_cli.render.diagnostics.sarif import sarif_pieces
 
-    return sarif_pieces(found.reports, found.language, name_in_repository)
+    return sarif_pieces(found.named(), found.tally, found.language)
 
 
 def _junit(found: Findings, _: Screen) -> Iterator[str]:
     from yport_cli.render.diagnostics.junit import junit_pieces
 
-    return junit_pieces(found.reports, found.language, strict=found.strict)
+    return junit_pieces(found.named(), found.language, strict=found.strict)
 
 
 def _issues_xlsx(found: Findings, _: Screen) -> bytes:
@@ -114,11 +123,21 @@ def _issues_xlsx(found: Findings, _: Screen) -> bytes:
     return issues_workbook(found.reports, found.language)
 
 
-FindingsFormat = Literal["text", "concise", "json", "github", "sarif", "junit", "xlsx"]
+def _findings_markdown(found: Findings, _: Screen) -> Iterator[str]:
+    from yport_cli.render.diagnostics.markdown_rows import Rows
+
+    rows = Rows(found.language)
+    for _report in rows.passing(found.named()):
+        pass
+    yield rows.text(found.tally)
+
+
+FindingsFormat = Literal["text", "concise", "json", "markdown", "github", "sarif", "junit", "xlsx"]
 FINDINGS: Mapping[FindingsFormat, Format[Callable[[Findings, Screen], Iterator[str] | bytes]]] = {
     "text": Format(_text, (".txt",), for_people=True),
     "concise": Format(_concise, for_people=True),
     "json": Format(_findings_json, (".json",)),
+    "markdown": Format(_findings_markdown, (".md",)),
     "github": Format(_github),
     "sarif": Format(_sarif, (".sarif",)),
     "junit": Format(_junit, (".xml",)),
@@ -131,8 +150,10 @@ class Publication(NamedTuple):
 
     outcomes: list["Outcome"]
     language: Language
-    own: "UserTemplate | None" = None
+    site: "Site"
     form: "EvaluationSheet | None" = None
+    sort: "Sort" = "attention"
+    group: "Group" = "none"
 
 
 def _report_html(asked: Publication) -> bytes:
@@ -140,8 +161,8 @@ def _report_html(asked: Publication) -> bytes:
     from yport_cli.render.site import html_page
 
     if asked.form is not None:
-        return evaluation_html(asked.form, asked.own).encode()
-    return html_page(asked.outcomes[0], asked.language, asked.own).encode()
+        return evaluation_html(asked.form, asked.site).encode()
+    return html_page(asked.outcomes[0], asked.language, asked.site).encode()
 
 
 def _report_xlsx(asked: Publication) -> bytes:
@@ -152,7 +173,9 @@ def _report_xlsx(asked: Publication) -> bytes:
 
     if asked.form is not None:
         return evaluation_workbook(asked.form)
-    return report_workbook(report_of(asked.outcomes[0], asked.language), tidy_records(asked.outcomes))
+    return report_workbook(
+        report_of(asked.outcomes[0], asked.language, asked.site), tidy_records(asked.outcomes)
+    )
 
 
 def _report_markdown(asked: Publication) -> bytes:
@@ -161,7 +184,7 @@ def _report_markdown(asked: Publication) -> bytes:
 
     if asked.form is not None:
         return evaluation_markdown(asked.form).encode()
-    return report_markdown(report_of(asked.outcomes[0], asked.language)).encode()
+    return report_markdown(report_of(asked.outcomes[0], asked.language, asked.site)).encode()
 
 
 ReportFormat = Literal["html", "xlsx", "markdown"]
@@ -175,13 +198,13 @@ REPORTS: Mapping[ReportFormat, Format[Callable[[Publication], bytes]]] = {
 def _site_html(asked: Publication) -> list[tuple[str, str]]:
     from yport_cli.render.site import html_site
 
-    return html_site(asked.outcomes, asked.language, asked.own)
+    return html_site(asked.outcomes, asked.language, asked.site, asked.sort, asked.group)
 
 
 def _site_markdown(asked: Publication) -> list[tuple[str, str]]:
     from yport_cli.render.site import markdown_site
 
-    return markdown_site(asked.outcomes, asked.language)
+    return markdown_site(asked.outcomes, asked.language, asked.sort, asked.group)
 
 
 SITES: Mapping[ReportFormat, Callable[[Publication], list[tuple[str, str]]]] = {

@@ -106,21 +106,27 @@ def checked_ledger(
     say_issues(loaded.report)
     if loaded.ledger is None:
         raise end_of(loaded.report)
-    if count := loaded.ledger.left_out:
-        rows = counted(count, "row", ",")
-        if cutoff.year is not None:
-            label = plan.label(cutoff.year)
-            streams.say(
-                f"{path}: {label}より後の年度の{count:,}行を除きました",
-                f"{path}: {rows} of years after {label} left out",
-            )
-        else:
-            streams.say(
-                f"{path}: 基準日 {cutoff.day} より後の{count:,}行を除きました",
-                f"{path}: {rows} after {cutoff.day} left out",
-            )
+    say_left_out(plan, path, loaded.ledger, cutoff)
     say_issues(FileReport(str(path), tuple(loaded.spending)))
     return loaded.ledger, loaded.spending
+
+
+def say_left_out(plan: Plan, path: Path, ledger: Ledger, cutoff: Cutoff) -> None:
+    """Say how many rows of the ledger at `path` do not count by `cutoff`."""
+    if not (count := ledger.left_out):
+        return
+    rows = counted(count, "row", ",")
+    if cutoff.year is not None:
+        label = plan.label(cutoff.year)
+        streams.say(
+            f"{path}: {label}より後の年度の{count:,}行を除きました",
+            f"{path}: {rows} of years after {label} left out",
+        )
+    else:
+        streams.say(
+            f"{path}: 基準日 {cutoff.day} より後の{count:,}行を除きました",
+            f"{path}: {rows} after {cutoff.day} left out",
+        )
 
 
 def say_issues(report: FileReport) -> None:

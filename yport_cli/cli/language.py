@@ -37,7 +37,11 @@ def _from_environment() -> Language:
     setting = os.environ.get("YPORT_LANG", "")
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         setting = setting or os.environ.get(name, "")
-    setting = (setting or locale.getlocale()[0] or "").lower()
+    if (
+        not setting and os.name == "nt"
+    ):  # elsewhere the variables say all, and Python makes a locale of its own
+        setting = locale.getlocale()[0] or ""
+    setting = setting.lower()
     # A locale such as C or POSIX names no language.
     if not setting or setting.split(".")[0] in ("c", "posix") or setting.startswith(("ja", "japanese")):
         return "ja"

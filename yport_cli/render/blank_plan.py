@@ -6,8 +6,8 @@ from yport_cli.core.issues.sentence import Language
 
 
 def with_schema(text: str, schema_file: str) -> str:
-    """`text` with a first line by which editors find the schema in the same folder."""
-    return f"# yaml-language-server: $schema=./{schema_file}\n{text}"
+    """`text` with a first line by which editors find the schema, at a path from the plan's folder."""
+    return f"# yaml-language-server: $schema={schema_file}\n{text}"
 
 
 def blank_plan(language: Language) -> str:

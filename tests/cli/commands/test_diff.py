@@ -2,11 +2,14 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
+import cmarkgfm
 import pytest
+from cmarkgfm.cmark import Options
 
-from example import SMALL, YPORT, amended_text, changed
+from example import BROKEN, SMALL, YPORT, amended_text, changed
 from program import command
 
 LEDGER = """\
@@ -118,6 +121,65 @@ def test_every_format_gives_the_same_changes(amended: Path) -> None:
             for screen in screens:
                 line = next(line for line in screen.splitlines() if row["item"] in line)
                 assert f"{change['difference']:+,}" in line
+
+
+def test_that_plans_cannot_be_compared_is_told_from_a_change(tmp_path: Path, amended: Path) -> None:
+    (tmp_path / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+    for names in (("broken.yaml", YPORT), (YPORT, "broken.yaml"), ("broken.yaml", "missing.yaml")):
+        run = command("diff", *names, "--exit-code", status=3)
+        assert run.out == ""
+        assert "broken.yaml:17:10: error: " in run.err
+    command("diff", YPORT, amended, "--ledger", "missing.csv", "--exit-code", status=3)
+    found = command("diff", YPORT, "broken.yaml", "--exit-code", "--format", "json", status=3).json
+    assert (found["old"], found["new"], found["changed"], found["changes"]) == (None, None, None, [])
+    assert [(file["path"], [issue["code"] for issue in file["issues"]]) for file in found["files"]] == [
+        (str(YPORT), []),
+        ("broken.yaml", ["bad-number"]),
+    ]
+    compared = command("diff", YPORT, amended, "--format", "json", status=0).json
+    assert list(found) == list(compared)
+    assert [file["valid"] for file in compared["files"]] == [True, True]
+
+
+@pytest.mark.parametrize("nothing", ["-", "/dev/null", "empty.yaml"])
+def test_a_plan_that_is_new_or_gone_is_compared_with_nothing(nothing: str) -> None:
+    Path("empty.yaml").touch()
+    Path("plan.yaml").write_text(SMALL, encoding="utf-8")
+    new = command("diff", nothing, "plan.yaml", "--exit-code", status=1, lang="en")
+    assert new.out.splitlines()[:3] == [
+        "小さな計画",
+        "This plan is new.",
+        "16 changes: 13 in words, 3 in figures",
+    ]
+    assert ("is empty" in new.err) == (nothing != "/dev/null")
+    gone = command("diff", "plan.yaml", nothing, "--exit-code", "--format", "json", status=1).json
+    assert (gone["old"]["id"], gone["new"], gone["changed"]) == ("small", None, True)
+    assert {change["kind"] for change in gone["changes"]} == {"removed"}
+    assert (
+        "なくなった計画です。" in command("diff", "plan.yaml", nothing, "--format", "markdown", status=0).out
+    )
+    csv_rows = command("diff", nothing, "plan.yaml", "--format", "csv", status=0).out.splitlines()
+    assert len(csv_rows) == 17
+    said = command("diff", nothing, "plan.yaml", "--ledger", "x.csv", status=0, lang="en").err
+    assert "--ledger is not used" in said
+
+
+def test_two_files_without_a_plan_are_nothing_to_compare() -> None:
+    assert "どちらも空" in command("diff", "-", "/dev/null", status=2).err
+
+
+def test_in_a_comment_nobody_is_called_and_nothing_is_a_link(tmp_path: Path) -> None:
+    (tmp_path / "old.yaml").write_text(SMALL, encoding="utf-8")
+    words = "@octocat #12 GH-7 a/b#3 https://evil.example www.evil.example <img src=x> **x** | $x$"
+    (tmp_path / "new.yaml").write_text(changed(("小さな計画", f"'{words}'")), encoding="utf-8")
+    text = command("diff", "old.yaml", "new.yaml", "--format", "markdown", status=0).out
+    page = cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE)
+    seen = re.sub("<!-- -->", "", page)
+    assert (
+        "@octocat #12 GH-7 a/b#3 https://evil.example www.evil.example &lt;img src=x&gt; **x** | $x$" in seen
+    )
+    for call in ("@octocat", "#12", "GH-7", "#3", "https://", "www.", "<a ", "<img", "<strong>"):
+        assert call not in page, call
 
 
 def test_one_of_the_plans_may_come_from_standard_input() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from example import SMALL, YPORT
 from program import command
+from yport_cli import __version__
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -39,3 +40,27 @@ def test_a_new_plan_never_takes_the_place_of_another() -> None:
     assert Path("fine.yaml").read_text(encoding="utf-8") == SMALL
     command("init", "plan.json", status=2)
     command("init", "no/such/folder.yaml", status=3)
+
+
+def test_a_schema_of_another_version_is_said_to_be_one() -> None:
+    schema = Path("yport-plan-v1.schema.json")
+    schema.write_text("{}", encoding="utf-8")
+    said = command("init", "a.yaml", status=0, lang="en").err
+    assert f"{schema} is not that of this version" in said
+    assert f"yport schema -o {schema}" in said
+    assert schema.read_text(encoding="utf-8") == "{}"
+    command("schema", "-o", schema, status=0)
+    assert f'"$comment": "yport {__version__}"' in schema.read_text(encoding="utf-8")
+    assert command("init", "b.yaml", status=0, lang="en").err == "wrote b.yaml\n"
+
+
+def test_one_schema_serves_a_repository() -> None:
+    Path("repo/市/plans").mkdir(parents=True)
+    Path("repo/.git").mkdir()
+    command("schema", "-o", "repo/yport-plan-v1.schema.json", status=0)
+    assert command("init", "repo/市/plans/a.yaml", status=0).err == "書き出しました: repo/市/plans/a.yaml\n"
+    first = Path("repo/市/plans/a.yaml").read_text(encoding="utf-8").split("\n")[0]
+    assert first == "# yaml-language-server: $schema=../../yport-plan-v1.schema.json"
+    Path("repo/.git").rmdir()  # without a repository nobody knows how far up it would be
+    command("init", "repo/市/plans/b.yaml", status=0)
+    assert Path("repo/市/plans/yport-plan-v1.schema.json").is_file()

@@ -58,10 +58,10 @@ def test_without_a_file_markdown_goes_to_standard_output(plan: Path) -> None:
     run = command("report", plan)
     assert run.status == 0
     assert run.out.startswith(
-        "# 公民連携によるＹ－ＰＯＲＴセンター機能強化計画\n\n地域再生計画の実績報告\n\n- 作成主体: 横浜市\n"
+        "# 公民連携によるＹ－ＰＯＲＴセンター機能強化計画\n\n地域再生計画の実績報告\n\n- 計画期間: 認定の日から令和2年3月31日まで"
     )
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in run.out.splitlines()]
-    assert ["H30 途中", "3,000,000", "1,700,000"] in rows
+    assert ["H30 途中", "3,000,000", "1,700,000"] in [row[:3] for row in rows]
     assert command("report", plan, "--format", "html").out.startswith("<!DOCTYPE html>\n")
 
 
@@ -186,13 +186,13 @@ def test_a_site_replaces_its_own_pages_and_leaves_other_files(plans: Path, tmp_p
 def test_of_a_site_no_page_is_written_where_one_is_input(plans: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
-    template = "<h1>{{ report.title }}</h1>"
-    (site / "small.html").write_text(template, encoding="utf-8")
-    run = command("report", plans, "-o", site, "--template", site / "small.html", "--lang", "en")
+    settings = "name: 港市"
+    (site / "small.html").write_text(settings, encoding="utf-8")
+    run = command("report", plans, "-o", site, "--site", site / "small.html", "--lang", "en")
     assert run.status == 2
     assert f"{site / 'small.html'} is a plan or a ledger, or another input" in run.err
     assert [path.name for path in site.iterdir()] == ["small.html"]
-    assert (site / "small.html").read_text(encoding="utf-8") == template
+    assert (site / "small.html").read_text(encoding="utf-8") == settings
 
 
 @pytest.mark.parametrize("arguments", [("report", "-o", "site"), ("export", "-o", "data.csv")])
@@ -243,36 +243,64 @@ def test_the_form_holds_several_plans(plans: Path, tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8").count("<tbody>") == 3 + 2
 
 
-# Templates
+# Settings
 
 
-def test_a_template_of_ones_own(plan: Path, tmp_path: Path) -> None:
-    template = tmp_path / "mine.html"
-    template.write_text("<h1>{{ report.title }}</h1>", encoding="utf-8")
-    assert command("report", plan, "-o", tmp_path / "out.html", "--template", template).status == 0
+def test_a_settings_file_says_whose_page_it_is(plan: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site.yaml"
+    site.write_text('name: 港市\ncolor: "#0b6b4f"\ncontact: 企画課\n', encoding="utf-8")
+    assert command("report", plan, "-o", tmp_path / "out.html", "--site", site).status == 0
     text = (tmp_path / "out.html").read_text(encoding="utf-8")
-    assert text == "<h1>公民連携によるＹ－ＰＯＲＴセンター機能強化計画</h1>"
+    assert "<b>港市</b>" in text
+    assert "--city: #0b6b4f" in text
 
 
-def test_a_fault_of_the_template_is_told_with_its_line(plan: Path, tmp_path: Path) -> None:
-    template = tmp_path / "mine.html"
-    template.write_text("<p>\n{{ report.titel }}\n", encoding="utf-8")
-    run = command("report", plan, "-o", tmp_path / "out.html", "--template", template)
-    assert run.status == 2
-    assert f"{template}:2: テンプレートの誤りです" in run.err
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ('name: 港市\ncolor: "#767676"\n', 2, "色 #767676 は薄すぎます"),
+        ("color: blue\n", 1, "色「blue」は読めません"),
+        ("name: 港市\nlogo: missing.png\n", 0, "missing.png"),
+        ("nme: 港市\n", 1, "name のことですか"),
+        ("links:\n  - {name: a, url: 'javascript:alert(1)'}\n", 2, "リンクの宛先になりません"),
+        ("links:\n  - {name: a}\n", 2, "url がありません"),
+        ("- a\n", 0, "「キー: 値」の組"),
+        ("name: [\n", 1, ""),
+        ("name: 1\n", 1, "name の値が読めません"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_told_with_their_line(
+    plan: Path, tmp_path: Path, text: str, line: int, said: str
+) -> None:
+    site = tmp_path / "site.yaml"
+    site.write_text(text, encoding="utf-8")
+    run = command("report", plan, "-o", tmp_path / "out.html", "--site", site)
+    assert run.status in (2, 3)
+    assert (f"{site}:{line}: " if line else "") in run.err
+    assert said in run.err
     assert not (tmp_path / "out.html").exists()
 
 
-def test_a_template_that_cannot_be_read_is_told(plan: Path, tmp_path: Path) -> None:
-    run = command(
-        "report", plan, "-o", tmp_path / "out.html", "--template", tmp_path / "none.html", "--lang", "en"
-    )
+def test_a_settings_file_that_cannot_be_read_is_told(plan: Path, tmp_path: Path) -> None:
+    asked = ("report", plan, "-o", tmp_path / "out.html", "--lang", "en", "--site")
+    run = command(*asked, tmp_path / "none.yaml")
     assert run.status == 3
-    assert f"{tmp_path / 'none.html'}: there is no such file" in run.err
-    (tmp_path / "sjis.html").write_bytes("報告".encode("cp932"))
-    run = command("report", plan, "-o", tmp_path / "out.html", "--template", tmp_path / "sjis.html")
-    assert run.status == 3
-    assert "CP932" in run.err
+    assert f"{tmp_path / 'none.yaml'}: there is no such file" in run.err
+    (tmp_path / "sjis.yaml").write_bytes("name: 港市".encode("cp932"))
+    assert command(*asked, tmp_path / "sjis.yaml").status != 0
+    (tmp_path / "logo.png").write_text("no image", encoding="utf-8")
+    (tmp_path / "site.yaml").write_text("logo: logo.png", encoding="utf-8")
+    run = command(*asked, tmp_path / "site.yaml")
+    assert run.status == 2
+    assert "is no image" in run.err
+
+
+def test_what_is_written_is_opened(plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("typer.launch", opened.append)
+    assert command("report", plan, "-o", tmp_path / "out.html", "--open").status == 0
+    assert command("report", plan, "-o", tmp_path / "site", "--open").status == 0
+    assert opened == [str(tmp_path / "out.html"), str(tmp_path / "site" / "index.html")]
 
 
 # Use
@@ -283,13 +311,12 @@ def test_a_template_that_cannot_be_read_is_told(plan: Path, tmp_path: Path) -> N
     [
         (("-o", "report.pdf"), "書式が分かりません"),
         (("--fiscal-year", "H29"), "--form と使います"),
-        (("-o", "a.md", "--template", "t.html"), "HTMLのときだけ"),
+        (("--open",), "--open は -o と使います"),
         (("-o", ".", "--format", "xlsx"), "HTML と Markdown"),
         (("--form", "kensho", "--fiscal-year", "X29"), "年度として読めません"),
     ],
 )
 def test_what_does_not_go_together_is_refused(plan: Path, arguments: tuple[str, ...], said: str) -> None:
-    (plan.parent / "t.html").touch()
     run = command("report", plan, *arguments)
     assert run.status == 2, run.err
     assert said in run.err
@@ -319,8 +346,8 @@ def test_a_missing_extra_is_named(plan: Path, tmp_path: Path, monkeypatch: pytes
 def test_other_rows_of_the_ledger_make_another_report(plan: Path) -> None:
     whole = command("report", plan).out
     early = command("report", plan, "--as-of", "2018-03-31").out
-    assert "2018年9月30日までの" in whole
-    assert "2017年9月30日までの" in early
+    assert "平成30年9月30日までの" in whole
+    assert "平成29年9月30日までの" in early
     assert "1,700,000" not in early
 
 

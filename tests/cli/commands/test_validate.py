@@ -4,12 +4,15 @@ import json
 import os
 import re
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from example import BROKEN, FULL, SMALL, YPORT, changed
-from program import Run, command
+from program import Run, command, process
+
+SOUND = "エラーはありません"
 
 pytestmark = pytest.mark.usefixtures("fine_broken_odd")
 
@@ -31,7 +34,7 @@ def _places(run: Run) -> list[str]:
 
 def test_the_real_plan_is_valid() -> None:
     run = command("validate", YPORT)
-    assert run == (0, "", "1ファイルを検査: エラーはありません\n")
+    assert run == (0, "", "2ファイルを検査: エラーはありません\n")
 
 
 def test_without_a_name_every_plan_of_the_folder_plans_is_checked(
@@ -93,7 +96,7 @@ def test_warnings_alone_are_fine(tmp_path: Path) -> None:
 
 def test_json_is_given_for_machines(tmp_path: Path) -> None:
     _plan(tmp_path, changed(("total: 100", "total: x"), ("2019-03-31", "2019-03-30")))
-    run = command("validate", "plan.yaml", YPORT, "--format", "json")
+    run = command("validate", "plan.yaml", YPORT, "--no-ledger", "--format", "json")
     assert run.status == 1
     assert run.err == "2ファイルを検査: エラー 1件、警告 1件\n"
     found = run.json
@@ -323,7 +326,68 @@ def test_under_github_actions_the_format_is_githubs(monkeypatch: pytest.MonkeyPa
     assert Path("report.txt").read_text(encoding="utf-8").startswith("broken.yaml:17:10: ")
 
 
-@pytest.mark.parametrize("name", ["report.json", "report.sarif", "report.xml", "report.txt"])
+def test_under_github_actions_the_summary_of_the_step_holds_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
+    command("validate", "broken.yaml", status=1)
+    assert not Path("summary.md").exists()  # it is for GitHub alone
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    Path("summary.md").write_text("before\n", encoding="utf-8")
+    command(
+        "validate", "odd.yaml", "broken.yaml", "--format", "sarif", "-o", "out.sarif", status=1, lang="en"
+    )
+    summary = Path("summary.md").read_text(encoding="utf-8").splitlines()
+    assert summary[:2] == ["before", "## yport validate"]
+    assert [line.split(" | ")[:2] for line in summary if line.startswith(("| ❌", "| ⚠️"))] == [
+        ["| ❌ error", "broken.yaml:17:10"],
+        ["| ⚠️ warning", "odd.yaml:17:10"],
+    ]
+    shown = command("validate", "broken.yaml", "odd.yaml", "--format", "markdown", status=1, lang="en").out
+    assert shown == "\n".join(summary[1:]) + "\n"
+
+
+@pytest.mark.parametrize("name", ["report.json", "report.sarif", "report.xml", "report.md"])
+def test_a_path_begins_at_the_top_of_the_repository(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sub = tmp_path / "repo" / "計画 1" / "sub"
+    sub.mkdir(parents=True)
+    _plan(sub.parent, BROKEN, "町.yaml")
+    monkeypatch.chdir(sub)
+
+    def path_in_report(plan: object = "../町.yaml", *arguments: object, workspace: object = "") -> str:
+        command(
+            "validate", plan, "-o", name, *arguments, status=1, lang="ja", GITHUB_WORKSPACE=str(workspace)
+        )
+        text = Path(name).read_text(encoding="utf-8")
+        if name == "report.json":
+            return str(json.loads(text)["files"][0]["path"])
+        if name == "report.sarif":
+            (result,) = json.loads(text)["runs"][0]["results"]
+            return unquote(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
+        if name == "report.xml":
+            return str(ET.fromstring(text)[0][0].get("file"))
+        return text.split("❌ エラー | ")[1].split(":17")[0].replace("\\", "")
+
+    outside = sub.parent / "町.yaml"  # no repository
+    assert path_in_report() == (unquote(outside.as_uri()) if name == "report.sarif" else outside.as_posix())
+    (tmp_path / "repo" / ".git").mkdir()
+    assert path_in_report() == "計画 1/町.yaml"
+    assert path_in_report(sub.parent / "町.yaml") == "計画 1/町.yaml"
+    assert path_in_report(workspace=sub.parent) == "町.yaml"
+    assert path_in_report(workspace="/elsewhere") == "計画 1/町.yaml"
+    assert path_in_report("../町.yaml", "--root", "../..", workspace=sub.parent) == "計画 1/町.yaml"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not remove a folder where somebody stands")
+def test_a_folder_that_is_gone_keeps_no_file_from_being_checked(tmp_path: Path) -> None:
+    line = f'mkdir "{tmp_path}/gone" && cd "{tmp_path}/gone" && rmdir "{tmp_path}/gone" && "$@"'
+    assert process("validate", tmp_path / "fine.yaml", line=line, status=0).err.endswith(f"{SOUND}\n")
+    found = process("validate", tmp_path / "fine.yaml", "--format", "json", line=line, status=0).json
+    assert [file["path"] for file in found["files"]] == [(tmp_path / "fine.yaml").as_posix()]
+
+
+@pytest.mark.parametrize("name", ["report.json", "report.sarif", "report.xml", "report.txt", "report.md"])
 def test_the_ending_of_the_output_picks_the_format(name: str) -> None:
     written = command("validate", "broken.yaml", "fine.yaml", "-o", name, status=1).out
     assert written == ""
@@ -332,6 +396,8 @@ def test_the_ending_of_the_output_picks_the_format(name: str) -> None:
         assert json.loads(text)["summary"] == {"files": 2, "errors": 1, "warnings": 0}
     elif name == "report.sarif":
         assert json.loads(text)["version"] == "2.1.0"
+    elif name == "report.md":
+        assert text.count("❌") == 1
     elif name == "report.xml":
         assert [suite.get("failures") for suite in ET.fromstring(text)] == ["1", "0"]
     else:
@@ -375,8 +441,7 @@ def test_a_folder_is_walked_and_what_is_no_plan_is_counted() -> None:
     _, found, said = command("validate", ".", "--format", "json", status=1, lang="en")
     assert [file["path"] for file in json.loads(found)["files"]] == ["broken.yaml", "fine.yaml", "odd.yaml"]
     assert said == (
-        "checked 3 files: 1 error, 1 warning; 1 can be fixed with --fix; "
-        "passed over 1 YAML file without a plan\n"
+        "checked 3 files: 1 error, 1 warning; 1 can be fixed with --fix; passed over 1 file without a plan\n"
     )
 
 

@@ -207,7 +207,7 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     for made_for in ("example", "other"):
         (tmp_path / f"{made_for}.xlsx").write_bytes(_form(made_for))
-    (tmp_path / "broken.html").write_text("{% for %}", encoding="utf-8")
+    (tmp_path / "pale.yaml").write_text('color: "#767676"', encoding="utf-8")
 
 
 def run_example(example: Example) -> Run:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from example import SMALL, YPORT, changed, kpi, loaded, plan, yport
-from yport_cli.core.figures.amendment import Change, Kind, amendment, changes
+from example import FULL, SMALL, YPORT, changed, kpi, loaded, plan, yport
+from yport_cli.core.figures.amendment import amendment
+from yport_cli.core.figures.changes import Change, Kind, changes
 from yport_cli.core.figures.ledger import EMPTY, Entry, roll_up
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
@@ -205,6 +206,97 @@ def test_one_amount_in_another_unit_of_money_is_one_change_of_unit() -> None:
     assert changes(old, new)[1].unit is None
 
 
+def test_a_budget_in_yen_is_a_change_of_its_unit_and_of_nothing_else() -> None:
+    def stated(unit: str, scale: int) -> Plan:
+        money = {"unit": unit, "total": 120 * scale, "years": {"H29": 80 * scale, "H31": 40 * scale}}
+        lines = [{"id": "office", "name": "共同オフィス", "years": {"H29": 5 * scale}}]
+        grant = {"rate": "1/2", "eligible_cost": 100 * scale, "amount": 50 * scale}
+        net = {"unit": unit, "revenue": {"H31": 40 * scale}, "cost": {"H31": 40 * scale}}
+        sales = kpi(unit=unit, baseline=5 * scale, increments={"H29": scale, "H30": 2 * scale, "H31": 0})
+        return plan(kpis=[sales], budget={**money, "lines": lines, "grant": grant}, self_sufficiency=net)
+
+    found = amendment(stated("千円", 1), stated("円", 1000))
+    assert [(found.path_text(change.path), change.old, change.new) for change in found.changes] == [
+        ("kpis[visits].unit", "千円", "円"),
+        ("budget.unit", "千円", "円"),
+        ("self_sufficiency.unit", "千円", "円"),
+    ]
+    assert found.consequences == ()
+
+
+def test_a_kpi_whose_id_alone_is_another_is_one_change() -> None:
+    new = loaded(changed(("id: visits", "id: visitors"), text=FULL))
+    assert _told(loaded(FULL), new) == {"kpis[visitors].id": ("changed", "visits", "visitors", None)}
+    assert amendment(loaded(FULL), new).consequences == ()
+
+
+def test_a_budget_line_and_a_content_whose_id_alone_is_another_are_one_change_each() -> None:
+    new = loaded(FULL.replace("id: office", "id: room"))
+    assert _told(loaded(FULL), new) == {
+        "project.contents[room].id": ("changed", "office", "room", None),
+        "budget.lines[room].id": ("changed", "office", "room", None),
+    }
+
+
+def test_a_kpi_of_another_id_and_target_is_the_change_of_both() -> None:
+    old, new = plan(), plan(kpis=[kpi(id="visitors", increments={"H29": 10, "H30": 26, "H31": 30})])
+    assert _told(old, new) == {
+        "kpis[visitors].id": ("changed", "visits", "visitors", None),
+        "kpis[visitors].increments.H30": ("changed", 20, 26, 6),
+    }
+    (target,) = amendment(old, new).consequences
+    assert (target.path, target.old, target.new) == (("kpis", "visitors", "cumulative_target"), 60, 66)
+
+
+def test_of_two_kpis_of_one_name_none_is_guessed_to_be_the_other() -> None:
+    old, new = plan(), plan(kpis=[kpi(id="a"), kpi(id="b")])
+    told = _told(old, new)
+    assert told["kpis[visits]"][0] == "removed"
+    assert (told["kpis[a]"][0], told["kpis[b]"][0]) == ("added", "added")
+
+
+def test_the_rows_of_a_kpi_follow_it_to_its_new_id() -> None:
+    new = plan(kpis=[kpi(id="visitors")])
+    ledger = roll_up(plan(), [Entry("visits", 2017, date(2017, 6, 1), 5)])
+    standing = amendment(plan(), new, ledger).standing
+    assert standing is not None
+    assert standing.left_out == {}
+    ((before, after),) = standing.pairs
+    assert before is not None
+    assert after is not None
+    assert (before.cumulative_actual, after.cumulative_actual, after.kpi.id) == (5, 5, "visitors")
+
+
+def test_a_plan_that_is_new_is_all_added_and_one_that_is_gone_all_removed() -> None:
+    new = amendment(None, loaded(SMALL))
+    told = {new.path_text(change.path): (change.kind, change.old, change.new) for change in new.changes}
+    assert told == {
+        "id": ("added", None, "small"),
+        "name": ("added", None, "小さな計画"),
+        "authors[横浜市]": ("added", None, "横浜市"),
+        "area": ("added", None, "横浜市の全域"),
+        "period.start": ("added", None, date(2017, 4, 1)),
+        "period.end": ("added", None, date(2019, 3, 31)),
+        "fiscal_years[H29]": ("added", None, NamedYear(2017, "H29")),
+        "fiscal_years[H30]": ("added", None, NamedYear(2018, "H30")),
+        "kpis[visits]": ("added", None, "来訪者数"),
+        "kpis[visits].unit": ("added", None, "人"),
+        "kpis[visits].kind": ("added", None, "increment"),
+        "kpis[visits].direction": ("added", None, "increase"),
+        "kpis[visits].increments.H29": ("added", None, 10),
+        "kpis[visits].increments.H30": ("added", None, 20),
+        "budget.unit": ("added", None, "千円"),
+        "budget.total": ("added", None, 100),
+    }
+    assert [(change.path[-1], change.old, change.new) for change in new.consequences] == [
+        ("cumulative_target", None, 30)
+    ]
+    gone = amendment(loaded(SMALL), None)
+    assert {change.kind for change in (*gone.changes, *gone.consequences)} == {"removed"}
+    assert [change.path for change in gone.changes] == [change.path for change in new.changes]
+    assert gone.path_text(("kpis", "visits", "increments", 2018)) == "kpis[visits].increments.H30"
+
+
 def test_figures_of_different_units_have_no_difference() -> None:
     new = plan(kpis=[kpi(unit="団体", increments={"H29": 10, "H30": 2, "H31": 30})])
     assert _told(plan(), new) == {
@@ -215,7 +307,7 @@ def test_figures_of_different_units_have_no_difference() -> None:
 
 def test_ids_that_are_words_of_the_file_are_told_apart() -> None:
     old = plan(kpis=[kpi(id="lines"), kpi(id="rate")])
-    new = plan(kpis=[kpi(id="lines", unit="件"), kpi(id="kpis")])
+    new = plan(kpis=[kpi(id="lines", unit="件"), kpi(id="kpis", name="視察")])
     told = _told(old, new)
     assert told["kpis[lines].unit"] == ("changed", "人", "件", None)
     assert told["kpis[rate]"] == ("removed", "来訪者数", None, None)
@@ -386,14 +478,16 @@ def test_there_are_changes_if_and_only_if_the_contents_differ(one: Plan, other: 
 def test_the_changes_back_mirror_the_changes_there(one: Plan, other: Plan) -> None:
     there = amendment(one, other)
     back = amendment(other, one)
-    assert set(map(_mirrored, there.changes)) == set(back.changes)
-    assert set(map(_mirrored, there.consequences)) == set(back.consequences)
+    # A member of another id goes by the one that it gets, there and back.
+    ids = {change.path[1]: change.old for change in there.changes if change.path[::2] == ("kpis", "id")}
+    assert {_mirrored(change, ids) for change in there.changes} == set(back.changes)
+    assert {_mirrored(change, ids) for change in there.consequences} == set(back.consequences)
 
 
-def _mirrored(change: Change) -> Change:
+def _mirrored(change: Change, ids: Mapping[Any, Any]) -> Change:
     kinds: dict[Kind, Kind] = {"added": "removed", "removed": "added", "changed": "changed"}
     return Change(
-        path=change.path,
+        path=(change.path[0], *(ids.get(step, step) for step in change.path[1:])),
         kind=kinds[change.kind],
         old=change.new,
         new=change.old,

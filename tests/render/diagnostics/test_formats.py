@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import cmarkgfm
 import jsonschema
 import pytest
+from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,9 +20,11 @@ from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Location, Place, Related
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.issues.tally import Tally
+from yport_cli.core.refusals.files import CANNOT_READ
 from yport_cli.core.refusals.values import BAD_NUMBER
 from yport_cli.render.diagnostics.github import github_lines
 from yport_cli.render.diagnostics.junit import junit_pieces
+from yport_cli.render.diagnostics.markdown_rows import Rows
 from yport_cli.render.diagnostics.sarif import sarif_pieces
 from yport_cli.render.diagnostics.text import concise_lines, text_lines
 from yport_cli.render.diagnostics.validate_json import validate_pieces
@@ -47,7 +51,8 @@ def _github(*reports: FileReport) -> list[str]:
 
 
 def _sarif(*reports: FileReport) -> Any:
-    return json.loads("".join(sarif_pieces(reports, "en")))
+    tally = Tally()
+    return json.loads("".join(sarif_pieces(tally.counted(reports), tally, "en")))
 
 
 def _junit(*reports: FileReport, strict: bool = False) -> ET.Element:
@@ -139,6 +144,90 @@ def test_a_message_holds_no_link_and_no_placeholder() -> None:
     assert "\\[a\\](https://b) {{0}} " in text
 
 
+def test_a_log_says_its_language_where_the_program_is_described_and_how_it_went() -> None:
+    (run,) = _sarif(_report(), FileReport("gone.yaml", (CANNOT_READ.issue((), Sentence("x", "x")),)))["runs"]
+    assert run["language"] == "en"
+    assert run["invocations"] == [{"executionSuccessful": False}]
+    assert _sarif(_report())["runs"][0]["invocations"] == [{"executionSuccessful": True}]
+    driver = run["tool"]["driver"]
+    assert driver["informationUri"].startswith("https://")
+    assert all(rule["helpUri"].endswith(f"#{rule['id']}") for rule in driver["rules"])
+
+
+def test_a_fingerprint_survives_lines_that_move_and_tells_what_is_alike_apart() -> None:
+    def known(text: str) -> list[str]:
+        results = _sarif(_report(text))["runs"][0]["results"]
+        return [result["partialFingerprints"]["yportIssue/v1"] for result in results]
+
+    twice = changed(("{H29: 10, H30: 20, H31: 30}", "{H29: x, H30: x, H31: 30}"), text=FULL)
+    first = known(twice)
+    assert len(set(first)) == len(first) == 2
+    assert known("# 注\n\n" + twice) == first
+    assert known(changed(("id: full", "id: other"), text=twice)) == first
+    assert not set(known(changed(("H31: 30", "H31: 33"), text=twice))) & set(first)
+
+
+def test_the_cell_of_a_workbook_is_a_region_too() -> None:
+    place = Location(Place(7, 3, 7, 4), "rows[7].amount", sheet="実績", cell="C7")
+    issue = replace(BAD_NUMBER.issue((), Sentence("x", "x")), at=place)
+    log = _sarif(FileReport("a.ledger.xlsx", (issue,)))
+    SARIF.validate(log)
+    (location,) = log["runs"][0]["results"][0]["locations"]
+    assert location["physicalLocation"]["region"]["startLine"] == 7
+    assert location["logicalLocations"] == [{"fullyQualifiedName": "実績!C7"}]
+
+
+# Markdown
+
+
+def _markdown(*reports: FileReport, limit: int | None = None) -> str:
+    tally, rows = Tally(), Rows("en", limit)
+    assert list(rows.passing(tally.counted(reports))) == list(reports)
+    return rows.text(tally)
+
+
+def test_a_table_holds_all_issues_errors_first() -> None:
+    odd = _report(changed(("total: 120000", "total: １２００００"), text=FULL), "a.yaml")
+    lines = _markdown(odd, _report()).splitlines()
+    assert lines[:3] == [
+        "## yport validate",
+        "",
+        "checked 2 files: 2 errors, 2 warnings; 2 can be fixed with --fix",
+    ]
+    assert [line.split(" | ")[1:2] for line in lines[6:]] == [
+        ["plans/計画.yaml:24:24"],
+        ["plans/計画.yaml:28:11"],
+        ["a.yaml:34:10"],
+        ["plans/計画.yaml:34:10"],
+    ]
+    assert "<br>plans/計画.yaml:23:17: note: the increments that were added" in lines[6]
+    assert lines[6].endswith(" | `cumulative-mismatch` |")
+
+
+def test_a_table_without_issues_is_none() -> None:
+    assert _markdown(FileReport("a.yaml", ())) == "## yport validate\n\nchecked 1 file: no errors\n"
+
+
+def test_what_a_summary_has_no_room_for_is_counted_and_errors_are_kept() -> None:
+    many = [_report(name=f"{number:03}.yaml") for number in range(50)]
+    written = _markdown(*many, limit=3000)
+    assert len(written.encode()) < 7000
+    rows = [line for line in written.splitlines() if line.startswith(("| ❌", "| ⚠️"))]
+    assert rows[0].split(" | ")[1] == "000.yaml:24:24"
+    assert f"There are {150 - len(rows)} more issues." in written
+
+
+def test_nothing_in_a_table_is_a_link_or_a_call() -> None:
+    sentence = Sentence("@octocat #1 https://evil.example | <b>", "@octocat #1 https://evil.example | <b>")
+    issue = BAD_NUMBER.issue((), sentence)
+    page = cmarkgfm.github_flavored_markdown_to_html(
+        _markdown(FileReport("@a_b_c.yaml", (issue,))), Options.CMARK_OPT_UNSAFE
+    )
+    assert page.count("<td>") == 4
+    for call in ("@octocat", "@a", "#1", "https://", "<b>", "<a ", "<em>"):
+        assert call not in page
+
+
 # JUnit
 
 
@@ -198,8 +287,9 @@ def _pieces(report: FileReport) -> Iterator[tuple[str, str]]:
     yield "text", "".join(text_lines([report], "en", width=80))
     yield "concise", "".join(concise_lines([report], "en"))
     yield "github", "".join(github_lines([report], "en"))
-    yield "sarif", "".join(sarif_pieces([report], "en"))
+    yield "sarif", "".join(sarif_pieces([report], Tally(), "en"))
     yield "junit", "".join(junit_pieces([report], "en", strict=False))
+    yield "markdown", _markdown(report)
     yield "json", "".join(validate_pieces(tally.counted([report]), tally, "en"))
 
 
@@ -210,7 +300,7 @@ _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u20
 @given(names, names)
 def test_nothing_in_a_plan_or_a_name_becomes_a_command(name: str, text: str) -> None:
     for kind, written in _pieces(_hostile(name, text)):
-        if kind in ("text", "concise", "github", "junit"):
+        if kind in ("text", "concise", "github", "junit", "markdown"):
             assert _CONTROL.search(written.replace("\x1b[31m", "")) is None, kind
         lines = written.split("\n")
         # A runner takes a line for a command when it begins with `::`, or holds `##[` anywhere.
@@ -223,7 +313,7 @@ def test_nothing_in_a_plan_or_a_name_becomes_a_command(name: str, text: str) -> 
                 assert re.match(
                     r"::error file=[^,:\r\n]*,line=1,endLine=1,col=1,endColumn=3,title=bad-number::", line
                 )
-        elif kind in ("text", "concise", "junit"):
+        elif kind in ("text", "concise", "junit", "markdown"):
             assert commands == [], kind
 
 

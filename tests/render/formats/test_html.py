@@ -1,22 +1,27 @@
 """Pages as text: what a browser is not needed for. `tests/browser` holds the rest."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 
-from example import ROOT, full, hostile, plan, recorded
-from yport_cli.core.figures.outcome import Outcome, outcome
+from example import full, hostile, plan, recorded
+from workbook_example import sheets_of
+from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Language
+from yport_cli.core.plan.site import Link, Logo, Site
+from yport_cli.render.data.tidy import tidy_records
+from yport_cli.render.formats.csv import csv_text
 from yport_cli.render.formats.html import evaluation_html
 from yport_cli.render.pages.evaluation import evaluation_sheet_of
-from yport_cli.render.shapes.report import UserTemplate
 from yport_cli.render.site import html_page, html_site, markdown_site
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
+SITE = Site()
 
 
 class _Page(HTMLParser):
@@ -31,7 +36,7 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
-        if tag not in ("meta", "rect", "line", "path", "circle", "col"):
+        if tag not in ("meta", "rect", "line", "path", "circle", "col", "link", "img", "use"):
             self.open.append(tag)
             self.texts.setdefault(tag, []).append("")
 
@@ -50,7 +55,7 @@ class _Page(HTMLParser):
 
 def _pages() -> dict[str, str]:
     pages = {
-        f"{name} {language}": html_page(result, language, None)
+        f"{name} {language}": html_page(result, language, SITE)
         for name, result in (
             ("recorded", recorded()),
             ("full", full()),
@@ -60,10 +65,10 @@ def _pages() -> dict[str, str]:
         for language in LANGUAGES
     }
     pages |= {
-        f"form {language}": evaluation_html(evaluation_sheet_of([full(), hostile()], 2017, language))
+        f"form {language}": evaluation_html(evaluation_sheet_of([full(), hostile()], 2017, language), SITE)
         for language in LANGUAGES
     }
-    pages |= dict(html_site([recorded(), full()], "ja", None))
+    pages |= dict(html_site([recorded(), full()], "ja", SITE))
     return pages
 
 
@@ -74,16 +79,25 @@ pages = pytest.mark.parametrize("text", PAGES.values(), ids=PAGES)
 @pages
 def test_a_page_needs_nothing_from_anywhere_and_runs_nothing(text: str) -> None:
     page = _Page(text)
-    assert not list(page.named("script", "link", "img", "iframe", "object", "embed", "base", "form", "video"))
-    for _, attributes in page.elements:
+    assert not list(page.named("script", "img", "iframe", "object", "embed", "base", "form", "video"))
+    assert [attributes["href"] for _, attributes in page.named("link")] == ["data:,"]
+    for tag, attributes in page.elements:
         assert not [name for name in attributes if name.startswith("on")]
         for name in ("src", "srcset", "data", "action", "xlink:href"):
             assert name not in attributes
-        href = attributes.get("href")
-        assert href is None or re.fullmatch(r"#[\w-]+|[\w-]+\.html", href)
+        href = attributes.get("href") or "#"
+        # A link leads within the page or its folder, to a file in the page, or to the licence's text.
+        assert re.fullmatch(r"#[\w-]*|[\w-]+\.html", href) or tag == "link" or _leads_out(attributes)
     assert "@import" not in text
     assert not re.search(r"url\((?!#)", text)
-    assert not re.search(r"(?i)javascript:|https?://", text)
+    assert not re.search(r"(?i)javascript:", text)
+
+
+def _leads_out(attributes: dict[str, str | None]) -> bool:
+    href, kind = str(attributes["href"]), attributes.get("itemprop")
+    return (href.startswith("data:") and kind == "contentUrl" and "download" in attributes) or (
+        href.startswith("https://creativecommons.org/") and kind == "license"
+    )
 
 
 @pages
@@ -138,8 +152,8 @@ def test_ids_are_given_once_and_every_reference_has_one(text: str) -> None:
 
 def test_what_a_plan_says_is_text_and_nothing_else() -> None:
     for language in LANGUAGES:
-        page = _Page(html_page(hostile(), language, None))
-        assert not list(page.named("script", "img", "b"))
+        page = _Page(html_page(hostile(), language, SITE))
+        assert not list(page.named("script", "img"))
         (heading,) = page.texts["h1"]
         assert heading == '<script>alert(1)</script> {{ 7 * 7 }} & "計画"'
         shown = "".join(page.texts["body"])
@@ -150,109 +164,126 @@ def test_what_a_plan_says_is_text_and_nothing_else() -> None:
 
 
 def test_japanese_is_marked_as_such_in_an_english_page() -> None:
-    english = html_page(recorded(), "en", None)
-    assert '<h1><span lang="ja">公民連携によるＹ－ＰＯＲＴセンター機能強化計画</span></h1>' in english
-    assert '14,000,000\u00a0<span lang="ja">千円</span> in all by the end of H31.' in english
-    assert '<span lang="ja">' not in html_page(recorded(), "ja", None)
+    english = html_page(recorded(), "en", SITE)
+    assert (
+        '<span lang="ja">公民連携による<span class="nw">Ｙ－ＰＯＲＴ</span>センター機能強化計画</span></h1>'
+        in english
+    )
+    assert '14,000,000\u00a0<span lang="ja">千円</span> in all by the end of FY2019.' in english
+    assert '<span lang="ja">' not in html_page(recorded(), "ja", SITE)
 
 
 def test_a_report_has_every_section_and_date() -> None:
-    page = _Page(html_page(recorded(), "ja", None))
+    page = _Page(html_page(recorded(), "ja", SITE))
     assert page.texts["h2"] == [
-        "目次",
-        "重要業績評価指標（KPI）",
+        "三つの指標のうち、一つが遅れています",
+        "年度ごとの動き",
         "予算",
         "自立性",
         "評価と公表",
+        "データ",
+        "数値の定義",
         "出典と計算",
     ]
-    assert [attributes["datetime"] for _, attributes in page.named("time")] == ["2019-03-31"]
-    assert len(list(page.named("svg"))) == 3 + 3 * 2 + 2 + 1  # meters, KPIs, budget, revenue
+    assert [attributes["datetime"] for _, attributes in page.named("time")] == ["2019-03-31"] * 2
+    charts = [one for _, one in page.named("svg") if str(one.get("class")).startswith("chart")]
+    assert len(charts) == 3 + 1 + 1  # KPIs, budget, revenue
 
 
 def test_an_index_leads_to_a_page_for_each_plan_and_back() -> None:
-    files = dict(html_site([recorded(), full()], "ja", None))
+    files = dict(html_site([recorded(), full()], "ja", SITE))
     assert list(files) == ["index.html", "yokohama-yport.html", "full.html"]
     links = [attributes["href"] for _, attributes in _Page(files["index.html"]).named("a")]
-    assert links[1:] == ["yokohama-yport.html", "full.html"]
+    # Each has one KPI behind: they stand by name.
+    assert links[1:] == ["full.html", "yokohama-yport.html"]
     assert 'href="index.html"' in files["full.html"]
-    assert 'href="index.html"' not in html_page(full(), "ja", None)
+    assert 'href="index.html"' not in html_page(full(), "ja", SITE)
     written = dict(markdown_site([recorded(), full()], "en"))
     assert list(written) == ["index.md", "yokohama-yport.md", "full.md"]
-    assert "](full.md) 横浜市, 川崎市" in written["index.md"]
+    assert re.search(r"\]\(full\.md\) +\| 横浜市, 川崎市", written["index.md"])
 
 
-@pytest.mark.parametrize("identifier", ["full", "FULL", "index", "Index"])
+@pytest.mark.parametrize("identifier", ["full", "FULL", "index", "Index", "index-2"])
 def test_plans_that_would_share_a_page_are_refused(identifier: str) -> None:
     with pytest.raises(Refusal, match="taken"):
-        html_site([full(), outcome(plan(id=identifier))], "ja", None)
+        html_site([full(), outcome(plan(id=identifier))], "ja", SITE)
 
 
-# Templates of the user's own
+# Whose it is
 
 
-def _own(template: str, result: Outcome | None = None) -> str:
-    return html_page(result or recorded(), "ja", UserTemplate("mine.html", template))
+def test_a_page_says_whose_it_is() -> None:
+    logo = Logo("image/png", b"\x89PNG\r\n\x1a\n")
+    link = Link(name="サイトポリシー", url="https://www.example.jp/policy")
+    site = Site("みなと市", "実績", logo, "#0b6b4f", "企画課 <1>", "https://www.example.jp/", "見本", (link,))
+    text = html_page(recorded(), "ja", site)
+    page = _Page(text)
+    assert page.texts["header"][0].strip().startswith("みなと市")
+    assert ":root { --city: #0b6b4f; }" in text
+    ((_, image),) = page.named("img")
+    assert image == {"src": "data:image/png;base64,iVBORw0KGgo=", "alt": ""}
+    shown = "".join(page.texts["dd"])
+    assert "企画課 <1>" in shown
+    assert {"https://www.example.jp/policy", "https://www.example.jp/", "#contact"} <= {
+        attributes["href"] for _, attributes in page.named("a")
+    }
+    assert "見本" in page.texts["footer"][0]
 
 
-def test_a_template_of_ones_own_gets_figures_words_and_charts() -> None:
-    page = _own(
-        "{{ report.title }}|{{ data.status.kpis[0].cumulative_actual|figure }}|"
-        "{{ data.budget.executed|figure }}|{{ data.status.kpis[2].years[2].actual|figure }}|"
-        "{{ report.sections[0].parts[0].figures[0].chart|svg }}"
-    )
-    start = "公民連携によるＹ－ＰＯＲＴセンター機能強化計画|2,500,000|78,800|―|<svg "
-    assert page.startswith(start)
-    assert page.endswith("</svg>")
+def test_a_note_stays_within_the_style() -> None:
+    note = '見本" } </style><script>alert(1)</script>\n\\'
+    text = html_page(recorded(), "ja", Site(note=note))
+    assert text.count("</style>") == 1
+    assert "<script" not in text
 
 
-def test_a_template_escapes_what_a_plan_says() -> None:
-    assert "<script" not in _own("{{ report.title }}{{ data.status.plan.name }}", hostile())
+def test_without_settings_the_plan_says_whose_page_it_is() -> None:
+    published = {"contact": "企画課 045-000-0000", "url": "https://www.example.jp/plan"}
+    page = _Page(html_page(outcome(plan(publication=published)), "ja", SITE))
+    assert page.texts["header"][0].strip().startswith("横浜市")
+    assert "企画課 045-000-0000" in page.texts["dd"]
+    (link,) = [one for _, one in page.named("a") if one.get("itemprop") == "url"]
+    assert link["href"] == "https://www.example.jp/plan"
 
 
-def test_a_template_can_build_on_the_ones_that_come_with_the_program() -> None:
-    page = _own('{% extends "report.html" %}{% block style %}:root { --accent: #0b6b4f; }{% endblock %}')
-    assert ":root { --accent: #0b6b4f; }" in page
-    assert page.endswith("</html>\n")
+def test_a_script_is_no_address() -> None:
+    page = html_page(outcome(plan(publication={"url": "javascript:alert(1)"})), "ja", SITE)
+    assert 'href="javascript' not in page
 
 
-@pytest.mark.parametrize(
-    ("template", "line"),
-    [
-        ("a\n{% for %}", 2),
-        ("{{ report.title }}\n\n{{ report.titel }}", 3),
-        ("\n{{ missing }}", 2),
-        ("{{ 1 // 0 }}", 1),
-        ("\n\n{{ 'a' + 1 }}", 3),
-        ("{{ data.status['kpi'] }}", 1),
-        ("{% include 'nowhere.html' %}", 1),
-        ("\n{% include '/etc/passwd' %}", 2),
-        ("{{ report.__class__.__mro__ }}", 1),
-        ("\n{{ report.sections.__len__.__globals__ }}", 2),
-        ("{{ ''.__class__ }}", 1),
-        ("{% set x = data.status.update({'a': 1}) %}", 1),
-        ("{{ label('nothing') }}", 1),
-        ("\n{{ 1|nofilter }}", 2),
-    ],
-)
-def test_a_fault_in_a_template_is_told_with_its_line(template: str, line: int) -> None:
-    with pytest.raises(Refusal) as caught:
-        _own(template)
-    assert caught.value.code == "bad-template"
-    assert caught.value.message.ja.startswith(f"mine.html:{line}: ")
-    assert caught.value.message.en.startswith(f"mine.html:{line}: ")
+# Data on the page
 
 
-def test_the_templates_of_the_manual_work() -> None:
-    blocks = re.findall(
-        r"```jinja\n(.*?)```", (ROOT / "docs" / "report.md").read_text(encoding="utf-8"), re.DOTALL
-    )
-    assert len(blocks) == 2
-    for block in blocks:
-        assert "公民連携によるＹ－ＰＯＲＴセンター機能強化計画" in _own(block)
+def test_a_page_carries_its_figures_as_files() -> None:
+    page = _Page(html_page(recorded(), "ja", SITE))
+    links = [one for _, one in page.named("a") if "download" in one]
+    assert [one["download"] for one in links] == ["yokohama-yport.csv", "yokohama-yport.xlsx"]
+    head, _, body = str(links[0]["href"]).partition(",")
+    assert head == "data:text/csv;base64"
+    text = b64decode(body).decode("utf-8-sig")
+    records = tidy_records([recorded()])
+    assert text == csv_text(records)
+    assert f"CSV、{len(records.rows)}行" in page.texts["a"][[*page.named("a")].index(("a", links[0]))]
+    (sheet,) = sheets_of(b64decode(str(links[1]["href"]).partition(",")[2])).values()
+    assert len(sheet) == len(records.rows) + 1
 
 
-def test_a_template_serves_the_form_too() -> None:
-    form = evaluation_sheet_of([full()], 2017, "ja")
-    page = evaluation_html(form, UserTemplate("mine.html", "{{ form.title }}: {{ form.projects|length }}"))
-    assert page == "横浜市・川崎市 平成29年度 交付対象事業の効果検証シート: 1"
+def test_a_page_describes_its_figures_for_programs() -> None:
+    page = _Page(html_page(recorded(), "ja", SITE))
+    (main,) = [one for tag, one in page.elements if tag == "main"]
+    assert main["itemtype"] == "https://schema.org/Dataset"
+    told = [str(one["itemprop"]) for _, one in page.elements if "itemprop" in one]
+    assert {"name", "description", "dateModified", "license", "creator", "distribution"} <= set(told)
+    (period,) = [one for _, one in page.elements if one.get("itemprop") == "temporalCoverage"]
+    assert period["content"] == "2017-04-01/2020-03-31"
+
+
+def test_the_form_names_the_body_and_has_boxes_where_nobody_has_filled_it_in() -> None:
+    page = _Page(evaluation_html(evaluation_sheet_of([recorded()], 2018, "ja"), SITE))
+    assert page.texts["header"][0].strip().startswith("横浜市")
+    choices = [text for text in page.texts["li"] if text]
+    assert choices[0] == "地方創生に非常に効果的であった"
+    assert len(choices) == 4 + 2 + 5
+    # full() has its evaluation of 2017.
+    filled = _Page(evaluation_html(evaluation_sheet_of([full()], 2017, "ja"), SITE))
+    assert "li" not in filled.texts

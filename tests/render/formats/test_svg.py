@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from yport_cli.render.formats import svg as chart_module
 from yport_cli.render.formats.svg import description, svg
-from yport_cli.render.shapes.report import Bar, BarChart, BarGroup, Mark, StackChart, StackedBar
+from yport_cli.render.shapes.report import Bar, Mark, StackChart, StackedBar
 
 _NUMBER = st.one_of(
     st.none(), st.integers(-(10**20), 10**20), st.decimals(-1000, 1000, places=3), st.fractions(-1000, 1000)
@@ -22,12 +23,9 @@ def _element(text: str) -> ET.Element:
     return ET.fromstring(text)
 
 
-def _chart(*values: int | Decimal | Fraction | None, name: str = "実績") -> BarChart:
-    groups = tuple(
-        BarGroup(f"H{position}", 2017, (Bar(name, value, str(value), "solid"),))
-        for position, value in enumerate(values, start=29)
-    )
-    return BarChart("c", "題", groups, "visits")
+def _chart(*parts: int | Decimal | Fraction | None, whole: int = 100, name: str = "実績") -> StackChart:
+    bars = tuple(Bar(name, value, str(value), "solid") for value in parts)
+    return StackChart("c", "題", "注", (StackedBar("執行", whole, bars),))
 
 
 def _rects(element: ET.Element) -> list[tuple[float, float]]:
@@ -39,42 +37,20 @@ def _rects(element: ET.Element) -> list[tuple[float, float]]:
     ]
 
 
-def test_bars_are_as_long_as_their_figures() -> None:
-    (first, second) = _rects(_element(svg(_chart(50, 100))))
-    assert first[0] == second[0] == 0
-    assert second[1] == pytest.approx(2 * first[1], abs=0.002)
-
-
-def test_bars_below_zero_go_to_the_left_of_the_zero_line() -> None:
-    element = _element(svg(_chart(-25, 75)))
-    (below, above) = _rects(element)
-    assert below[0] == 0
-    assert above[0] == pytest.approx(below[1], abs=0.002)
-    assert above[1] == pytest.approx(3 * below[1], abs=0.002)
-    assert {line.attrib["x1"] for line in element.findall("line")} == {f"{above[0]:g}%"}
-
-
-def test_what_is_unknown_has_no_bar_but_words() -> None:
-    element = _element(svg(_chart(None, 0, 5)))
-    assert len(_rects(element)) == 1
-    texts = [text.text for text in element.findall("text")]
-    assert texts == ["H29", "実績 None", "H30", "実績 0", "H31", "実績 5"]
-
-
 def test_a_chart_says_in_words_what_it_draws() -> None:
-    element = _element(svg(_chart(50, 100)))
+    element = _element(svg(_chart(50, 30)))
     names = element.attrib["aria-labelledby"].split()
     parts = {part.get("id"): part.text for part in element.iter()}
     assert element.attrib["role"] == "img"
-    assert [parts[name] for name in names] == ["題", "H29: 実績 50 / H30: 実績 100"]
+    assert [parts[name] for name in names] == ["題", "執行: 実績 50, 実績 30"]
 
 
 def test_every_bar_is_told_from_the_others_without_colour() -> None:
     marks: list[Mark] = ["solid", "hatched", "dotted", "crossed", "striped", "blank"]
     bars = tuple(Bar(mark, 1, "1", mark) for mark in marks)
-    element = _element(svg(BarChart("c", "題", (BarGroup("H29", 2017, bars),), "visits")))
-    fills = [rect.attrib["fill"] for rect in element.findall("rect")]
-    assert len(set(fills)) == len(marks)
+    element = _element(svg(StackChart("c", "題", "注", (StackedBar("執行", 6, bars),))))
+    fills = {rect.attrib["fill"] for rect in element.findall("rect") if rect.get("class") != "frame"}
+    assert len(fills) == len(marks)
     defined = {pattern.attrib["id"] for pattern in element.iter("pattern")}
     assert {fill for fill in fills if fill.startswith("url")} == {f"url(#{name})" for name in defined}
 
@@ -96,14 +72,16 @@ def test_the_measure_of_contrast_is_right() -> None:
 
 
 def test_text_has_a_contrast_of_4_5_and_graphics_of_3() -> None:
-    assert _contrast(chart_module._INK) >= 4.5  # noqa: SLF001
-    for colour in set(re.findall("#[0-9a-f]{6}", svg(_chart(1)))) - {"#ffffff"}:
-        assert _contrast(colour) >= 3
+    style = (Path(chart_module.__file__).parent / "templates" / "style.css").read_text(encoding="utf-8")
+    colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", style))
+    for name in ("city", "alert", "ink", "sub", "edge"):
+        assert _contrast(colours[name]) >= 4.5, name
+        assert _contrast(colours[name], colours["wash"]) >= 4.5, name
 
 
 def test_parts_of_a_whole_stand_one_after_the_other_in_its_frame() -> None:
     parts = (Bar("交付金", 30, "30", "solid"), Bar("自己財源", 90, "90", "blank"))
-    element = _element(svg(StackChart("s", "題", (StackedBar("財源", 120, parts),))))
+    element = _element(svg(StackChart("s", "題", "注", (StackedBar("財源", 120, parts),))))
     assert _rects(element) == [(0, 25), (25, 75)]
     (frame,) = [rect for rect in element.findall("rect") if rect.get("class") == "frame"]
     assert frame.attrib["width"] == "100%"
@@ -111,7 +89,7 @@ def test_parts_of_a_whole_stand_one_after_the_other_in_its_frame() -> None:
 
 def test_parts_that_pass_the_whole_run_beyond_its_frame() -> None:
     parts = (Bar("執行額", 150, "150", "solid"), Bar("残額", -50, "-50", "blank"))
-    element = _element(svg(StackChart("s", "題", (StackedBar("執行", 100, parts),))))
+    element = _element(svg(StackChart("s", "題", "注", (StackedBar("執行", 100, parts),))))
     assert _rects(element) == [(0, 100)]
     (frame,) = [rect for rect in element.findall("rect") if rect.get("class") == "frame"]
     assert frame.attrib["width"] == "66.667%"
@@ -119,9 +97,9 @@ def test_parts_that_pass_the_whole_run_beyond_its_frame() -> None:
 
 def test_a_whole_of_nothing_is_an_empty_frame() -> None:
     parts = (Bar("執行額", None, "未記録", "solid"),)
-    element = _element(svg(StackChart("s", "題", (StackedBar("執行", 0, parts),))))
+    element = _element(svg(StackChart("s", "題", "注", (StackedBar("執行", 0, parts),))))
     assert _rects(element) == []
-    assert "執行額 未記録" in description(StackChart("s", "題", (StackedBar("執行", 0, parts),)))
+    assert "執行額 未記録" in description(StackChart("s", "題", "注", (StackedBar("執行", 0, parts),)))
 
 
 @pytest.mark.slow
@@ -136,7 +114,7 @@ def test_no_figure_leaves_its_chart(values: list[int | Decimal | Fraction | None
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_no_text_leaves_its_place(name: str, heading: str) -> None:
     hostile = f"</text><script>{name}&"
-    group = BarGroup(heading + "<b>", 2017, (Bar(hostile, 1, '"', "hatched"),))
-    drawn = svg(BarChart("c", hostile, (group,), "visits"))
+    bar = StackedBar(heading + "<b>", 1, (Bar(hostile, 1, '"', "hatched"),))
+    drawn = svg(StackChart("c", hostile, "", (bar,)))
     assert "<script" not in drawn
     assert "<b>" not in drawn

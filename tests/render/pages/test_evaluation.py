@@ -32,7 +32,7 @@ def test_the_sheet_has_the_usual_columns_and_a_row_per_kpi() -> None:
                 "連携企業による海外インフラビジネス案件の受注額",
                 "4,000,000",
                 "千円",
-                "2019年3月",
+                "平成31年3月",
                 "2,500,000",
             ),
             *("", "", "", "", "", ""),
@@ -45,7 +45,7 @@ def test_the_sheet_has_the_usual_columns_and_a_row_per_kpi() -> None:
                 "39,100,000",
             ),
             "企業との連携による海外インフラビジネス展開に関する調査、実証事業等の受注件数",
-            *("18", "件", "2019年3月", "18"),
+            *("18", "件", "平成31年3月", "18"),
             *("", "", "", "", "", ""),
         ],
         [
@@ -55,7 +55,7 @@ def test_the_sheet_has_the_usual_columns_and_a_row_per_kpi() -> None:
                 "地方創生推進交付金",
                 "39,100,000",
             ),
-            *("企業への情報提供及び合同調査件数", "105", "件", "2019年3月", ""),
+            *("企業への情報提供及び合同調査件数", "105", "件", "平成31年3月", ""),
             *("", "", "", "", "", ""),
         ],
     ]
@@ -120,7 +120,7 @@ def test_a_plan_without_a_ledger_gives_an_empty_form() -> None:
 
 def test_the_last_year_is_due_when_the_period_ends() -> None:
     sheet = evaluation_sheet_of([outcome(plan(period={"end": "2020-06-30"}))], 2019, "ja")
-    assert [row[7].text for row in sheet.flat().rows] == ["2020年6月"]
+    assert [row[7].text for row in sheet.flat().rows] == ["令和2年6月"]
 
 
 def test_several_plans_share_one_sheet() -> None:

@@ -12,7 +12,7 @@ from yport_cli.render.formats.markdown import report_markdown
 from yport_cli.render.pages.one_kpi import kpi_page
 from yport_cli.render.pages.report_page import report_of
 from yport_cli.render.pages.status import status_page
-from yport_cli.render.shapes.report import BarChart, Report, Section, StackChart
+from yport_cli.render.shapes.report import LineChart, Report, Section, StackChart
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
@@ -35,15 +35,15 @@ def test_a_shortfall_and_the_pace_it_needs_stand_in_a_plain_sentence() -> None:
     # 350,000 + 450,000 + 1,700,000 = 2,500,000 of 14,000,000 is 17.857… %; of 4,000,000 it lacks 1,500,000.
     # 11,500,000 in April 2019 to March 2020: ÷ 12 = 958,333.33…
     assert _sentence(recorded(), "kpi-1") == (
-        "計画の目標は、H31までの累計で14,000,000千円です。2018年9月30日までの累計実績は2,500,000千円で、"
-        "計画全体に対する達成率は17.9%（変化の割合）です。H30末の時点では目標まで1,500,000千円不足（遅れ）です。"
-        "計画の終わり（H31末）に対して目標まで11,500,000千円不足しており、"
+        "計画の目標は、平成31年度までの累計で14,000,000千円です。平成30年9月30日までの累計実績は2,500,000千円で、"
+        "計画全体に対する達成率は17.9%（変化の割合）です。平成30年度末の時点では目標まで1,500,000千円不足（遅れ）です。"
+        "計画の終わり（平成31年度末）に対して目標まで11,500,000千円不足しており、"
         "残る12か月に1か月あたり約958,333.33千円の改善が必要です。"
     )
     assert _sentence(recorded(), "kpi-1", "en") == (
-        "The plan's target is 14,000,000 千円 in all by the end of H31. "
+        "The plan's target is 14,000,000 千円 in all by the end of FY2019. "
         "Up to 30 September 2018 the cumulative actual is 2,500,000 千円, 17.9% of the whole plan (change). "
-        "At the end of H30 it was 1,500,000 千円 short of the target: behind. "
+        "At the end of FY2018 it was 1,500,000 千円 short of the target: behind. "
         "Against the plan's end it is 11,500,000 千円 short of the target: "
         "an improvement of about 958,333.33 千円 is needed in each of the 12 months left."
     )
@@ -51,25 +51,25 @@ def test_a_shortfall_and_the_pace_it_needs_stand_in_a_plain_sentence() -> None:
 
 def test_a_gap_in_the_records_is_said() -> None:
     result = outcome(plan(), Ledger({"visits": {2017: 5, 2019: 5}}, date(2020, 3, 31)))
-    assert "H30の実績は記録がなく、累計にはその分が入っていません。" in _sentence(result, "kpi-1")
+    assert "平成30年度の実績は記録がなく、累計にはその分が入っていません。" in _sentence(result, "kpi-1")
     assert "残る月はありません" in _sentence(result, "kpi-1")
     two = outcome(plan(), Ledger({"visits": {2019: 5}}, date(2020, 3, 31)))
-    assert "2 years are not recorded (H29, H30)" in _sentence(two, "kpi-1", "en")
+    assert "2 years are not recorded (FY2017, FY2018)" in _sentence(two, "kpi-1", "en")
 
 
 def test_a_target_that_is_reached_is_said_to_be() -> None:
     result = outcome(plan(), Ledger({"visits": {2017: 60}}, date(2018, 3, 31)))
     assert _sentence(result, "kpi-1").endswith("達成率は100.0%（変化の割合）です。計画の目標に達しています。")
-    assert [gauge.standing for gauge in report_of(result, "ja").gauges] == ["達成"]
+    assert [row.word for row in report_of(result, "ja").answer.rows] == ["達成"]
 
 
 def test_a_level_is_spoken_of_as_a_level() -> None:
     # From 850.5 down to 800.0, as the plan spells it; 845.25 is 5.25 of 50.5, 10.396… %, and 5.25 above the
     # 840 of H29. 45.25 in June 2018 to March 2020: ÷ 22 = 2.0568181…
     assert _sentence(full(), "kpi-2") == (
-        "計画の最終目標は800.0g/日です。2018年3月31日までの実績は845.25g/日で、"
-        "計画全体に対する達成率は10.4%（変化の割合）です。H29末の時点では目標を5.25g/日超過（遅れ）です。"
-        "計画の終わり（H31末）に対して目標を45.25g/日超過しており、残る22か月に1か月あたり約2.06g/日の改善が必要です。"
+        "計画の最終目標は800.0g/日です。平成30年3月31日までの実績は845.25g/日で、"
+        "計画全体に対する達成率は10.4%（変化の割合）です。平成29年度末の時点では目標を5.25g/日超過（遅れ）です。"
+        "計画の終わり（平成31年度末）に対して目標を45.25g/日超過しており、残る22か月に1か月あたり約2.06g/日の改善が必要です。"
     )
 
 
@@ -77,14 +77,14 @@ def test_without_a_ledger_nothing_is_said_to_be_0() -> None:
     report = report_of(outcome(yport()), "ja")
     assert _section(report, "kpi-1").paragraphs[0].endswith("実績は記録されていません。")
     assert _section(report, "budget").paragraphs[0].endswith("執行額は記録されていません。")
-    assert [gauge.rate.text for gauge in report.gauges] == ["―", "―", "―"]
+    assert [row.rate.text for row in report.answer.rows] == ["―", "―", "―"]
     assert ("基準日", "実績台帳なし（実績は未記録）") in [(fact.term, fact.text) for fact in report.facts]
 
 
 def test_the_budget_in_sentences() -> None:
     # 38,500 + 1,200 + 39,100 = 78,800 of 120,000 is 65.666… %.
     assert _sentence(recorded(), "budget") == (
-        "総事業費は120,000千円です。計画はH31に40,000千円を記載し、残る80,000千円には年度別の記載がありません。"
+        "総事業費は120,000千円です。計画は平成31年度に40,000千円を記載し、残る80,000千円には年度別の記載がありません。"
         "地方創生推進交付金は最大で60,000千円、自己財源は少なくとも60,000千円です。"
         "これまでの執行額は78,800千円（執行率65.7%）、総事業費に対する残額は41,200千円です。"
     )
@@ -106,9 +106,9 @@ def test_spending_above_the_total_is_said() -> None:
         (
             "break_even_year: H31",
             "break_even_year: H31",
-            "H31からです（事業収支40,000千円、経費40,000千円）。計画の記載と一致します。",
+            "平成31年度からです（事業収支40,000千円、経費40,000千円）。計画の記載と一致します。",
         ),
-        ("  break_even_year: H31\n", "", "H31からです（事業収支40,000千円、経費40,000千円）。"),
+        ("  break_even_year: H31\n", "", "平成31年度からです（事業収支40,000千円、経費40,000千円）。"),
     ],
 )
 def test_the_break_even_year_beside_the_claim(old: str, new: str, said: str) -> None:
@@ -137,12 +137,15 @@ def test_under_each_chart_stands_a_table_with_the_same_figures(language: Languag
         assert figures
         for figure in figures:
             drawn = [cell.text for row in figure.table.rows for cell in row]
-            if isinstance(figure.chart, BarChart):
-                assert [group.heading for group in figure.chart.groups] == [
-                    row[0].text for row in figure.table.rows
+            if isinstance(figure.chart, LineChart):
+                assert [year.fiscal_year for year in figure.chart.years] == [
+                    row[0].value for row in figure.table.rows
                 ]
-                for group, row in zip(figure.chart.groups, figure.table.rows, strict=True):
-                    assert {bar.text for bar in group.bars} <= {cell.text for cell in row}
+                for line in figure.chart.lines:
+                    column = figure.table.place(line.column)
+                    assert [point.text for point in line.points] == [
+                        row[column].text for row in figure.table.rows
+                    ]
             elif isinstance(figure.chart, StackChart):
                 known = {
                     part.name: part
@@ -162,21 +165,35 @@ def test_the_charts_of_a_report() -> None:
         for name in ("kpi-1", "budget", "self-sufficiency")
         for figure in _section(report, name).figures
     }
-    assert list(figures) == ["kpi-1-years", "kpi-1-cumulative", "budget-bar", "budget-years", "revenue-cost"]
-    cumulative = figures["kpi-1-cumulative"]
-    assert isinstance(cumulative, BarChart)
-    assert [[bar.value for bar in group.bars] for group in cumulative.groups] == [
-        [1_000_000, 800_000],
-        [4_000_000, 2_500_000],
-        [14_000_000, None],
+    assert list(figures) == ["kpi-1-chart", "budget-bar", "revenue-cost"]
+    cumulative = figures["kpi-1-chart"]
+    assert isinstance(cumulative, LineChart)
+    assert [[point.value for point in line.points] for line in cumulative.lines] == [
+        [1_000_000, 4_000_000, 14_000_000],
+        [800_000, 2_500_000, None],
     ]
+    assert cumulative.gap == "不足 1,500,000"
     money = figures["budget-bar"]
     assert isinstance(money, StackChart)
     assert [[part.value for part in bar.parts] for bar in money.bars] == [
+        [78_800, 41_200],
         [60_000, 60_000],
         [40_000, 80_000],
-        [78_800, 41_200],
     ]
+
+
+def test_what_is_carried_on_stands_apart_from_what_is_left() -> None:
+    # Of 120, 30 is spent and 7 carried into a year without spending so far: 83 is left beside it.
+    rows = {"execution": {2017: 30}, "carried_out": {2017: 7}}
+    result = outcome(plan(), Ledger(rows, date(2018, 6, 1)))
+    (figure,) = _section(report_of(result, "ja"), "budget").figures
+    assert isinstance(figure.chart, StackChart)
+    assert [(part.name, part.value) for part in figure.chart.bars[0].parts] == [
+        ("執行額", 30),
+        ("翌年度繰越額", 7),
+        ("残額", 83),
+    ]
+    assert figure.chart.title == "総事業費の25.0%を執行し、90千円が残っています"
 
 
 def test_evaluations_are_given_as_people_wrote_them() -> None:
@@ -231,7 +248,10 @@ def test_markdown_holds_all_of_the_report(language: Language) -> None:
 def test_the_kpis_of_one_unit_keep_their_own_headings() -> None:
     kpis = [kpi(name="甲"), kpi(id="stays", name="乙")]
     report = report_of(outcome(plan(kpis=kpis)), "ja")
-    assert [part.heading for part in _section(report, "kpis").parts] == ["甲（人）", "乙（人）"]
+    assert [part.heading for part in _section(report, "kpis").parts] == [
+        "甲は、実績の記録がありません",
+        "乙は、実績の記録がありません",
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,7 +15,7 @@ from yport_cli.source.inspection import run as inspection
 from yport_cli.source.inspection.clean_cache import CleanCache
 from yport_cli.source.inspection.kind import checked_plan
 from yport_cli.source.inspection.run import Inspection
-from yport_cli.source.inspection.walk import Found, walk
+from yport_cli.source.inspection.walk import Found, Scope, walk
 
 BROKEN = SMALL.replace("total: 100", "total: x")
 ODD = SMALL.replace("total: 100", "total: １００")
@@ -137,8 +137,8 @@ def test_a_file_that_is_removed_during_the_walk_is_reported(
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.yaml").write_text(SMALL, encoding="utf-8")
 
-    def removing(names: list[str]) -> Iterator[Found]:
-        for found in walk(names):
+    def removing(names: list[str], scope: Scope) -> Iterator[Found]:
+        for found in walk(names, scope):
             if found.path.endswith("b.yaml"):
                 Path(found.path).unlink()
             yield found

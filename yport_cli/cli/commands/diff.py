@@ -1,17 +1,24 @@
 """`yport diff`: what a plan amendment changes."""
 
+import os
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from yport_cli.cli import streams
 from yport_cli.cli.answer import FormatOption, chosen_format, write_answer
 from yport_cli.cli.errors import ExitStatus, refuse_if
 from yport_cli.cli.formats import Answer
-from yport_cli.cli.inputs import cutoff_of, sound_ledger, sound_plan
+from yport_cli.cli.inputs import cutoff_of, end_of, say_issues, say_left_out
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import AsOfOption, LangOption, OutputOption, argument, option
-from yport_cli.core.issues.sentence import Sentence
+from yport_cli.cli.repository_names import names_below
+from yport_cli.core.figures.ledger import Cutoff, Ledger
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Refusal
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.command_lines import USAGE
 
@@ -20,13 +27,26 @@ HELP = help_text(
     "What a plan amendment changes: KPIs, years, budget, period, in words and figures.",
 )
 
+_NO_FILE = ("/dev/null", os.devnull)
+
 
 def diff(
     old: Annotated[
         Path | None,
-        argument("OLD", "変更前の計画ファイル（- は標準入力）", "Plan file before (- for standard input)"),
+        argument(
+            "OLD",
+            "変更前の計画ファイル（- は標準入力。空なら新しい計画）",
+            "Plan file before (- for standard input; empty for a new plan)",
+        ),
     ] = None,
-    new: Annotated[Path | None, argument("NEW", "変更後の計画ファイル", "Plan file after")] = None,
+    new: Annotated[
+        Path | None,
+        argument(
+            "NEW",
+            "変更後の計画ファイル（空ならなくなった計画）",
+            "Plan file after (empty for one that is gone)",
+        ),
+    ] = None,
     *,
     ledger: Annotated[
         Path | None,
@@ -38,7 +58,12 @@ def diff(
     ] = None,
     as_of: AsOfOption = None,
     exit_code: Annotated[
-        bool, option("--exit-code", "変更があれば終了コード1で終わります", "Exit 1 when anything has changed")
+        bool,
+        option(
+            "--exit-code",
+            "変更があれば終了コード1、比べられなければ3で終わります",
+            "Exit 1 when anything has changed, 3 where the plans cannot be compared",
+        ),
     ] = False,
     format_: FormatOption = None,
     out: OutputOption = None,
@@ -67,12 +92,31 @@ def diff(
     refuse_if(
         as_of is not None and ledger is None, "--as-of には --ledger が要ります", "--as-of needs --ledger"
     )
-    before, after = _both(old, new)
-    actuals = None if ledger is None else sound_ledger(before, ledger, cutoff_of(as_of))
+    read = _Read()
+    before, after = read.plan(old), read.plan(new)
+    refuse_if(
+        before is after is None and not read.failed,
+        "どちらも空なので、比べる計画がありません",
+        "both are empty: there is no plan to compare",
+    )
+    actuals = None
+    if ledger is not None and before is not None and after is not None:
+        actuals = read.ledger(before, ledger, cutoff_of(as_of))
+    elif ledger is not None and not read.failed:
+        streams.say(
+            "計画が一方だけなので、--ledger は使いません", "there is only one plan: --ledger is not used"
+        )
+    if read.failed:
+        if chosen == "json":
+            from yport_cli.render.formats.json import json_text
+
+            streams.write(json_text(diff_object(None, read.files(language))), out)
+        status = max(end_of(report).exit_code for report in read.reports if not report.valid)
+        raise typer.Exit(ExitStatus.FILE if exit_code else status)
     found = amendment(before, after, actuals)
     answer = Answer(
         page=lambda: change_page(found, language),
-        json_object=lambda: diff_object(found),
+        json_object=lambda: diff_object(found, read.files(language)),
         records=lambda: change_records(found, language),
     )
     write_answer(chosen, out, answer)
@@ -80,14 +124,56 @@ def diff(
         raise typer.Exit(ExitStatus.FOUND)
 
 
-def _both(old: Path, new: Path) -> tuple[Plan, Plan]:
-    """Both plans. Raises `typer.Exit` where one has errors, when what is wrong with both has been said."""
-    plans, ends = [], []
-    for path in (old, new):
+class _Read:
+    """What has been read, and what is wrong with it, which is said."""
+
+    def __init__(self) -> None:
+        self.reports: list[FileReport] = []
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is nothing to compare."""
+        return not all(report.valid for report in self.reports)
+
+    def plan(self, path: Path) -> Plan | None:
+        """The plan at `path`; `None` where it has errors, and for an empty file, which is no plan."""
+        from yport_cli.source.disk.file import read_file, unread
+        from yport_cli.source.plan.plan_loader import parse_plan
+
+        if path.as_posix().lower() in _NO_FILE:
+            return None
         try:
-            plans.append(sound_plan(path))
-        except typer.Exit as end:
-            ends.append(end)
-    if ends:
-        raise max(ends, key=lambda end: end.exit_code)
-    return plans[0], plans[1]
+            data = read_file(path)
+        except Refusal as problem:
+            self._keep(unread(str(path), problem))
+            return None
+        if not data:
+            streams.say(
+                f"{path} は空です。計画がないものとして比べます",
+                f"{path} is empty: the plans are compared as if there were none",
+            )
+            return None
+        loaded = parse_plan(data, str(path))
+        self._keep(loaded.report)
+        return loaded.plan
+
+    def ledger(self, plan: Plan, path: Path, cutoff: Cutoff) -> Ledger | None:
+        """The ledger at `path`; `None` where it has errors."""
+        from yport_cli.source.ledger.ledger_loader import load_ledger
+
+        loaded = load_ledger(plan, path, cutoff)
+        self._keep(loaded.report)
+        if loaded.ledger is not None:
+            say_left_out(plan, path, loaded.ledger, cutoff)
+        return loaded.ledger
+
+    def files(self, language: Language) -> list[dict[str, Any]]:
+        """What is wrong with each file, under the name by which machines know it."""
+        from yport_cli.render.diagnostics.validate_json import file_object
+
+        name_of = names_below(None)
+        return [file_object(replace(report, path=name_of(report.path)), language) for report in self.reports]
+
+    def _keep(self, report: FileReport) -> None:
+        say_issues(report)
+        self.reports.append(report)

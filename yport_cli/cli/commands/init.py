@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
+from yport_cli import __version__
 from yport_cli.cli import plan_file, streams
 from yport_cli.cli.files import write_file, write_new
 from yport_cli.cli.language import help_text, language_for
@@ -12,8 +13,9 @@ from yport_cli.core.refusals.command_lines import BAD_ENDING
 from yport_cli.source.disk.names import PLAN_ENDINGS
 
 HELP = help_text(
-    "注釈つきの新しい計画ファイルを作ります。エディターの補完に使うスキーマも隣に置きます。",
-    "Write a new plan file with comments, and beside it the schema by which an editor completes keys.",
+    "注釈つきの新しい計画ファイルを作ります。エディターの補完に使うスキーマも、リポジトリーになければ隣に置きます。",
+    "Write a new plan file with comments, and beside it the schema by which an editor completes keys, unless "
+    "the repository has one above it.",
 )
 
 
@@ -48,10 +50,33 @@ def init(
     text = blank_plan(language)
     if from_ == "yport":
         text = plan_file.packaged_plan().read_text(encoding="utf-8")
-    write_new(file, with_schema(text, FILE_NAME).encode())
-    beside = file.parent / FILE_NAME
+    schema = json_text(plan_schema()).encode()
+    up, place = _schema_above(file.parent, FILE_NAME)
+    write_new(file, with_schema(text, up + FILE_NAME).encode())
     written = [file]
-    if not beside.exists():
-        write_file(beside, [json_text(plan_schema()).encode()])
-        written.append(beside)
+    if not place.exists():
+        write_file(place, [schema])
+        written.append(place)
+    elif place.read_bytes() != schema:
+        streams.say(
+            f"{place} はこの版（{__version__}）のものではありません。yport schema -o {place} で新しくしてください",
+            f"{place} is not that of this version ({__version__}); yport schema -o {place} writes it anew",
+        )
     streams.say_written(written)
+
+
+def _schema_above(folder: Path, name: str) -> tuple[str, Path]:
+    """The way from a plan's folder to its schema, and the schema: the nearest in the repository.
+
+    Where there is none yet, it is to stand beside the plan.
+    """
+    from yport_cli.source.disk.repository import root_around
+
+    here = folder.resolve()
+    top = root_around(here)
+    for steps, above in enumerate([here, *here.parents]):
+        if (above / name).is_file():
+            return "../" * steps or "./", folder / name if not steps else above / name
+        if top is None or above == top:
+            break
+    return "./", folder / name

@@ -24,16 +24,15 @@ from yport_cli.cli.options import (
 from yport_cli.cli.overwriting import refuse_to_overwrite_input
 from yport_cli.cli.suffix import format_for
 from yport_cli.core.figures.evaluation import BANDS, Bands, common_year
-from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.plan.site import Site
 from yport_cli.core.reading.fiscal_year import parse_fiscal_year
 from yport_cli.core.reading.number_text import parse_percent
 from yport_cli.core.refusals.command_lines import USAGE
-from yport_cli.core.refusals.files import CANNOT_READ
 from yport_cli.render.pages.evaluation import evaluation_sheet_of
-from yport_cli.render.shapes.report import UserTemplate
-from yport_cli.source.disk.file import read_file
-from yport_cli.source.plan.encoding import decode_plan
+from yport_cli.render.pages.index_page import Group, Sort
+from yport_cli.render.site import INDEX
+from yport_cli.source.plan.site_loader import load_site
 
 HELP = help_text(
     "公表用の報告を書きます: HTML（1ファイルで完結）、Excel、Markdown。計画が二つ以上ならフォルダーに一覧と各ページを書きます。",
@@ -83,10 +82,27 @@ def report(
             metavar="LOW,HIGH",
         ),
     ] = None,
-    template: Annotated[
+    site: Annotated[
         Path | None,
-        option("--template", "自作のJinja2テンプレート（HTML）", "Your own Jinja2 template (HTML)"),
+        option(
+            "--site",
+            "公表する団体の設定（団体名、ロゴ、色、問合せ先、リンク）",
+            "Settings of the body that publishes: name, logo, colour, contact, links",
+            metavar="YAML",
+        ),
     ] = None,
+    sort: Annotated[
+        Sort,
+        option("--sort", "一覧の並べ方（既定: attention）", "How the index is sorted (default: attention)"),
+    ] = "attention",
+    group: Annotated[
+        Group,
+        option("--group", "一覧の分け方（既定: none）", "How the index is grouped (default: none)"),
+    ] = "none",
+    open_: Annotated[
+        bool,
+        option("--open", "書き出したものを開きます", "Open what was written"),
+    ] = False,
     force: Annotated[
         bool,
         option(
@@ -113,9 +129,9 @@ def report(
         "--fiscal-year goes with --form",
     )
     refuse_if(
-        template is not None and chosen != "html",
-        "--template はHTMLのときだけ使えます",
-        "--template goes with HTML only",
+        open_ and out is None,
+        "--open は -o と使います",
+        "--open goes with -o",
     )
     refuse_if(
         is_folder and chosen not in SITES,
@@ -129,7 +145,7 @@ def report(
     )
     evaluated = fiscal_year or year
     of_form = None if evaluated is None else parse_fiscal_year(evaluated)
-    own = None if template is None else _own(template)
+    settings = Site() if site is None else load_site(site)
     language = language_for(lang)
     graded = BANDS if bands is None else _bands(bands)
     outcomes, status = outcomes_of(paths, ledger, cutoff_of(as_of, year), against_budget=True)
@@ -140,7 +156,7 @@ def report(
         if form is None
         else evaluation_sheet_of(outcomes, common_year(outcomes, of_form), language, graded)
     )
-    asked = Publication(outcomes, language, own, sheet)
+    asked = Publication(outcomes, language, settings, sheet, sort, group)
     if out is None:
         streams.write(REPORTS[chosen].write(asked))
         raise typer.Exit(status)
@@ -148,7 +164,7 @@ def report(
         files = {out / name: text.encode() for name, text in SITES[chosen](asked)}
     else:
         files = {out: REPORTS[chosen].write(asked)}
-    refuse_to_overwrite_input(files, *paths, ledger, template)
+    refuse_to_overwrite_input(files, *paths, ledger, site)
     if is_folder:
         make_folder(out)
     if form is None or force:
@@ -156,6 +172,8 @@ def report(
     else:
         write_new(out, files[out], _FORCE)
         streams.say_written([out])
+    if open_:
+        typer.launch(str(out / f"{INDEX}{next(iter(files)).suffix}" if is_folder else out))
     raise typer.Exit(status)
 
 
@@ -168,13 +186,3 @@ def _bands(text: str) -> Bands:
         Sentence(f"--bands {text} は範囲ではありません", f"--bands {text} is no range of rates"),
         Sentence("--bands 70,80 のように書いてください", "write it as --bands 70,80"),
     )
-
-
-def _own(path: Path) -> UserTemplate:
-    """The user's template. Raises `Refusal` where it cannot be read."""
-    try:
-        return UserTemplate(str(path), decode_plan(read_file(path)))
-    except Refusal as refusal:
-        issue = refusal.issue()
-        message = Sentence(f"{path}: {issue.message.ja}", f"{path}: {issue.message.en}")
-        raise CANNOT_READ.refusal(message, issue.hint) from None

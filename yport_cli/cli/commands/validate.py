@@ -10,18 +10,19 @@ from yport_cli.cli import plan_file, streams
 from yport_cli.cli.commands.validate_fix import fix_files
 from yport_cli.cli.errors import ExitStatus, refuse_if
 from yport_cli.cli.formats import FINDINGS, Findings, FindingsFormat
-from yport_cli.cli.github_actions import is_in_github_actions
+from yport_cli.cli.github_actions import is_in_github_actions, summary_of_step, write_summary
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import LangOption, OutputOption, argument, option
 from yport_cli.cli.overwriting import refuse_to_overwrite_input
 from yport_cli.cli.progress import Progress, is_watched
+from yport_cli.cli.repository_names import names_below
 from yport_cli.cli.suffix import format_for
 from yport_cli.core.catalogue.selection import Selection
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.tally import Tally
 from yport_cli.source.inspection.clean_cache import CleanCache, default_path
 from yport_cli.source.inspection.run import Inspection
-from yport_cli.source.inspection.walk import walk
+from yport_cli.source.inspection.walk import Scope, walk
 
 HELP = help_text(
     "計画ファイルと実績台帳を検査し、エラーと警告をすべて、その場所とともに示します。",
@@ -75,9 +76,35 @@ def validate(
             "Show what --fix would change, and write nothing",
         ),
     ] = False,
+    no_ledger: Annotated[
+        bool,
+        option(
+            "--no-ledger",
+            "計画の隣の実績台帳は検査しません（名前を挙げたものは検査します）",
+            "Leave the ledgers beside the plans; those that are named are checked",
+        ),
+    ] = False,
+    changed: Annotated[
+        bool,
+        option(
+            "--changed",
+            "変更されたファイルとして検査します（フック用）。計画でないファイルは除き、消した計画の台帳も調べます",
+            "For hooks: the names are those of a change; what is no plan is passed over, and ledgers that a "
+            "removed plan leaves behind are found",
+        ),
+    ] = False,
     no_cache: Annotated[
         bool, option("--no-cache", "前回の結果を使わず、残しません", "Neither use nor keep earlier results")
     ] = False,
+    root: Annotated[
+        Path | None,
+        option(
+            "--root",
+            "機械向けの書式で、パスの起点にするフォルダー（既定: GITHUB_WORKSPACE、git のリポジトリー）",
+            "Folder from which paths count in formats for machines (default: GITHUB_WORKSPACE, git's top)",
+            metavar="DIR",
+        ),
+    ] = None,
     lang: LangOption = None,
 ) -> None:
     """List every error and warning, each at its place; with `--fix` correct what is safe first."""
@@ -94,21 +121,26 @@ def validate(
         "--statistics is written as text or json",
     )
     selection = Selection.of(select or (), ignore or ())
-    names = paths or plan_file.plans_to_check()
+    names = _changed(paths) if changed else paths or plan_file.plans_to_check()
+    scope = Scope("none" if no_ledger else "beside", changed)
     refuse_to_overwrite_input([out], *map(Path, names))
     cache_path = None if no_cache else default_path()
     cache = None if cache_path is None else CleanCache(cache_path)
     if fix or diff:
-        fix_files(names, selection, cache, language, patch=out, only_shown=diff)
+        fix_files(names, Scope(is_change=changed), selection, cache, language, patch=out, only_shown=diff)
     tally = Tally()
-    with Progress(sum(1 for _ in walk(names)) if is_watched() else 0) as progress:
-        inspection = Inspection(names, cache=cache, on_progress=progress.show)
+    with Progress(sum(1 for _ in walk(names, scope)) if is_watched() else 0) as progress:
+        inspection = Inspection(names, scope, cache=cache, on_progress=progress.show)
         reports = tally.counted(selection.applied(inspection))
         pieces: Iterator[str] | bytes
+        name_of = names_below(root)
+        summary = None if diff or statistics else summary_of_step(language)
+        if summary is not None:
+            reports = summary.passing(reports, name_of)
         if statistics:
             pieces = _statistics(reports, tally, chosen)
         else:
-            found = Findings(reports, tally, language, strict)
+            found = Findings(reports, tally, language, strict, name_of)
             pieces = FINDINGS[chosen].write(found, streams.screen(out))
         if isinstance(pieces, bytes):
             progress.clear()
@@ -124,7 +156,16 @@ def validate(
         from yport_cli.render.diagnostics.summary import summary_text
 
         streams.comment(summary_text(tally, language, skipped=inspection.skipped))
+    if summary is not None:
+        write_summary(summary.text(tally, skipped=inspection.skipped))
     raise typer.Exit(_status(tally, strict=strict, exit_zero=exit_zero))
+
+
+def _changed(paths: list[str] | None) -> list[str]:
+    """The files of a change: those that are named, and those that git takes away."""
+    from yport_cli.source.disk.repository import removed_files
+
+    return [*(paths or ()), *removed_files()]
 
 
 def _usual() -> FindingsFormat:

@@ -9,10 +9,12 @@ from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.source.inspection.clean_cache import CleanCache
 from yport_cli.source.inspection.run import Inspection
+from yport_cli.source.inspection.walk import Scope
 
 
 def fix_files(
     names: list[str],
+    scope: Scope,
     selection: Selection,
     cache: CleanCache | None,
     language: Language,
@@ -36,7 +38,7 @@ def fix_files(
     patches: list[str] = []
     is_read = streams.screen(patch).is_shown
     places = files = 0
-    for report in selection.applied(Inspection(names, cache=cache)):
+    for report in selection.applied(Inspection(names, scope, cache=cache)):
         if all(issue.fix is None for issue in report.issues):
             continue
         before = read_file(report.path)

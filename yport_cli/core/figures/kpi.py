@@ -84,6 +84,13 @@ class KpiOutcome:
         """What is recorded of `target`."""
         return self.cumulative_actual if self.kpi.adds_up else self.actual_level
 
+    @property
+    def due(self) -> Fraction | None:
+        """How much of the whole target was due by `to_date`, measured as the achievement rate is."""
+        if self.to_date is None:
+            return None
+        return achievement_rate(self.kpi, self.target, self.of_year(self.to_date)[0]).value
+
     def of_year(self, year: KpiYear) -> tuple[Number | None, Number | None]:
         """Target and actual of one of `years`: the cumulatives up to it, or its levels."""
         if self.kpi.adds_up:

@@ -23,6 +23,20 @@ class Publication(Block):
         Text | None, Key(("手法", "How"), ("公表の手法", "How the result is published"), also="方法")
     ] = None
     every: Annotated[Text | None, Key(("頻度", "Every"), ("公表の時期", "How often"))] = None
+    contact: Annotated[
+        Text | None,
+        Key(
+            ("問合せ先", "Contact"),
+            ("公表するページに載せる問合せ先", "Whom to ask, as the page prints it"),
+            also="連絡先 問い合わせ先",
+        ),
+    ] = None
+    url: Annotated[
+        Text | None,
+        Key(
+            ("公表ページ", "Url"), ("公表するページの場所（https://…）", "Where the page stands"), also="URL"
+        ),
+    ] = None
 
 
 class Expert(Block):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from yport_cli import __version__
 from yport_cli.core.plan.fields import TEXT_PATTERN, Block
 from yport_cli.core.plan.form import FormKey, keys_of
 from yport_cli.core.plan.indicators import Kpi
@@ -23,6 +24,7 @@ def plan_schema() -> _Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:yport:plan:v1",
+        "$comment": f"yport {__version__}",
         "title": "地域再生計画 — regional revitalization plan (yport/plan/v1)",
         **_block(Plan),
         "$defs": _definitions(),

@@ -160,14 +160,6 @@ bad_id = partial(
     ),
     Sentence("空白や記号を除いてください", "remove spaces and other signs"),
 )
-bad_area_code = partial(
-    BAD_AREA_CODE.refusal,
-    Sentence(
-        "標準地域コードは5桁（検査数字つきは6桁）の数字です",
-        "an area code has 5 digits, or 6 with its check digit",
-    ),
-    Sentence('area_code: "14100" のように書いてください', 'write it as area_code: "14100"'),
-)
 
 
 def empty_value(what: Sentence | None = None) -> Refusal:

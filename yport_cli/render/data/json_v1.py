@@ -17,7 +17,8 @@ from yport_cli.render.data.fields import OF_KPI, told
 from yport_cli.render.wording.figures import rate_text
 
 if TYPE_CHECKING:
-    from yport_cli.core.figures.amendment import Amendment, Change, UnderBothPlans
+    from yport_cli.core.figures.amendment import Amendment, UnderBothPlans
+    from yport_cli.core.figures.changes import Change
     from yport_cli.core.figures.forecast import Forecast, KpiForecast
 
 SCHEMA_VERSION = 1
@@ -83,17 +84,25 @@ def forecast_object(forecast: "Forecast", language: Language) -> dict[str, Any]:
     }
 
 
-def diff_object(amendment: "Amendment") -> dict[str, Any]:
-    """The object of `yport diff`; `standing` is null unless a ledger was named."""
+def diff_object(amendment: "Amendment | None", files: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    """The object of `yport diff`; `None` where the plans are not compared, of which `files` say why.
+
+    A plan that is new or gone is null, `standing` unless a ledger was named, `changed` where it is not known.
+    """
+    if amendment is None:
+        unknown = dict.fromkeys(("old", "new", "changed"))
+        nothing: dict[str, Any] = {"changes": [], "consequences": [], "standing": None}
+        return {**answer_object("diff"), **unknown, **nothing, "files": list(files)}
     standing = amendment.standing
     return {
         **answer_object("diff"),
-        "old": _plan(amendment.old),
-        "new": _plan(amendment.new),
+        "old": None if amendment.old is None else _plan(amendment.old),
+        "new": None if amendment.new is None else _plan(amendment.new),
         "changed": bool(amendment.changes),
         "changes": [_change(amendment, change) for change in amendment.changes],
         "consequences": [_change(amendment, change) for change in amendment.consequences],
         "standing": None if standing is None else _standing(standing),
+        "files": list(files),
     }
 
 

@@ -1,6 +1,6 @@
 """Issues as workflow commands of GitHub Actions: annotations beside the lines of a pull request."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Issue
@@ -9,18 +9,15 @@ from yport_cli.render.diagnostics.issue_wording import lines_of
 from yport_cli.render.wording.safe_text import escape_controls
 
 
-def github_lines(
-    reports: Iterable[FileReport], language: Language, name_of: Callable[[str], str] = str
-) -> Iterator[str]:
-    """One command per issue. `name_of` turns a path into one that starts at the top of the repository.
+def github_lines(reports: Iterable[FileReport], language: Language) -> Iterator[str]:
+    """One command per issue.
 
     The message repeats the place, because the log shows nothing but the message.
     """
     for report in reports:
-        name = name_of(report.path)
         for issue in report.issues:
-            message = _data(lines_of(name, issue, language))
-            yield f"::{issue.severity.value} {_properties(name, issue)}::{message}\n"
+            message = _data(lines_of(report.path, issue, language))
+            yield f"::{issue.severity.value} {_properties(report.path, issue)}::{message}\n"
 
 
 def _properties(name: str, issue: Issue) -> str:

@@ -1,7 +1,10 @@
 """Issues as SARIF 2.1.0, with the manual of each rule as its help."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +15,7 @@ from yport_cli.core.catalogue.rules import RULES
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Issue, Place, Rule
 from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.issues.tally import Tally
 from yport_cli.render.diagnostics.issue_wording import sentence_of
 from yport_cli.render.formats.json import OnePerLine, json_pieces
 from yport_cli.render.pages.rule_manual import manual_markdown, manual_text
@@ -19,28 +23,32 @@ from yport_cli.render.wording.safe_text import escape_controls
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+HOME = "https://pypi.org/project/yport/"
+"""Where the package is found by its name."""
+
 _ABOUT = Sentence("地域再生計画の検査", "Checks of Japanese regional revitalization plans")
 _INDEX = {rule.code: index for index, rule in enumerate(RULES)}
 _BRACES = str.maketrans({"{": "{{", "}": "}}", "[": "\\[", "]": "\\]", "\\": "\\\\"})
 
 
-def sarif_pieces(
-    reports: Iterable[FileReport], language: Language, name_of: Callable[[str], str] = str
-) -> Iterator[str]:
-    """A log with one run. `name_of` turns a path into one that starts at the top of the repository."""
+def sarif_pieces(reports: Iterable[FileReport], tally: Tally, language: Language) -> Iterator[str]:
+    """A log with one run; `tally` counts the reports while they pass."""
     driver = {
         "name": "yport",
         "version": __version__,
         "semanticVersion": __version__,
+        "informationUri": HOME,
         "shortDescription": {"text": _ABOUT.text_in(language)},
         "rules": [_rule(rule, language) for rule in RULES],
     }
-    results = (
-        _result(_artifact(name_of(report.path)), issue, language)
-        for report in reports
-        for issue in report.issues
-    )
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": OnePerLine(results)}
+    results = (result for report in reports for result in _results(report, language))
+    run = {
+        "tool": {"driver": driver},
+        "language": language,
+        "columnKind": "unicodeCodePoints",
+        "results": OnePerLine(results),
+        "invocations": lambda: [{"executionSuccessful": not (tally.has_unreadable or tally.lacks_extra)}],
+    }
     return json_pieces({"$schema": SCHEMA, "version": "2.1.0", "runs": iter([run])})
 
 
@@ -48,6 +56,7 @@ def _rule(rule: Rule, language: Language) -> dict[str, Any]:
     manual = manual_of(rule)
     return {
         "id": rule.code,
+        "helpUri": f"{HOME}#{rule.code}",
         "shortDescription": {"text": manual.title.text_in(language)},
         "fullDescription": {"text": manual.why.text_in(language).replace("\n\n", "\n")},
         "help": {
@@ -57,6 +66,24 @@ def _rule(rule: Rule, language: Language) -> dict[str, Any]:
         "defaultConfiguration": {"level": rule.severity.value},
         "properties": {"fixable": rule.fixable, "problem.severity": rule.severity.value},
     }
+
+
+def _results(report: FileReport, language: Language) -> Iterator[dict[str, Any]]:
+    """The results of a file; each is known by what it is about, wherever that has moved to."""
+    artifact = _artifact(report.path)
+    seen: Counter[str] = Counter()
+    for issue in report.issues:
+        about = (
+            issue.code,
+            re.sub(r"\[[0-9]+\]", "[]", issue.at.path),
+            issue.at.sheet or "",
+            issue.at.excerpt.strip(),
+        )
+        known = sha256("\0".join(about).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        seen[known] += 1
+        yield _result(artifact, issue, language) | {
+            "partialFingerprints": {"yportIssue/v1": f"{known}:{seen[known]}"}
+        }
 
 
 def _result(artifact: dict[str, str], issue: Issue, language: Language) -> dict[str, Any]:
@@ -75,8 +102,7 @@ def _result(artifact: dict[str, str], issue: Issue, language: Language) -> dict[
     }
     if issue.code in _INDEX:
         result["ruleIndex"] = _INDEX[issue.code]
-    if issue.at.cell is None:
-        location["physicalLocation"]["region"] = _region(issue.at.place)
+    location["physicalLocation"]["region"] = _region(issue.at.place)  # of a cell its row and column
     if issue.at.path or issue.at.cell:
         where = f"{issue.at.sheet}!{issue.at.cell}" if issue.at.cell else issue.at.path
         location["logicalLocations"] = [{"fullyQualifiedName": escape_controls(where)}]

@@ -9,8 +9,8 @@ from yport_cli.core.issues.tally import Tally, ranked
 def summary_text(tally: Tally, language: Language, *, skipped: int = 0) -> str:
     """How many files were checked, what was found, and how many were passed over."""
     passed_over = Sentence(
-        f"計画でないYAML {skipped:,}件は除きました",
-        f"passed over {counted(skipped, 'YAML file', ',')} without a plan",
+        f"計画でないファイル {skipped:,}件は除きました",
+        f"passed over {counted(skipped, 'file', ',')} without a plan",
     )
     fixable = Sentence(
         f"うち{tally.fixable:,}件は --fix で直せます", f"{tally.fixable:,} can be fixed with --fix"

@@ -17,13 +17,7 @@ _COUNTS = ("files", "errors", "warnings")
 
 def validate_pieces(reports: Iterable[FileReport], tally: Tally, language: Language) -> Iterator[str]:
     """The object of `yport validate`, file by file; `tally` counts the reports while they pass."""
-    files = (
-        {
-            **told(report, "path", "valid"),
-            "issues": [issue_object(issue, language) for issue in report.issues],
-        }
-        for report in reports
-    )
+    files = (file_object(report, language) for report in reports)
     summary = partial(told, tally, *_COUNTS)
     return json_pieces({**answer_object("validate"), "files": files, "summary": summary})
 
@@ -38,6 +32,12 @@ def statistics_object(tally: Tally) -> dict[str, Any]:
         ],
         "summary": told(tally, *_COUNTS),
     }
+
+
+def file_object(report: FileReport, language: Language) -> dict[str, Any]:
+    """One file with its issues."""
+    issues = [issue_object(issue, language) for issue in report.issues]
+    return {**told(report, "path", "valid"), "issues": issues}
 
 
 def issue_object(issue: Issue, language: Language) -> dict[str, Any]:

@@ -1,96 +1,76 @@
 """Reports as HTML: pages that need nothing from anywhere, without JavaScript."""
 
 import re
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from traceback import walk_tb
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    DictLoader,
-    PackageLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from yport_cli import __version__
-from yport_cli.core.issues.issue import Refusal
-from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.issues.sentence import Language
 from yport_cli.core.numbers.number import plain, rounded
-from yport_cli.core.refusals.command_lines import BAD_TEMPLATE
+from yport_cli.core.plan.site import Logo, Site
+from yport_cli.render.formats.data_links import DataLink
 from yport_cli.render.formats.svg import svg
 from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
-from yport_cli.render.shapes.report import Chart, Gauge, IndexEntry, Report, UserTemplate
-from yport_cli.render.shapes.table import Page
-from yport_cli.render.wording.figures import figure
+from yport_cli.render.shapes.plan_index import PlanIndex
+from yport_cli.render.shapes.report import Chart, KpiRow, Report
 from yport_cli.render.wording.labels import label
+from yport_cli.render.wording.safe_text import escape_controls
+from yport_cli.render.wording.years import date_text, full_date_text
 
 # Kana, kanji and the signs that go with them, with Latin letters and digits in their midst.
 _SIGNS = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef]+"
 _JAPANESE = re.compile(rf"{_SIGNS}(?:[0-9A-Za-z.,&-]+{_SIGNS})*")
 _FIGURE_END = re.compile("([0-9]) $")
 
-_OWN = "own"
-_TEMPLATE = "<template>"
+# A name of full-width letters, short enough to stand on one line of the narrowest screen.
+_LETTER = "[\uff21-\uff3a\uff41-\uff5a\uff0d]"
+_FULL_WIDTH_NAME = re.compile(f"(?<!{_LETTER}){_LETTER}{{2,12}}(?!{_LETTER})")
+
+_LICENCES = re.compile(r"CC-(BY(?:-(?:NC|SA|ND)){0,2})-([1-4]\.[0-9])")
 
 
-def report_html(
-    report: Report, data: Mapping[str, Any], own: UserTemplate | None = None, index: str = ""
-) -> str:
+def report_html(report: Report, site: Site, links: Sequence[DataLink] = (), index: str = "") -> str:
     """The page of one plan; `index` is where the page of all plans stands, relative to it."""
-    context = {"report": report, "data": data, "index": index}
-    return _page("report.html", context, report.language, own)
+    context = {"report": report, "links": links, "index": index, "licence_url": _licence_url(report)}
+    return _page("report.html", context, report.language, site)
 
 
-def evaluation_html(form: EvaluationSheet, own: UserTemplate | None = None) -> str:
+def evaluation_html(form: EvaluationSheet, site: Site) -> str:
     """The 効果検証 sheet as a page."""
-    # Templates of users may name the columns without the form.
-    names = ("project_columns", "kpi_columns", "people_columns")
-    context = {"form": form, **{name: getattr(form, name) for name in names}}
-    return _page("kensho.html", context, form.language, own)
+    return _page("kensho.html", {"form": form}, form.language, site)
 
 
-def index_html(entries: Sequence[IndexEntry], overview: Page, language: Language) -> str:
+def index_html(index: PlanIndex, site: Site) -> str:
     """The page that leads to the pages of several plans."""
-    context = {"entries": entries, "overview": overview, "title": label("reports", language)}
-    return _page("index.html", context, language, None)
+    return _page("index.html", {"index": index}, index.language, site)
 
 
-def _page(name: str, context: Mapping[str, Any], language: Language, own: UserTemplate | None) -> str:
-    """The page that a template makes. Raises `Refusal` for a fault of the user's own."""
-    environment = _environment(language, own)
-    if own is None:
-        return environment.get_template(name).render(context)
-    try:
-        return environment.get_template(_OWN).render(context)
-    except TemplateSyntaxError as error:
-        raise _bad_template(own.name, error.lineno, error.message or "") from None
-    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        frames = walk_tb(error.__traceback__)
-        lines = [line for frame, line in frames if frame.f_code.co_filename == _TEMPLATE]
-        if not lines:
-            raise
-        raise _bad_template(own.name, lines[-1], str(error)) from None
+def _page(name: str, context: Mapping[str, Any], language: Language, site: Site) -> str:
+    return _environment(language).get_template(name).render({**context, "site": site})
 
 
 @lru_cache(maxsize=4)  # the pages of a site share their templates
-def _environment(language: Language, own: UserTemplate | None) -> ImmutableSandboxedEnvironment:
-    loaders: list[BaseLoader] = [PackageLoader("yport_cli.render.formats")]
-    if own is not None:
-        loaders.insert(0, DictLoader({_OWN: own.text}))
-    environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+def _environment(language: Language) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("yport_cli.render.formats"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
     )
     environment.filters.update(
         svg=_svg,
         meter=_meter,
-        figure=lambda value: figure(value).text,
+        image=_image,
+        safe_text=escape_controls,
+        day=lambda day: date_text(day, language),
+        full_day=lambda day: full_date_text(day, language),
+        unbroken=lambda text: _unbroken(_native(text, language)),
         native=lambda text: _native(text, language),
     )
     environment.globals.update(language=language, version=__version__, label=lambda key: label(key, language))
@@ -101,20 +81,41 @@ def _svg(chart: Chart) -> Markup:
     return Markup(svg(chart))  # noqa: S704  it escapes what it is given
 
 
-_NEARLY = Fraction(98, 100)
-"""So much of a bar is filled at most while the target is not achieved: a gap that the eye sees."""
+def _image(logo: Logo) -> str:
+    return f"data:{logo.media_type};base64,{b64encode(logo.data).decode()}"
 
 
-def _meter(gauge: Gauge) -> Markup:
-    """A bar that is full only when the target is achieved; the rate stands beside it in words."""
-    rate = gauge.rate.value
-    share = min(max(rate, Fraction(0)), _NEARLY) if isinstance(rate, Fraction) else Fraction(0)
-    width = "100" if gauge.is_full else plain(rounded(share * 100, 2))
+def _meter(row: KpiRow) -> Markup:
+    """A bar as long as the whole plan's target, with a tick where the ended years' target stands."""
+    if row.filled is None:
+        return Markup("")
+    due = ""
+    if row.due is not None:
+        at = _share(min(max(row.due, Fraction(1, 200)), Fraction(199, 200)))
+        due = (
+            f'<line class="halo" x1="{at}" x2="{at}" y1="5" y2="15"/>'
+            f'<line class="due" x1="{at}" x2="{at}" y1="0" y2="20"/>'
+        )
     return Markup(  # noqa: S704
-        '<svg width="100%" height="10" aria-hidden="true">'
-        '<rect x="0" y="0" width="100%" height="10" fill="#dbe4ec"/>'
-        f'<rect x="0" y="0" width="{width}%" height="10" fill="#1d5b96"/></svg>'
+        '<svg class="bar" aria-hidden="true" focusable="false">'
+        '<rect class="rest" x="0" y="4" width="100%" height="12"/>'
+        f'<rect class="fill" x="0" y="4" width="{_share(row.filled)}" height="12"/>{due}</svg>'
     )
+
+
+def _share(part: Fraction) -> str:
+    return f"{plain(rounded(part * 100, 2).normalize())}%"
+
+
+def _licence_url(report: Report) -> str:
+    """Where the text of a Creative Commons licence stands; of others it is not known."""
+    match = _LICENCES.fullmatch(report.publisher.licence)
+    return f"https://creativecommons.org/licenses/{match[1].lower()}/{match[2]}/" if match else ""
+
+
+def _unbroken(text: Markup) -> Markup:
+    """`text` with its full-width Latin names each on one line."""
+    return Markup(_FULL_WIDTH_NAME.sub(r'<span class="nw">\g<0></span>', str(text)))  # noqa: S704
 
 
 def _native(text: str, language: Language) -> Markup:
@@ -129,13 +130,3 @@ def _native(text: str, language: Language) -> Markup:
         pieces += [escape(before), Markup('<span lang="ja">{}</span>').format(match[0])]
         end = match.end()
     return Markup("").join([*pieces, escape(text[end:])])
-
-
-def _bad_template(name: str, line: int, reason: str) -> Refusal:
-    return BAD_TEMPLATE.refusal(
-        Sentence(
-            f"{name}:{line}: テンプレートの誤りです（{reason}）",
-            f"{name}:{line}: a fault in the template ({reason})",
-        ),
-        Sentence("使える値は docs/report.md にあります", "docs/report.md lists what a template can use"),
-    )

@@ -1,19 +1,18 @@
 """Pages as Markdown, drawn with tabulate."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from tabulate import tabulate
 
-from yport_cli.core.issues.sentence import Language
 from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
-from yport_cli.render.shapes.report import Fact, IndexEntry, Report, Section
+from yport_cli.render.shapes.plan_index import PlanIndex
+from yport_cli.render.shapes.report import Answer, Fact, Report, Section
 from yport_cli.render.shapes.table import Page, Table
 from yport_cli.render.wording.labels import label
+from yport_cli.render.wording.markdown_text import neutral as _escaped
 
-# Signs that Markdown or the HTML within it would act on.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&~!])")
 # What makes a list or a rule of the line that it begins.
 _LIST_START = re.compile(r"[-+=]|[0-9]+[.)]")
 
@@ -26,15 +25,47 @@ def markdown_text(page: Page) -> str:
 def report_markdown(report: Report) -> str:
     """`report` as GitHub-flavoured Markdown; each chart is the table of its figures."""
     sections = chain.from_iterable(_section(section, 2) for section in report.sections)
-    return _joined(f"# {_escaped(report.title)}", _escaped(report.kind), *_facts(report.facts), *sections)
+    head = (f"# {_escaped(report.title)}", _escaped(report.kind), *_facts(report.facts))
+    return _joined(*head, *_answer(report.answer), *sections)
 
 
-def index_markdown(entries: Sequence[IndexEntry], overview: Page, language: Language) -> str:
-    """The page that leads to the pages of several plans."""
-    links = "\n".join(
-        f"- [{_escaped(entry.title)}]({entry.href}) {_escaped(entry.authors)}" for entry in entries
+def _answer(answer: Answer) -> Iterator[str]:
+    """The headline, and each KPI in a line, what needs attention first."""
+    yield f"## {_escaped(answer.headline)}"
+    yield from map(_paragraph, answer.lead)
+    rows = (
+        f"- **{_escaped(row.word)}** {_escaped(row.name)}: {_escaped(row.sentence)}" for row in answer.rows
     )
-    return _joined(f"# {label('reports', language)}", links, *_tables(overview.tables))
+    yield "\n".join(rows)
+
+
+def index_markdown(index: PlanIndex) -> str:
+    """The page that leads to the pages of several plans."""
+    parts = [f"# {_escaped(index.title)}", f"**{_escaped(index.headline)}**", *map(_paragraph, index.lead)]
+    for group in index.groups:
+        heading = _escaped(group.heading)
+        if index.is_split:
+            parts.append(f"- [{heading}]({group.href}) {len(group.entries)}")
+            continue
+        if heading:
+            parts.append(f"## {heading}")
+        names = ("plan", "authors", "kpi_standing", "total", "grant", "executed", "execution_rate")
+        rows = [
+            [
+                f"[{_escaped(entry.title)}]({entry.href})",
+                _escaped(entry.authors),
+                _escaped(", ".join(f"{one.word} {one.count}" for one in entry.tally)),
+                *(_escaped(cell.text) for cell in (entry.total, entry.grant, entry.executed)),
+                _escaped(entry.execution_rate.text),
+            ]
+            for entry in group.entries
+        ]
+        headers = [label(name, index.language) for name in names]
+        aligned = [*["left"] * 3, *["right"] * 4]
+        parts.append(
+            tabulate(rows, headers=headers, tablefmt="pipe", disable_numparse=True, colalign=aligned)
+        )
+    return _joined(*parts)
 
 
 def evaluation_markdown(form: EvaluationSheet) -> str:
@@ -87,7 +118,3 @@ def _paragraph(text: str) -> str:
     escaped = _escaped(text.strip())
     begins = _LIST_START.match(escaped)
     return escaped if begins is None else escaped[: begins.end() - 1] + "\\" + escaped[begins.end() - 1 :]
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text).replace("\n", "<br>")

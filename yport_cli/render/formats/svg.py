@@ -10,14 +10,13 @@ from fractions import Fraction
 from html import escape
 
 from yport_cli.core.numbers.number import Quantity, plain, rounded
-from yport_cli.render.shapes.report import Bar, BarChart, Chart, Mark, StackChart, StackedBar
-from yport_cli.render.wording.width import IN_JAPANESE_FONTS, cells_of
+from yport_cli.render.formats.svg_lines import lines_svg
+from yport_cli.render.formats.svg_text import width
+from yport_cli.render.shapes.report import Bar, Chart, LineChart, Mark, StackChart, StackedBar
 
 # Pixels; the narrowest chart is that of a screen 320 wide.
 _NARROWEST = 272
 _FONT = 13
-_WIDTHS = (Fraction(0), Fraction(17, 2), Fraction(13))
-"""Of a character of as many cells."""
 _HEADING = 20
 _BAR = 18
 _LINE = 22
@@ -26,9 +25,9 @@ _LABEL_GAP = 8
 _SWATCH = 14
 _LEAST_SHARE = Fraction(1, 8)
 
-_INK = "#1b2733"
-_LINES = "#54657a"
-_SOLID = "#1d5b96"
+_INK = "var(--ink, #1a1a1a)"
+_LINES = "var(--edge, #6b7177)"
+_SOLID = "var(--city, #0b4f8a)"
 
 _TURNED = ' patternTransform="rotate(45)"'
 _LINE_DOWN = f'<path d="M0 0V6" stroke="{_LINES}" stroke-width="2.5"/>'
@@ -43,63 +42,36 @@ _DRAWINGS: dict[Mark, tuple[str, str]] = {
 
 def svg(chart: Chart) -> str:
     """`chart` as an `<svg>` element, with its figures in words as its description."""
-    body, height = _bars(chart) if isinstance(chart, BarChart) else _stacks(chart)
+    if isinstance(chart, LineChart):
+        return lines_svg(chart)
+    body, height = _stacks(chart)
     name = escape(chart.id)
     described = escape(description(chart))
     # Labels too long for the narrowest screen are written smaller.
     fitting = _FONT * min(Fraction(1), (1 - _LEAST_SHARE) * _NARROWEST / _widest(chart))
     return (
-        f'<svg class="chart" id="{name}" role="img" aria-labelledby="{name}-title {name}-desc" width="100%"'
-        f' height="{height}" font-size="{plain(rounded(fitting, 2).normalize())}" fill="{_INK}">'
+        f'<svg class="chart stack" id="{name}" role="img" aria-labelledby="{name}-title {name}-desc"'
+        f' width="100%" height="{height}" font-size="{plain(rounded(fitting, 2).normalize())}" fill="{_INK}">'
         f'<title id="{name}-title">{escape(chart.title)}</title><desc id="{name}-desc">{described}</desc>'
         f"<defs>{_patterns(name, {bar.mark for _, bars in _rows(chart) for bar in bars})}</defs>{body}</svg>"
     )
 
 
-def description(chart: Chart) -> str:
+def description(chart: StackChart) -> str:
     """Every figure of the chart in words."""
     return " / ".join(
         f"{heading}: {', '.join(f'{bar.name} {bar.text}' for bar in bars)}" for heading, bars in _rows(chart)
     )
 
 
-def _rows(chart: Chart) -> list[tuple[str, tuple[Bar, ...]]]:
-    if isinstance(chart, BarChart):
-        return [(group.heading, group.bars) for group in chart.groups]
+def _rows(chart: StackChart) -> list[tuple[str, tuple[Bar, ...]]]:
     return [(bar.heading, bar.parts) for bar in chart.bars]
 
 
-def _widest(chart: Chart) -> Fraction:
+def _widest(chart: StackChart) -> Fraction:
     """About how many pixels the longest label takes, with what stands before it."""
     labels = (f"{bar.name} {bar.text}" for _, bars in _rows(chart) for bar in bars)
-    before = _LABEL_GAP if isinstance(chart, BarChart) else _LABEL_GAP + _SWATCH
-    return max(map(_width, labels), default=Fraction(0)) + before
-
-
-def _bars(chart: BarChart) -> tuple[str, int]:
-    values = [Fraction(bar.value) for group in chart.groups for bar in group.bars if bar.value is not None]
-    low, high = min([Fraction(0), *values]), max([Fraction(0), *values])
-    share = max(_LEAST_SHARE, 1 - _widest(chart) / _NARROWEST)
-    scale = share / (high - low) if high > low else Fraction(0)
-    zero = -low * scale
-    pieces: list[str] = []
-    y = 0
-    for group in chart.groups:
-        pieces.append(_text("0", y + 14, group.heading, bold=True))
-        y += _HEADING
-        top = y
-        for bar in group.bars:
-            end = zero + (Fraction(bar.value) * scale if bar.value is not None else 0)
-            left, right = min(zero, end), max(zero, end)
-            if right > left:
-                pieces.append(_rect(chart.id, bar.mark, _percent(left), y, _percent(right - left)))
-            pieces.append(_text(_percent(right), y + 13, f"{bar.name} {bar.text}", shift=_LABEL_GAP))
-            y += _LINE
-        pieces.append(
-            f'<line x1="{_percent(zero)}" y1="{top - 2}" x2="{_percent(zero)}" y2="{y - 2}" stroke="{_INK}"/>'
-        )
-        y += _GROUP_GAP
-    return "".join(pieces), y - _GROUP_GAP
+    return max(map(width, labels), default=Fraction(0)) + _LABEL_GAP + _SWATCH
 
 
 def _stacks(chart: StackChart) -> tuple[str, int]:
@@ -165,8 +137,3 @@ def _patterns(name: str, marks: Iterable[Mark]) -> str:
 
 def _percent(share: Quantity) -> str:
     return f"{plain(rounded(Fraction(share) * 100, 3).normalize())}%"
-
-
-def _width(text: str) -> Fraction:
-    """About how many pixels `text` takes."""
-    return sum((_WIDTHS[cells_of(character, IN_JAPANESE_FONTS)] for character in text), start=Fraction(0))

@@ -5,7 +5,8 @@ from datetime import date
 from fractions import Fraction
 from functools import partial
 
-from yport_cli.core.figures.amendment import Amendment, Change, UnderBothPlans, Value, key_of, told_apart
+from yport_cli.core.figures.amendment import Amendment, UnderBothPlans
+from yport_cli.core.figures.changes import Change, Value, key_of, told_apart
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.issues.issue import Route
 from yport_cli.core.issues.sentence import Language, Sentence, counted
@@ -41,6 +42,8 @@ _CONSEQUENCES = {
 }
 """What the plan file has no key for."""
 
+_NEW = Sentence("新しい計画です。", "This plan is new.")
+_GONE = Sentence("なくなった計画です。", "This plan is gone.")
 _UNROUNDED = Sentence(
     "達成率の差は、丸める前の値から求めています。",
     "The difference of rates is taken before they are rounded.",
@@ -68,11 +71,13 @@ def change_page(amendment: Amendment, language: Language) -> Page:
     if amendment.standing is not None:
         tables += _standing_tables(amendment.standing, language)
     lead = tuple(_lead(amendment, len(words), len(figures), language))
-    return Page(escape_controls(amendment.new.name), lead, tuple(tables))
+    return Page(escape_controls(amendment.plans[-1].name), lead, tuple(tables))
 
 
 def _lead(amendment: Amendment, in_words: int, in_figures: int, language: Language) -> Iterator[str]:
     count = in_words + in_figures
+    if amendment.old is None or amendment.new is None:
+        yield (_NEW if amendment.old is None else _GONE).text_in(language)
     if count == 0:
         yield Sentence("計画の内容に変更はありません。", "The plans say the same.").text_in(language)
     else:
@@ -83,7 +88,7 @@ def _lead(amendment: Amendment, in_words: int, in_figures: int, language: Langua
     standing = amendment.standing
     if standing is None:
         return
-    yield from ledger_lines(amendment.old, standing.old.ledger, language)
+    yield from ledger_lines(standing.old.plan, standing.old.ledger, language)
     if standing.left_out:
         items = [f"{escape_controls(item)} {rows}" for item, rows in standing.left_out.items()]
         yield Sentence(
@@ -174,7 +179,7 @@ def _name_of_key(path: Route, language: Language) -> str:
 def _title(amendment: Amendment, path: Route, identifier: str) -> str:
     """The name of a member in the plan that has it, the new one first."""
     titles: dict[Route, str] = {}
-    for plan in (amendment.old, amendment.new):
+    for plan in amendment.plans:
         titles.update({("kpis", kpi.id): kpi.title for kpi in plan.kpis})
         titles.update({("budget", "lines", line.id): line.name for line in plan.budget.lines})
     return titles.get((*path, identifier), identifier)

@@ -20,12 +20,17 @@ from yport_cli.render.shapes.table import Column, Table
 from yport_cli.render.wording.cells import Columns, prose, table, text
 from yport_cli.render.wording.figures import drawn, figure
 from yport_cli.render.wording.labels import label
-from yport_cli.render.wording.report_sentences import month_text
 from yport_cli.render.wording.safe_text import escape_controls
+from yport_cli.render.wording.years import month_text
 
 _OF_PROJECT = ("number", "project_name", "grant_kind", "spent_yen")
 _OF_KPI = ("indicator", "indicator_value", "unit", "due", "actual")
 _OF_PEOPLE = ("grade", "verdict", "opinion", "next_policy", "next_reason", "section_in_charge")
+_CHOICES = {
+    "grade": ("grade", ("very_effective", "quite_effective", "effective", "not_effective")),
+    "verdict": ("verdict", ("useful", "not_useful")),
+    "next_policy": ("policy", ("further", "review", "continue", "stop", "end")),
+}
 _NUMERIC = ("number", "spent_yen", "indicator_value", "actual")
 
 
@@ -48,11 +53,18 @@ def evaluation_sheet_of(
     return EvaluationSheet(
         language=language,
         title=title.text_in(language),
+        bodies=("、" if language == "ja" else ", ").join(
+            dict.fromkeys(escape_controls(name) for outcome in outcomes for name in outcome.plan.authors)
+        ),
         as_of=last_as_of(outcomes),
         project_columns=tuple(_column(name, language) for name in _OF_PROJECT),
         kpi_columns=tuple(_column(name, language) for name in _OF_KPI),
         people_columns=tuple(_column(name, language) for name in _OF_PEOPLE),
         projects=projects,
+        choices={
+            name: tuple(label(f"{of}_{one}", language) for one in ones)
+            for name, (of, ones) in _CHOICES.items()
+        },
         suggestions=(_grades(outcomes, found, bands, language), _basis(found, language)),
         notes=tuple(note.text_in(language) for note in _NOTES),
         records=_records(outcomes, year, projects, found),

@@ -16,6 +16,7 @@ from yport_cli.render.wording.cells import Columns, figures, in_brackets, table,
 from yport_cli.render.wording.figures import drawn, figure, recorded, rounding_note
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.safe_text import escape_controls
+from yport_cli.render.wording.years import date_text
 
 SUM_OF_INCREMENTS = Sentence(
     "増加分のKPIの最終目標は各年度の増加分の合計です。基準値は含みません。",
@@ -206,5 +207,6 @@ def older_than(outcome: Outcome) -> Iterator[Sentence]:
             until[result.recorded_until].append(escape_controls(result.kpi.title))
     for last, names in sorted(until.items()):
         yield Sentence(
-            f"{'・'.join(names)}の記録は {last} までです。", f"{', '.join(names)}: recorded until {last}."
+            f"{'・'.join(names)}の記録は{date_text(last, 'ja')}までです。",
+            f"{', '.join(names)}: recorded until {date_text(last, 'en')}.",
         )

@@ -1,71 +1,194 @@
 """The charts of a report, each with the table of its figures."""
 
+from collections.abc import Collection
 from itertools import cycle
 
 from yport_cli.core.figures.budget import BudgetOutcome
+from yport_cli.core.figures.kpi import KpiOutcome
+from yport_cli.core.figures.self_sufficiency import BreakEven
 from yport_cli.core.issues.sentence import Language, Sentence
-from yport_cli.core.numbers.number import Quantity
+from yport_cli.core.numbers.number import Quantity, minus
+from yport_cli.core.reading.fiscal_year import era_year
 from yport_cli.render.shapes.cell import Cell, Figure, Year
 from yport_cli.render.shapes.report import (
+    AxisYear,
     Bar,
-    BarChart,
-    BarGroup,
     ChartAndTable,
+    Line,
+    LineChart,
+    LineStyle,
     Mark,
+    Point,
     StackChart,
     StackedBar,
 )
 from yport_cli.render.shapes.table import Table
-from yport_cli.render.wording.figures import drawn, figure
+from yport_cli.render.wording.cells import captioned, in_brackets
+from yport_cli.render.wording.figures import drawn, figure, percentage
+from yport_cli.render.wording.kpi_sentences import chart_finding, name_of
 from yport_cli.render.wording.labels import label
+from yport_cli.render.wording.safe_text import escape_controls
+from yport_cli.render.wording.years import difference, year_words
 
-DrawnBars = tuple[tuple[str, str, Mark], ...]
-"""Of each bar: the column it draws, the label it goes by, its filling."""
+DrawnLines = tuple[tuple[str, str, LineStyle], ...]
+"""Of each line: the column it draws, the label it goes by, how it is drawn."""
 
 _YEAR_MARKS: tuple[Mark, ...] = ("solid", "dotted", "hatched", "crossed", "striped")
 
 
-def chart_of(name: str, item: str, table: Table, bars: DrawnBars, language: Language) -> ChartAndTable:
-    """A chart of some columns of `table`, a group of bars a fiscal year; so the two cannot differ."""
-    drawn_columns = [(table.place(column), column, label(key, language), mark) for column, key, mark in bars]
-    groups = []
+def kpi_chart(name: str, result: KpiOutcome, table: Table, language: Language) -> ChartAndTable:
+    """Cumulative actual against the planned line, or levels with their target."""
+    adds_up = result.kpi.adds_up
+    prefix = "cumulative_" if adds_up else ""
+    lines: DrawnLines = ((f"{prefix}target", "planned_line", "plan"), (f"{prefix}actual", "actual", "actual"))
+    if result.target is None:
+        lines = lines[1:]
+    gap = None
+    if result.to_date is not None and result.to_date.shortfall:
+        points = result.kpi.unit in ("%", "％")
+        shortfall = result.to_date.shortfall
+        far = difference(shortfall, "%").text_in(language) if points else figure(shortfall).text
+        word = "excess" if result.kpi.direction == "decrease" else "shortfall"
+        gap = f"{label(word, language)} {far}"
+    running = {year.fiscal_year for year in result.years if year.in_progress}
+    note = f"{name_of(result)}{in_brackets(result.kpi.unit, language)} "
+    note += label("cumulative_since" if adds_up else "level_by_year", language)
+    if result.kpi.direction == "decrease":
+        note += label("less_is_better", language)
+    chart = LineChart(
+        id=name,
+        title=chart_finding(result).text_in(language),
+        note=note,
+        unit=escape_controls(result.kpi.unit or ""),
+        item=result.kpi.id,
+        years=_axis(table, language),
+        lines=_lines(table, lines, running, language),
+        start=label("before_start", language) if adds_up else None,
+        gap=gap,
+        from_zero=adds_up,
+    )
+    return ChartAndTable(chart, table)
+
+
+def break_even_chart(
+    result: BreakEven, finding: str, table: Table, lines: DrawnLines, language: Language
+) -> ChartAndTable:
+    """Net revenue and cost over the years, with an upright where they meet."""
+    chart = LineChart(
+        id="revenue-cost",
+        title=finding,
+        note=captioned("revenue_and_cost", result.unit, language),
+        unit=result.unit,
+        item="self_sufficiency",
+        years=_axis(table, language),
+        lines=_lines(table, lines, frozenset(), language),
+        upright=result.break_even_year,
+    )
+    return ChartAndTable(chart, table)
+
+
+def _lines(table: Table, lines: DrawnLines, running: Collection[int], language: Language) -> tuple[Line, ...]:
+    """The figures of some columns of `table`, so that the two cannot differ."""
+    rows = [(year, row) for row in table.rows if isinstance(year := row[0], Year)]
+    return tuple(
+        Line(
+            label(key, language),
+            style,
+            tuple(
+                Point(_value(cell := row[table.place(column)]), cell.text, year.value in running)
+                for year, row in rows
+            ),
+            column,
+        )
+        for column, key, style in lines
+    )
+
+
+def _axis(table: Table, language: Language) -> tuple[AxisYear, ...]:
+    years: list[AxisYear] = []
+    last = ""
     for row in table.rows:
         if isinstance(year := row[0], Year):
-            group = (
-                Bar(name, _value(row[place]), row[place].text, mark, column)
-                for place, column, name, mark in drawn_columns
-            )
-            groups.append(BarGroup(year.text, year.value, tuple(group)))
-    return ChartAndTable(BarChart(name, table.caption, tuple(groups), item), table)
+            era, count = "", str(year.value)
+            if language == "ja" and not year.label.isdigit():
+                whole = era_year(year.value, year.label).removesuffix("年度")
+                era, count = whole[:2], whole[2:]
+            years.append(AxisYear(year.value, "" if era == last else era, count))
+            last = era
+    return tuple(years)
 
 
 def budget_bar(budget: BudgetOutcome, language: Language) -> StackChart:
-    """The total cost divided three ways: by source, by fiscal year, by what is spent."""
+    """The total cost in one bar: what is spent, carried and left; below it by source and by fiscal year."""
 
     def bar(name: str, mark: Mark, limit: str = "") -> Bar:
         cell = drawn(budget, name, language)
         limit = f" {label(limit, language)}" if budget.grant_is_upper_limit and limit else ""
-        return Bar(label(name, language), _value(cell), f"{cell.text}{limit}", mark)
+        return Bar(label(name, language), _value(cell), f"{cell.text}{limit}", mark, name)
 
-    stacks = {}
+    stacks = {"spending": _spending(budget, language)}
     if budget.grant is not None and budget.own_funds is not None:
         stacks["by_source"] = [bar("grant", "solid", "at_most"), bar("own_funds", "blank", "at_least")]
     planned = (year for year in budget.years if year.planned is not None)
     years = [
-        Bar(year.label, year.planned, figure(year.planned).text, mark)
+        Bar(
+            year_words(year.fiscal_year, year.label).text_in(language),
+            year.planned,
+            figure(year.planned).text,
+            mark,
+        )
         for year, mark in zip(planned, cycle(_YEAR_MARKS), strict=False)
     ]
     if years:
         rest = [bar("not_stated_part", "blank")] if budget.not_stated != 0 else []
         stacks["by_year"] = [*years, *rest]
-    left = [] if budget.balance is None else [bar("balance", "blank")]
-    stacks["spending"] = [bar("executed", "solid"), *left]
     whole = figure(budget.total).text
-    title = Sentence(
+    note = Sentence(
         f"総事業費 {whole}{budget.unit}の内訳", f"The total cost of {whole} {budget.unit}, divided"
     )
     bars = (StackedBar(label(name, language), budget.total, tuple(parts)) for name, parts in stacks.items())
-    return StackChart("budget-bar", title.text_in(language), tuple(bars))
+    finding = budget_finding(budget).text_in(language)
+    return StackChart("budget-bar", finding, note.text_in(language), tuple(bars))
+
+
+def _spending(budget: BudgetOutcome, language: Language) -> list[Bar]:
+    """What is spent, what of the rest was carried to a year without spending so far, and what is left."""
+    spent = drawn(budget, "executed", language)
+    parts = [Bar(label("executed", language), _value(spent), spent.text, "solid", "executed")]
+    if budget.balance is None:
+        return parts
+    left, carried = budget.balance, _carried(budget)
+    if carried and 0 < carried <= left:
+        words = figure(carried).text
+        parts.append(Bar(label("carried_out", language), carried, words, "hatched", "carried_out"))
+        left = minus(left, carried)
+    return [*parts, Bar(label("balance", language), left, figure(left).text, "blank", "balance")]
+
+
+def _carried(budget: BudgetOutcome) -> Quantity | None:
+    """What the last year with spending carried on: the money of earlier ones has been used since."""
+    spent = [year for year in budget.years if year.executed is not None]
+    return spent[-1].carried_out if spent else None
+
+
+def budget_finding(budget: BudgetOutcome) -> Sentence:
+    """What the bar shows."""
+    if budget.executed is None or budget.balance is None:
+        return Sentence("執行額は記録されていません", "Spending is not recorded")
+    of = Sentence("総事業費", "the total cost")
+    if budget.supplement is not None:
+        of = Sentence("補正後の総事業費", "the total cost with its supplements")
+    rate, far = (
+        percentage(budget.execution_rate).text,
+        difference(max(budget.balance, -budget.balance), budget.unit),
+    )
+    if budget.balance < 0:
+        return Sentence(f"執行額は{of.ja}を{far.ja}超過しています", f"Spending exceeds {of.en} by {far.en}")
+    if budget.balance == 0:
+        return Sentence(f"{of.ja}をすべて執行しました", f"All of {of.en} is spent")
+    return Sentence(
+        f"{of.ja}の{rate}を執行し、{far.ja}が残っています", f"{rate} of {of.en} is spent, {far.en} is left"
+    )
 
 
 def _value(cell: Cell) -> Quantity | None:

@@ -3,71 +3,92 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.outcome import Outcome
-from yport_cli.core.figures.rates import BASES
 from yport_cli.core.figures.self_sufficiency import Assumptions, BreakEven
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.plan.review import Evaluation
+from yport_cli.core.plan.site import Site
+from yport_cli.core.reading.fiscal_year import first_day, fiscal_year_of, last_day
 from yport_cli.render.pages.break_even import break_even_page
 from yport_cli.render.pages.budget import budget_page
+from yport_cli.render.pages.definitions import standings_explained, terms_explained
 from yport_cli.render.pages.evaluation import people_say
+from yport_cli.render.pages.first_screen import answer_of
 from yport_cli.render.pages.kpi_tables import kpi_table, kpi_year_table
-from yport_cli.render.pages.report_charts import DrawnBars, budget_bar, chart_of
+from yport_cli.render.pages.live_figures import (
+    live_answer,
+    live_budget,
+    live_kpi_years,
+    live_overview,
+    live_sufficiency,
+)
+from yport_cli.render.pages.report_charts import DrawnLines, break_even_chart, budget_bar, kpi_chart
 from yport_cli.render.shapes.cell import Text
-from yport_cli.render.shapes.report import ChartAndTable, Fact, Gauge, Report, Section
+from yport_cli.render.shapes.report import ChartAndTable, Fact, Publisher, Report, Section
 from yport_cli.render.wording.cells import Columns, captioned, in_brackets, prose, table, text
-from yport_cli.render.wording.figures import drawn
 from yport_cli.render.wording.labels import LABELS, label
 from yport_cli.render.wording.report_sentences import (
     as_of_sentence,
+    break_even_finding,
     break_even_sentences,
     budget_sentences,
     kpi_sentences,
-    kpi_standing,
     paragraph,
     period_text,
 )
 from yport_cli.render.wording.safe_text import escape_controls
+from yport_cli.render.wording.years import plan_year
 
 
-def report_of(outcome: Outcome, language: Language) -> Report:
-    """The report over one plan."""
+def report_of(outcome: Outcome, language: Language, site: Site | None = None) -> Report:
+    """The report over one plan, as `site` publishes it."""
     sections = [_kpis(outcome, language), _budget(outcome, language)]
     if outcome.break_even is not None:
         sections.append(_self_sufficiency(outcome.plan, outcome.break_even, language))
-    sections.append(_evaluation(outcome.plan, language))
+    publisher = publisher_of(outcome.plan, site, language)
+    sections.append(_evaluation(outcome.plan, publisher, language))
     sections.append(_sources(outcome, language))
     return Report(
         language=language,
         kind=label("report", language),
         title=escape_controls(outcome.plan.name),
         facts=tuple(_facts(outcome, language)),
-        gauges=tuple(_gauge(result, language) for result in outcome.kpis),
+        answer=answer_of(outcome, language),
         sections=tuple(sections),
         as_of=outcome.ledger.as_of,
+        publisher=publisher,
+        until=_until(outcome).text_in(language),
+        standings=standings_explained(language),
+        terms=terms_explained(language),
+        temporal=f"{first_day(outcome.plan.years[0])}/{last_day(outcome.plan.years[-1])}",
     )
 
 
-def _gauge(result: KpiOutcome, language: Language) -> Gauge:
-    rate = drawn(result, "achievement_rate", language)
-    year, to_date = result.to_date, ""
-    if year is not None and year.achievement_rate is not None:
-        by_then = drawn(year, "achievement_rate", language).text
-        to_date = Sentence(
-            f"{year.label}末の達成率 {by_then}", f"{by_then} at the end of {year.label}"
-        ).text_in(language)
-    standing = kpi_standing(result, language)
-    basis = in_brackets(BASES[result.rate_basis].text_in(language), language)
-    return Gauge(
-        name=escape_controls(result.kpi.title),
-        label=f"{label('achievement_rate_to_end', language)}{basis}",
-        rate=rate,
-        standing=standing,
-        to_date=to_date,
-        is_full=bool(result.achieved),
+def publisher_of(plan: Plan, site: Site | None, language: Language) -> Publisher:
+    """Whose page it is: as the settings say, else as the plan does."""
+    published = plan.publication
+    comma = "、" if language == "ja" else ", "
+    given = site or Site()
+    return Publisher(
+        name=escape_controls(given.name or comma.join(plan.authors)),
+        contact=prose(given.contact or (published and published.contact) or ""),
+        url=escape_controls((published and published.url) or given.url or ""),
+        area_code=escape_controls(plan.area_code or ""),
+        licence=escape_controls(plan.licence or ""),
     )
+
+
+def _until(outcome: Outcome) -> Sentence:
+    """Up to which fiscal year the results are."""
+    day = outcome.ledger.as_of
+    if day is None:
+        return Sentence("実績の記録はまだありません", "Nothing is recorded yet")
+    year = min(max(fiscal_year_of(day), outcome.plan.years[0]), outcome.plan.years[-1])
+    word = plan_year(outcome.plan, year)
+    if outcome.ledger.has_ended(year):
+        return Sentence(f"{word.ja}までの実績", f"Results up to {word.en}")
+    return Sentence(f"{word.ja}の途中までの実績", f"Results so far in {word.en}")
 
 
 def _facts(outcome: Outcome, language: Language) -> Iterator[Fact]:
@@ -75,9 +96,9 @@ def _facts(outcome: Outcome, language: Language) -> Iterator[Fact]:
     comma = "、" if language == "ja" else ", "
     code = plan.area_code and in_brackets(f"{label('area_code', language)} {plan.area_code}", language)
     facts = {
-        "authors": comma.join(map(escape_controls, plan.authors)),
-        "area": f"{escape_controls(plan.area)}{code or ''}",
         "period": period_text(plan, language),
+        "area": f"{escape_controls(plan.area)}{code or ''}",
+        "authors": comma.join(map(escape_controls, plan.authors)),
         "project": project and escape_controls(project.name),
         "project_body": project and project.body and escape_controls(project.body),
         "contents": project and comma.join(escape_controls(content.name) for content in project.contents),
@@ -87,68 +108,46 @@ def _facts(outcome: Outcome, language: Language) -> Iterator[Fact]:
 
 
 def _kpis(outcome: Outcome, language: Language) -> Section:
-    parts = tuple(
-        Section(
-            id=f"kpi-{position}",
-            heading=f"{escape_controls(result.kpi.name)}{in_brackets(result.kpi.unit, language)}",
-            paragraphs=(paragraph(kpi_sentences(outcome, result), language),),
-            figures=_kpi_charts(f"kpi-{position}", result, language),
-        )
-        for position, result in enumerate(outcome.kpis, start=1)
-    )
-    overview = kpi_table(outcome, language, "overview", with_years=False)
-    return Section("kpis", label("kpis", language), tables=(overview,), parts=parts)
-
-
-def _kpi_charts(name: str, result: KpiOutcome, language: Language) -> tuple[ChartAndTable, ...]:
-    """Each year's figures, and of increments the cumulative ones; below each chart the columns it draws."""
-    whole, unit, item = kpi_year_table(result, language), result.kpi.unit, result.kpi.id
-    by_year = replace(whole, caption=captioned("target_and_actual", unit, language))
-    if result.kpi.adds_up:
-        by_year = replace(by_year.with_columns("fiscal_year", "target", "actual"), notes=())
-    bars: DrawnBars = (("target", "target", "hatched"), ("actual", "actual", "solid"))
-    years = chart_of(f"{name}-years", item, by_year, bars, language)
-    if not result.kpi.adds_up:
-        return (years,)
-    columns = ("cumulative_target", "cumulative_actual", "achievement_rate", "shortfall")
-    caption = captioned("cumulative_target_and_actual", unit, language)
-    cumulative = replace(whole.with_columns("fiscal_year", *columns), caption=caption)
-    bars = (("cumulative_target", "target", "hatched"), ("cumulative_actual", "actual", "solid"))
-    return (years, chart_of(f"{name}-cumulative", item, cumulative, bars, language))
+    parts = []
+    for position, result in enumerate(outcome.kpis, start=1):
+        by_year = live_kpi_years(kpi_year_table(result, language), result)
+        chart = kpi_chart(f"kpi-{position}-chart", result, by_year, language)
+        told = (paragraph(kpi_sentences(outcome, result), language),)
+        parts.append(Section(f"kpi-{position}", chart.chart.title, paragraphs=told, figures=(chart,)))
+    overview = live_overview(kpi_table(outcome, language, "overview", with_years=False), outcome.kpis)
+    return Section("kpis", label("figures_by_year", language), tables=(overview,), parts=tuple(parts))
 
 
 def _budget(outcome: Outcome, language: Language) -> Section:
     plan, budget = outcome.plan, outcome.budget
     page = budget_page(plan, budget, outcome.ledger, language)
-    caption = captioned("available_and_executed", budget.unit, language)
-    by_year = replace(page.table("by_year"), caption=caption)
-    bars: DrawnBars = (("available", "available", "hatched"), ("executed", "executed", "solid"))
+    page = replace(page, tables=live_budget(page.tables, budget))
     return Section(
         "budget",
         label("budget", language),
         paragraphs=(paragraph(budget_sentences(plan, budget), language),),
-        figures=(
-            ChartAndTable(budget_bar(budget, language), page.table("budget")),
-            chart_of("budget-years", "budget", by_year, bars, language),
-        ),
-        tables=page.without("budget", "by_year"),
+        figures=(ChartAndTable(budget_bar(budget, language), page.table("budget")),),
+        tables=page.without("budget"),
     )
 
 
 def _self_sufficiency(plan: Plan, result: BreakEven, language: Language) -> Section:
     page = break_even_page(plan, result, Assumptions(), language)
-    by_year = replace(page.table("by_year"), caption=captioned("revenue_and_cost", result.unit, language))
-    bars: DrawnBars = (("revenue", "revenue", "solid"), ("cost", "cost", "hatched"))
+    by_year = live_sufficiency(page.table("by_year"), result)
+    by_year = replace(by_year, caption=captioned("revenue_and_cost", result.unit, language))
+    lines: DrawnLines = (("cost", "cost", "cost"), ("revenue", "revenue", "actual"))
+    finding = break_even_finding(plan, result).text_in(language)
+    chart = break_even_chart(result, finding, by_year, lines, language)
     return Section(
         "self-sufficiency",
         label("self_sufficiency", language),
         paragraphs=(paragraph(break_even_sentences(plan, result), language), *page.lead),
-        figures=(chart_of("revenue-cost", "self_sufficiency", by_year, bars, language),),
-        tables=page.without("by_year"),
+        figures=(chart,),
+        tables=live_answer(page.without("by_year"), result),
     )
 
 
-def _evaluation(plan: Plan, language: Language) -> Section:
+def _evaluation(plan: Plan, publisher: Publisher, language: Language) -> Section:
     facts: list[tuple[str, str | None]] = []
     if plan.evaluation is not None:
         names = ("method", "body", "experts")
@@ -157,6 +156,7 @@ def _evaluation(plan: Plan, language: Language) -> Section:
         every = plan.publication.every
         often = label("every_year", language) if every == "year" else every
         facts += [("publication", plan.publication.how), ("publication_every", often)]
+    facts += [("contact", publisher.contact or None), ("url", publisher.url or None)]
     by_year = sorted(plan.evaluations, key=lambda evaluation: evaluation.fiscal_year.year)
     parts = tuple(
         _evaluation_of_year(plan, position, evaluation, language)
@@ -174,7 +174,7 @@ def _evaluation(plan: Plan, language: Language) -> Section:
 def _evaluation_of_year(plan: Plan, position: int, evaluation: Evaluation, language: Language) -> Section:
     labels = {"verdict": "expert_verdict", "opinion": "expert_opinion"}
     told = [(labels.get(name, name), words) for name, words in people_say(evaluation).items()]
-    heading = plan.label(evaluation.fiscal_year.year)
+    heading = plan_year(plan, evaluation.fiscal_year.year).text_in(language)
     return Section(f"evaluation-{position}", heading, facts=_told(told, language))
 
 

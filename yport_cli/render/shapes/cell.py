@@ -63,6 +63,18 @@ CHANGE = replace(SHARE, sign="±")
 ORDINAL = Precision(is_grouped=False)
 
 
+Key = tuple[str | int, ...]
+"""By which a figure is found in its workbook: whose it is, of what year, its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """How a figure follows from others, as a spreadsheet spells it, with `{0}` for the first of them."""
+
+    spelled: str
+    operands: tuple[Key, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number."""
@@ -73,6 +85,10 @@ class Figure:
     """What stands before it, such as `*` where a year is missing from a sum."""
     unit: str = ""
     """What stands behind it, where no heading says so."""
+    key: Key | None = None
+    """Where other figures of its workbook follow from it, or it from them."""
+    formula: Formula | None = None
+    """A figure with a key and no formula is an input."""
 
     @property
     def shown(self) -> Number:

@@ -1,5 +1,6 @@
 """The neutral 効果検証 sheet that HTML, Markdown and Excel write."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,11 +25,15 @@ class EvaluationSheet:
 
     language: Language
     title: str
+    bodies: str
+    """The bodies whose projects it holds."""
     as_of: date | None
     project_columns: tuple[Column, ...]
     kpi_columns: tuple[Column, ...]
     people_columns: tuple[Column, ...]
     projects: tuple[EvaluatedProject, ...]
+    choices: Mapping[str, tuple[str, ...]]
+    """What people choose from in the columns that they fill in."""
     suggestions: tuple[Table, ...]
     """What the figures suggest, apart from what people fill in."""
     notes: tuple[str, ...]

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Literal
 
+from yport_cli.core.figures.kpi import Standing
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.numbers.number import Quantity
 from yport_cli.render.shapes.cell import Cell
@@ -25,24 +27,60 @@ class Bar:
     """What the figure is called in the tidy data."""
 
 
-@dataclass(frozen=True, slots=True)
-class BarGroup:
-    """The bars of one fiscal year."""
+LineStyle = Literal["plan", "actual", "cost"]
+"""How a line and its points are drawn: told apart by dash and shape, never by colour alone."""
 
-    heading: str
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure of a line; an unknown one is not drawn."""
+
+    value: Quantity | None
+    text: str
+    is_open: bool = False
+    """Whether its year is still running."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The figures of one column of the table, a point for each year of the chart."""
+
+    name: str
+    style: LineStyle
+    points: tuple[Point, ...]
+    column: str
+    """By which its table has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class AxisYear:
+    """A year of a chart, named in as few signs as it takes: the era once, then numerals."""
+
     fiscal_year: int
-    bars: tuple[Bar, ...]
+    era: str
+    count: str
 
 
 @dataclass(frozen=True, slots=True)
-class BarChart:
-    """Bars side by side, by fiscal year."""
+class LineChart:
+    """Figures over the years; what it shows is its title."""
 
     id: str
     title: str
-    groups: tuple[BarGroup, ...]
+    note: str
+    """What was measured, and in what unit."""
+    unit: str
     item: str
     """Whose figures it draws, by the id in the tidy data."""
+    years: tuple[AxisYear, ...]
+    lines: tuple[Line, ...]
+    start: str | None = None
+    """What the point before the first year is called, where every line begins at zero."""
+    gap: str | None = None
+    """How far the last actual figure is from the plan, in words."""
+    upright: int | None = None
+    """The fiscal year at which a line stands, such as that of break-even."""
+    from_zero: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +94,15 @@ class StackedBar:
 
 @dataclass(frozen=True, slots=True)
 class StackChart:
-    """Several ways to divide one whole."""
+    """Several ways to divide one whole; what it shows is its title."""
 
     id: str
     title: str
+    note: str
     bars: tuple[StackedBar, ...]
 
 
-Chart = BarChart | StackChart
+Chart = LineChart | StackChart
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +122,48 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Gauge:
-    """How much of a KPI's target is reached, for the head of the page."""
+class KpiRow:
+    """One KPI on the first screen: how it stands, in a word, a shape, a sentence and two rates."""
 
     name: str
-    label: str
-    """What the rate is of, and what it compares."""
+    full_name: str
+    """Where `name` is a short one."""
+    unit: str
+    is_decrease: bool
+    standing: Standing
+    word: str
+    sentence: str
     rate: Cell
-    standing: str
-    to_date: str = ""
-    """The rate by the end of the last year that has ended, in words."""
-    is_full: bool = False
-    """Whether the target is achieved: nothing else fills the bar."""
+    """By the end of the last year that has ended."""
+    until: str
+    whole: Cell
+    """Against the whole plan."""
+    note: str
+    """What the rates compare, or why there is none."""
+    filled: Fraction | None
+    """How much of the bar is filled; no bar without a rate."""
+    due: Fraction | None
+    """Where on the bar the target of the ended years stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many KPIs stand alike, and which."""
+
+    standing: Standing
+    word: str
+    count: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the first screen says, what needs attention first."""
+
+    headline: str
+    lead: tuple[str, ...]
+    tally: tuple[Tally, ...]
+    rows: tuple[KpiRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +180,26 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """What a standing means."""
+
+    standing: Standing
+    word: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Whose page it is, and where to ask."""
+
+    name: str
+    contact: str
+    url: str
+    area_code: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A report over one plan."""
 
@@ -119,25 +208,13 @@ class Report:
     """What kind of document this is."""
     title: str
     facts: tuple[Fact, ...]
-    gauges: tuple[Gauge, ...]
+    answer: Answer
     sections: tuple[Section, ...]
     as_of: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
-    """One plan in an index."""
-
-    href: str
-    title: str
-    authors: str
-    period: str
-    as_of: str
-
-
-@dataclass(frozen=True, slots=True)
-class UserTemplate:
-    """A template of the user's own, run in a sandbox."""
-
-    name: str
-    text: str
+    publisher: Publisher
+    until: str
+    """Up to when the figures are, for the line above the title."""
+    standings: tuple[Definition, ...]
+    terms: tuple[Fact, ...]
+    temporal: str
+    """The period as ISO 8601 writes one, for programs."""

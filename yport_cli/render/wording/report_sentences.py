@@ -8,14 +8,14 @@ from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.figures.rates import BASES
 from yport_cli.core.figures.self_sufficiency import BreakEven
-from yport_cli.core.issues.sentence import MONTHS, Language, Sentence, counted
-from yport_cli.core.numbers.number import Number, Quantity
+from yport_cli.core.issues.sentence import Language, Sentence, counted
+from yport_cli.core.numbers.number import Number
 from yport_cli.core.plan.plan import Plan
-from yport_cli.render.shapes.cell import APPROXIMATE, EXACT, PACE, Precision
-from yport_cli.render.wording.cells import in_brackets
-from yport_cli.render.wording.figures import drawn, figure, percentage
+from yport_cli.render.shapes.cell import PACE
+from yport_cli.render.wording.figures import drawn, percentage
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.safe_text import escape_controls
+from yport_cli.render.wording.years import amount, date_text, difference, plan_year, plan_years, year_words
 
 
 def paragraph(sentences: Iterable[Sentence], language: Language) -> str:
@@ -23,26 +23,12 @@ def paragraph(sentences: Iterable[Sentence], language: Language) -> str:
     return ("" if language == "ja" else " ").join(sentence.text_in(language) for sentence in sentences)
 
 
-def date_text(day: date, language: Language) -> str:
-    """A date as people write it."""
-    if language == "ja":
-        return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def month_text(day: date, language: Language) -> str:
-    """The month of a date as people write it."""
-    return f"{day.year}年{day.month}月" if language == "ja" else f"{MONTHS[day.month - 1]} {day.year}"
-
-
 def period_text(plan: Plan, language: Language) -> str:
     """The period and its fiscal years."""
     start = date_text(plan.period.start, language) if plan.period.start else label("approval_day", language)
     end = date_text(plan.period.end, language)
-    years = [year.label for year in plan.fiscal_years]
-    return Sentence(
-        f"{start}から{end}まで（{'・'.join(years)}）", f"from {start} to {end} ({', '.join(years)})"
-    ).text_in(language)
+    years = plan_years(plan, language)
+    return Sentence(f"{start}から{end}まで（{years}）", f"from {start} to {end} ({years})").text_in(language)
 
 
 def as_of_sentence(outcome: Outcome, language: Language) -> str:
@@ -53,33 +39,24 @@ def as_of_sentence(outcome: Outcome, language: Language) -> str:
     return date_text(outcome.ledger.as_of, language)
 
 
-def kpi_standing(result: KpiOutcome, language: Language) -> str:
-    """In a few words, how a KPI stands, and what is missing."""
-    word = label(f"standing_{result.standing}", language)
-    if not result.shortfall:
-        return word
-    short = _missing(result, result.shortfall)
-    return f"{word}{in_brackets(short.text_in(language), language)}"
-
-
 def kpi_sentences(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
     """Target, actual, shortfall and the pace that is needed."""
     unit, day = escape_controls(result.kpi.unit), outcome.ledger.as_of
     if result.target is None:
         yield Sentence("計画に目標の値がありません。", "The plan gives no target.")
     else:
-        goal, last = _amount(result.target, unit), outcome.plan.fiscal_years[-1].label
+        goal, last = amount(result.target, unit), plan_year(outcome.plan, outcome.plan.years[-1])
         if result.kpi.adds_up:
             yield Sentence(
-                f"計画の目標は、{last}までの累計で{goal.ja}です。",
-                f"The plan's target is {goal.en} in all by the end of {last}.",
+                f"計画の目標は、{last.ja}までの累計で{goal.ja}です。",
+                f"The plan's target is {goal.en} in all by the end of {last.en}.",
             )
         else:
             yield Sentence(f"計画の最終目標は{goal.ja}です。", f"The plan's final target is {goal.en}.")
     if result.actual is None or day is None:
         yield Sentence("実績は記録されていません。", "No actual figure is recorded.")
         return
-    yield _recorded(result, day, _amount(result.actual, unit))
+    yield _recorded(result, day, amount(result.actual, unit))
     if result.standing_year is not None and result.to_date is not None:
         yield _by_year_end(result, result.to_date)
     if result.shortfall is not None:
@@ -90,11 +67,11 @@ def kpi_sentences(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
             f"Nothing is said against the plan's end: {result.rate_reason.en}.",
         )
     if missing := _gaps(result):
-        names = [year.label for year in missing]
+        names = [year_words(year.fiscal_year, year.label) for year in missing]
         count = "One year is" if len(names) == 1 else f"{len(names)} years are"
         yield Sentence(
-            f"{'・'.join(names)}の実績は記録がなく、累計にはその分が入っていません。",
-            f"{count} not recorded ({', '.join(names)}), and the cumulative figure lacks "
+            f"{'・'.join(name.ja for name in names)}の実績は記録がなく、累計にはその分が入っていません。",
+            f"{count} not recorded ({', '.join(name.en for name in names)}), and the cumulative figure lacks "
             f"{'it' if len(names) == 1 else 'them'}.",
         )
 
@@ -124,39 +101,41 @@ def _recorded(result: KpiOutcome, day: date, actual: Sentence) -> Sentence:
 
 def _by_year_end(result: KpiOutcome, year: KpiYear) -> Sentence:
     """How it stood against the target of the last year that has ended."""
+    word = year_words(year.fiscal_year, year.label)
     if year.achieved:
         return Sentence(
-            f"{year.label}末の時点では目標に達しています（順調）。",
-            f"The target of the end of {year.label} is reached: on pace.",
+            f"{word.ja}末の時点では目標に達しています（順調）。",
+            f"The target of the end of {word.en} is reached: on pace.",
         )
     short = _missing(result, year.shortfall or 0)
     return Sentence(
-        f"{year.label}末の時点では{short.ja}（遅れ）です。",
-        f"At the end of {year.label} it was {short.en}: behind.",
+        f"{word.ja}末の時点では{short.ja}（遅れ）です。",
+        f"At the end of {word.en} it was {short.en}: behind.",
     )
 
 
 def _missing(result: KpiOutcome, shortfall: Number) -> Sentence:
     """How far it is on the wrong side: short of what is to grow, above what is to fall."""
-    amount = _amount(shortfall, escape_controls(result.kpi.unit))
+    far = difference(shortfall, result.kpi.unit)
     if result.kpi.direction == "decrease":
-        return Sentence(f"目標を{amount.ja}超過", f"{amount.en} above the target")
-    return Sentence(f"目標まで{amount.ja}不足", f"{amount.en} short of the target")
+        return Sentence(f"目標を{far.ja}超過", f"{far.en} above the target")
+    return Sentence(f"目標まで{far.ja}不足", f"{far.en} short of the target")
 
 
 def _shortfall(outcome: Outcome, result: KpiOutcome, shortfall: Number, unit: str) -> Sentence:
     """How much is missing to the plan's end, and what is needed in each month left."""
     if not shortfall:
         return Sentence("計画の目標に達しています。", "The plan's target is reached.")
-    short, last = _missing(result, shortfall), outcome.plan.fiscal_years[-1].label
+    short = _missing(result, shortfall)
+    last = plan_year(outcome.plan, outcome.plan.years[-1])
     if result.required_pace is None or not result.months_left:
         return Sentence(
-            f"計画の終わり（{last}末）に対して{short.ja}しており、残る月はありません。",
+            f"計画の終わり（{last.ja}末）に対して{short.ja}しており、残る月はありません。",
             f"Against the plan's end it is {short.en}, and no month of the plan is left.",
         )
-    pace, left = _amount(result.required_pace, unit, PACE), result.months_left
+    pace, left = difference(result.required_pace, unit, PACE), result.months_left
     return Sentence(
-        f"計画の終わり（{last}末）に対して{short.ja}しており、残る{left}か月に1か月あたり{pace.ja}の改善が必要です。",
+        f"計画の終わり（{last.ja}末）に対して{short.ja}しており、残る{left}か月に1か月あたり{pace.ja}の改善が必要です。",
         f"Against the plan's end it is {short.en}: an improvement of {pace.en} is needed in each of the "
         f"{counted(left, 'month')} left.",
     )
@@ -165,26 +144,26 @@ def _shortfall(outcome: Outcome, result: KpiOutcome, shortfall: Number, unit: st
 def budget_sentences(plan: Plan, budget: BudgetOutcome) -> Iterator[Sentence]:
     """What the project costs, who pays, what is spent."""
     unit = budget.unit
-    whole = _amount(budget.total, unit)
-    stated = [year.label for year in budget.years if year.planned is not None]
+    whole = amount(budget.total, unit)
+    stated = [plan_year(plan, year.fiscal_year) for year in budget.years if year.planned is not None]
     if not stated:
         yield Sentence(
             f"総事業費は{whole.ja}で、年度別の額は計画に記載がありません。",
             f"The project's total cost is {whole.en}; the plan states no amounts per year.",
         )
     elif budget.not_stated != 0:
-        part, rest = _amount(budget.stated, unit), _amount(budget.not_stated, unit)
+        part, rest = amount(budget.stated, unit), amount(budget.not_stated, unit)
         together = Sentence("合わせて", " together") if len(stated) > 1 else Sentence("", "")
         yield Sentence(
-            f"総事業費は{whole.ja}です。計画は{'・'.join(stated)}に{together.ja}{part.ja}を記載し、"
+            f"総事業費は{whole.ja}です。計画は{'・'.join(year.ja for year in stated)}に{together.ja}{part.ja}を記載し、"
             f"残る{rest.ja}には年度別の記載がありません。",
             f"The project's total cost is {whole.en}. The plan states {part.en} for "
-            f"{_and(stated)}{together.en}; {rest.en} are without a year.",
+            f"{_and([year.en for year in stated])}{together.en}; {rest.en} are without a year.",
         )
     else:
         yield Sentence(f"総事業費は{whole.ja}です。", f"The project's total cost is {whole.en}.")
     if budget.grant is not None and budget.own_funds is not None:
-        grant, own = _amount(budget.grant, unit), _amount(budget.own_funds, unit)
+        grant, own = amount(budget.grant, unit), amount(budget.own_funds, unit)
         called = escape_controls((plan.budget.grant and plan.budget.grant.name) or "")
         name = Sentence(called or "交付金", f"The grant ({called})" if called else "The grant")
         if budget.grant_is_upper_limit:
@@ -200,7 +179,7 @@ def budget_sentences(plan: Plan, budget: BudgetOutcome) -> Iterator[Sentence]:
     if budget.executed is None or budget.balance is None:
         yield Sentence("執行額は記録されていません。", "Spending is not recorded.")
         return
-    spent, left = _amount(budget.executed, unit), _amount(max(budget.balance, -budget.balance), unit)
+    spent, left = amount(budget.executed, unit), amount(max(budget.balance, -budget.balance), unit)
     rate = percentage(budget.execution_rate).text
     of = Sentence("総事業費", "the total cost")
     if budget.supplement is not None:
@@ -223,38 +202,57 @@ def break_even_sentences(plan: Plan, result: BreakEven) -> Iterator[Sentence]:
     shown = next((row for row in result.years if row.fiscal_year == result.year), None)
     claim = result.stated_break_even_year
     if year is None:
-        found = _no_break_even(result)
+        found = _no_break_even(plan, result)
     else:
-        name = plan.label(year)
+        name = plan_year(plan, year)
         amounts = Sentence("", "")
         if shown is not None and shown.revenue is not None and shown.cost is not None:
-            earned, spent = _amount(shown.revenue, unit), _amount(shown.cost, unit)
+            earned, spent = amount(shown.revenue, unit), amount(shown.cost, unit)
             amounts = Sentence(
                 f"（事業収支{earned.ja}、経費{spent.ja}）", f" (net revenue {earned.en}, cost {spent.en})"
             )
         found = Sentence(
-            f"事業収支が経費以上になるのは{name}からです{amounts.ja}。",
-            f"Net revenue covers the cost from {name} on{amounts.en}.",
+            f"事業収支が経費以上になるのは{name.ja}からです{amounts.ja}。",
+            f"Net revenue covers the cost from {name.en} on{amounts.en}.",
         )
     yield found
     if claim is not None and claim == year:
         yield Sentence("計画の記載と一致します。", "This is the year that the plan claims.")
     elif claim is not None:
-        yield Sentence(f"計画の記載は{plan.label(claim)}です。", f"The plan claims {plan.label(claim)}.")
+        claimed = plan_year(plan, claim)
+        yield Sentence(f"計画の記載は{claimed.ja}です。", f"The plan claims {claimed.en}.")
 
 
-def _no_break_even(result: BreakEven) -> Sentence:
+def break_even_finding(plan: Plan, result: BreakEven) -> Sentence:
+    """What the two lines show."""
+    if result.break_even_year is None:
+        said = _no_break_even(plan, result)
+        return Sentence(said.ja.removesuffix("。"), said.en.removesuffix("."))
+    word, equal = plan_year(plan, result.break_even_year), result.margin == 0
+    if equal:
+        return Sentence(
+            f"{word.ja}に、事業収支が経費と同額になります", f"Net revenue equals the cost in {word.en}"
+        )
+    return Sentence(
+        f"{word.ja}から、事業収支が経費以上になります", f"Net revenue covers the cost from {word.en} on"
+    )
+
+
+def _no_break_even(plan: Plan, result: BreakEven) -> Sentence:
     """Why there is no break-even year, and no more than the figures say."""
     both = [year for year in result.years if year.margin is not None and year.cost]
-    covered = [year.label for year in both if year.margin is not None and year.margin >= 0]
+    covered = [
+        plan_year(plan, year.fiscal_year) for year in both if year.margin is not None and year.margin >= 0
+    ]
     if not both:
         return Sentence(
             "事業収支と経費の両方が示された年度はありません。", "No year has both net revenue and cost."
         )
     if covered:
         return Sentence(
-            f"{'・'.join(covered)}の事業収支は経費以上ですが、その後の年度に経費を下回ります。",
-            f"Net revenue covers the cost in {_and(covered)}, but falls below it in a later year.",
+            f"{'・'.join(year.ja for year in covered)}の事業収支は経費以上ですが、その後の年度に経費を下回ります。",
+            f"Net revenue covers the cost in {_and([year.en for year in covered])}, but falls below it in a "
+            "later year.",
         )
     return Sentence(
         "事業収支が経費以上になる年度は、示された値の中にはありません。",
@@ -265,10 +263,3 @@ def _no_break_even(result: BreakEven) -> Sentence:
 def _and(names: list[str]) -> str:
     """Names in an English sentence."""
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def _amount(value: Quantity, unit: str, precision: Precision = EXACT) -> Sentence:
-    """A figure with its unit, as tables draw it."""
-    drawn = figure(value, precision=precision).text
-    ja, en = (drawn.replace(APPROXIMATE, about) for about in ("約", "about "))
-    return Sentence(f"{ja}{unit}", f"{en} {unit}" if unit[:1] not in "%％" else f"{en}{unit}")

@@ -20,8 +20,15 @@ from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.source.disk.file import read_file, unread
 from yport_cli.source.inspection.clean_cache import CleanCache, digest_of
-from yport_cli.source.inspection.kind import checked_ledger, checked_plan, is_ledger, is_sheet, sheet_report
-from yport_cli.source.inspection.walk import Found, walk
+from yport_cli.source.inspection.kind import (
+    checked_ledger,
+    checked_plan,
+    is_ledger,
+    is_sheet,
+    is_walked,
+    sheet_report,
+)
+from yport_cli.source.inspection.walk import ALONE, Found, Scope, walk
 from yport_cli.source.plan.plan_mark import is_plan
 
 if TYPE_CHECKING:
@@ -48,21 +55,23 @@ class _Chunk:
 
 
 class Inspection:
-    """The reports of the files that `names` name or hold, in order; to be iterated over once.
+    """The reports of the files that `names` name or hold in a `scope`, in order; to be iterated over once.
 
-    Afterwards `skipped` says how many files in folders were passed over. `on_progress` is told how many files
+    Afterwards `skipped` says how many files were passed over. `on_progress` is told how many files
     are done, now and then.
     """
 
     def __init__(
         self,
         names: Iterable[str],
+        scope: Scope = ALONE,
         *,
         cache: CleanCache | None = None,
         workers: int | None = None,
         on_progress: Callable[[int], None] | None = None,
     ) -> None:
         self._names = list(names)
+        self._scope = scope
         self._cache = cache
         self._workers = _cores() if workers is None else workers
         self._on_progress = on_progress
@@ -95,7 +104,7 @@ class Inspection:
 
     def _chunks(self) -> Iterator[_Chunk]:
         """The files, chunk by chunk, each with its results."""
-        found = walk(self._names)
+        found = walk(self._names, self._scope)
         first = list(islice(found, _ENOUGH))
         is_much = len(first) == _ENOUGH and self._workers > 1
         found = chain(first, found)
@@ -170,6 +179,8 @@ def _results_of(work: list[Found]) -> list[_Result]:
 
 
 def _result_of(found: Found) -> _Result:
+    if not (found.named or is_walked(found.path)):
+        return None
     if is_ledger(found.path):
         return checked_ledger(found.path)
     if is_sheet(found.path) and Path(found.path).is_file():

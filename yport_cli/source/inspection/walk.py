@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.files import cannot_read, symlink_loop
 from yport_cli.source.disk.system_error import reason_of
-from yport_cli.source.inspection.kind import is_walked
+from yport_cli.source.inspection.beside import Beside
+from yport_cli.source.inspection.kind import is_ledger, is_walked
 
 _HERE = os.path.join(".", "")  # said before the names in the folder where we stand; nobody misses it
 
@@ -22,6 +23,20 @@ class Found(NamedTuple):
     problem: Refusal | None = None
 
 
+class Scope(NamedTuple):
+    """What is looked at beside the files that are named, and what of them is passed over."""
+
+    ledgers: Literal["named", "beside", "none"] = "named"
+    """`beside`: the ledger of a plan that is named too, and the plan of a ledger; `none`: no ledger that is
+    not named, even of a folder."""
+    is_change: bool = False
+    """The names are those of a change: of files that are gone their ledgers are looked at, and what is no
+    plan is passed over as if it had been met in a folder."""
+
+
+ALONE = Scope()
+
+
 class _Level(NamedTuple):
     """A folder on the way down: its true path, and what is still to be seen in it."""
 
@@ -29,23 +44,42 @@ class _Level(NamedTuple):
     entries: Iterator["os.DirEntry[str]"]
 
 
-def walk(names: Iterable[str]) -> Iterator[Found]:
+def walk(names: Iterable[str], scope: Scope = ALONE) -> Iterator[Found]:
     """The files of `names` in their order, a folder's by name; each once, none with a dot before its name.
 
-    A link to a folder is followed, unless the folder holds the link: that is a problem to report.
+    What lies beside those that are named comes last. A link to a folder is followed, unless the folder holds
+    the link: that is a problem to report.
     """
     names = list(dict.fromkeys(names))
     folders: set[str] = set()
-    if len(names) == 1:
-        yield from _below(names[0], folders)
+    if len(names) == 1 and (scope == ALONE or os.path.isdir(names[0])):  # no file comes twice
+        yield from (found for found in _below(names[0], folders) if not _is_passed_over(found, scope))
         return
     files: set[str] = set()  # the same file may be named, and lie in a folder that is named
     for name in names:
         for found in _below(name, folders):
-            full = found.path if found.path == "-" else os.path.abspath(found.path)
-            if full not in files:
-                files.add(full)
-                yield found
+            if _is_new(found, files) and not _is_passed_over(found, scope):
+                yield found._replace(named=found.named and (not scope.is_change or name == "-"))
+    if scope.ledgers == "beside":
+        beside = Beside()
+        for name in names:
+            for path in beside.of(name):
+                if _is_new(found := Found(path), files):
+                    yield found
+
+
+def _is_new(found: Found, files: set[str]) -> bool:
+    full = found.path if found.path == "-" else os.path.abspath(found.path)
+    if full in files:
+        return False
+    files.add(full)
+    return True
+
+
+def _is_passed_over(found: Found, scope: Scope) -> bool:
+    if not found.named:
+        return scope.ledgers == "none" and is_ledger(found.path)
+    return scope.is_change and found.path != "-" and not os.path.lexists(found.path)
 
 
 def _below(name: str, folders: set[str]) -> Iterator[Found]:

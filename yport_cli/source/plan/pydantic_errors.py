@@ -12,10 +12,10 @@ from yport_cli.core.plan.fields import AREA_CODE_PATTERN, ID_PATTERN, TEXT_PATTE
 from yport_cli.core.plan.form import block_at, homes_of, key_at, keys_of, meant_key
 from yport_cli.core.plan.indicators import Kpi
 from yport_cli.core.plan.key import names_of
+from yport_cli.core.refusals.area_code import bad_area_code, unquoted_area_code
 from yport_cli.core.refusals.values import (
     MISSING_KEY,
     TEXT,
-    bad_area_code,
     bad_choice,
     bad_id,
     empty_value,
@@ -46,9 +46,9 @@ _ANOTHER = (
     Sentence("別の種類の値", "another kind of value"),
     Sentence("この欄の書き方を確かめてください", "check how this block is written"),
 )
-_PATTERNS: dict[str, Callable[[], Refusal]] = {
-    TEXT_PATTERN: empty_value,
-    ID_PATTERN: bad_id,
+_PATTERNS: dict[str, Callable[[str], Refusal]] = {
+    TEXT_PATTERN: lambda _: empty_value(),
+    ID_PATTERN: lambda _: bad_id(),
     AREA_CODE_PATTERN: bad_area_code,
 }
 
@@ -114,13 +114,15 @@ def _refusal_of(error: ErrorDetails) -> Refusal:
     if isinstance(refusal, Refusal):
         return refusal
     if kind == "string_pattern_mismatch":
-        return _PATTERNS[context["pattern"]]()
+        return _PATTERNS[context["pattern"]](value)
     if kind == "literal_error":
         key = key_at(error["loc"])
         names = {} if key is None else {choice.value: names_of(choice) for choice in key.choices}
         if value is None or isinstance(value, dict | list):
             return wrong_type(value, _CHOICE, one_of(names))
         return bad_choice(value, names)
+    if kind == "string_type" and value is not None and error["loc"][-1] == "area_code":
+        return unquoted_area_code(value)
     return wrong_type(value, *_EXPECTED.get(kind, _ANOTHER))
 
 

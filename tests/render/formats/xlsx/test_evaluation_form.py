@@ -1,5 +1,7 @@
 """The 効果検証 sheet as a workbook."""
 
+import re
+
 from example import recorded
 from workbook_example import parts_of, sheets_of
 from yport_cli.render.formats.xlsx.evaluation_form import evaluation_workbook
@@ -28,3 +30,15 @@ def test_the_data_sheet_of_the_form_has_no_merged_cells() -> None:
     parts = parts_of(evaluation_workbook(evaluation_sheet_of([recorded()], 2018, "ja")))
     assert "<mergeCell" in parts["xl/worksheets/sheet1.xml"]
     assert "<mergeCell" not in parts["xl/worksheets/sheet3.xml"]
+
+
+def test_people_choose_the_grade_the_verdict_and_the_policy_from_lists() -> None:
+    sheet = parts_of(evaluation_workbook(evaluation_sheet_of([recorded()], 2018, "ja")))[
+        "xl/worksheets/sheet1.xml"
+    ]
+    lists = re.findall(r'<dataValidation type="list"[^>]*sqref="([A-Z]+4:[A-Z]+6)"><formula1>"(.*?)"', sheet)
+    assert [(cells, text.split(",")[-1]) for cells, text in lists] == [
+        ("J4:J6", "地方創生に効果がなかった"),
+        ("K4:K6", "総合戦略のKPI達成に有効とは言えない"),
+        ("M4:M6", "予定通り事業終了"),
+    ]

@@ -5,6 +5,7 @@ import re
 import zipfile
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 import pytest
@@ -44,7 +45,7 @@ def test_the_sheets_for_people_and_the_data_apart() -> None:
         "自立性",
         "評価と公表",
         "出典と計算",
-        "data",
+        "データ",
     ]
     assert list(sheets_of(_report(recorded(), "en"))) == [
         "Status",
@@ -52,9 +53,9 @@ def test_the_sheets_for_people_and_the_data_apart() -> None:
         "Self-sufficiency",
         "Evaluation",
         "Sources",
-        "data",
+        "Data",
     ]
-    assert list(sheets_of(_report(outcome(plan())))) == ["状況", "予算", "評価と公表", "出典と計算", "data"]
+    assert list(sheets_of(_report(outcome(plan())))) == ["状況", "予算", "評価と公表", "出典と計算", "データ"]
 
 
 def test_figures_are_numbers_and_what_is_unknown_is_words() -> None:
@@ -93,7 +94,7 @@ def test_a_figure_without_a_finite_spelling_is_a_number_under_its_mark() -> None
 
 def test_the_data_sheet_is_one_plain_table() -> None:
     data = _report(full())
-    rows = sheets_of(data)["data"]
+    rows = sheets_of(data)["データ"]
     records = tidy_records([full()])
     assert rows[0] == list(records.names)
     assert len(rows) == len(records.rows) + 1
@@ -119,6 +120,10 @@ def test_a_long_number_is_whole_in_the_sheets_for_people_too() -> None:
     assert any("桁を失わないよう" in str(cell) for row in sheet for cell in row)
 
 
+_NAMES = "状況|予算|自立性|Status|Budget|Self-sufficiency"
+_FORMULA = rf"<f>(?:SUM|MAX|(?:'(?:{_NAMES})'!)?[A-Z]{{1,2}}[0-9]+|[-+*/(),0-9.])+</f>"
+
+
 def _formulas(data: bytes) -> list[str]:
     return [
         found
@@ -132,10 +137,13 @@ def _formulas(data: bytes) -> list[str]:
 def test_no_text_becomes_a_formula_or_a_link(language: Language) -> None:
     form = evaluation_sheet_of([hostile()], 2017, language)
     for data in (_report(hostile(), language), evaluation_workbook(form)):
-        assert _formulas(data) == []
+        # A formula is made of addresses, numbers and two functions, whatever the plan says.
+        for formula in _formulas(data):
+            assert re.fullmatch(_FORMULA, unescape(formula)), formula
         assert not [name for name in parts_of(data) if "hyperlink" in name]
         assert "<hyperlink" not in "".join(parts_of(data).values())
-    texts = [cell for row in sheets_of(_report(hostile(), language))["data"] for cell in row]
+    *_, rows = sheets_of(_report(hostile(), language)).values()
+    texts = [cell for row in rows for cell in row]
     assert any(str(text).startswith("=1+1") for text in texts)
     assert "-2" in texts
 
@@ -168,32 +176,78 @@ def test_sheets_print_on_a4_in_a_japanese_font() -> None:
     assert fonts == {"游ゴシック"}
 
 
-def test_charts_are_native_and_draw_the_data_sheet() -> None:
-    parts = parts_of(_report(recorded()))
-    charts = {name: text for name, text in parts.items() if name.startswith("xl/charts/chart")}
-    assert len(charts) == 3 * 2 + 1 + 1
-    rows = sheets_of(_report(recorded()))["data"]
-    drawn: dict[str, list[Any]] = {}
-    for chart in charts.values():
-        assert '<c:min val="0"/>' in chart, "bars begin at 0"
-        for reference in re.findall(r"<c:val>.*?<c:f>data!\$J\$(\d+):\$J\$(\d+)</c:f>", chart):
-            first, last = map(int, reference)
-            item, series = rows[first - 1][4], rows[first - 1][6]
-            drawn[f"{item} {series}"] = [row[9] for row in rows[first - 1 : last]]
-    assert drawn["orders target"] == [1_000_000, 3_000_000, 10_000_000]
-    assert drawn["orders cumulative_actual"] == [800_000, 2_500_000, ""]
-    assert drawn["budget executed"] == [39_700, 39_100, ""]
-    assert drawn["self_sufficiency revenue"] == ["", 21_000, 40_000]
+def test_the_data_sheet_does_not_print() -> None:
+    book = parts_of(_report(recorded()))["xl/workbook.xml"]
+    (area,) = re.findall(r'<definedName name="_xlnm.Print_Area"[^>]*>(.*?)</definedName>', book)
+    column = len(tidy_records([recorded()]).names)
+    *_, rows = sheets_of(_report(recorded())).values()
+    # One cell, beyond the last column of the data.
+    assert area == f"データ!${chr(ord('A') + column)}$1"
+    assert len(rows[0]) == column
 
 
-def test_a_unit_like_the_address_of_a_cell_is_text_in_a_chart() -> None:
-    subject = plan(kpis=[kpi(unit="x!A1"), kpi(id="other", unit="=x!$A$1")])
+def _drawn(data: bytes) -> dict[str, list[Any]]:
+    """What each series of each chart draws, by the title of its chart."""
+    sheets = sheets_of(data)
+    found: dict[str, list[Any]] = {}
+    for name, chart in parts_of(data).items():
+        if name.startswith("xl/charts/chart"):
+            title = "".join(re.findall("<a:t>(.*?)</a:t>", chart.partition("</c:title>")[0]))
+            for series in re.findall("<c:val>.*?<c:f>(.*?)</c:f>", chart):
+                sheet, column, first, last = re.fullmatch(
+                    r"'?(.*?)'?!\$([A-Z]+)\$(\d+)(?::\$[A-Z]+\$(\d+))?", series
+                ).groups()  # type: ignore[union-attr]
+                index = ord(column) - ord("A")
+                rows = sheets[sheet][int(first) - 1 : int(last or first)]
+                found.setdefault(title, []).append([row[index] for row in rows])
+    return found
+
+
+def test_charts_are_native_and_draw_what_their_tables_hold() -> None:
+    drawn = _drawn(_report(recorded()))
+    assert drawn == {
+        "受注額は、目標との差が年々広がっています": [
+            [1_000_000, 4_000_000, 14_000_000],
+            [800_000, 2_500_000],
+        ],
+        "受注件数は、平成30年度まで毎年度、目標に届いています": [[8, 18, 30], [9, 18]],
+        "合同調査件数は、平成29年度の目標に届いています": [[50, 105, 165], [51]],
+        "総事業費の65.7%を執行し、41,200千円が残っています": [[78_800], [41_200]],
+        # What is unknown comes first: an empty cell of the data sheet, never the word that a table has.
+        "平成31年度に、事業収支が経費と同額になります": [["", "", 40_000], ["", 21_000, 40_000]],
+    }
+
+
+def test_the_bar_of_the_budget_begins_at_0() -> None:
+    charts = [text for name, text in parts_of(_report(recorded())).items() if "charts/chart" in name]
+    (bar,) = [chart for chart in charts if "<c:barChart>" in chart]
+    assert '<c:min val="0"/>' in bar
+
+
+def test_a_name_like_the_address_of_a_cell_is_text_in_a_chart() -> None:
+    subject = plan(kpis=[kpi(name="x!A1"), kpi(id="other", name="=x!$A$1")])
     parts = parts_of(_report(outcome(subject)))
     charts = [text for name, text in parts.items() if name.startswith("xl/charts/chart")]
     assert "x！A1" in "".join(charts)
     formulas = [formula for text in charts for formula in re.findall("<c:f>([^<]*)", text)]
     assert formulas
-    assert all(formula.startswith("data!$") for formula in formulas)
+    assert all(formula.startswith(("状況!$", "データ!$")) for formula in formulas)
+
+
+def test_what_adds_up_is_a_live_formula_and_inputs_are_marked() -> None:
+    data = _report(recorded())
+    sheet = parts_of(data)["xl/worksheets/sheet1.xml"]
+    cells = dict(re.findall(r'<c r="([A-Z]+\d+)"[^>]*>(?:<f>(.*?)</f>)?', sheet))
+    rows = sheets_of(data)["状況"]
+    (top,) = [place for place, row in enumerate(rows, 1) if row[:3] == ["H30", 3_000_000, 1_700_000]]
+    # 1,000,000 + 3,000,000; 2,500,000 ÷ 4,000,000; 4,000,000 − 2,500,000.
+    assert cells[f"D{top}"] == f"SUM(B{top - 1},B{top})"
+    assert cells[f"F{top}"] == f"E{top}/D{top}"
+    assert cells[f"G{top}"] == f"MAX(0,D{top}-E{top})"
+    assert cells[f"B{top}"] == cells[f"C{top}"] == ""
+    styles = dict(re.findall(r'<c r="([A-Z]+\d+)" s="(\d+)"', sheet))
+    assert styles[f"B{top}"] != styles[f"D{top}"]
+    assert "FFFFF6D5" in parts_of(data)["xl/styles.xml"]
 
 
 @pytest.mark.slow

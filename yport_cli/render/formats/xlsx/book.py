@@ -13,7 +13,7 @@ from typing import Any
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import plain, simplified
 from yport_cli.core.refusals.command_lines import CANNOT_WRITE, MISSING_EXTRA
-from yport_cli.render.shapes.cell import Cell, Figure
+from yport_cli.render.shapes.cell import Cell, Figure, Key
 from yport_cli.render.shapes.records import Value
 from yport_cli.render.wording.width import IN_JAPANESE_FONTS, cells
 
@@ -21,6 +21,8 @@ FONT = "游ゴシック"
 ROW_HEIGHT = 19
 """Points, of one line."""
 TINT = "#eef3f8"
+INPUT = "#fff6d5"
+"""Behind a figure that others follow from."""
 DIGITS = 15
 """Excel keeps this many significant digits of a number."""
 
@@ -64,12 +66,16 @@ class Book:
         created = datetime(day.year, day.month, day.day)  # noqa: DTZ001
         self.book.set_properties({"title": title, "created": created})
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self.places: dict[Key, tuple[str, int, int]] = {}
+        """Where figures stand that others follow from."""
+        self._keyed: list[tuple[Any, tuple[int, int], Figure, dict[str, Any]]] = []
 
-    def sheet(self, name: str) -> Any:
-        """A new sheet, to be printed on A4 held sideways."""
+    def sheet(self, name: str, *, upright: bool = False) -> Any:
+        """A new sheet, to be printed as wide as A4, held sideways or upright."""
         sheet = self.book.add_worksheet(name)
         sheet.set_paper(_A4)
-        sheet.set_landscape()
+        if not upright:
+            sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         sheet.set_footer(f'&R&"{FONT}"&9&P / &N')
@@ -86,11 +92,44 @@ class Book:
         """`cell` at `place`: a figure as the number that is drawn, in the form in which it is drawn."""
         if not isinstance(cell, Figure):
             self.write_text(sheet, place, cell.text, **properties)
-        elif fits(number := number_of(cell)):
-            sheet.write_number(*place, number, self.format(num_format=number_format(cell), **properties))
-        else:
+            return
+        if not fits(number := number_of(cell)):
             self.write_text(sheet, place, cell.text, **properties)
             sheet.write_comment(*place, TOO_LONG.text_in(self.language))
+            return
+        if cell.key is not None:
+            self.places[cell.key] = (sheet.get_name(), *place)
+            self._keyed.append((sheet, place, cell, properties))
+            return
+        sheet.write_number(*place, number, self.format(num_format=number_format(cell), **properties))
+
+    def _write_keyed(self) -> None:
+        """Each figure that follows from others as a formula, now that it is known where they stand."""
+        live = {cell.key for _, _, cell, _ in self._keyed if self._is_live(cell)}
+        used = {key for _, _, cell, _ in self._keyed if cell.key in live for key in _operands(cell)}
+        for sheet, place, cell, properties in self._keyed:
+            mark = {"bg_color": INPUT} if cell.key in used - live else {}
+            form = self.format(num_format=number_format(cell), **properties, **mark)
+            if cell.formula is None or cell.key not in live:
+                sheet.write_number(*place, number_of(cell), form)
+            else:
+                references = (self._reference(key, sheet.get_name()) for key in cell.formula.operands)
+                spelled = f"={cell.formula.spelled.format(*references)}"
+                sheet.write_formula(*place, spelled, form, number_of(cell))
+
+    def _is_live(self, cell: Figure) -> bool:
+        """Whether all that `cell` follows from is in the workbook, and it is drawn to its end."""
+        is_whole = cell.precision.notation == "percent" or cell.shown == cell.value
+        return cell.formula is not None and is_whole and all(key in self.places for key in _operands(cell))
+
+    def _reference(self, key: Key, here: str) -> str:
+        """The address of a figure, as a formula on the sheet `here` spells it."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        name, row, column = self.places[key]
+        quoted = name.replace("'", "''")
+        sheet = "" if name == here else f"'{quoted}'!"
+        return f"{sheet}{xl_rowcol_to_cell(row, column)}"
 
     def write_text(self, sheet: Any, place: tuple[int, int], text: str, **properties: Any) -> None:
         """`text` as it is. Raises `Refusal` where no cell of Excel can hold it whole."""
@@ -107,8 +146,13 @@ class Book:
 
     def bytes(self) -> bytes:
         """The finished file."""
+        self._write_keyed()
         self.book.close()
         return self._out.getvalue()
+
+
+def _operands(cell: Figure) -> tuple[Key, ...]:
+    return () if cell.formula is None else cell.formula.operands
 
 
 def number_of(figure: Figure) -> int | Decimal:

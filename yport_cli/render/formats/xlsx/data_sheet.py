@@ -8,7 +8,7 @@ from yport_cli.core.issues.sentence import Language
 from yport_cli.core.numbers.number import plain
 from yport_cli.render.formats.xlsx.book import TOO_LONG, Book, fits, width_of
 from yport_cli.render.shapes.records import Records, Value
-from yport_cli.render.shapes.report import BarChart
+from yport_cli.render.shapes.report import LineChart
 
 DATA_SHEET = "data"
 _WIDEST = 60
@@ -21,9 +21,11 @@ def data_workbook(records: Records, language: Language, as_of: date | None) -> b
     return book.bytes()
 
 
-def write_data(book: Book, records: Records) -> None:
+def write_data(book: Book, records: Records, called: str = DATA_SHEET, *, prints: bool = True) -> None:
     """One table: headings in row 1, no merged cells, numbers as numbers, nothing for what is unknown."""
-    sheet = book.sheet(DATA_SHEET)
+    sheet = book.sheet(called)
+    if not prints:  # an empty cell is all that would
+        sheet.print_area(0, len(records.names), 0, len(records.names))
     sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
     for index, name in enumerate(records.names):
@@ -46,16 +48,17 @@ def write_data(book: Book, records: Records) -> None:
 class DataRows:
     """Where the data sheet holds what a chart draws."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, sheet: str) -> None:
+        self.sheet = sheet
         self.era_column, self.value_column = map(records.names.index, ("fiscal_year_era", "value"))
         self._rows: dict[tuple[Value, ...], int] = {}
         for row, values in enumerate(records.objects(), start=1):
             key = tuple(values[name] for name in ("item_id", "series", "fiscal_year"))
             self._rows.setdefault(key, row)
 
-    def block(self, chart: BarChart, series: str) -> tuple[int, int] | None:
+    def block(self, chart: LineChart, series: str) -> tuple[int, int] | None:
         """The first and the last row of a series; `None` where its years do not follow one another."""
-        rows = [self._rows.get((chart.item, series, group.fiscal_year)) for group in chart.groups]
+        rows = [self._rows.get((chart.item, series, year.fiscal_year)) for year in chart.years]
         first = rows[0]
         if first is None or rows != list(range(first, first + len(rows))):
             return None

@@ -39,6 +39,10 @@ def _form(book: Book, form: EvaluationSheet) -> None:
         for start, cells in ((0, project.project), (of_people, project.people)):
             for index, cell in enumerate(cells, start):
                 _cell(book, sheet, (row, index), cell, last)
+        for index, column in enumerate(form.people_columns, of_people):
+            if column.name in form.choices:
+                chosen = {"validate": "list", "source": list(form.choices[column.name]), "ignore_blank": True}
+                sheet.data_validation(row, index, last, index, {**chosen, "error_type": "warning"})
         for kpi in project.kpis:
             for index, cell in enumerate(kpi, of_kpi):
                 _cell(book, sheet, (row, index), cell, row)

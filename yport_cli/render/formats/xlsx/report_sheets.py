@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from yport_cli.render.formats.xlsx.book import (
-    FONT,
+    INPUT,
     ROW_HEIGHT,
     TINT,
     TOO_LONG,
@@ -15,10 +15,11 @@ from yport_cli.render.formats.xlsx.book import (
     widest,
     width_of,
 )
-from yport_cli.render.formats.xlsx.data_sheet import DATA_SHEET, DataRows, write_data
+from yport_cli.render.formats.xlsx.data_sheet import DataRows, write_data
+from yport_cli.render.formats.xlsx.native_charts import native_chart
 from yport_cli.render.shapes.cell import Figure
 from yport_cli.render.shapes.records import Records
-from yport_cli.render.shapes.report import BarChart, Fact, Mark, Report, Section
+from yport_cli.render.shapes.report import Answer, ChartAndTable, Fact, Report, Section
 from yport_cli.render.shapes.table import Column, Table
 from yport_cli.render.wording.labels import label
 
@@ -26,27 +27,30 @@ _COLUMNS = 9
 """Columns of a sheet for people; texts run over all of them."""
 _FIRST_WIDTH, _WIDTH = 26, 13
 _HIGHEST_ROW = 409
-_PAGE = 530
-"""Points of a page of A4, held sideways."""
+_PAGE_HEIGHT, _PAGE_WIDTH = 748, 523
+"""Points of a page of A4 within its margins, before the columns are made to fit its width."""
+_POINTS_OF_CHARACTER = 5.5
 _CHART_ROWS = 11
 _RIGHT_TABLE = 4
 """The column where a second table begins."""
-_CHART_WIDTH = 468
+_CHART_WIDTH = 640
 _SOFT = "#485766"
+_EDGE = "#8fa0b1"
 _RULE: dict[str, Any] = {"bottom": 4, "bottom_color": "#8fa0b1"}
 
 
 def report_workbook(report: Report, records: Records) -> bytes:
     """The report of one plan; `records` are its tidy data."""
     book = Book(report.language, report.title, report.as_of)
-    data = DataRows(records)
+    data = DataRows(records, label("sheet_data", report.language))
     for section in report.sections:
         sheet = Sheet(book, label(section.id.replace("-", "_"), report.language, within="sheet"))
         if section.id == "kpis":
-            sheet.title(report.title, report.kind)
+            sheet.title(report.title, f"{report.publisher.name}  {report.kind}")
             sheet.facts(report.facts)
+            sheet.answer(report.answer)
         sheet.section(section, data)
-    write_data(book, records)
+    write_data(book, records, data.sheet, prints=False)
     return book.bytes()
 
 
@@ -64,7 +68,7 @@ class Sheet:
     _breaks: list[int] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self.sheet = self.book.sheet(self.name)
+        self.sheet = self.book.sheet(self.name, upright=True)
         self.sheet.hide_gridlines(2)
         self._set_widths()
 
@@ -79,6 +83,15 @@ class Sheet:
         for fact in facts:
             self._text(0, fact.term, font_color=_SOFT)
             self._merged(1, fact.text)
+        self._gap()
+
+    def answer(self, answer: Answer) -> None:
+        """The headline and what it rests on, and how the figures of the workbook are marked."""
+        self._line(answer.headline, height=28, font_size=16, bold=True)
+        for sentence in answer.lead:
+            self._merged(0, sentence)
+        self._text(0, "", bg_color=INPUT, border=1, border_color=_EDGE)
+        self._merged(1, label("inputs_marked", self.book.language), font_size=9, font_color=_SOFT)
         self._gap()
 
     def section(self, section: Section, data: DataRows, *, level: int = 1) -> None:
@@ -98,7 +111,7 @@ class Sheet:
         else:
             for table in shown:
                 self.table(table)
-        self._charts([figure.chart for figure in section.figures if isinstance(figure.chart, BarChart)], data)
+        self._charts(section.figures, data)
         for table in section.tables:
             self.table(table)
         for part in section.parts:
@@ -150,9 +163,13 @@ class Sheet:
                 lines = max(lines, self._lines(index, cell.text, last=runs_on))
         return lines
 
-    def _charts(self, charts: Sequence[BarChart], data: DataRows) -> None:
-        """Native charts of the data sheet, side by side; what is unknown is empty there and no zero."""
-        drawn = [chart for chart in (_native(self.book, chart, data) for chart in charts) if chart]
+    def _charts(self, figures: Sequence[ChartAndTable], data: DataRows) -> None:
+        """Native charts, side by side; what is unknown is empty and no zero."""
+        drawn = [
+            (chart, figure.chart.title)
+            for figure in figures
+            if (chart := native_chart(self.book, figure, data)) is not None
+        ]
         if not drawn:
             return
         self._keep(_CHART_ROWS * ROW_HEIGHT)
@@ -193,10 +210,16 @@ class Sheet:
 
     def _keep(self, points: int) -> None:
         """Begin a new page where the next `points` do not fit on this one."""
-        if self._used and self._used + points > _PAGE:
+        if self._used and self._used + points > self._page:
             self._breaks.append(self.row)
             self.sheet.set_h_pagebreaks(self._breaks)
             self._used = 0
+
+    @property
+    def _page(self) -> int:
+        """Points of a page, as the columns are drawn smaller to fit its width."""
+        wide = max(_PAGE_WIDTH, round(sum(self.widths) * _POINTS_OF_CHARACTER))
+        return _PAGE_HEIGHT * wide // _PAGE_WIDTH
 
     def _lines(self, index: int, content: str, *, last: bool = False) -> int:
         """How many lines `content` takes in a column, or from it to the last one."""
@@ -251,56 +274,3 @@ def _aligned(column: Column, position: int) -> dict[str, Any]:
     if column.numeric:
         return {"align": "right", "text_wrap": True}
     return {"align": "left", "text_wrap": True, **({"indent": 1} if position else {})}
-
-
-def _native(book: Book, chart: BarChart, data: DataRows) -> tuple[Any, str] | None:
-    """The chart, drawn from the data sheet, and its title; `None` where the data have no such rows."""
-    drawn = book.book.add_chart({"type": "bar"})
-    for bar in chart.groups[0].bars:
-        block = data.block(chart, bar.series)
-        if block is None:
-            return None
-        first, last = block
-        drawn.add_series(
-            {
-                "name": _no_reference(bar.name),
-                "categories": [DATA_SHEET, first, data.era_column, last, data.era_column],
-                "values": [DATA_SHEET, first, data.value_column, last, data.value_column],
-                "gap": 60,
-                **_filling(bar.mark),
-            }
-        )
-    font = {"name": FONT, "size": 9}
-    values = [bar.value for group in chart.groups for bar in group.bars if bar.value is not None]
-    is_large = any(value >= 10 or value <= -10 for value in values)
-    # A bar begins at zero.
-    ends: dict[str, int] = {"min": 0} if all(value >= 0 for value in values) else {}
-    drawn.set_title(
-        {"name": _no_reference(chart.title), "overlay": False, "name_font": {"name": FONT, "size": 10}}
-    )
-    drawn.set_x_axis(
-        {
-            **ends,
-            "num_font": font,
-            "num_format": "#,##0" if is_large else "General",
-            "major_gridlines": {"visible": True, "line": {"color": "#c3ced9"}},
-        }
-    )
-    drawn.set_y_axis({"num_font": font, "reverse": True, "crossing": "max", "label_position": "low"})
-    drawn.set_legend({"position": "bottom", "font": font})
-    return drawn, chart.title
-
-
-def _no_reference(name: str) -> str:
-    """A name in a chart; the library takes a text such as `x!A1` for the address of a cell."""
-    return name.replace("!", "！")
-
-
-def _filling(mark: Mark) -> dict[str, Any]:
-    """The same fillings as in the SVG charts."""
-    if mark == "solid":
-        return {"fill": {"color": "#1d5b96"}, "border": {"color": "#1d5b96"}}
-    return {
-        "pattern": {"pattern": "wide_upward_diagonal", "fg_color": "#54657a", "bg_color": "#ffffff"},
-        "border": {"color": "#54657a"},
-    }

@@ -1,0 +1,112 @@
+"""The index of several plans: its order, its groups, and pages of its own where there are many."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from example import full, kpi, plan, recorded
+from yport_cli.core.figures.ledger import Ledger
+from yport_cli.core.figures.outcome import Outcome, outcome
+from yport_cli.render.pages import index_page
+from yport_cli.render.pages.index_page import Group, Sort, indexes_of
+from yport_cli.render.shapes.plan_index import PlanIndex
+
+
+def _plan(name: str, actual: int | None, total: int, spent: int, **fields: object) -> Outcome:
+    """A plan with one KPI whose target of March 2018 is 10."""
+    rows: dict[str, dict[int, int]] = {"execution": {2017: spent}}
+    if actual is not None:
+        rows["visits"] = {2017: actual}
+    subject = plan(id=f"p{total}", name=name, budget={"unit": "千円", "total": total}, kpis=[kpi()], **fields)
+    return outcome(subject, Ledger(rows, date(2018, 3, 31)))
+
+
+def _named(*outcomes: Outcome) -> list[tuple[str, Outcome]]:
+    return [(f"{one.plan.id}.html", one) for one in outcomes]
+
+
+PLANS = _named(
+    _plan("乙", 10, 300, 30, authors=["い市"], area_code="14100"),  # on pace, 10 %
+    _plan("甲", 9, 100, 90, authors=["ろ市"], area_code="01100"),  # behind, 90 %
+    _plan("丙", None, 200, 100, authors=["い市"]),  # not recorded, 50 %
+)
+
+
+def _only(found: list[tuple[str, PlanIndex]]) -> PlanIndex:
+    ((name, index),) = found
+    assert name == "index.html"
+    return index
+
+
+@pytest.mark.parametrize(
+    ("sort", "names"),
+    [
+        ("attention", ["甲", "丙", "乙"]),
+        ("name", ["丙", "乙", "甲"]),  # by the code of their signs: U+4E19, U+4E59, U+7532
+        ("body", ["甲", "乙", "丙"]),  # by area code, those without one last
+        ("total", ["乙", "丙", "甲"]),
+        ("rate", ["甲", "丙", "乙"]),
+    ],
+)
+def test_plans_stand_in_the_order_asked_for(sort: Sort, names: list[str]) -> None:
+    (group,) = _only(indexes_of(PLANS, "ja", "index.html", sort)).groups
+    assert [entry.title for entry in group.entries] == names
+
+
+@pytest.mark.parametrize(
+    ("group", "headings"),
+    [
+        ("none", [""]),
+        ("body", ["い市", "ろ市"]),
+        ("area", ["北海道", "神奈川県", "標準地域コードなし"]),
+        ("initial", ["丙", "乙", "甲"]),
+    ],
+)
+def test_plans_are_grouped(group: Group, headings: list[str]) -> None:
+    index = _only(indexes_of(PLANS, "ja", "index.html", "name", group))
+    assert [one.heading for one in index.groups] == headings
+    assert not index.is_split
+
+
+def test_an_index_counts_plans_and_standings_and_adds_no_rates() -> None:
+    index = _only(indexes_of(PLANS, "ja", "index.html"))
+    assert index.headline == "3計画のうち1計画に、未達か遅れの指標があります"
+    assert [(one.word, one.count) for one in index.tally] == [("遅れ", 1), ("未記録", 1), ("順調", 1)]
+    assert index.lead[0].startswith("2団体の3計画、3指標。")
+    good = _only(indexes_of(PLANS[:1], "en", "index.html"))
+    assert good.headline == "Every KPI of 1 plan is on pace or has reached its target"
+    unknown = _only(indexes_of(PLANS[2:], "en", "index.html"))
+    assert unknown.headline == "No KPI of 1 plan is known to be missed or behind"
+
+
+def test_many_plans_have_a_page_for_each_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index_page, "MOST_ON_A_PAGE", 2)
+    found = indexes_of(PLANS, "ja", "index.html")
+    # Two of three have an area code.
+    assert [name for name, _ in found] == ["index.html", "index-1.html", "index-2.html", "index-3.html"]
+    home = found[0][1]
+    assert home.is_split
+    assert [(one.heading, one.href) for one in home.groups] == [
+        ("北海道", "index-1.html"),
+        ("神奈川県", "index-2.html"),
+        ("標準地域コードなし", "index-3.html"),
+    ]
+    assert [entry.title for _, index in found[1:] for one in index.groups for entry in one.entries] == [
+        *("甲", "乙", "丙")
+    ]
+    assert {index.back for _, index in found[1:]} == {"index.html"}
+    without = [
+        (name, replace(one, plan=one.plan.model_copy(update={"area_code": None}))) for name, one in PLANS
+    ]
+    assert [one.heading for one in indexes_of(without, "ja", "index.html")[0][1].groups] == ["丙", "乙", "甲"]
+
+
+def test_an_index_names_plans_never_ids() -> None:
+    index = _only(indexes_of(_named(recorded(), full()), "ja", "index.html"))
+    entries = [entry for group in index.groups for entry in group.entries]
+    assert [entry.title for entry in entries] == [
+        "すべての欄がある計画",
+        "公民連携によるＹ－ＰＯＲＴセンター機能強化計画",
+    ]
+    assert [entry.standings for entry in entries] == [("behind", "on_pace"), ("behind", "on_pace", "on_pace")]
