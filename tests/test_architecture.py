@@ -31,7 +31,7 @@ HOMES = {
 }
 FLOORS = {
     "core": ("issues", "numbers", "refusals", "reading", "plan", "draft", "figures", "checks", "catalogue"),
-    "source": ("disk", "places", "yaml", "plan", "sheet", "ledger", "official", "inspection"),
+    "source": ("disk", "places", "yaml", "plan", "sheet", "ledger", "intake", "official", "inspection"),
     "render": (
         *("shapes", "wording", "data", "pages", "formats", "diagnostics"),
         *("site", "blank_plan", "draft_plan", "draft_report", "official_form"),

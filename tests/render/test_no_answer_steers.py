@@ -147,7 +147,7 @@ def test_no_answer_holds_a_raw_control_or_direction_mark(
 
 def test_every_command_that_answers_is_among_them() -> None:
     named = {arguments[0] for arguments in COMMANDS}
-    assert set(NAMES) - named == {"init", "record", "schema"}, "these repeat no text of a plan"
+    assert set(NAMES) - named == {"form", "init", "record", "schema"}, "these repeat no text of a plan"
 
 
 @pytest.mark.parametrize("more", [(), ("--form", "kensho")])

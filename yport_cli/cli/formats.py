@@ -134,6 +134,12 @@ def _junit(found: Findings, _: Screen) -> Iterator[str]:
     return junit_pieces(found.named(), found.language, strict=found.strict)
 
 
+def _issues_xlsx(found: Findings, _: Screen) -> bytes:
+    from yport_cli.render.diagnostics.issue_workbook import issues_workbook
+
+    return issues_workbook(found.reports, found.language)
+
+
 def _findings_markdown(found: Findings, _: Screen) -> Iterator[str]:
     from yport_cli.render.diagnostics.markdown_rows import Rows
 
@@ -143,8 +149,8 @@ def _findings_markdown(found: Findings, _: Screen) -> Iterator[str]:
     yield rows.text(found.tally)
 
 
-FindingsFormat = Literal["text", "concise", "json", "markdown", "github", "sarif", "junit"]
-FINDINGS: Mapping[FindingsFormat, Format[Callable[[Findings, Screen], Iterator[str]]]] = {
+FindingsFormat = Literal["text", "concise", "json", "markdown", "github", "sarif", "junit", "xlsx"]
+FINDINGS: Mapping[FindingsFormat, Format[Callable[[Findings, Screen], Iterator[str] | bytes]]] = {
     "text": Format(_text, (".txt",), for_people=True),
     "concise": Format(_concise, for_people=True),
     "json": Format(_findings_json, (".json",)),
@@ -152,6 +158,7 @@ FINDINGS: Mapping[FindingsFormat, Format[Callable[[Findings, Screen], Iterator[s
     "github": Format(_github),
     "sarif": Format(_sarif, (".sarif",)),
     "junit": Format(_junit, (".xml",)),
+    "xlsx": Format(_issues_xlsx, (".xlsx",), binary=True),
 }
 
 

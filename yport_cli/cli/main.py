@@ -31,6 +31,7 @@ COMMANDS = (
     "forecast",
     "diff",
     "record",
+    "form",
     "report",
     "export",
     "init",

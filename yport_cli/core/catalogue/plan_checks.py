@@ -48,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     years.period_order,
     identifiers.duplicate_id,
     identifiers.reserved_id,
+    identifiers.shared_name,
     misplaced_answers,
 )
 

@@ -21,6 +21,7 @@ from yport_cli.core.refusals import (
     fiscal_years,
     ledger_rows,
     plain_spelling,
+    sheets,
     values,
     workbooks,
     yaml_text,
@@ -44,7 +45,7 @@ _HOMES = (
         plain_spelling,
         acknowledged,
     ),
-    *(ledger_rows, workbooks, spending, grant_spending, documents, command_lines),
+    *(ledger_rows, sheets, workbooks, spending, grant_spending, documents, command_lines),
 )
 
 # A module may use a rule of one before it: the first counts.

@@ -6,7 +6,16 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Discriminator
 
 from yport_cli.core.numbers.number import Number
-from yport_cli.core.plan.fields import AnyNumber, BlankIsNone, Block, Identifier, NumbersByYear, Text, Unit
+from yport_cli.core.plan.fields import (
+    AnyNumber,
+    BlankIsNone,
+    Block,
+    Identifier,
+    Many,
+    NumbersByYear,
+    Text,
+    Unit,
+)
 from yport_cli.core.plan.key import Choice, Key
 
 RateBasis = Literal["change", "ratio"]
@@ -25,6 +34,14 @@ class Kpi(Block):
         Text | None,
         Key(("略称", "Short name"), ("表で使う短い名称", "A short name for tables"), also="短い名称"),
     ] = None
+    aliases: Annotated[
+        Many[Text],
+        Key(
+            ("別名", "Alias"),
+            ("台帳やシートで使われるほかの呼び名", "Other names that ledgers and sheets use for it"),
+            also="別称 呼び名",
+        ),
+    ] = ()
     unit: Annotated[
         Unit | None,
         BlankIsNone,
