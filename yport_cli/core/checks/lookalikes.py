@@ -49,6 +49,7 @@ _ALIKE = (
 )
 _UNSEEN = (0x115F, 0x1160, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))  # fillers, variation selectors
 _DRAWN = str.maketrans({other: group[0] for group in _ALIKE for other in group[1:]}) | dict.fromkeys(_UNSEEN)
+_CHANGED = frozenset(map(chr, _DRAWN))
 
 
 def lookalike_name(plan: Plan) -> Iterator[Issue]:
@@ -99,5 +100,5 @@ def skeleton(text: str) -> str:
     """What `text` looks like: the same for two texts that are drawn alike."""
     seen = "".join(normalize("NFKC", text).split())
     if not seen.isprintable():
-        seen = "".join(char for char in seen if category(char) != "Cf")
-    return normalize("NFKC", seen.translate(_DRAWN))
+        seen = normalize("NFKC", "".join(char for char in seen if category(char) != "Cf"))
+    return seen if _CHANGED.isdisjoint(seen) else normalize("NFKC", seen.translate(_DRAWN))
