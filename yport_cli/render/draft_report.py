@@ -1,12 +1,16 @@
 """What was found in a document, and what a person has to look at: in sentences, and for other programs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from yport_cli.core.draft.draft import Doubt, Draft, Origin, Remark
-from yport_cli.core.issues.issue import route_text
-from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Location, Refusal, route_text
+from yport_cli.core.issues.sentence import Language, Sentence, counted
+from yport_cli.core.numbers.number import Number
+from yport_cli.core.reading.number_text import parse_number
 from yport_cli.render.data.json_v1 import answer_object
+from yport_cli.render.diagnostics.validate_json import issue_object
 from yport_cli.render.wording.safe_text import escape_controls
 
 _KINDS = {
@@ -68,6 +72,39 @@ def import_object(draft: Draft, name: str, language: Language, *, valid: bool) -
         ],
         "remarks": [_remark(remark, language) for remark in draft.remarks],
     }
+
+
+def form_sentence(report: FileReport, figures: int) -> Sentence:
+    """How much was taken from an Excel form, and how much of it is wrong."""
+    return Sentence(
+        f"計画の様式から数値 {figures}個を写しました（エラー {report.errors}件、警告 {report.warnings}件）",
+        f"took {counted(figures, 'figure')} from the form of a plan "
+        f"({counted(report.errors, 'error')}, {counted(report.warnings, 'warning')})",
+    )
+
+
+def form_object(
+    report: FileReport, figures: Iterable[tuple[Location, str]], language: Language
+) -> dict[str, Any]:
+    """Every figure of an Excel form with its cell, and every issue, for other programs."""
+    return {
+        **answer_object("import"),
+        "file": report.path,
+        "valid": report.valid,
+        "figures": [
+            {"path": at.path, "value": _number(text), "printed": text, "sheet": at.sheet, "cell": at.cell}
+            for at, text in figures
+        ],
+        "issues": [issue_object(issue, language) for issue in report.issues],
+    }
+
+
+def _number(text: str) -> Number | None:
+    """The number that a cell holds; `None` where it holds none, which is an issue."""
+    try:
+        return parse_number(text)
+    except Refusal:
+        return None
 
 
 def _remark(remark: Remark, language: Language) -> dict[str, Any]:

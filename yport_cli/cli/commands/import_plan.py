@@ -1,4 +1,4 @@
-"""`yport import`: from an official document to a draft plan that a person has to check."""
+"""`yport import`: from an official document, or an Excel form, to a plan file that a person has to check."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +9,7 @@ import typer
 from yport_cli.cli import streams
 from yport_cli.cli.errors import ExitStatus, refuse_if, report_error
 from yport_cli.cli.files import make_folder, write_new
+from yport_cli.cli.inputs import end_of, say_issues
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import LangOption, argument, option, output
 from yport_cli.cli.progress import Progress, is_watched
@@ -17,16 +18,24 @@ from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.core.refusals.command_lines import BAD_ENDING
 from yport_cli.render.draft_plan import draft_text
-from yport_cli.render.draft_report import found_sentence, import_object, report_lines
+from yport_cli.render.draft_report import (
+    form_object,
+    form_sentence,
+    found_sentence,
+    import_object,
+    report_lines,
+)
 from yport_cli.source.disk.names import PLAN_ENDINGS
+from yport_cli.source.intake.plan_form import PlanOfForm
 from yport_cli.source.official.draft_loader import documents_in, load_draft
 from yport_cli.source.plan.plan_loader import parse_plan
 
 HELP = help_text(
     "公式の計画書（テキスト、PDF、.docx）から、計画ファイルの下書きを作ります。数値には原本の場所の注釈を付け、"
-    "分からないところは TODO にします。",
+    "分からないところは TODO にします。計画の様式（`yport form plan` の .xlsx）は、そのまま計画ファイルにします。",
     "Draft a plan file from an official document (text, PDF, .docx): each figure with its place in the "
-    "document, and TODO where the document says nothing.",
+    "document, and TODO where the document says nothing. A form of `yport form plan` (.xlsx) is taken as it "
+    "is.",
 )
 
 _THERE = Sentence("別の名前にするか、そのファイルを移してください", "choose another name, or move that file")
@@ -35,9 +44,44 @@ _THERE = Sentence("別の名前にするか、そのファイルを移してく�
 class _Made(NamedTuple):
     """A draft as it is to be written."""
 
-    draft: Draft
+    found: Draft | PlanOfForm
     text: str
     is_valid: bool
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether `--strict` writes nothing of it."""
+        return not self.is_valid if isinstance(self.found, PlanOfForm) else self.found.disagrees
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether there is more to do than to look it through."""
+        found = self.found
+        return not self.is_valid or bool(
+            found.report.issues if isinstance(found, PlanOfForm) else found.remarks
+        )
+
+    @property
+    def sentence(self) -> Sentence:
+        """How much was taken."""
+        if isinstance(self.found, PlanOfForm):
+            return form_sentence(self.found.report, len(self.found.figures))
+        return found_sentence(self.found)
+
+    def say(self, name: str, language: Language) -> None:
+        """Say what was taken, and what a person has to look at."""
+        if isinstance(self.found, PlanOfForm):
+            said = form_sentence(self.found.report, len(self.found.figures))
+            streams.say(f"{name}: {said.ja}", f"{name}: {said.en}")
+            say_issues(self.found.report)
+        else:
+            streams.comment("".join(f"{line}\n" for line in report_lines(self.found, name, language)))
+
+    def as_object(self, name: str, language: Language) -> dict[str, Any]:
+        """The same for other programs."""
+        if isinstance(self.found, PlanOfForm):
+            return form_object(self.found.report, self.found.figures, language)
+        return import_object(self.found, name, language, valid=self.is_valid)
 
 
 def import_plan(
@@ -45,8 +89,8 @@ def import_plan(
         list[Path],
         argument(
             "FILE...",
-            "計画書（.txt、.pdf、.docx）かそのフォルダー（- は標準入力）",
-            "Plan documents (.txt, .pdf, .docx) or their folder (- for standard input)",
+            "計画書（.txt、.pdf、.docx）、計画の様式（.xlsx）か、そのフォルダー（- は標準入力）",
+            "Plan documents (.txt, .pdf, .docx), forms (.xlsx) or their folder (- for standard input)",
         ),
     ],
     *,
@@ -90,8 +134,8 @@ def import_plan(
     if out is not None and out.is_dir():
         out = out / _name_for(path)
     made = _made(path, (out or path).stem if str(path) != "-" or out else "plan", language)
-    streams.comment("".join(f"{line}\n" for line in report_lines(made.draft, str(path), language)))
-    if strict and made.draft.disagrees:
+    made.say(str(path), language)
+    if strict and made.disagrees:
         streams.say(
             "食い違いがあるので書き出しませんでした（--strict）",
             "nothing was written, for the document disagrees with itself (--strict)",
@@ -99,7 +143,7 @@ def import_plan(
         raise typer.Exit(ExitStatus.FOUND)
     text = made.text
     if format_ == "json":
-        text = _json(import_object(made.draft, str(path), language, valid=made.is_valid))
+        text = _json(made.as_object(str(path), language))
     if out is None:
         streams.write(text)
     else:
@@ -109,9 +153,15 @@ def import_plan(
 
 
 def _made(path: Path, id_: str, language: Language) -> _Made:
-    draft = load_draft(path, id_)
-    text = draft_text(draft, language)
-    return _Made(draft, text, parse_plan(text.encode(), "draft").report.valid)
+    """What `path` gives. Raises `typer.Exit` for a workbook that cannot be read, of which all is said."""
+    found = load_draft(path, id_)
+    if isinstance(found, PlanOfForm):
+        if found.text is None:
+            say_issues(found.report)
+            raise end_of(found.report)
+        return _Made(found, found.text, found.report.valid)
+    text = draft_text(found, language)
+    return _Made(found, text, parse_plan(text.encode(), "draft").report.valid)
 
 
 def _status(made: _Made) -> ExitStatus:
@@ -167,8 +217,8 @@ def _many(
     found = [path for name in names for path in (documents_in(name) if name.is_dir() else [name])]
     refuse_if(
         not found,
-        "計画書（.txt、.pdf、.docx）がありません",
-        "there is no document (.txt, .pdf, .docx)",
+        "計画書（.txt、.pdf、.docx、.xlsx）がありません",
+        "there is no document (.txt, .pdf, .docx, .xlsx)",
     )
     if out is not None and format_ == "yaml":
         make_folder(out)
@@ -201,23 +251,26 @@ def _one(
 ) -> None:
     try:
         made = _made(path, path.stem, language)
+    except typer.Exit as end:
+        counts.unread += 1
+        counts.status = max(counts.status, ExitStatus(end.exit_code))
+        return
     except Refusal as refusal:
         progress.clear()
         streams.comment(f"{path}: ")
         counts.unread += 1
         counts.status = max(counts.status, report_error(refusal))
         return
-    needs = not made.is_valid or bool(made.draft.remarks)
-    counts.asked += needs
+    counts.asked += made.needs_person
     if not made.is_valid:
         counts.status = max(counts.status, ExitStatus.FOUND)
-    if needs:
+    if made.needs_person:
         progress.clear()
-        said = found_sentence(made.draft)
+        said = made.sentence
         streams.say(f"{path}: {said.ja}", f"{path}: {said.en}")
     if target is None:
-        counts.objects.append(import_object(made.draft, str(path), language, valid=made.is_valid))
-    elif strict and made.draft.disagrees:
+        counts.objects.append(made.as_object(str(path), language))
+    elif strict and made.disagrees:
         counts.status = max(counts.status, ExitStatus.FOUND)
     else:
         write_new(target, made.text.encode())

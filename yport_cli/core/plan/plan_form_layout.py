@@ -7,7 +7,7 @@ BASICS, KPIS, MONEY = "計画", "KPI", "経費と自立性"
 
 KPI_KEYS = (
     *("id", "name", "short_name", "aliases", "unit", "kind", "direction", "rate", "baseline"),
-    *("increments", "targets", "stated_cumulative"),
+    *("increments", "targets", "stated_cumulative", "stated_level"),
 )
 """The columns of the KPI sheet; the years stand once, for increments or targets, as the kind says."""
 
@@ -21,7 +21,7 @@ BY_YEAR = (
     (("self_sufficiency", "revenue"), Sentence("自立性: 事業収支", "Net revenue")),
     (("self_sufficiency", "cost"), Sentence("自立性: 経費", "The project's cost")),
 )
-"""The rows of amounts by year that a plan has once; those of budget lines follow."""
+"""The rows of amounts by year that a plan has once; those of budget lines and other sources follow."""
 
 LIST_MARK = "\n"
 """Between the entries of a list in one cell."""

@@ -13,7 +13,10 @@ from yport_cli.core.reading.fiscal_year import NamedYear
 
 
 def tree_of(plan: Plan) -> dict[str, Any]:
-    """What the file of a plan holds: blocks, lists and scalars; what is not stated is left out."""
+    """What the file of a plan holds: blocks, lists and scalars.
+
+    What is not stated is left out, or `None` where its key is required.
+    """
     return _block(plan, plan)
 
 
@@ -33,7 +36,7 @@ def _block(plan: Plan, block: Block) -> dict[str, Any]:
     found = {}
     for key in keys_of(type(block)).values():
         value = _value(plan, getattr(block, key.attribute, None))
-        if value is not None and (value not in ([], {}) or key.is_required):
+        if key.is_required or value not in (None, [], {}):
             found[key.name] = value
     return found
 

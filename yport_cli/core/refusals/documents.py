@@ -20,7 +20,8 @@ def not_a_document(reason: Sentence, hint: Sentence | None = None) -> Refusal:
         ),
         hint
         or Sentence(
-            "計画書のテキスト、PDF、.docx を指定してください", "name the plan as text, a PDF or a .docx"
+            "計画書のテキスト、PDF、.docx か、計画の様式（.xlsx）を指定してください",
+            "name the plan as text, a PDF, a .docx or its form (.xlsx)",
         ),
     )
 
@@ -48,6 +49,17 @@ def pictures_only() -> Refusal:
         Sentence(
             "文字認識（OCR）をかけてから、もう一度読み込んでください",
             "let a program recognise the text (OCR), then import it again",
+        ),
+    )
+
+
+def no_plan_form() -> Refusal:
+    """A workbook is the form of a plan: a case of `bad-document`."""
+    return not_a_document(
+        Sentence("計画の様式ではないExcelブックです", "it is a workbook, and not the form of a plan"),
+        Sentence(
+            "計画の様式は `yport form plan` で作ります。実績の表は `yport record --from` で取り込みます",
+            "make the form with `yport form plan`; take sheets of actuals in with `yport record --from`",
         ),
     )
 

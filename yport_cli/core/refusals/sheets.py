@@ -191,8 +191,9 @@ def sheet_for_record(what: Sentence, name: str) -> Refusal:
         ),
         Sentence(
             f"実績の表なら `yport record --from {name} --dry-run` で取り込めるか確かめられます。"
+            f"計画の様式なら `yport import {name}` で計画ファイルにできます。"
             "台帳なら名前を「計画ファイルの名前.ledger.csv」（か .ledger.xlsx）にしてください",
-            f"a sheet of actuals is tried with `yport record --from {name} --dry-run`; "
-            "call a ledger PLAN.ledger.csv, or PLAN.ledger.xlsx",
+            f"a sheet of actuals is tried with `yport record --from {name} --dry-run`, the form of a plan "
+            f"read with `yport import {name}`; call a ledger PLAN.ledger.csv, or PLAN.ledger.xlsx",
         ),
     )

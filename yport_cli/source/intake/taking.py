@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from io import SEEK_END, BytesIO
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -11,9 +11,7 @@ from yport_cli.core.issues.issue import Ends, Issue, Place, Refusal, Severity
 from yport_cli.core.plan.form_sheets import ACTUALS_FORM, MARK_EXPLAINS, MARK_FORM, MARK_PLAN
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.sheets import no_sheet, no_table, other_plan
-from yport_cli.core.refusals.workbooks import damaged_workbook
 from yport_cli.source.disk.file import open_file
-from yport_cli.source.disk.own_process import ProcessDied, in_own_process
 from yport_cli.source.intake.findings import Findings, PassedOver, Taken
 from yport_cli.source.intake.form_mark import mark_of
 from yport_cli.source.intake.naming import Names
@@ -23,8 +21,7 @@ from yport_cli.source.intake.tables import read_tab
 from yport_cli.source.places.row import WHOLE_FILE, BadSheet, SheetRecord, located
 from yport_cli.source.sheet.opening import is_workbook, opened_tabs
 from yport_cli.source.sheet.sheet import Tab
-from yport_cli.source.sheet.workbook import require_calamine
-from yport_cli.source.sheet.workbook_archive import MOST_OF_ALL
+from yport_cli.source.sheet.workbook_process import of_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +59,9 @@ def intake_of(plan: Plan, path: Path, mapped: Mapping[str, str], sheets: Collect
     try:
         with open_file(path) as file:
             asked = _Settings(path, origin_of_file(path, file), dict(mapped), tuple(sheets))
-            if not is_workbook(file):
-                return _intake(plan, file, asked)
-            require_calamine()
-            if file.seek(0, SEEK_END) > MOST_OF_ALL:  # refused before the library sees it
-                return _intake(plan, file, asked)
-            file.seek(0)
-            return in_own_process(_bare_intake, plan, BytesIO(file.read()), asked)
-    except ProcessDied:
-        return _unread(path, located(WHOLE_FILE, 0, damaged_workbook()))
+            if is_workbook(file):
+                return of_workbook(partial(_bare_intake, plan, asked), file)
+            return _intake(plan, asked, file)
     except Refusal as refusal:
         found = located(WHOLE_FILE, 0, refusal)
         if found.rule.ends is Ends.EXTRA:
@@ -91,16 +82,16 @@ def _unread(path: Path, issue: Issue) -> Intake:
     return Intake(path, Origin(path.name, ""), (), FileReport(str(path), (issue,)))
 
 
-def _bare_intake(plan: Plan, file: BinaryIO, settings: _Settings) -> Intake:
+def _bare_intake(plan: Plan, settings: _Settings, file: BinaryIO) -> Intake:
     """As `_intake`, without the cells of rows: what comes back from the process of a workbook is little."""
-    found = _intake(plan, file, settings)
+    found = _intake(plan, settings, file)
     lines = [
         line._replace(record=SheetRecord(line.record.number, line.record.sheet or "")) for line in found.lines
     ]
     return replace(found, lines=tuple(lines))
 
 
-def _intake(plan: Plan, file: BinaryIO, settings: _Settings) -> Intake:
+def _intake(plan: Plan, settings: _Settings, file: BinaryIO) -> Intake:
     """What the opened file holds."""
     findings = Findings()
     origin = settings.origin

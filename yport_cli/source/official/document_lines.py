@@ -37,7 +37,9 @@ def _reader(data: bytes) -> Reader:
             Sentence(
                 "パスワードつきか、古い .doc・.xls 形式です", "it has a password, or is an old .doc or .xls"
             ),
-            Sentence("開いて .docx として保存し直してください", "open it and save it as .docx"),
+            Sentence(
+                "開いて .docx か .xlsx として保存し直してください", "open it and save it as .docx or .xlsx"
+            ),
         )
     return text_lines
 

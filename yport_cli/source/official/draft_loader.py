@@ -1,22 +1,26 @@
-"""A document file: read, and made a draft of a plan."""
+"""A document file: read, and made a draft of a plan; an Excel form is the plan that was written into it."""
 
 from pathlib import Path
 
 from yport_cli.core.draft.draft import Draft
 from yport_cli.core.refusals.documents import MAX_DOCUMENT_BYTES
 from yport_cli.source.disk.file import read_file
+from yport_cli.source.intake.plan_form import PlanOfForm, is_workbook_data, plan_of_form
 from yport_cli.source.official.document_lines import lines_of
 from yport_cli.source.official.drafting import draft_of
 
-DOCUMENT_ENDINGS = (".txt", ".pdf", ".docx")
+DOCUMENT_ENDINGS = (".txt", ".pdf", ".docx", ".xlsx")
 
 
-def load_draft(path: Path, id_: str) -> Draft:
-    """The draft of the plan that the document at `path` states; `-` is standard input.
+def load_draft(path: Path, id_: str) -> Draft | PlanOfForm:
+    """The draft of the plan that the document at `path` states, or the plan in a form.
 
-    Raises `Refusal` where the document cannot be read.
+    `-` is standard input. Raises `Refusal` where the document cannot be read.
     """
-    return draft_of(lines_of(read_file(path, MAX_DOCUMENT_BYTES)), id_)
+    data = read_file(path, MAX_DOCUMENT_BYTES)
+    if is_workbook_data(data):
+        return plan_of_form(data, str(path))
+    return draft_of(lines_of(data), id_)
 
 
 def documents_in(folder: Path) -> list[Path]:

@@ -19,7 +19,7 @@ from yport_cli.core.plan.plan_form_layout import (
     MONEY,
 )
 from yport_cli.core.plan.plan_tree import leaves
-from yport_cli.render.formats.xlsx.book import ROW_HEIGHT, TINT, Book, fits
+from yport_cli.render.formats.xlsx.book import ROW_HEIGHT, TINT, Book, cell_name, fits
 
 _OPEN = {"border": 1, "border_color": "#b8c4d0", "locked": False, "bg_color": "#fffbe6", "text_wrap": True}
 _HEAD = {"bold": True, "border": 1, "bg_color": TINT, "text_wrap": True}
@@ -42,6 +42,10 @@ _COLUMNS: tuple[Route, ...] = tuple(
     ("kpis", 0, key)
     for key in ("id", "name", "short_name", "aliases", "unit", "kind", "direction", "rate", "baseline")
 )
+_STATED = ("stated_cumulative", "stated_level")
+_LISTS_BY_YEAR = (("budget", "lines"), ("budget", "funding"))
+_NONE = "-"
+"""Stands for a figure that there is none of."""
 _CUMULATIVE = Sentence("累計（計算）", "Cumulative (computed)")
 _SUM = Sentence("計（計算）", "Sum (computed)")
 
@@ -96,12 +100,13 @@ def _basics(book: Book, sheet: Any, tree: Mapping[str, Any], years: Sequence[str
         book.write_text(sheet, (HEADING_ROW, column), text.text_in(book.language), **_HEAD)
     for row, route in enumerate(routes, FIRST_ROW):
         book.write_text(sheet, (row, 0), _label(book, route), **_HEAD)
-        _put(book, sheet, (row, 1), simple.get(route))
+        is_none = route in simple and simple[route] is None
+        _put(book, sheet, (row, 1), _NONE if is_none else simple.get(route))
         book.write_text(sheet, (row, 2), route_text(route), font_color="#54657a")
 
 
 def _is_by_year(route: Route) -> bool:
-    return any(route[: len(home)] == home for home, _ in BY_YEAR) or route[:2] == ("budget", "lines")
+    return any(route[: len(home)] == home for home, _ in BY_YEAR) or route[:2] in _LISTS_BY_YEAR
 
 
 def _kpis(book: Book, sheet: Any, tree: Mapping[str, Any], years: Sequence[str], kpis: int) -> None:
@@ -116,25 +121,25 @@ def _kpis(book: Book, sheet: Any, tree: Mapping[str, Any], years: Sequence[str],
         _head(book, sheet, column, year, year)
     after = first_year + len(years)
     _head(book, sheet, after, "", _CUMULATIVE.text_in(book.language))
-    _head(book, sheet, after + 1, "stated_cumulative", _short_label(book, ("kpis", 0, "stated_cumulative")))
-    sheet.set_column(after, after + 1, 14)
+    for column, key in enumerate(_STATED, after + 1):
+        _head(book, sheet, column, key, _short_label(book, ("kpis", 0, key)))
+    sheet.set_column(after, after + len(_STATED), 14)
     known = tree.get("kpis", [])
     last = FIRST_ROW + max(kpis, len(known)) - 1
     for row in range(FIRST_ROW, last + 1):
         sheet.set_row(row, ROW_HEIGHT * 2)
         kpi = known[row - FIRST_ROW] if row - FIRST_ROW < len(known) else {}
         for column, key in enumerate(keys):
-            value = kpi.get(key)
+            value = _NONE if key == "unit" and kpi and kpi.get(key) is None else kpi.get(key)
             _put(book, sheet, (row, column), LIST_MARK.join(value) if isinstance(value, list) else value)
         table = kpi.get("increments", kpi.get("targets", {}))
         for column, year in enumerate(years, first_year):
-            _put(
-                book, sheet, (row, column), "-" if year in table and table[year] is None else table.get(year)
-            )
-        begin, end = _name(row, first_year), _name(row, after - 1)
-        formula = f'=IF({_name(row, keys.index("kind"))}="increment",SUM({begin}:{end}),"")'
+            _put(book, sheet, (row, column), _shown(table, year))
+        begin, end = cell_name(row, first_year), cell_name(row, after - 1)
+        formula = f'=IF({cell_name(row, keys.index("kind"))}="increment",SUM({begin}:{end}),"")'
         sheet.write_formula(row, after, formula, book.format(**_HEAD), "")
-        _put(book, sheet, (row, after + 1), kpi.get("stated_cumulative"))
+        for column, key in enumerate(_STATED, after + 1):
+            _put(book, sheet, (row, column), kpi.get(key))
     for key, choices in (
         ("kind", ["increment", "level"]),
         ("direction", ["increase", "decrease"]),
@@ -158,8 +163,9 @@ def _money(book: Book, sheet: Any, tree: Mapping[str, Any], years: Sequence[str]
         (".".join(home), said.text_in(book.language), tree.get(home[0], {}).get(home[1], {}))
         for home, said in BY_YEAR
     ]
-    lines = tree.get("budget", {}).get("lines", [])
-    rows += [(f"budget.lines:{line['id']}", line["name"], line["years"]) for line in lines]
+    for home, list_ in _LISTS_BY_YEAR:
+        listed = tree.get(home, {}).get(list_, [])
+        rows += [(f"{home}.{list_}:{one['id']}", one["name"], one["years"]) for one in listed]
     rows += [("", "", {})] * 3
     extra = sorted({year for _, _, table in rows for year in table} - set(years))
     for column, year in enumerate(extra, 3 + len(years)):
@@ -168,10 +174,8 @@ def _money(book: Book, sheet: Any, tree: Mapping[str, Any], years: Sequence[str]
         _put(book, sheet, (row, 0), key)
         _put(book, sheet, (row, 1), name)
         for column, year in [*enumerate(years, 2), *enumerate(extra, 3 + len(years))]:
-            _put(
-                book, sheet, (row, column), "-" if year in table and table[year] is None else table.get(year)
-            )
-        formula = f"=SUM({_name(row, 2)}:{_name(row, 1 + len(years))})"
+            _put(book, sheet, (row, column), _shown(table, year))
+        formula = f"=SUM({cell_name(row, 2)}:{cell_name(row, 1 + len(years))})"
         sheet.write_formula(row, 2 + len(years), formula, book.format(**_HEAD), "")
 
 
@@ -209,11 +213,6 @@ def _put(book: Book, sheet: Any, place: tuple[int, int], value: Any) -> None:
         book.write_text(sheet, place, str(value), **_OPEN)
 
 
-def _name(row: int, column: int) -> str:
-    """The name of a cell."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+def _shown(table: Mapping[str, Any], year: str) -> Any:
+    """The figure of a year; a dash where the plan says that there is none."""
+    return _NONE if year in table and table[year] is None else table.get(year)
