@@ -165,7 +165,12 @@ def _made(path: Path, id_: str, language: Language) -> _Made:
 
 
 def _status(made: _Made) -> ExitStatus:
-    if not made.is_valid:
+    if not made.is_valid and isinstance(made.found, PlanOfForm):
+        streams.say(
+            "計画としてまだ正しくありません。様式のセルを直して、もう一度実行してください",
+            "it is no sound plan yet: mend the cells of the form, then run the command again",
+        )
+    elif not made.is_valid:
         streams.say(
             "下書きはまだ計画として正しくありません。TODO を片づけて yport validate で確かめてください",
             "the draft is no sound plan yet: see to each TODO, then run yport validate",

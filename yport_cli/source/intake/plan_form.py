@@ -228,7 +228,8 @@ def _location(cells: Mapping[Route, _Spot], route: Route) -> Location:
         if route[:length] in cells:
             known = [route[:length]]
             break
-    sheet, row, column = cells[known[0]] if known else (BASICS, 1, 0)
+    nowhere = (KPIS, FIRST_ROW + 1, 0) if route[:1] == ("kpis",) else (BASICS, 1, 0)
+    sheet, row, column = cells[known[0]] if known else nowhere
     record = SheetRecord(row, sheet)
     return Location(record.place(column), route_text(route), "", 1, sheet, record.cell(column))
 
