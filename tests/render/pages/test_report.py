@@ -74,7 +74,7 @@ def test_the_gap_of_a_year_is_not_named_beside_the_target_of_a_later_one() -> No
     over = outcome(plan(), Ledger({"visits": {2017: 5, 2018: 5, 2019: 5}}, date(2020, 3, 31)))
     (drawn,) = _section(report_of(over, "ja"), "kpi-1").figures
     assert isinstance(drawn.chart, LineChart)
-    assert drawn.chart.gap == "不足 15"  # of 5 + 10 + 15
+    assert drawn.chart.gap == "不足 45"  # 10 + 20 + 30, less 15
     assert drawn.chart.today is None
 
 
