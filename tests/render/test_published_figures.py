@@ -103,7 +103,7 @@ def test_names_that_look_like_markup_are_published_alike() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(outcomes(), st.sampled_from(["ja", "en"]))
 def test_whatever_is_recorded_is_published_alike(result: Outcome, language: Language) -> None:
     published_alike(result, language)
