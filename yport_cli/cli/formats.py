@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
     from yport_cli.render.shapes.records import Records
     from yport_cli.render.shapes.table import Page
+    from yport_cli.render.site import File
 
 BOM = "\ufeff"
 
@@ -212,23 +213,23 @@ REPORTS: Mapping[ReportFormat, Format[Callable[[Publication], bytes]]] = {
 }
 
 
-def _site_html(asked: Publication) -> list[tuple[str, str]]:
+def _site_html(asked: Publication) -> "list[File]":
     from yport_cli.render.site import html_site
 
     return html_site(asked.outcomes, asked.language, asked.site, asked.sort, asked.group)
 
 
-def _site_markdown(asked: Publication) -> list[tuple[str, str]]:
+def _site_markdown(asked: Publication) -> "list[File]":
     from yport_cli.render.site import markdown_site
 
     return markdown_site(asked.outcomes, asked.language, asked.sort, asked.group)
 
 
-SITES: Mapping[ReportFormat, Callable[[Publication], list[tuple[str, str]]]] = {
+SITES: Mapping[ReportFormat, Callable[[Publication], "list[File]"]] = {
     "html": _site_html,
     "markdown": _site_markdown,
 }
-"""The formats of a folder: a name and a text for each page."""
+"""The formats of a folder."""
 
 
 class Data(NamedTuple):

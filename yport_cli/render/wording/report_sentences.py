@@ -66,7 +66,7 @@ def kpi_sentences(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
             f"計画の終わりに対しては示しません（{result.rate_reason.ja}）。",
             f"Nothing is said against the plan's end: {result.rate_reason.en}.",
         )
-    if missing := _gaps(result):
+    if missing := result.gaps:
         names = [year_words(year.fiscal_year, year.label) for year in missing]
         count = "One year is" if len(names) == 1 else f"{len(names)} years are"
         yield Sentence(
@@ -74,14 +74,6 @@ def kpi_sentences(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
             f"{count} not recorded ({', '.join(name.en for name in names)}), and the cumulative figure lacks "
             f"{'it' if len(names) == 1 else 'them'}.",
         )
-
-
-def _gaps(result: KpiOutcome) -> list[KpiYear]:
-    """The years without rows before the last recorded one."""
-    last = max((year.fiscal_year for year in result.years if year.actual is not None), default=0)
-    return [
-        year for year in result.years if year.actual is None and year.fiscal_year < last and result.incomplete
-    ]
 
 
 def _recorded(result: KpiOutcome, day: date, actual: Sentence) -> Sentence:
