@@ -10,6 +10,7 @@ from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import Quantity, minus, plus
 from yport_cli.render.shapes.cell import Cell, Text
 from yport_cli.render.shapes.table import Column, Table
+from yport_cli.render.wording.budget_notes import own_funds_label
 from yport_cli.render.wording.cells import Columns, figures, table, year_cell
 from yport_cli.render.wording.figures import drawn, figure, stated
 from yport_cli.render.wording.labels import label
@@ -94,7 +95,7 @@ def funding_table(budget: BudgetOutcome, language: Language) -> Table:
 
     A row for what is not known by year makes the years add up to the plan.
     """
-    rest_of_all = "general_funds" if budget.funding else "own_funds"
+    rest_of_all = own_funds_label(budget)
     rows = [
         *(
             _funding_row(year_cell(year), budget, year, number, language)
