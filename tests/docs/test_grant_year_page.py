@@ -1,4 +1,4 @@
-"""`docs/grant-year.md` and its English page show what the program says of its example, and what it knows of programmes.
+"""`docs/grant-year.md` and its English page show what the program says of their example, and knows of grants.
 
 After a change: `python tests/docs/test_grant_year_page.py`, and read the difference.
 """
@@ -79,7 +79,8 @@ def _with_tables(page: str, language: Language) -> str:
         for part in PARTS
     )
     caps = "".join(
-        f"| {cap.programme} | {cap.kind} | {_BODIES[cap.body].text_in(language)} | {cap.fiscal_year or every} "
+        f"| {cap.programme} | {cap.kind} | {_BODIES[cap.body].text_in(language)} "
+        f"| {cap.fiscal_year or every} "
         f"| {_per(cap, whole, guide, yearly, between)} {cap.amount:,} | {cap.source} |\n"
         for cap in CAPS
     )

@@ -118,3 +118,13 @@ def test_what_is_left_beside_other_sources_goes_by_one_name() -> None:
     found = remarks(money_plan(MONEY + SOURCES), Ledger())
     assert found["general_funds"] == ("44,000", "総事業費 − 交付金 − そのほかの財源")
     assert "own_funds" not in found
+
+
+def test_a_negative_rest_beside_a_limit_is_explained() -> None:
+    sources = "  funding: [{id: donation, name: 寄附, years: {R5: 20000}}]\n"
+    text = MONEY.replace("    eligible_cost: {R5: 28000, R6: 27000, R7: 25000}\n", "")
+    table = page(money_plan(text.replace("    amount: {R5: 14000, R6: 13500}\n", "") + sources), Ledger())
+    first = table.table("funding").rows[0]
+    assert [cell.text for cell in first] == ["R5", "15,000", "20,000", "-5,000", "30,000"]
+    assert any(note.startswith("R5は、交付金を上限まで受けると") for note in table.table("funding").notes)
+    assert not any("負になります" in note for note in page(money_plan(), Ledger()).table("funding").notes)

@@ -35,7 +35,8 @@ def budget_page(plan: Plan, budget: BudgetOutcome, ledger: Ledger, language: Lan
         tables.append(table("lines", budget.lines, by_line, language, unit=unit))
     if plan.budget.grant is not None or any(year.is_grant_recorded for year in budget.years):
         tables.append(settlement_table(budget, language))
-    if budget.funding or any(part.grant is not None for part in (budget, *budget.years)):
+    grants = (budget.grant, *(year.grant for year in budget.years))
+    if budget.funding or any(grant is not None for grant in grants):
         tables.append(funding_table(budget, language))
     return Page(escape_controls(plan.name), tuple(ledger_lines(plan, ledger, language)), tuple(tables))
 

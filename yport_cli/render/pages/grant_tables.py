@@ -162,6 +162,16 @@ def _funding_notes(budget: BudgetOutcome) -> Iterator[Sentence]:
             f"交付対象経費の年度別の記載がないため、{limits.ja}の交付金は上限、残りは下限です。",
             f"{limits.en}: the grant is at most this, the rest at least, for no eligible cost is stated.",
         )
+    if over := _labels(
+        year
+        for year in budget.years
+        if year.grant_is_upper_limit and year.own_funds is not None and year.own_funds < 0
+    ):
+        yield Sentence(
+            f"{over.ja}は、交付金を上限まで受けると財源が事業費を超えるため、残りが負になります。交付金はその分少なくなります。",
+            f"{over.en}: with the most that the grant can be, the sources exceed the cost, so the rest is "
+            "negative: the grant will be less.",
+        )
     if budget.grant_remainder is not None and budget.grant_remainder < 0:
         yield Sentence(
             "年度別の額に交付率を掛けた合計が交付金を上回るため、その差を引いています。",
