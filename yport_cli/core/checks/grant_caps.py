@@ -25,6 +25,12 @@ GRANT_DURATION = Rule("grant-duration", Severity.WARNING)
 GRANT_RATE = Rule("grant-rate", Severity.WARNING)
 
 _ENDINGS = ("", "タイプ", "型")
+_PARTS: dict[str, set[Part]] = {}
+"""The parts that go by a name, spelled in each of its ways."""
+for _part in PARTS:
+    for _name in (_part.kind, *_part.also):
+        for _ending in _ENDINGS:
+            _PARTS.setdefault(f"{_name}{_ending}", set()).add(_part)
 _CLASSES: dict[BodyClass, Sentence] = {
     "prefecture": Sentence("都道府県", "prefectures"),
     "core_city": Sentence("中枢中核都市", "core cities (中枢中核都市)"),
@@ -38,14 +44,17 @@ def grant_cap(plan: Plan) -> Iterator[Issue]:
     part = part_of(plan)
     if part is None or plan.budget.unit not in YEN_PER_UNIT:
         return  # a unit that could not be read: what it was meant to be, nobody knows
-    caps = [cap for cap in CAPS if (cap.programme, cap.kind) == (part.programme, part.kind)]
+    own = _classes(plan)
+    caps = [
+        cap for cap in CAPS if (cap.programme, cap.kind) == (part.programme, part.kind) and cap.body in own
+    ]
     for year in plan.years:
-        of_year = [cap for cap in caps if cap.per == "year" and cap.fiscal_year in (None, year)]
-        label = Sentence(f"{plan.label(year)}年度の", f"of {plan.label(year)}, ")
-        yield from _beyond(plan, grant_of_year(plan, year), of_year, _place(plan, year), label)
-    of_plan = [cap for cap in caps if cap.per == "plan"]
-    label = Sentence("計画全体の", "of the whole plan, ")
-    yield from _beyond(plan, grant_of_plan(plan), of_plan, ("budget", "grant"), label)
+        if of_year := [cap for cap in caps if cap.per == "year" and cap.fiscal_year in (None, year)]:
+            label = Sentence(f"{plan.label(year)}年度の", f"of {plan.label(year)}, ")
+            yield from _beyond(plan, grant_of_year(plan, year), of_year, _place(plan, year), label)
+    if of_plan := [cap for cap in caps if cap.per == "plan"]:
+        label = Sentence("計画全体の", "of the whole plan, ")
+        yield from _beyond(plan, grant_of_plan(plan), of_plan, ("budget", "grant"), label)
 
 
 def grant_duration(plan: Plan) -> Iterator[Issue]:
@@ -102,12 +111,7 @@ def part_of(plan: Plan) -> Part | None:
         return None
     kind = normalize("NFKC", grant.kind).strip()
     known = _programmes(grant.name, grant.measure)
-    found = [
-        part
-        for part in PARTS
-        if part.programme in known
-        and any(kind == f"{name}{ending}" for name in (part.kind, *part.also) for ending in _ENDINGS)
-    ]
+    found = [part for part in _PARTS.get(kind, set()) if part.programme in known]
     return found[0] if len(found) == 1 else None
 
 
@@ -142,10 +146,9 @@ def _beyond(
     plan: Plan, planned: PlannedGrant, caps: Iterable[Cap], place: Route, label: Sentence
 ) -> Iterator[Issue]:
     """Of the classes that the body may be of, the highest cap counts: no other is certain."""
-    unit, own = plan.budget.unit, _classes(plan)
-    found = max((cap for cap in caps if cap.body in own), key=lambda cap: cap.amount, default=None)
-    if planned.grant is None or found is None:
+    if planned.grant is None:
         return
+    unit, found = plan.budget.unit, max(caps, key=lambda cap: cap.amount)
     if Fraction(planned.grant) * YEN_PER_UNIT[unit] <= found.amount * YEN_PER_UNIT["千円"]:
         return
     body = _CLASSES[found.body]
