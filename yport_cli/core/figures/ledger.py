@@ -22,6 +22,22 @@ from yport_cli.core.refusals.ledger_rows import (
     unknown_kpi,
 )
 
+_WORDS = {
+    "執行額": "execution",
+    "交付対象外経費": "ineligible",
+    "対象外経費": "ineligible",
+    "補正": "supplement",
+    "補正予算額": "supplement",
+    "繰越": "carried_out",
+    "翌年度繰越額": "carried_out",
+    "交付決定額": "grant_decided",
+    "受入額": "grant_received",
+    "確定額": "grant_settled",
+    "返還額": "grant_returned",
+    "事業収支": "revenue",
+    "経費": "cost",
+}
+"""What offices call the items of money: a row that says so is told the item's own name."""
 _MAY_OUTLAST_THE_PLAN = ("revenue", "cost")
 
 
@@ -195,7 +211,7 @@ def ledger_item(plan: Plan, name: str) -> Item:
         if name in _MAY_OUTLAST_THE_PLAN and block is not None:
             return Item(name, block.unit)
         return Item(name, plan.budget.unit)
-    raise unknown_item(name, item_names(plan), _titles(plan.kpis))
+    raise unknown_item(name, item_names(plan), {**_WORDS, **_titles(plan.kpis)})
 
 
 def fiscal_year_of_row(plan: Plan, item: Item, year: int | None, day: date | None) -> int:
