@@ -7,7 +7,6 @@ import os
 import shutil
 from base64 import b64encode
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
