@@ -119,6 +119,23 @@ def test_the_project_can_be_left_out_as_the_todo_says() -> None:
     command("validate", "a.yaml", "--strict", status=0)
 
 
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_self_sufficiency_is_there_to_be_filled_in(lang: str) -> None:
+    command("init", "a.yaml", "--years", "R7-R9", lang=lang, status=0)
+    text = Path("a.yaml").read_text(encoding="utf-8")
+    assert _plan("a.yaml").self_sufficiency is None
+    start = text.index("# self_sufficiency:")
+    block, rest = text[start:].split("\n\n", 1)
+    assert block.count("\n") == 4  # five lines, as the comment says
+    Path("a.yaml").write_text(
+        text[:start] + re.sub("^# ", "", block, flags=re.MULTILINE) + "\n" + rest, encoding="utf-8"
+    )
+    command("validate", "a.yaml", "--strict", status=0)
+    found = _plan("a.yaml").self_sufficiency
+    assert found is not None
+    assert found.revenue == {2027: 40000}
+
+
 @pytest.mark.parametrize(
     "name", ["null", "yes", "# 新", "a: b", "'", '"\\', "[1]", "１２", "12", "- 件", "*", "新 規"]
 )

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from example import plan, yport
 from yport_cli.core.figures.ledger import Cutoff, Entry, Ledger, roll_up
-from yport_cli.core.figures.self_sufficiency import Assumptions, BreakEven, break_even
+from yport_cli.core.figures.self_sufficiency import Assumptions, BreakEven, break_even, outsourcing_rate
 from yport_cli.core.figures.sufficiency_years import break_even_year
+from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.numbers.number import Number, simplified
 
 
@@ -263,3 +264,12 @@ def test_from_the_break_even_year_on_no_stated_year_falls_behind(
         assert all(earned >= spent for year, (earned, spent) in both.items() if year >= found)
         earlier = [year for year in both if year < found]
         assert not earlier or both[max(earlier)][0] < both[max(earlier)][1]
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"), [(Fraction(5, 4), "125%"), (Fraction(1), "100%"), (Fraction(-1, 8), "-12.5%")]
+)
+def test_a_share_that_leaves_no_sales_is_refused_as_it_was_given(rate: Fraction, said: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        outsourcing_rate(rate)
+    assert f" {said} " in refused.value.issue().message.ja

@@ -3,7 +3,6 @@
 import csv
 import io
 import random
-import re
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 import yport_cli
 from example import yport
 from ledger_example import SMALL, YPORT_CSV, csv_bytes, loaded, workbook_bytes
+from ledger_law import figures_of, holds
 from yport_cli.core.figures.ledger import Ledger, roll_up
 from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.numbers.number import plain
@@ -24,7 +24,6 @@ from yport_cli.render.data.json_v1 import status_object
 from yport_cli.render.formats.json import json_text
 from yport_cli.source.ledger.fast_rows import quick_ledger
 from yport_cli.source.ledger.rows import heading_of, read_rows
-from yport_cli.source.places.row import BadSheet
 from yport_cli.source.sheet.csv_rows import dialect_of, records
 
 FIELDS = ["date", "fiscal_year", "item", "amount", "unit", "note"]
@@ -69,11 +68,6 @@ def _ledger(content: bytes, suffix: str = ".csv") -> Ledger:
     return found.ledger
 
 
-def _figures(ledger: Ledger) -> str:
-    """Everything that `yport status` says of a ledger."""
-    return json_text(status_object(outcome(SMALL, ledger), "ja"))
-
-
 @pytest.mark.slow
 @given(sheets)
 def test_the_same_rows_give_the_same_outcome_from_every_kind_of_file(table: list[list[str]]) -> None:
@@ -92,7 +86,7 @@ def test_the_same_rows_give_the_same_outcome_from_every_kind_of_file(table: list
         assert found.entries == expected.entries
         assert found.as_of == expected.as_of
         assert found.units_assumed == expected.units_assumed
-        assert _figures(found) == _figures(expected)
+        assert figures_of(found) == figures_of(expected)
 
 
 def _typed(row: list[str]) -> list[object]:
@@ -138,7 +132,7 @@ def test_splitting_a_row_changes_no_figure(table: list[list[str]], position: int
     before = _ledger(csv_bytes([FIELDS, *table]))
     after = _ledger(csv_bytes([FIELDS, *split, first, second]))
     assert after.actuals == before.actuals
-    assert _figures(after) == _figures(before)
+    assert figures_of(after) == figures_of(before)
 
 
 # The quick reader and the careful one.
@@ -239,35 +233,6 @@ def test_the_two_readers_agree_where_pieces_meet() -> None:
 # Whatever the bytes are, there is a ledger or there are issues, and no issue stands outside the file.
 
 
-def _check(content: bytes, suffix: str = ".csv") -> None:
-    found = loaded(content, suffix=suffix)
-    assert (found.ledger is None) == (not found.report.valid)
-    if found.ledger is not None:
-        _figures(found.ledger)
-    lines = _lines(content)
-    for issue in found.report.issues:
-        assert issue.message.ja
-        assert issue.message.en
-        if issue.at.sheet is None and issue.code != "bad-workbook":
-            place = issue.at.place
-            assert 1 <= place.line <= place.end_line <= len(lines)
-            assert 1 <= place.column <= len(lines[place.line - 1]) + 1
-            assert 1 <= place.end_column <= len(lines[place.end_line - 1]) + 1
-            assert (place.line, place.column) <= (place.end_line, place.end_column)
-            assert lines[place.line - 1].startswith(issue.at.excerpt)
-            for related in issue.related:
-                assert related.at.place.line <= len(lines)
-
-
-def _lines(content: bytes) -> list[str]:
-    """The lines of the file as an editor shows them."""
-    try:
-        encoding = dialect_of(io.BytesIO(content)).encoding
-    except BadSheet:
-        encoding = "latin-1"
-    return re.split("\r\n|\r|\n", content.decode(encoding))
-
-
 @pytest.mark.slow
 @given(st.binary(max_size=300))
 @example(b"PK\x03\x04")
@@ -277,14 +242,14 @@ def _lines(content: bytes) -> list[str]:
 @example(b"\x00\x00")
 @example(b"\xd0\xcf\x11\xe0")
 def test_any_bytes_give_a_ledger_or_issues(content: bytes) -> None:
-    _check(content)
+    holds(content)
 
 
 @pytest.mark.slow
 @given(st.text(st.sampled_from('date,item\t"\r\n2018-04金額日付項目1H\x00\u2028\ufeff'), max_size=60))
 def test_any_text_gives_a_ledger_or_issues(text: str) -> None:
     for encoding in ("utf-8", "utf-16", "utf-16-le"):
-        _check(text.encode(encoding))
+        holds(text.encode(encoding))
 
 
 @pytest.mark.slow
@@ -297,7 +262,7 @@ def test_a_mutated_ledger_gives_a_ledger_or_issues(table: list[list[str]], data:
         start = data.draw(st.integers(0, len(content)))
         end = min(len(content), start + data.draw(st.integers(0, 5)))
         content[start:end] = data.draw(st.binary(max_size=4) | st.sampled_from([b'"', b",", b"\r", b"\n\n"]))
-    _check(bytes(content))
+    holds(bytes(content))
 
 
 @pytest.mark.slow
@@ -308,7 +273,7 @@ def test_a_mutated_workbook_gives_a_ledger_or_issues(data: st.DataObject) -> Non
     for _ in range(data.draw(st.integers(1, 3))):
         start = data.draw(st.integers(0, len(content) - 1))
         content[start : start + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
-    _check(bytes(content))
+    holds(bytes(content))
 
 
 @pytest.mark.slow
@@ -328,7 +293,7 @@ def test_a_workbook_with_mutated_xml_gives_a_ledger_or_issues(data: st.DataObjec
                         | st.sampled_from([b'"', b"<", b">", b"/>", b"99999999", b"A1", b"0"])
                     )
             new.writestr(name, bytes(xml))
-    _check(out.getvalue())
+    holds(out.getvalue())
 
 
 WORKBOOK = workbook_bytes(
@@ -344,7 +309,7 @@ WORKBOOK = workbook_bytes(
 @pytest.mark.slow
 @pytest.mark.parametrize("cut", range(len(YPORT_CSV) + 1))
 def test_a_ledger_cut_off_anywhere_gives_a_ledger_or_issues(cut: int) -> None:
-    _check(YPORT_CSV.encode()[:cut])
+    holds(YPORT_CSV.encode()[:cut])
 
 
 def test_the_figures_worked_by_hand_come_from_every_kind_of_file() -> None:

@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from yport_cli.core.checks import budget_sums, figures, grant_caps, grant_limits, identifiers, years
+from yport_cli.core.checks import (
+    budget_sums,
+    figures,
+    grant_caps,
+    grant_limits,
+    identifiers,
+    lookalikes,
+    years,
+)
 from yport_cli.core.checks.acknowledged import acknowledged_error, acknowledged_unknown
 from yport_cli.core.issues.issue import Issue, Severity
 from yport_cli.core.plan.plan import Plan
@@ -46,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     years.period_order,
     identifiers.duplicate_id,
     identifiers.reserved_id,
+    lookalikes.lookalike_name,
     misplaced_answers,
 )
 

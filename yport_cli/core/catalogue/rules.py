@@ -8,6 +8,7 @@ from yport_cli.core.checks import (
     grant_limits,
     grant_spending,
     identifiers,
+    lookalikes,
     spending,
     years,
 )
@@ -38,6 +39,7 @@ _HOMES = (
         grant_limits,
         grant_caps,
         identifiers,
+        lookalikes,
         plain_spelling,
         acknowledged,
     ),

@@ -44,14 +44,17 @@ def grant_cap(plan: Plan) -> Iterator[Issue]:
     part = part_of(plan)
     if part is None or plan.budget.unit not in YEN_PER_UNIT:
         return  # a unit that could not be read: what it was meant to be, nobody knows
-    caps = [cap for cap in CAPS if (cap.programme, cap.kind) == (part.programme, part.kind)]
+    own = _classes(plan)
+    caps = [
+        cap for cap in CAPS if (cap.programme, cap.kind) == (part.programme, part.kind) and cap.body in own
+    ]
     for year in plan.years:
-        of_year = [cap for cap in caps if cap.per == "year" and cap.fiscal_year in (None, year)]
-        label = Sentence(f"{plan.label(year)}年度の", f"of {plan.label(year)}, ")
-        yield from _beyond(plan, grant_of_year(plan, year), of_year, _place(plan, year), label)
-    of_plan = [cap for cap in caps if cap.per == "plan"]
-    label = Sentence("計画全体の", "of the whole plan, ")
-    yield from _beyond(plan, grant_of_plan(plan), of_plan, ("budget", "grant"), label)
+        if of_year := [cap for cap in caps if cap.per == "year" and cap.fiscal_year in (None, year)]:
+            label = Sentence(f"{plan.label(year)}年度の", f"of {plan.label(year)}, ")
+            yield from _beyond(plan, grant_of_year(plan, year), of_year, _place(plan, year), label)
+    if of_plan := [cap for cap in caps if cap.per == "plan"]:
+        label = Sentence("計画全体の", "of the whole plan, ")
+        yield from _beyond(plan, grant_of_plan(plan), of_plan, ("budget", "grant"), label)
 
 
 def grant_duration(plan: Plan) -> Iterator[Issue]:
@@ -140,10 +143,9 @@ def _beyond(
     plan: Plan, planned: PlannedGrant, caps: Iterable[Cap], place: Route, label: Sentence
 ) -> Iterator[Issue]:
     """Of the classes that the body may be of, the highest cap counts: no other is certain."""
-    unit, own = plan.budget.unit, _classes(plan)
-    found = max((cap for cap in caps if cap.body in own), key=lambda cap: cap.amount, default=None)
-    if planned.grant is None or found is None:
+    if planned.grant is None:
         return
+    unit, found = plan.budget.unit, max(caps, key=lambda cap: cap.amount)
     if Fraction(planned.grant) * YEN_PER_UNIT[unit] <= found.amount * YEN_PER_UNIT["千円"]:
         return
     body = _CLASSES[found.body]

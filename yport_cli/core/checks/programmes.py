@@ -96,6 +96,12 @@ CAPS = (
 )
 
 _ENDINGS = ("", "タイプ", "型")
+_PARTS: dict[str, list[Part]] = {}
+"""The parts that go by a name, spelled in each of its ways."""
+for _part in PARTS:
+    for _name in (_part.kind, *_part.also):
+        for _ending in _ENDINGS:
+            _PARTS.setdefault(f"{_name}{_ending}", []).append(_part)
 
 
 def programmes_called(name: str) -> set[str]:
@@ -106,13 +112,8 @@ def programmes_called(name: str) -> set[str]:
 
 def parts_called(kind: str, programmes: Collection[str]) -> Sequence[Part]:
     """The parts of these programmes that a kind of grant may be."""
-    folded = normalize("NFKC", kind).strip()
-    return [
-        part
-        for part in PARTS
-        if part.programme in programmes
-        and any(folded == f"{name}{ending}" for name in (part.kind, *part.also) for ending in _ENDINGS)
-    ]
+    found = _PARTS.get(normalize("NFKC", kind).strip(), ())
+    return [part for part in found if part.programme in programmes]
 
 
 class GrantStart(NamedTuple):
