@@ -39,7 +39,7 @@ def test_every_page_is_valid(tmp_path: Path) -> None:
         "full.html": html_page(full(), "en", site, "index.html"),
         "hostile.html": html_page(hostile(), "ja", Site()),
         "form.html": evaluation_html(evaluation_sheet_of([full(), recorded()], 2017, "ja"), site),
-        "index.html": html_site([recorded(), full()], "ja", site, "total", "body")[0][1],
+        "index.html": html_site([recorded(), full()], "ja", site, "total", "body")[0][1](),
     }
     for name, text in pages.items():
         (tmp_path / name).write_text(text, encoding="utf-8")

@@ -75,7 +75,7 @@ def _texts() -> dict[str, str]:
         f"form.{one}": evaluation_html(evaluation_sheet_of([full(), recorded()], 2017, one), SITE)
         for one in LANGUAGES
     }
-    texts["index.ja"] = html_site([recorded(), full()], "ja", SITE)[0][1]
+    texts["index.ja"] = html_site([recorded(), full()], "ja", SITE)[0][1]()
     return texts
 
 

@@ -87,7 +87,8 @@ def years_of(kpi: Mapping[str, Any], spellings: Sequence[int | str], told: Ledge
     """A KPI year by year.
 
     Increments are summed up to and including each year, the baseline left out: targets from the first on,
-    actuals between the first and the last recorded year, with a mark where a year before is missing. A level
+    actuals between the first and the last recorded year, with a mark where a year before is missing, from the
+    first with a target on. A level
     is the latest row of its year.
     """
     increment = kpi["kind"] == "increment"
@@ -106,7 +107,9 @@ def years_of(kpi: Mapping[str, Any], spellings: Sequence[int | str], told: Ledge
         aim = aim if target is None else target + (aim or 0)
         reached = reached if actual is None else actual + (reached or 0)
         told_of = reached is not None and year <= max(actuals)
-        gap = told_of and (actual is None or any(one.actual is None for one in found))
+        begin = min(year for year, given in [*targets.items(), *actuals.items()] if given is not None)
+        lacks = [one.year for one in found if one.actual is None] + ([] if actual is not None else [year])
+        gap = told_of and any(begin <= one for one in lacks)
         found.append(Year(year, target, actual, aim, reached if told_of else None, gap))
     return found
 

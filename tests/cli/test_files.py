@@ -3,6 +3,7 @@
 import json
 import os
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from example import SMALL, YPORT
 from program import command
 from yport_cli.cli import streams
+from yport_cli.cli.files import write_together
+from yport_cli.core.issues.issue import Refusal
 
 
 @pytest.mark.parametrize(
@@ -167,3 +170,21 @@ def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
     reader.join()
     assert json.loads(read[0])["command"] == "status"
     assert pipe.is_fifo()
+
+
+def test_files_written_together_stand_all_or_not_at_all(tmp_path: Path) -> None:
+    first, second = tmp_path / "a", tmp_path / "b"
+    first.write_bytes(b"old")
+
+    def failing() -> Iterator[tuple[Path, bytes]]:
+        yield first, b"new"
+        yield second, b"new"
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        write_together(failing())
+    with pytest.raises(Refusal):
+        write_together([(first, b"new"), (tmp_path / "absent" / "c", b"new")])
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old"}
+    assert write_together([(first, b"new"), (second, b"new")]) == [first, second]
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"new", "b": b"new"}

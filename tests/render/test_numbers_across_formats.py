@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from example import amended_yport, full, hostile, kpi, plan, recorded, yport
+from example import amended_yport, full, hostile, plan, recorded, yport
+from generated_outcomes import outcomes
 from workbook_example import sheets_of
 from yport_cli.core.figures.amendment import amendment
 from yport_cli.core.figures.forecast import forecast_of
-from yport_cli.core.figures.ledger import Entry, Ledger, roll_up
+from yport_cli.core.figures.ledger import Entry, roll_up
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.figures.self_sufficiency import Assumptions, break_even
 from yport_cli.core.issues.sentence import Language
@@ -208,50 +209,6 @@ def test_a_number_of_the_evaluation_sheet_is_a_number_in_its_workbook(made: Any)
         if column.numeric and (row[0] or column.name in ("indicator_value", "actual"))
     )
     assert count > 2
-
-
-figures = st.integers(-(10**9), 10**9) | st.decimals(-(10**6), 10**6, places=3)
-amounts = st.integers(0, 10**9) | st.decimals(0, 10**6, places=2)
-years = st.sampled_from(["H29", "H30", "H31"])
-
-
-@st.composite
-def outcomes(draw: st.DrawFn) -> Outcome:
-    """A plan with some figures and a ledger with some rows: gaps, thirds, levels, years still running."""
-    kpis = []
-    for identifier in ("visits", "stays"):
-        kind = draw(st.sampled_from(["increment", "level"]))
-        table = draw(st.dictionaries(years, st.none() | figures, min_size=1))
-        targets = {"H29": None, "H30": None, "H31": None, **table}
-        kpis.append(
-            kpi(
-                id=identifier,
-                kind=kind,
-                direction=draw(st.sampled_from(["increase", "decrease"])),
-                baseline=draw(st.none() | figures),
-                **{"increments" if kind == "increment" else "targets": targets},
-            )
-        )
-    budget = {
-        "unit": draw(st.sampled_from(["円", "千円"])),
-        "total": draw(amounts),
-        "years": draw(st.dictionaries(years, amounts, max_size=2)),
-        "grant": {"rate": draw(st.sampled_from(["1/2", "1/3", "2/7"]))},
-    }
-    self_sufficiency = {
-        "unit": "千円",
-        "revenue": draw(st.dictionaries(years, amounts)),
-        "cost": draw(st.dictionaries(years, amounts)),
-    }
-    actuals = {
-        item: draw(st.dictionaries(st.sampled_from([2017, 2018, 2019]), figures))
-        for item in (
-            *("visits", "stays", "execution", "ineligible", "supplement", "carried_out", "revenue"),
-            *("grant_decided", "grant_received", "grant_settled", "grant_returned"),
-        )
-    }
-    day = draw(st.dates(date(2017, 4, 1), date(2020, 6, 30)))
-    return outcome(plan(kpis=kpis, budget=budget, self_sufficiency=self_sufficiency), Ledger(actuals, day))
 
 
 @pytest.mark.slow

@@ -28,19 +28,49 @@ def write_file(path: Path, pieces: Iterable[bytes]) -> None:
             with path.open("wb") as device:  # a device or a pipe is written to, never replaced
                 device.writelines(pieces)
             return
-        import tempfile  # most answers go to standard output
-
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".yport-")
+        new = _beside(target, pieces)
         try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.writelines(pieces)
-                file.flush()
-                os.fsync(file.fileno())
-            _keep_rights(target, Path(name))
-            Path(name).replace(target)
+            new.replace(target)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            new.unlink(missing_ok=True)
             raise
+
+
+def write_together(files: Iterable[tuple[Path, bytes]]) -> list[Path]:
+    """Write `files`, each made when its turn comes, and return their paths.
+
+    Where one cannot be made or written, nothing has changed. Raises `Refusal` with the code `cannot-write`.
+    """
+    new: dict[Path, Path] = {}
+    try:
+        for path, data in files:
+            with writing(path):
+                new[path] = _beside(Path(os.path.realpath(path)), [data])
+        for path, made in new.items():
+            with writing(path):
+                made.replace(os.path.realpath(path))
+    except BaseException:
+        for made in new.values():
+            made.unlink(missing_ok=True)
+        raise
+    return list(new)
+
+
+def _beside(target: Path, pieces: Iterable[bytes]) -> Path:
+    """A new file in the folder of `target`, ready to take its place."""
+    import tempfile  # most answers go to standard output
+
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".yport-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        _keep_rights(target, Path(name))
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
 
 
 def write_new(path: Path, data: bytes, hint: Sentence | None = None) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
     from yport_cli.render.shapes.records import Records
     from yport_cli.render.shapes.table import Page
+    from yport_cli.render.site import File
 
 BOM = "\ufeff"
 
@@ -134,6 +135,12 @@ def _junit(found: Findings, _: Screen) -> Iterator[str]:
     return junit_pieces(found.named(), found.language, strict=found.strict)
 
 
+def _issues_xlsx(found: Findings, _: Screen) -> bytes:
+    from yport_cli.render.diagnostics.issue_workbook import issues_workbook
+
+    return issues_workbook(found.reports, found.language)
+
+
 def _findings_markdown(found: Findings, _: Screen) -> Iterator[str]:
     from yport_cli.render.diagnostics.markdown_rows import Rows
 
@@ -143,8 +150,8 @@ def _findings_markdown(found: Findings, _: Screen) -> Iterator[str]:
     yield rows.text(found.tally)
 
 
-FindingsFormat = Literal["text", "concise", "json", "markdown", "github", "sarif", "junit"]
-FINDINGS: Mapping[FindingsFormat, Format[Callable[[Findings, Screen], Iterator[str]]]] = {
+FindingsFormat = Literal["text", "concise", "json", "markdown", "github", "sarif", "junit", "xlsx"]
+FINDINGS: Mapping[FindingsFormat, Format[Callable[[Findings, Screen], Iterator[str] | bytes]]] = {
     "text": Format(_text, (".txt",), for_people=True),
     "concise": Format(_concise, for_people=True),
     "json": Format(_findings_json, (".json",)),
@@ -152,6 +159,7 @@ FINDINGS: Mapping[FindingsFormat, Format[Callable[[Findings, Screen], Iterator[s
     "github": Format(_github),
     "sarif": Format(_sarif, (".sarif",)),
     "junit": Format(_junit, (".xml",)),
+    "xlsx": Format(_issues_xlsx, (".xlsx",), binary=True),
 }
 
 
@@ -205,23 +213,23 @@ REPORTS: Mapping[ReportFormat, Format[Callable[[Publication], bytes]]] = {
 }
 
 
-def _site_html(asked: Publication) -> list[tuple[str, str]]:
+def _site_html(asked: Publication) -> "list[File]":
     from yport_cli.render.site import html_site
 
     return html_site(asked.outcomes, asked.language, asked.site, asked.sort, asked.group)
 
 
-def _site_markdown(asked: Publication) -> list[tuple[str, str]]:
+def _site_markdown(asked: Publication) -> "list[File]":
     from yport_cli.render.site import markdown_site
 
     return markdown_site(asked.outcomes, asked.language, asked.sort, asked.group)
 
 
-SITES: Mapping[ReportFormat, Callable[[Publication], list[tuple[str, str]]]] = {
+SITES: Mapping[ReportFormat, Callable[[Publication], "list[File]"]] = {
     "html": _site_html,
     "markdown": _site_markdown,
 }
-"""The formats of a folder: a name and a text for each page."""
+"""The formats of a folder."""
 
 
 class Data(NamedTuple):
@@ -278,7 +286,19 @@ def _hledger(data: Data, _: Screen) -> bytes:
     return journal_text(data.outcomes, data.language).encode()
 
 
-DataFormat = Literal["csv", "xlsx", "json", "ndjson", "parquet", "hledger"]
+def _official(data: Data, _: Screen) -> bytes:
+    from yport_cli.cli.errors import refuse_if
+    from yport_cli.render.official_form import official_text
+
+    refuse_if(
+        len(data.outcomes) > 1,
+        "--format official は計画が一つのときだけ使えます",
+        "--format official goes with one plan only",
+    )
+    return official_text(data.outcomes[0].plan).encode()
+
+
+DataFormat = Literal["csv", "xlsx", "json", "ndjson", "parquet", "hledger", "official"]
 DATA: Mapping[DataFormat, Format[Callable[[Data, Screen], bytes]]] = {
     "csv": Format(_data_csv, (".csv",)),
     "xlsx": Format(_data_xlsx, (".xlsx",), binary=True),
@@ -286,4 +306,5 @@ DATA: Mapping[DataFormat, Format[Callable[[Data, Screen], bytes]]] = {
     "ndjson": Format(_ndjson, (".ndjson", ".jsonl")),
     "parquet": Format(_parquet, (".parquet",), binary=True),
     "hledger": Format(_hledger, (".journal", ".hledger")),
+    "official": Format(_official, (".txt",)),
 }

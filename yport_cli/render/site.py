@@ -1,7 +1,8 @@
 """Reports over several plans: a page each, and an index that leads to them."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.sentence import Language, Sentence
@@ -14,6 +15,9 @@ from yport_cli.render.shapes.plan_index import PlanIndex
 from yport_cli.render.wording.file_names import file_name, folded
 
 INDEX = "index"
+
+File = tuple[str, Callable[[], str]]
+"""The name of a file, and what makes its text: the pages of a thousand plans need not be held at once."""
 
 
 def html_page(outcome: Outcome, language: Language, site: Site, index: str = "") -> str:
@@ -31,12 +35,12 @@ def html_site(
     site: Site,
     sort: Sort = "attention",
     group: Group = "none",
-) -> list[tuple[str, str]]:
-    """The names and texts of the files. Raises `Refusal` where two plans would share a file."""
+) -> list[File]:
+    """The files, the index first. Raises `Refusal` where two plans would share a file."""
     from yport_cli.render.formats.html import index_html
 
     index = f"{INDEX}.html"
-    pages = (html_page(outcome, language, site, index) for outcome in outcomes)
+    pages = [partial(html_page, outcome, language, site, index) for outcome in outcomes]
     return _site(
         outcomes, language, ".html", pages, lambda found: index_html(found, site), sort=sort, group=group
     )
@@ -44,11 +48,14 @@ def html_site(
 
 def markdown_site(
     outcomes: Sequence[Outcome], language: Language, sort: Sort = "attention", group: Group = "none"
-) -> list[tuple[str, str]]:
+) -> list[File]:
     """As `html_site`, in Markdown."""
     from yport_cli.render.formats.markdown import index_markdown, report_markdown
 
-    pages = (report_markdown(report_of(outcome, language)) for outcome in outcomes)
+    def page(outcome: Outcome) -> str:
+        return report_markdown(report_of(outcome, language))
+
+    pages = [partial(page, outcome) for outcome in outcomes]
     return _site(outcomes, language, ".md", pages, index_markdown, sort=sort, group=group)
 
 
@@ -56,15 +63,15 @@ def _site(
     outcomes: Sequence[Outcome],
     language: Language,
     suffix: str,
-    pages: Iterable[str],
+    pages: Sequence[Callable[[], str]],
     written: Callable[[PlanIndex], str],
     *,
     sort: Sort,
     group: Group,
-) -> list[tuple[str, str]]:
+) -> list[File]:
     names = _names(outcomes, suffix)
     found = indexes_of(list(zip(names, outcomes, strict=True)), language, f"{INDEX}{suffix}", sort, group)
-    indexes = [(name, written(one)) for name, one in found]
+    indexes: list[File] = [(name, partial(written, one)) for name, one in found]
     return [*indexes, *zip(names, pages, strict=True)]
 
 

@@ -199,6 +199,16 @@ def test_a_gap_between_recorded_years_makes_the_cumulative_incomplete() -> None:
     assert [years[year].incomplete for year in (2017, 2018, 2019)] == [False, True, True]
 
 
+def test_years_before_the_first_target_are_no_gaps() -> None:
+    targets = {"H29": None, "H30": 10, "H31": 20}
+    found, years = measured({2018: 7}, increments=targets)
+    assert [years[year].incomplete for year in (2017, 2018, 2019)] == [False] * 3
+    assert (found.incomplete, found.gaps) == (False, ())
+    found, years = measured({2017: 1, 2019: 7}, increments=targets)  # H30 is missing
+    assert [years[year].incomplete for year in (2017, 2018, 2019)] == [False, True, True]
+    assert [year.fiscal_year for year in found.gaps] == [2018]
+
+
 def test_years_outside_the_plan_count_for_nothing() -> None:
     found, _ = measured({2016: 100, 2018: 7, 2020: 100})
     assert found.cumulative_actual == 7

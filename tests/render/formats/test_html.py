@@ -68,7 +68,7 @@ def _pages() -> dict[str, str]:
         f"form {language}": evaluation_html(evaluation_sheet_of([full(), hostile()], 2017, language), SITE)
         for language in LANGUAGES
     }
-    pages |= dict(html_site([recorded(), full()], "ja", SITE))
+    pages |= {name: made() for name, made in html_site([recorded(), full()], "ja", SITE)}
     return pages
 
 
@@ -191,14 +191,14 @@ def test_a_report_has_every_section_and_date() -> None:
 
 
 def test_an_index_leads_to_a_page_for_each_plan_and_back() -> None:
-    files = dict(html_site([recorded(), full()], "ja", SITE))
+    files = {name: made() for name, made in html_site([recorded(), full()], "ja", SITE)}
     assert list(files) == ["index.html", "yokohama-yport.html", "full.html"]
     links = [attributes["href"] for _, attributes in _Page(files["index.html"]).named("a")]
     # Each has one KPI behind: they stand by name.
     assert links[1:] == ["full.html", "yokohama-yport.html"]
     assert 'href="index.html"' in files["full.html"]
     assert 'href="index.html"' not in html_page(full(), "ja", SITE)
-    written = dict(markdown_site([recorded(), full()], "en"))
+    written = {name: made() for name, made in markdown_site([recorded(), full()], "en")}
     assert list(written) == ["index.md", "yokohama-yport.md", "full.md"]
     assert re.search(r"\]\(full\.md\) +\| 横浜市, 川崎市", written["index.md"])
 

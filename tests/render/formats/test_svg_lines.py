@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yport_cli.render.formats.svg import svg
-from yport_cli.render.formats.svg_lines import lines_svg, scale
-from yport_cli.render.shapes.report import AxisYear, Line, LineChart, LineStyle, Point
+from yport_cli.render.formats.svg_lines import lines_svg, scale, shows_zero
+from yport_cli.render.shapes.report import AsOfMark, AxisYear, Line, LineChart, LineStyle, Point
 
 Value = int | Decimal | Fraction | None
 _NUMBER = st.one_of(st.none(), st.integers(-(10**19), 10**19), st.decimals(-1000, 1000, places=3))
@@ -27,13 +27,17 @@ def _line(name: str, style: LineStyle, *values: Value, is_open: bool = False) ->
 
 
 def _chart(
-    *lines: Line, start: str | None = "開始前", gap: str | None = None, from_zero: bool = True
+    *lines: Line,
+    start: str | None = "開始前",
+    gap: str | None = None,
+    today: AsOfMark | None = None,
+    from_zero: bool = True,
 ) -> LineChart:
     years = tuple(
         AxisYear(2017 + place, "平成" if place == 0 else "", str(29 + place))
         for place in range(len(lines[0].points))
     )
-    return LineChart("c", "題", "注", "件", "visits", years, lines, start, gap, 2018, from_zero)
+    return LineChart("c", "題", "注", "件", "visits", years, lines, start, gap, 2018, today, from_zero)
 
 
 def _drawn(chart: LineChart) -> ET.Element:
@@ -85,6 +89,32 @@ def test_a_year_still_running_is_drawn_open() -> None:
     element = _drawn(_chart(_line("実績", "actual", 10, 12, is_open=True)))
     assert len(_of(element, "circle", "act-open")) == 1
     assert len(_of(element, "line", "actual running")) == 1
+
+
+def test_a_year_still_running_stands_at_the_as_of_date_between_the_years() -> None:
+    half = AsOfMark("基準日", 2018, Fraction(1, 2))
+    lines = (_line("計画", "plan", 10, 30), _line("実績", "actual", 10, 12, is_open=True))
+    element = _drawn(_chart(*lines, today=half))
+    (upright,) = _of(element, "line", "today")
+    (open_point,) = _of(element, "circle", "act-open")
+    before, after = (Decimal(point["cx"]) for point in _of(element, "circle", "plan-pt")[1:])
+    assert upright["x1"] == upright["x2"] == open_point["cx"]
+    assert abs(Decimal(upright["x1"]) - (before + after) / 2) < 1
+    assert "基準日" in [text.text for text in element.findall("text")]
+
+
+def test_an_era_whose_first_year_has_no_place_is_named_with_the_next() -> None:
+    years = tuple(AxisYear(2020 + place, "令和" if place == 0 else "", str(2 + place)) for place in range(7))
+    line = _line("実績", "actual", *[-(10**12)] * 7)
+    chart = LineChart("c", "題", "注", "人", "visits", years, (line,), "開始前の基準となる値")
+    ticks = [text.text for text in _drawn(chart).findall("text") if text.get("y") in ("214", "229")]
+    assert ticks[:2] == ["開始前の基準となる値", "令和"]
+    assert ticks[2] != "2"
+
+
+def test_whether_0_is_on_the_scale_is_told_by_its_ticks() -> None:
+    assert shows_zero(_chart(_line("計画", "plan", 40, 0), from_zero=False))  # from 0 by 10 to 40
+    assert not shows_zero(_chart(_line("計画", "plan", 14, 12), from_zero=False))
 
 
 def test_the_gap_is_a_stroke_from_the_actual_to_the_plan() -> None:

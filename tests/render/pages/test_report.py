@@ -1,6 +1,7 @@
 """What a report says; the figures and sentences were worked by hand."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -55,6 +56,26 @@ def test_a_gap_in_the_records_is_said() -> None:
     assert "残る月はありません" in _sentence(result, "kpi-1")
     two = outcome(plan(), Ledger({"visits": {2019: 5}}, date(2020, 3, 31)))
     assert "2 years are not recorded (FY2017, FY2018)" in _sentence(two, "kpi-1", "en")
+
+
+def test_the_gap_of_a_year_is_not_named_beside_the_target_of_a_later_one() -> None:
+    # Of 4,000,000 it lacks 1,500,000, while the line ends at 14,000,000.
+    (drawn,) = _section(report_of(recorded(), "ja"), "kpi-1").figures
+    assert isinstance(drawn.chart, LineChart)
+    assert drawn.chart.gap == ""
+    assert drawn.chart.today is not None
+    assert (drawn.chart.today.fiscal_year, drawn.chart.today.gone) == (2018, 1)
+    # 30 September is the 183rd of 365 days: 30 + 31 + 30 + 31 + 31 + 30.
+    autumn = outcome(plan(), Ledger({"visits": {2017: 5}}, date(2018, 9, 30)))
+    (drawn,) = _section(report_of(autumn, "ja"), "kpi-1").figures
+    assert isinstance(drawn.chart, LineChart)
+    assert drawn.chart.today is not None
+    assert (drawn.chart.today.fiscal_year, drawn.chart.today.gone) == (2018, Fraction(183, 365))
+    over = outcome(plan(), Ledger({"visits": {2017: 5, 2018: 5, 2019: 5}}, date(2020, 3, 31)))
+    (drawn,) = _section(report_of(over, "ja"), "kpi-1").figures
+    assert isinstance(drawn.chart, LineChart)
+    assert drawn.chart.gap == "不足 45"  # 10 + 20 + 30, less 15
+    assert drawn.chart.today is None
 
 
 def test_a_target_that_is_reached_is_said_to_be() -> None:
@@ -172,7 +193,7 @@ def test_the_charts_of_a_report() -> None:
         [1_000_000, 4_000_000, 14_000_000],
         [800_000, 2_500_000, None],
     ]
-    assert cumulative.gap == "不足 1,500,000"
+    assert cumulative.gap == ""
     money = figures["budget-bar"]
     assert isinstance(money, StackChart)
     assert [[part.value for part in bar.parts] for bar in money.bars] == [

@@ -7,7 +7,7 @@ import typer
 
 from yport_cli.cli import plan_file, streams
 from yport_cli.cli.errors import LEDGER_OF_ONE_PLAN, refuse_if
-from yport_cli.cli.files import make_folder, write_new
+from yport_cli.cli.files import make_folder, write_new, write_together
 from yport_cli.cli.formats import REPORTS, SITES, Publication, ReportFormat
 from yport_cli.cli.inputs import cutoff_of, outcomes_of
 from yport_cli.cli.language import help_text, language_for
@@ -31,7 +31,6 @@ from yport_cli.core.reading.number_text import parse_percent
 from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.render.pages.evaluation import evaluation_sheet_of
 from yport_cli.render.pages.index_page import Group, Sort
-from yport_cli.render.site import INDEX
 from yport_cli.source.plan.site_loader import load_site
 
 HELP = help_text(
@@ -161,19 +160,22 @@ def report(
         streams.write(REPORTS[chosen].write(asked))
         raise typer.Exit(status)
     if is_folder:
-        files = {out / name: text.encode() for name, text in SITES[chosen](asked)}
-    else:
-        files = {out: REPORTS[chosen].write(asked)}
-    refuse_to_overwrite_input(files, *paths, ledger, site)
-    if is_folder:
+        files = [(out / name, made) for name, made in SITES[chosen](asked)]
+        shown = files[0][0]
+        refuse_to_overwrite_input((path for path, _ in files), *paths, ledger, site)
         make_folder(out)
-    if form is None or force:
-        streams.write_files(files)
+        streams.say_written(write_together((path, made().encode()) for path, made in files))
     else:
-        write_new(out, files[out], _FORCE)
-        streams.say_written([out])
+        shown = out
+        data = REPORTS[chosen].write(asked)
+        refuse_to_overwrite_input([out], *paths, ledger, site)
+        if form is None or force:
+            streams.write_files({out: data})
+        else:
+            write_new(out, data, _FORCE)
+            streams.say_written([out])
     if open_:
-        typer.launch(str(out / f"{INDEX}{next(iter(files)).suffix}" if is_folder else out))
+        typer.launch(str(shown))
     raise typer.Exit(status)
 
 

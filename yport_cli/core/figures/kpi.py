@@ -34,7 +34,7 @@ class KpiYear:
     shortfall: Number | None
     in_progress: bool
     incomplete: bool
-    """A year before has no rows, so the cumulative actual may not be the whole of it."""
+    """A year before, from the first with a target on, has no rows: the cumulative may lack its part."""
 
     @property
     def achieved(self) -> bool | None:
@@ -83,6 +83,16 @@ class KpiOutcome:
     def actual(self) -> Number | None:
         """What is recorded of `target`."""
         return self.cumulative_actual if self.kpi.adds_up else self.actual_level
+
+    @property
+    def gaps(self) -> tuple[KpiYear, ...]:
+        """The years without rows that the cumulative actual lacks."""
+        if not self.incomplete:
+            return ()
+        known = [year.fiscal_year for year in self.years if year.actual is not None]
+        aimed_at = [year.fiscal_year for year in self.years if year.target is not None]
+        begin, last = min(known + aimed_at), max(known)
+        return tuple(y for y in self.years if y.actual is None and begin <= y.fiscal_year < last)
 
     @property
     def due(self) -> Fraction | None:
@@ -199,7 +209,8 @@ def _kpi_year(plan: Plan, kpi: Kpi, ledger: Ledger, recorded: list[int], year: i
         aim, reached = total(kpi.planned.get(other) for other in plan.years if other <= year), None
         if recorded and recorded[0] <= year <= recorded[-1]:
             reached = total(actuals[other] for other in recorded if other <= year)
-            incomplete = any(other not in actuals for other in plan.years if other <= year)
+            begin = _begin(plan, kpi, recorded[0])
+            incomplete = any(other not in actuals for other in plan.years if begin <= other <= year)
     rate = achievement_rate(kpi, aim, reached)
     return KpiYear(
         fiscal_year=year,
@@ -214,6 +225,12 @@ def _kpi_year(plan: Plan, kpi: Kpi, ledger: Ledger, recorded: list[int], year: i
         in_progress=ledger.is_running(year),
         incomplete=incomplete,
     )
+
+
+def _begin(plan: Plan, kpi: Kpi, first_recorded: int) -> int:
+    """From which year on one without rows is a gap: before its first target the plan asks for nothing."""
+    aimed_at = (year for year in plan.years if kpi.planned.get(year) is not None)
+    return min(first_recorded, next(aimed_at, first_recorded))
 
 
 def _plus(baseline: Number | None, change: Number | None) -> Number | None:

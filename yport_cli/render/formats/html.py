@@ -16,9 +16,10 @@ from yport_cli.core.numbers.number import plain, rounded
 from yport_cli.core.plan.site import Logo, Site
 from yport_cli.render.formats.data_links import DataLink
 from yport_cli.render.formats.svg import svg
+from yport_cli.render.formats.svg_lines import shows_zero
 from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
 from yport_cli.render.shapes.plan_index import PlanIndex
-from yport_cli.render.shapes.report import Chart, KpiRow, Report
+from yport_cli.render.shapes.report import Chart, KpiRow, LineChart, Report
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.render.wording.years import date_text, full_date_text
@@ -73,6 +74,7 @@ def _environment(language: Language) -> Environment:
         unbroken=lambda text: _unbroken(_native(text, language)),
         native=lambda text: _native(text, language),
     )
+    environment.tests["above_zero"] = lambda chart: isinstance(chart, LineChart) and not shows_zero(chart)
     environment.globals.update(language=language, version=__version__, label=lambda key: label(key, language))
     return environment
 

@@ -61,10 +61,20 @@ def scale(values: Sequence[Quantity], *, from_zero: bool) -> tuple[Fraction, Fra
     return floor(low / step) * step, ceil(high / step) * step, step
 
 
+def shows_zero(chart: LineChart) -> bool:
+    """Whether 0 is one of the ticks."""
+    low, high, _ = _scale_of(chart)
+    return low <= 0 <= high
+
+
+def _scale_of(chart: LineChart) -> tuple[Fraction, Fraction, Fraction]:
+    values = [point.value for line in chart.lines for point in line.points if point.value is not None]
+    return scale(values, from_zero=chart.from_zero)
+
+
 def _drawn(chart: LineChart) -> tuple[str, int]:
     """What is within the chart, and how wide it is."""
-    values = [point.value for line in chart.lines for point in line.points if point.value is not None]
-    low, high, step = scale(values, from_zero=chart.from_zero)
+    low, high, step = _scale_of(chart)
     ticks = [low + step * place for place in range(int((high - low) / step) + 1)]
     labels = list(_labels(chart))
     left = max(width(_tick(tick)) for tick in ticks) + 8
@@ -91,9 +101,13 @@ def _drawn(chart: LineChart) -> tuple[str, int]:
         pieces.append(_line(kind, (left, y(tick)), (end, y(tick))))
         pieces.append(_text("tick", left - 8, y(tick) + Fraction(9, 2), _tick(tick), anchor="end"))
     pieces += _axis(chart, x)
+    now = _x_of_today(chart, x, left)
+    pieces += _today(chart, now)
     places = {
         line.column: [
-            None if point.value is None else (x(place), y(point.value))
+            None
+            if point.value is None
+            else (now if point.is_open and now is not None else x(place), y(point.value))
             for place, point in enumerate(line.points)
         ]
         for line in chart.lines
@@ -119,13 +133,31 @@ def _drawn(chart: LineChart) -> tuple[str, int]:
     return "".join(pieces), wide
 
 
+def _x_of_today(chart: LineChart, x: Callable[[int], Fraction], left: Fraction) -> Fraction | None:
+    """Where the as-of date stands: a year's figures stand at its end, so between those of two years."""
+    years = [year.fiscal_year for year in chart.years]
+    if chart.today is None or chart.today.fiscal_year not in years:
+        return None
+    place = years.index(chart.today.fiscal_year)
+    before = x(place - 1) if place or chart.start is not None else left
+    return before + (x(place) - before) * chart.today.gone
+
+
+def _today(chart: LineChart, now: Fraction | None) -> Iterator[str]:
+    """An upright at the as-of date, and its name beside the unit's."""
+    if now is not None and chart.today is not None:
+        yield _line("today", (now, Fraction(_TOP)), (now, Fraction(_BOTTOM)))
+        after_unit = width(chart.unit) + 6 + width(chart.today.name) / 2
+        yield _text("tick", max(now, after_unit), 12, chart.today.name, anchor="middle")
+
+
 def _labels(chart: LineChart) -> Iterator[tuple[str, str, str]]:
     """Of each line with a figure: its column, its name and last figure, its class; then the gap."""
     for line in chart.lines:
         known = [point for point in line.points if point.value is not None]
         if known:
             yield line.column, f"{line.name} {known[-1].text}", "strong" if line.style == "actual" else "name"
-    if chart.gap is not None:
+    if chart.gap:
         yield "", chart.gap, "lack-t"
 
 
@@ -157,18 +189,19 @@ def _axis(chart: LineChart, x: Callable[[int], Fraction]) -> Iterator[str]:
     """The names of the years; one that would lie over the last is left out."""
     taken = Fraction(-100)
     few = len(chart.years) <= 3 and any(year.era for year in chart.years)
-    names = [(-1, chart.start, "")] if chart.start is not None else []
+    names = [(-1, "", chart.start)] if chart.start is not None else []
     names += [
-        (place, year.era or f"{year.count}{'年度' if few else ''}", year.count if year.era else "")
-        for place, year in enumerate(chart.years)
+        (place, year.era, f"{year.count}{'年度' if few else ''}") for place, year in enumerate(chart.years)
     ]
-    for place, upper, lower in names:
-        count = f"{lower}年度" if lower and few else lower
+    era = ""
+    for place, begun, name in names:
+        era = begun or era  # where its first year has no place, the era is named with the next
+        upper, count = (era, name) if era else (name, "")
         half = max(width(upper), width(count)) / 2
         at = x(place)
         if at - half < taken + 2:
             continue
-        taken = at + half
+        taken, era = at + half, ""
         yield _text("tick", at, 214, upper, anchor="middle")
         if count:
             yield _text("tick", at, 229, count, anchor="middle")

@@ -7,7 +7,7 @@ from fractions import Fraction
 from yport_cli.core.figures.kpi import KpiOutcome, Standing
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.figures.rates import BASES
-from yport_cli.core.issues.sentence import Language, Sentence
+from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.render.shapes.report import Answer, KpiRow, Tally
 from yport_cli.render.wording.figures import drawn, figure
 from yport_cli.render.wording.headlines import URGENCY, headline, lead_sentences, most_urgent_first
@@ -54,7 +54,7 @@ def _row(outcome: Outcome, result: KpiOutcome, language: Language) -> KpiRow:
     return KpiRow(
         name=name_of(result),
         full_name="" if result.kpi.name == result.kpi.title else escape_controls(result.kpi.name),
-        unit=escape_controls(result.kpi.unit or ""),
+        unit=escape_controls(result.kpi.unit_text),
         is_decrease=result.kpi.direction == "decrease",
         standing=result.standing,
         word=standing_word(result.standing, language),
@@ -71,7 +71,9 @@ def _row(outcome: Outcome, result: KpiOutcome, language: Language) -> KpiRow:
 def _sentences(outcome: Outcome, result: KpiOutcome) -> Iterable[Sentence]:
     yield standing_sentence(result)
     if result.incomplete:
-        yield Sentence("記録のない年度があります。", "A year is not recorded.")
+        count = len(result.gaps)
+        years = f"{counted(count, 'year')} {'is' if count == 1 else 'are'}"
+        yield Sentence("記録のない年度があります。", f"{years} not recorded.")
     day = outcome.ledger.as_of
     if result.recorded_until is not None and day is not None and result.recorded_until < day:
         until = result.recorded_until

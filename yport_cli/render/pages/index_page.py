@@ -113,6 +113,7 @@ def _entry(href: str, outcome: Outcome, language: Language) -> IndexEntry:
         tally=tally_of(outcome.kpis, language),
         total=drawn(budget, "total", language),
         grant=drawn(budget, "grant", language),
+        grant_note=label("at_most", language) if budget.grant_is_upper_limit else "",
         executed=drawn(budget, "executed", language),
         execution_rate=drawn(budget, "execution_rate", language),
         unit=budget.unit,

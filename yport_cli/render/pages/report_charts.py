@@ -1,6 +1,8 @@
 """The charts of a report, each with the table of its figures."""
 
 from collections.abc import Collection
+from datetime import date
+from fractions import Fraction
 from itertools import cycle
 
 from yport_cli.core.figures.budget import BudgetOutcome
@@ -8,9 +10,10 @@ from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.self_sufficiency import BreakEven
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import Quantity, minus
-from yport_cli.core.reading.fiscal_year import era_year
+from yport_cli.core.reading.fiscal_year import era_year, first_day, fiscal_year_of, last_day
 from yport_cli.render.shapes.cell import Cell, Figure, Year
 from yport_cli.render.shapes.report import (
+    AsOfMark,
     AxisYear,
     Bar,
     ChartAndTable,
@@ -36,7 +39,9 @@ DrawnLines = tuple[tuple[str, str, LineStyle], ...]
 _YEAR_MARKS: tuple[Mark, ...] = ("solid", "dotted", "hatched", "crossed", "striped")
 
 
-def kpi_chart(name: str, result: KpiOutcome, table: Table, language: Language) -> ChartAndTable:
+def kpi_chart(
+    name: str, result: KpiOutcome, as_of: date | None, table: Table, language: Language
+) -> ChartAndTable:
     """Cumulative actual against the planned line, or levels with their target."""
     adds_up = result.kpi.adds_up
     prefix = "cumulative_" if adds_up else ""
@@ -49,9 +54,11 @@ def kpi_chart(name: str, result: KpiOutcome, table: Table, language: Language) -
         shortfall = result.to_date.shortfall
         far = difference(shortfall, "%").text_in(language) if points else figure(shortfall).text
         word = "excess" if result.kpi.direction == "decrease" else "shortfall"
-        gap = f"{label(word, language)} {far}"
+        # Beside the plan's last target the gap of an earlier year would be read as the whole one.
+        is_last = result.to_date is result.years[-1]
+        gap = f"{label(word, language)} {far}" if is_last else ""
     running = {year.fiscal_year for year in result.years if year.in_progress}
-    note = f"{name_of(result)}{in_brackets(result.kpi.unit, language)} "
+    note = f"{name_of(result)}{in_brackets(result.kpi.unit_text, language)} "
     note += label("cumulative_since" if adds_up else "level_by_year", language)
     if result.kpi.direction == "decrease":
         note += label("less_is_better", language)
@@ -59,15 +66,27 @@ def kpi_chart(name: str, result: KpiOutcome, table: Table, language: Language) -
         id=name,
         title=chart_finding(result).text_in(language),
         note=note,
-        unit=escape_controls(result.kpi.unit or ""),
+        unit=escape_controls(result.kpi.unit_text),
         item=result.kpi.id,
         years=_axis(table, language),
         lines=_lines(table, lines, running, language),
         start=label("before_start", language) if adds_up else None,
         gap=gap,
+        today=_today(result, as_of, language),
         from_zero=adds_up,
     )
     return ChartAndTable(chart, table)
+
+
+def _today(result: KpiOutcome, as_of: date | None, language: Language) -> AsOfMark | None:
+    """Where `as_of` stands among the plan's years, while they are under way."""
+    first, last = result.years[0].fiscal_year, result.years[-1].fiscal_year
+    if as_of is None or not first_day(first) <= as_of < last_day(last):
+        return None
+    year = fiscal_year_of(as_of)
+    begin = first_day(year)
+    gone = Fraction((as_of - begin).days + 1, (last_day(year) - begin).days + 1)
+    return AsOfMark(label("as_of", language), year, gone)
 
 
 def break_even_chart(
@@ -95,7 +114,11 @@ def _lines(table: Table, lines: DrawnLines, running: Collection[int], language: 
             label(key, language),
             style,
             tuple(
-                Point(_value(cell := row[table.place(column)]), cell.text, year.value in running)
+                Point(
+                    _value(cell := row[table.place(column)]),
+                    cell.text,
+                    style == "actual" and year.value in running,
+                )
                 for year, row in rows
             ),
             column,

@@ -111,7 +111,7 @@ def _kpis(outcome: Outcome, language: Language) -> Section:
     parts = []
     for position, result in enumerate(outcome.kpis, start=1):
         by_year = live_kpi_years(kpi_year_table(result, language), result)
-        chart = kpi_chart(f"kpi-{position}-chart", result, by_year, language)
+        chart = kpi_chart(f"kpi-{position}-chart", result, outcome.ledger.as_of, by_year, language)
         told = (paragraph(kpi_sentences(outcome, result), language),)
         parts.append(Section(f"kpi-{position}", chart.chart.title, paragraphs=told, figures=(chart,)))
     overview = live_overview(kpi_table(outcome, language, "overview", with_years=False), outcome.kpis)

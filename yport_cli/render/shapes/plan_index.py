@@ -22,6 +22,8 @@ class IndexEntry:
     tally: tuple[Tally, ...]
     total: Cell
     grant: Cell
+    grant_note: str
+    """That it is an upper limit, where it is one."""
     executed: Cell
     execution_rate: Cell
     unit: str

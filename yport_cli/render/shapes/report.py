@@ -62,6 +62,15 @@ class AxisYear:
 
 
 @dataclass(frozen=True, slots=True)
+class AsOfMark:
+    """A day of the chart: what it is called, its fiscal year, and how much of that year had gone by then."""
+
+    name: str
+    fiscal_year: int
+    gone: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class LineChart:
     """Figures over the years; what it shows is its title."""
 
@@ -77,9 +86,11 @@ class LineChart:
     start: str | None = None
     """What the point before the first year is called, where every line begins at zero."""
     gap: str | None = None
-    """How far the last actual figure is from the plan, in words."""
+    """How far the last actual figure is from the plan, in words; empty where the plan goes on after it."""
     upright: int | None = None
     """The fiscal year at which a line stands, such as that of break-even."""
+    today: AsOfMark | None = None
+    """Where the as-of date stands, while the plan is under way."""
     from_zero: bool = True
 
 

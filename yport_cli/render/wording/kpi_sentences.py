@@ -101,9 +101,7 @@ def chart_finding(result: KpiOutcome) -> Sentence:
     if result.actual is None:
         return Sentence(f"{name}は、実績の記録がありません", f"{name} is not recorded")
     if result.incomplete:
-        last = max(year.fiscal_year for year in result.years if year.actual is not None)
-        gaps = [year for year in result.years if year.actual is None and year.fiscal_year < last]
-        words = [year_words(year.fiscal_year, year.label) for year in gaps]
+        words = [year_words(year.fiscal_year, year.label) for year in result.gaps]
         ja, en = "・".join(word.ja for word in words[:3]), names_in([word.en for word in words], "en")
         return Sentence(f"{name}は、{ja}の記録がありません", f"{name} is not recorded for {en}")
     until = result.to_date

@@ -41,7 +41,7 @@ def as_of_sentence(outcome: Outcome, language: Language) -> str:
 
 def kpi_sentences(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
     """Target, actual, shortfall and the pace that is needed."""
-    unit, day = escape_controls(result.kpi.unit), outcome.ledger.as_of
+    unit, day = escape_controls(result.kpi.unit_text), outcome.ledger.as_of
     if result.target is None:
         yield Sentence("計画に目標の値がありません。", "The plan gives no target.")
     else:
@@ -66,7 +66,7 @@ def kpi_sentences(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
             f"計画の終わりに対しては示しません（{result.rate_reason.ja}）。",
             f"Nothing is said against the plan's end: {result.rate_reason.en}.",
         )
-    if missing := _gaps(result):
+    if missing := result.gaps:
         names = [year_words(year.fiscal_year, year.label) for year in missing]
         count = "One year is" if len(names) == 1 else f"{len(names)} years are"
         yield Sentence(
@@ -74,14 +74,6 @@ def kpi_sentences(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
             f"{count} not recorded ({', '.join(name.en for name in names)}), and the cumulative figure lacks "
             f"{'it' if len(names) == 1 else 'them'}.",
         )
-
-
-def _gaps(result: KpiOutcome) -> list[KpiYear]:
-    """The years without rows before the last recorded one."""
-    last = max((year.fiscal_year for year in result.years if year.actual is not None), default=0)
-    return [
-        year for year in result.years if year.actual is None and year.fiscal_year < last and result.incomplete
-    ]
 
 
 def _recorded(result: KpiOutcome, day: date, actual: Sentence) -> Sentence:
@@ -116,7 +108,7 @@ def _by_year_end(result: KpiOutcome, year: KpiYear) -> Sentence:
 
 def _missing(result: KpiOutcome, shortfall: Number) -> Sentence:
     """How far it is on the wrong side: short of what is to grow, above what is to fall."""
-    far = difference(shortfall, result.kpi.unit)
+    far = difference(shortfall, result.kpi.unit_text)
     if result.kpi.direction == "decrease":
         return Sentence(f"目標を{far.ja}超過", f"{far.en} above the target")
     return Sentence(f"目標まで{far.ja}不足", f"{far.en} short of the target")
