@@ -191,6 +191,7 @@ def test_without_a_block_for_self_sufficiency_revenue_is_in_the_unit_of_the_budg
         ("海外案件受注額", "did you mean 'orders'?"),
         ("execution:offise", "did you mean 'execution:office'?"),
         ("grant_recieved", "did you mean 'grant_received'?"),
+        ("確定金額", "did you mean 'grant_settled'?"),
         ("合計", "remove the row: totals are computed"),
     ],
 )

@@ -51,7 +51,10 @@ class Cap(NamedTuple):
 _SUISHIN = "地方創生推進交付金"
 _SECOND = "新しい地方経済・生活環境創生交付金"
 _POLICY = "内閣府「地方創生推進交付金（平成29年度）の運用方針（案）について」（資料4-2）1 (2) 交付上限額"
-_DURATION = "地方創生推進交付金の事業区分（先駆は5年度まで、横展開・隘路打開は3年度まで。文書名は未確認）"
+_DURATION = "「地方創生推進交付金の概要」Ⅱ 支援対象（発行者の記載なし、expydoc.com/doc/9780757）"
+_BUDGET = (
+    "資料4-1「地方創生推進交付金」29年度概算決定額、交付上限額（事業費）の1/2（expydoc.com/doc/11740393）"
+)
 _SME = "中小機構 machi.smrj.go.jp/support/3_10.html（第2世代交付金）、観音寺市"
 
 PROGRAMMES = (
@@ -81,6 +84,10 @@ CAPS = (
     Cap(_SUISHIN, "先駆", "municipality", 200_000, 2017, "year", _POLICY),
     Cap(_SUISHIN, "横展開", "prefecture", 75_000, 2017, "year", _POLICY),
     Cap(_SUISHIN, "横展開", "municipality", 50_000, 2017, "year", _POLICY),
+    Cap(_SUISHIN, "隘路打開", "prefecture", 50_000, 2016, "year", _BUDGET),
+    Cap(_SUISHIN, "隘路打開", "municipality", 25_000, 2016, "year", _BUDGET),
+    Cap(_SUISHIN, "隘路打開", "prefecture", 75_000, 2017, "year", _BUDGET),
+    Cap(_SUISHIN, "隘路打開", "municipality", 50_000, 2017, "year", _BUDGET),
     Cap(_SECOND, "ソフト事業", "prefecture", 1_500_000, None, "year", _SME),
     Cap(_SECOND, "ソフト事業", "core_city", 1_500_000, None, "year", _SME),
     Cap(_SECOND, "ソフト事業", "municipality", 1_000_000, None, "year", _SME),

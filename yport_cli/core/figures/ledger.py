@@ -12,6 +12,7 @@ from yport_cli.core.figures.limited_rows import DayRows
 from yport_cli.core.numbers.number import Number, without_trailing_zeros
 from yport_cli.core.numbers.scales import scaled
 from yport_cli.core.plan.indicators import Kpi
+from yport_cli.core.plan.item_titles import ITEM_TITLES
 from yport_cli.core.plan.plan import LEDGER_ITEMS, Plan
 from yport_cli.core.reading.fiscal_year import FIRST, closing_day, first_day, fiscal_year_of, last_day
 from yport_cli.core.refusals.ledger_rows import (
@@ -187,7 +188,8 @@ def ledger_item(plan: Plan, name: str) -> Item:
     """The item that `name` names. Raises `Refusal` for a name that the plan does not know."""
     identifier = item_called(plan, name)
     if identifier is None:
-        raise unknown_item(name, item_names(plan), _titles(plan.kpis))
+        money = {title: item for item, titles in ITEM_TITLES.items() for title in titles}
+        raise unknown_item(name, item_names(plan), {**money, **_titles(plan.kpis)})
     for kpi in plan.kpis:
         if kpi.id == identifier:
             return Item(identifier, kpi.unit_text, not kpi.adds_up)
