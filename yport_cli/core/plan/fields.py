@@ -148,9 +148,8 @@ def _year_table(read: Callable[[object], Figure]) -> Callable[[object], dict[int
             if year in table:
                 problem = duplicate_year(key, spelled[year], (spelled[year], KEY))
                 problems.append(detail(problem, (key, KEY), key))
-                continue
-            spelled[year] = key
-            table[year] = None
+            spelled.setdefault(year, key)
+            table.setdefault(year, None)
             if figure is not None:
                 try:
                     table[year] = read(figure)
