@@ -64,7 +64,7 @@ def test_the_gap_of_a_year_is_not_named_beside_the_target_of_a_later_one() -> No
     assert isinstance(drawn.chart, LineChart)
     assert drawn.chart.gap == ""
     assert drawn.chart.today is not None
-    assert (drawn.chart.today.fiscal_year, drawn.chart.today.gone) == (2018, 1)
+    assert (drawn.chart.today.fiscal_year, drawn.chart.today.gone) == (2018, Fraction(1))
     # 30 September is the 183rd of 365 days: 30 + 31 + 30 + 31 + 31 + 30.
     autumn = outcome(plan(), Ledger({"visits": {2017: 5}}, date(2018, 9, 30)))
     (drawn,) = _section(report_of(autumn, "ja"), "kpi-1").figures
