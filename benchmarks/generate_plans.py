@@ -116,7 +116,7 @@ class Town:
         add(f"  - id: kpi{index + 1}")
         add(f"    name: {field}の取組による{name}（第{index + 1}指標）")
         if random.random() < 0.5:
-            add(f"    short_name: {name}")
+            add(f"    short_name: {name}（{index + 1}）")
         add(f"    unit: {unit}")
         add(f"    kind: {kind}")
         add("    direction: increase")

@@ -24,6 +24,7 @@ import xlsxwriter
 
 from ledger_example import SMALL
 from yport_cli.source.ledger import ledger_loader
+from yport_cli.source.sheet import workbook_process
 
 NUMBERS = (
     *(b"-1", b"0", b"1", b"65536", b"1048577", b"2147483647", b"2147483648", b"4294967295", b"4294967296"),
@@ -113,7 +114,7 @@ def mutants(seed: int) -> Iterator[bytes]:
 def _read_all(pipe: Connection) -> None:
     """Read each file whose path comes through the pipe, and answer "" or what was wrong with it."""
     # The program would survive its reader: here it is the reader that must survive.
-    setattr(ledger_loader, "in_own_process", lambda work, *given: work(*given))  # noqa: B010
+    setattr(workbook_process, "in_own_process", lambda work, *given: work(*given))  # noqa: B010
     for path in iter(pipe.recv, None):
         try:
             loaded = ledger_loader.load_ledger(SMALL, path)

@@ -26,13 +26,15 @@ HOMES = {
     "tabulate": "render/formats/markdown.py",
     "jinja2": "render/formats/html.py",
     "markupsafe": "render/formats/html.py",
+    "pypdfium2": "source/official/pdf_worker.py",
+    "docx": "source/official/word_lines.py",
 }
 FLOORS = {
-    "core": ("issues", "numbers", "refusals", "reading", "plan", "figures", "checks", "catalogue"),
-    "source": ("disk", "places", "yaml", "plan", "sheet", "ledger", "inspection"),
+    "core": ("issues", "numbers", "refusals", "reading", "plan", "draft", "figures", "checks", "catalogue"),
+    "source": ("disk", "places", "yaml", "plan", "sheet", "ledger", "intake", "official", "inspection"),
     "render": (
         *("shapes", "wording", "data", "pages", "formats", "diagnostics"),
-        *("site", "blank_plan"),
+        *("site", "blank_plan", "draft_plan", "draft_report", "official_form"),
     ),
 }
 """What each room is made of, folders and files, from the ground up.

@@ -17,7 +17,7 @@ from yport_cli.core.catalogue.rules import RULES
 from yport_cli.core.checks import grant_spending, spending
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Rule
-from yport_cli.core.refusals import command_lines, ledger_rows, workbooks
+from yport_cli.core.refusals import command_lines, documents, ledger_rows, sheets, workbooks
 from yport_cli.core.refusals.files import MAX_BYTES, MAX_ISSUES
 from yport_cli.core.refusals.values import BAD_NUMBER
 from yport_cli.core.refusals.yaml_text import CONTROL_CHARACTER, MAX_NODES
@@ -28,7 +28,7 @@ FILES = sorted(path for path in CASES.glob("*/*.yaml"))
 
 ELSEWHERE = {
     rule
-    for module in (ledger_rows, workbooks, spending, grant_spending, command_lines)
+    for module in (ledger_rows, sheets, workbooks, spending, grant_spending, documents, command_lines)
     for rule in vars(module).values()
     if isinstance(rule, Rule)
 } - {CONTROL_CHARACTER, BAD_NUMBER}

@@ -27,6 +27,7 @@ def budget_answer(budget: Mapping[str, Any], years: Sequence[int | str], told: L
     executed = total([*told.sums("execution").values()])
     others = [amount for source in budget.get("funding") or [] for amount in _table(source["years"]).values()]
     settled = [year_of_grant(budget, year, told) for year in own]
+    is_limit = any(year.has_begun and year.basis == "upper_limit" for year in settled)
     return {
         "unit": budget["unit"],
         "total": whole(cost),
@@ -46,8 +47,8 @@ def budget_answer(budget: Mapping[str, Any], years: Sequence[int | str], told: L
         "balance": whole(_difference(appropriated, executed)),
         "execution_rate": rate(_quotient(executed, appropriated)),
         **{item: whole(total([*told.sums(item).values()])) for item in _RECORDED},
-        "grant_to_receive": whole(_over_the_years(settled, "to_receive")),
-        "grant_to_return": whole(_over_the_years(settled, "to_return")),
+        "grant_to_receive": whole(_over_the_years(settled, "to_receive"), down=is_limit),
+        "grant_to_return": whole(_over_the_years(settled, "to_return"), down=is_limit),
     }
 
 

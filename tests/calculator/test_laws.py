@@ -1,5 +1,6 @@
 """Laws of the calculator itself, over plans and ledgers drawn at random."""
 
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -75,8 +76,36 @@ def test_what_is_to_come_and_to_go_back_settles_each_year(drawn: Sample) -> None
         assert to_receive == 0 or received + to_receive == due
         assert to_return == 0 or received - returned - to_return == due
     for name in ("grant_to_receive", "grant_to_return"):
-        known = [year[name] for year in budget["years"] if year[name] is not None]
-        assert budget[name] is None or budget[name] <= sum(known)
+        begun = [year for year in budget["years"] if _has_begun(year)]
+        amounts = [year[name] for year in begun]
+        assert (budget[name] is None) == (None in amounts or not begun)
+        if budget[name] is not None:
+            assert abs(budget[name] - sum(amounts)) < 1e-5
+
+
+def _has_begun(year: dict[str, Any]) -> bool:
+    of_grant = (year[f"grant_{name}"] for name in ("decided", "received", "settled", "returned"))
+    return any(amount is not None for amount in (year["executed"], *of_grant))
+
+
+@pytest.mark.parametrize("drawn", SAMPLES)
+def test_each_year_s_money_is_its_own_and_what_is_carried_over_goes_into_the_next(drawn: Sample) -> None:
+    _, budget, _ = _told(drawn, drawn.rows)
+    for before, year in pairwise(budget["years"]):
+        if before["fiscal_year"] + 1 == year["fiscal_year"]:
+            assert year["carried_in"] == before["carried_out"]
+    for year in budget["years"]:
+        if year["planned"] is None:
+            assert year["appropriated"] is year["available"] is year["balance"] is None
+            continue
+        came = year["planned"] + (year["supplement"] or 0) + (year["carried_in"] or 0)
+        assert abs(year["appropriated"] - came) < 1e-5
+        assert abs(year["available"] - came + (year["carried_out"] or 0)) < 1e-5
+        if year["executed"] is not None:
+            assert abs(year["balance"] - year["available"] + year["executed"]) < 1e-5
+        assert year["unused"] == (year["balance"] if year["closed"] else None)
+        if year["carried_in_executed"] is not None:
+            assert year["executed"] - year["carried_in_executed"] >= 0 or year["executed"] < 0
 
 
 @pytest.mark.parametrize("drawn", SAMPLES)

@@ -55,9 +55,8 @@ def _everything_imported(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 def _record(folder: Path, *, status: int | None = None, amount: str = "5") -> Run:
-    return command(
-        "record", "orders", amount, "--date", "2018-04-10", "--plan", folder / "city.yaml", status=status
-    )
+    arguments = ("record", "orders", amount, "--date", "2018-04-10", "--again")
+    return command(*arguments, "--plan", folder / "city.yaml", status=status)
 
 
 @contextmanager
@@ -183,7 +182,7 @@ def test_a_ledger_may_have_the_longest_name_there_is(folder: Path, length: int) 
     name = "あ" * ((length - 11) // 3) + "x" * ((length - 11) % 3) + ".ledger.csv"
     assert len(os.fsencode(name)) == length
     command(
-        "record", "orders", "5", "--date", "2018-04-10",
+        "record", "orders", "5", "--date", "2018-04-10", "--again",
         "--plan", folder / "city.yaml", "--ledger", folder / name, status=0,
     )  # fmt: skip
     assert (folder / name).read_text(encoding="utf-8-sig").endswith("2018-04-10,,orders,5,,\n")

@@ -16,7 +16,7 @@ from yport_cli.source.disk.file import open_file
 from yport_cli.source.ledger import appending, ledger_loader
 
 TABLE: list[list[object]] = [
-    ["date", "item", "amount", "note"],
+    ["date", "item", "amount", "note", "evidence"],
     ["2018-04-10", "orders", "400000", "a"],
     ["2019-05-01", "execution", "30000", "b"],
     ["2019-09-01", "execution", "15000", "c"],  # 30,000 + 5,000 + 15,000 = 50,000 of 40,000
@@ -104,6 +104,6 @@ def test_record_reads_a_ledger_once(ledger: Path, change: str, monkeypatch: pyte
     )
     arguments = ("record", "--plan", ledger.with_name("city.yaml"), "--from", sheet, "--dry-run")
     before = command(*arguments, status=0)
-    assert before.out.startswith(f"{ledger}:6: ")
+    assert "1行を加えます（すでにある1行は加えません）" in before.err
     _changing_once_opened(monkeypatch, CHANGES[change])
     assert command(*arguments) == before

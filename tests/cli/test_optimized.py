@@ -20,6 +20,7 @@ CALLS = {
     "forecast": ["plan.yaml"],
     "diff": ["plan.yaml amended.yaml"],
     "record": ["surveys 5 --date 2018-04-10 --plan plan.yaml"],
+    "form": ["actuals plan.yaml -o form.xlsx"],
     "report": ["plan.yaml", "plan.yaml --form kensho"],
     "export": ["plan.yaml"],
     "init": ["new.yaml"],
@@ -93,7 +94,7 @@ def test_a_command_runs_without_docstrings_and_says_the_same(here: Path, compile
 
 def test_every_command_is_called_in_each_of_its_formats() -> None:
     assert set(CALLS) == set(COMMANDS)
-    assert {name for name in COMMANDS if not _formats(name)} == {"record", "init", "schema"}
+    assert {name for name in COMMANDS if not _formats(name)} == {"record", "form", "init", "schema"}
 
 
 def test_help_is_there_without_docstrings(compiled: str) -> None:

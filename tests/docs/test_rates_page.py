@@ -1,4 +1,4 @@
-"""The worked examples of `docs/rates.md` are what the program computes."""
+"""The worked examples of `docs/rates.md`, and of its English page, are what the program computes."""
 
 from datetime import date
 from typing import Any
@@ -9,16 +9,23 @@ from example import ROOT, measured
 from yport_cli.core.numbers.number import plain
 from yport_cli.render.wording.figures import drawn
 
-_PAGE = (ROOT / "docs" / "rates.md").read_text(encoding="utf-8")
-ROWS = [
-    [cell.strip() for cell in line.strip("|").split("|")]
-    for line in _PAGE.splitlines()
-    if line.startswith(("| level", "| increment"))
-]
+PAGES = ("rates.md", "rates.en.md")
 
 
-def test_the_page_has_examples() -> None:
+def _rows(page: str) -> list[list[str]]:
+    return [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in (ROOT / "docs" / page).read_text(encoding="utf-8").splitlines()
+        if line.startswith(("| level", "| increment"))
+    ]
+
+
+ROWS = _rows(PAGES[0])
+
+
+def test_the_pages_have_the_same_examples() -> None:
     assert len(ROWS) == 10
+    assert [row[:-1] for row in _rows(PAGES[1])] == [row[:-1] for row in ROWS]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=" ".join)

@@ -21,7 +21,7 @@ from yport_cli import __version__
 
 pytestmark = pytest.mark.slow
 
-PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8").split("## In English")[0]
+PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 _SHIMS = {
     "yport": f'exec {sys.executable} -m yport_cli "$@"',
     "pip": 'test "$*" = "install -r requirements-yport.txt"',
@@ -59,6 +59,14 @@ def city(tmp_path: Path) -> Repository:
 
 def _run(city: Repository, line: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     return city.run("bash", "-e", "-c", line, YPORT_LANG="en", **environment)
+
+
+def test_the_english_page_has_the_same_files_and_commands() -> None:
+    english = (ROOT / "docs" / "ci.en.md").read_text(encoding="utf-8")
+    for language in ("yaml", "sh", "text"):
+        blocks = re.findall(rf"^```{language}\n(.*?)^```$", english, re.DOTALL | re.MULTILINE)
+        assert blocks == _blocks(language)
+        assert blocks
 
 
 def test_the_version_on_the_page_is_the_programs() -> None:

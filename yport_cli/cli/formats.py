@@ -135,6 +135,12 @@ def _junit(found: Findings, _: Screen) -> Iterator[str]:
     return junit_pieces(found.named(), found.language, strict=found.strict)
 
 
+def _issues_xlsx(found: Findings, _: Screen) -> bytes:
+    from yport_cli.render.diagnostics.issue_workbook import issues_workbook
+
+    return issues_workbook(found.reports, found.language)
+
+
 def _findings_markdown(found: Findings, _: Screen) -> Iterator[str]:
     from yport_cli.render.diagnostics.markdown_rows import Rows
 
@@ -144,8 +150,8 @@ def _findings_markdown(found: Findings, _: Screen) -> Iterator[str]:
     yield rows.text(found.tally)
 
 
-FindingsFormat = Literal["text", "concise", "json", "markdown", "github", "sarif", "junit"]
-FINDINGS: Mapping[FindingsFormat, Format[Callable[[Findings, Screen], Iterator[str]]]] = {
+FindingsFormat = Literal["text", "concise", "json", "markdown", "github", "sarif", "junit", "xlsx"]
+FINDINGS: Mapping[FindingsFormat, Format[Callable[[Findings, Screen], Iterator[str] | bytes]]] = {
     "text": Format(_text, (".txt",), for_people=True),
     "concise": Format(_concise, for_people=True),
     "json": Format(_findings_json, (".json",)),
@@ -153,6 +159,7 @@ FINDINGS: Mapping[FindingsFormat, Format[Callable[[Findings, Screen], Iterator[s
     "github": Format(_github),
     "sarif": Format(_sarif, (".sarif",)),
     "junit": Format(_junit, (".xml",)),
+    "xlsx": Format(_issues_xlsx, (".xlsx",), binary=True),
 }
 
 
@@ -279,7 +286,19 @@ def _hledger(data: Data, _: Screen) -> bytes:
     return journal_text(data.outcomes, data.language).encode()
 
 
-DataFormat = Literal["csv", "xlsx", "json", "ndjson", "parquet", "hledger"]
+def _official(data: Data, _: Screen) -> bytes:
+    from yport_cli.cli.errors import refuse_if
+    from yport_cli.render.official_form import official_text
+
+    refuse_if(
+        len(data.outcomes) > 1,
+        "--format official は計画が一つのときだけ使えます",
+        "--format official goes with one plan only",
+    )
+    return official_text(data.outcomes[0].plan).encode()
+
+
+DataFormat = Literal["csv", "xlsx", "json", "ndjson", "parquet", "hledger", "official"]
 DATA: Mapping[DataFormat, Format[Callable[[Data, Screen], bytes]]] = {
     "csv": Format(_data_csv, (".csv",)),
     "xlsx": Format(_data_xlsx, (".xlsx",), binary=True),
@@ -287,4 +306,5 @@ DATA: Mapping[DataFormat, Format[Callable[[Data, Screen], bytes]]] = {
     "ndjson": Format(_ndjson, (".ndjson", ".jsonl")),
     "parquet": Format(_parquet, (".parquet",), binary=True),
     "hledger": Format(_hledger, (".journal", ".hledger")),
+    "official": Format(_official, (".txt",)),
 }

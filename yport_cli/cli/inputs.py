@@ -1,6 +1,7 @@
 """The plan and the ledger of a command; what is wrong with them is said on standard error."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,12 +13,14 @@ from yport_cli.cli.language import language_of_call
 from yport_cli.core.figures.ledger import Cutoff, Ledger, roll_up
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.issues.file_report import FileReport
-from yport_cli.core.issues.issue import Ends, Issue, Severity
+from yport_cli.core.issues.issue import Ends, Issue, Refusal, Severity
 from yport_cli.core.issues.sentence import Sentence, counted
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import parse_date, parse_fiscal_year
+from yport_cli.core.refusals.files import CANNOT_READ
 from yport_cli.source.disk.names import ledger_beside
 from yport_cli.source.inspection.assessment import Assessment, assess
+from yport_cli.source.places.row import WHOLE_FILE, BadSheet, located
 from yport_cli.source.plan.plan_loader import load_plan
 
 
@@ -191,3 +194,21 @@ def end_of(report: FileReport) -> typer.Exit:
 
 def _status_of(report: FileReport) -> ExitStatus:
     return ExitStatus.FILE if report.unreadable else ExitStatus.FOUND
+
+
+@contextmanager
+def said_of_file(path: Path) -> Iterator[None]:
+    """Say what is wrong with the file at `path` under its name; then raise `typer.Exit`."""
+    try:
+        yield
+    except BadSheet as refusal:
+        report = FileReport(str(path), tuple(refusal.issues))
+    except Refusal as refusal:
+        found = located(WHOLE_FILE, 0, refusal)
+        if found.rule.ends is not Ends.FOUND and found.rule != CANNOT_READ:
+            raise
+        report = FileReport(str(path), (found,))
+    else:
+        return
+    say_issues(report)
+    raise end_of(report)

@@ -122,8 +122,29 @@ def grow(path: Path, tail: bytes, seen: State | None) -> Sentence | None:
     return _unsettled(real.parent)
 
 
-def _replaced(real: Path, tail: bytes, seen: State | None) -> bool:
-    """Put a longer copy in the place of the file, which survives even a kill.
+def swap(path: Path, data: bytes, seen: State | None) -> Sentence | None:
+    """Put `data` in the place of the file at `path`: all of it or nothing.
+
+    As `grow` otherwise; the file of another person, whose rights cannot be kept so, is refused.
+    """
+    real = Path(os.path.realpath(path))
+    with writing(path):
+        if seen is not None and not os.access(real, os.W_OK, effective_ids=_ASKS_EFFECTIVELY):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        if not _replaced(real, data, seen, is_whole=True):
+            raise cannot_write(
+                Sentence(str(path), str(path)),
+                Sentence(
+                    "置き換えると所有者・権限・リンクを保てません",
+                    "a file in its place would not keep its owner, rights and links",
+                ),
+                Sentence("台帳の所有者が実行してください", "let its owner run the command"),
+            )
+    return _unsettled(real.parent)
+
+
+def _replaced(real: Path, tail: bytes, seen: State | None, *, is_whole: bool = False) -> bool:
+    """Put a longer copy in the place of the file, or what `is_whole`, which survives even a kill.
 
     False where the copy would not be the same person's, or would have other rights or names: then nothing is
     done.
@@ -132,7 +153,7 @@ def _replaced(real: Path, tail: bytes, seen: State | None) -> bool:
     draft = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as new:
-            if seen is not None:
+            if seen is not None and not is_whole:
                 with open_file(real) as old:
                     shutil.copyfileobj(old, new)
             new.write(tail)

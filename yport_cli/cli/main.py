@@ -31,12 +31,16 @@ COMMANDS = (
     "forecast",
     "diff",
     "record",
+    "form",
     "report",
     "export",
     "init",
+    "import",
     "explain",
     "schema",
 )
+_MODULES = {"import": "import_plan"}
+"""The modules of commands whose name is a word of Python; their function is called as they are."""
 
 
 class LazyGroup(TyperGroup):
@@ -51,11 +55,12 @@ class LazyGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         if cmd_name not in self.commands:
-            module = import_module(f"yport_cli.cli.commands.{cmd_name}")
+            name = _MODULES.get(cmd_name, cmd_name)
+            module = import_module(f"yport_cli.cli.commands.{name}")
             alone = typer.Typer(add_completion=False, rich_markup_mode=None)
             settings = getattr(module, "CONTEXT_SETTINGS", None)
             alone.command(cmd_name, cls=HelpfulCommand, help=module.HELP, context_settings=settings)(
-                getattr(module, cmd_name)
+                getattr(module, name)
             )
             self.commands[cmd_name] = get_command(alone)
         return self.commands[cmd_name]

@@ -368,7 +368,8 @@ def test_a_missing_extra_is_named(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("-o", "data.txt"), "書式が分かりません"),
+        (("-o", "data.pdf"), "書式が分かりません"),
+        (("-o", "form.txt"), "計画が一つのとき"),
         (("-o", "datapackage.json"), "データの定義の名前"),
         (("-o", "data.json", "--encoding", "cp932"), "CSVのときだけ"),
         (("--ledger", "a.csv"), "計画が一つのとき"),

@@ -7,10 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +16,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from example import YPORT
-from ledger_example import csv_bytes, workbook_bytes
+from ledger_example import csv_bytes
 from program import Run, command, surroundings
 
 NEW_FILE = "\ufeffdate,fiscal_year,item,amount,note,evidence\r\n"
@@ -213,7 +211,7 @@ def test_a_new_ledger_is_called_one(plan: Path, name: str) -> None:
     ("arguments", "status", "said"),
     [
         (["order", "5", "--date", "2018-04-10"], 2, "did you mean 'orders'?"),
-        (["受注額", "5", "--date", "2018-04-10"], 2, "did you mean 'orders'?"),
+        (["受注学", "5", "--date", "2018-04-10"], 2, "did you mean 'orders'?"),
         (["orders", "5千円", "--date", "2018-04-10"], 2, "write 5"),
         (["orders", "", "--date", "2018-04-10"], 2, "the amount is blank"),
         (["orders", "5"], 2, "neither a date nor a fiscal year"),
@@ -293,7 +291,7 @@ def test_a_second_figure_of_a_level_for_one_day_is_refused(plan: Path, ledger: P
     start = text.index("    kind: increment", text.index("id: briefings"))
     plan.write_text(text[:start] + level + text[text.index("\nbudget:") :], encoding="utf-8")
     assert _record(plan, "briefings", "48", "--date", "2018-03-31").status == 0
-    assert _record(plan, "briefings", "48", "--date", "2018-03-31").status == 0
+    assert _record(plan, "briefings", "48", "--date", "2018-03-31", "--again").status == 0
     before = ledger.read_bytes()
     done = _record(plan, "briefings", "49", "--date", "2018-03-31")
     assert (done.status, done.out) == (1, "")
@@ -362,96 +360,34 @@ def test_a_missing_folder_is_refused(plan: Path, tmp_path: Path) -> None:
     assert (done.status, done.out) == (3, "")
 
 
-# A whole sheet.
-
-SHEET = [
-    ["年月日", "項目", "金額", "単位", "備考", "担当"],
-    ["H30.4.10", "orders", "2,500,000,000", "円", "第1号", "甲"],
-    ["2018/4/10", "surveys", "２", "件", "=第2号", "乙"],
-    ["2018/4/10", "surveys", "2", "件", "=第2号", "丙"],
-    ["", "", "", "", "", ""],
-    ["H31.1.5", "orders", "▲500", "千円", "a\nb", "甲"],
-]
-TAKEN = [
-    "2018-04-10,,orders,2500000,第1号,",
-    "2018-04-10,,surveys,2,'=第2号,",
-    "2018-04-10,,surveys,2,'=第2号,",
-    '2019-01-05,,orders,-500,"a\r\nb",',
-]
+# The same twice.
 
 
-@pytest.mark.parametrize("kind", ["utf-8", "cp932", "utf-16", "xlsx"])
-def test_a_whole_sheet_is_taken_once(plan: Path, ledger: Path, tmp_path: Path, kind: str) -> None:
-    sheet = tmp_path / "sheet"
-    sheet.write_bytes(workbook_bytes(SHEET) if kind == "xlsx" else csv_bytes(SHEET, kind))
-    first = _record(plan, "--from", sheet)
-    assert first.status == 0, first.err
-    assert "4行を加えます（すでにある0行は加えません）" in first.err
-    expected = NEW_FILE + "".join(f"{row}\r\n" for row in TAKEN)
-    assert ledger.read_bytes().decode() == expected
-    assert first.out.splitlines()[0] == f"{ledger}:2: {TAKEN[0]}"
-    second = _record(plan, "--from", sheet)
-    assert (second.status, second.out) == (0, "")
-    assert "0行を加えます（すでにある4行は加えません）" in second.err
-    assert ledger.read_bytes().decode() == expected
-
-
-def test_only_what_is_new_in_a_sheet_is_added_and_equal_rows_are_counted(
-    plan: Path, ledger: Path, tmp_path: Path
-) -> None:
-    sheet = tmp_path / "sheet.csv"
-    sheet.write_bytes(csv_bytes([*SHEET[:3]]))
-    _record(plan, "--from", sheet)
-    sheet.write_bytes(csv_bytes([*SHEET, SHEET[2], SHEET[2]]))
-    done = _record(plan, "--from", sheet, lang="en")
-    assert "4 rows to add (2 are there already)" in done.err
-    found = ledger.read_bytes().decode().split("\r\n")
-    assert Counter(found)[TAKEN[1]] == 4
-    assert _record(plan, "--from", sheet).out == ""
-
-
-def test_one_row_is_counted_as_one(plan: Path, tmp_path: Path) -> None:
-    sheet = tmp_path / "sheet.csv"
-    for rows, said in ((2, "1 row to add (0 are there already)"), (3, "1 row to add (1 is there already)")):
-        sheet.write_bytes(csv_bytes(SHEET[:rows]))
-        assert said in _record(plan, "--from", sheet, lang="en").err
-
-
-def test_a_sheet_with_an_error_is_not_taken_at_all(plan: Path, ledger: Path, tmp_path: Path) -> None:
-    sheet = tmp_path / "sheet.csv"
-    sheet.write_bytes(
-        csv_bytes([*SHEET, ["H31.1.5", "order", "5", "", "", ""], ["x", "orders", "5", "", "", ""]])
-    )
-    done = _record(plan, "--from", sheet)
-    assert (done.status, done.out) == (1, "")
-    assert f"{sheet}:8:9: error" in done.err
-    assert f"{sheet}:9:1: error" in done.err
-    assert not ledger.exists()
-
-
-def test_a_sheet_that_is_the_ledger_itself_adds_nothing(plan: Path, ledger: Path) -> None:
-    _record(plan, "orders", "5", "--date", "2018-04-10")
+def test_the_same_twice_by_hand_is_refused_where_it_stands(plan: Path, ledger: Path) -> None:
+    ledger.write_text("日付,項目,金額,単位\nH30.4.10,受注額,5000,円\n", encoding="utf-8")
     before = ledger.read_bytes()
-    assert _record(plan, "--from", ledger).status == 0
+    for item in ("orders", "受注額"):
+        done = _record(plan, item, "5", "--date", "2018-04-10", "--note", "別件")
+        assert (done.status, done.out) == (1, "")
+        assert f"{ledger}:2:" in done.err
+        assert "--again" in done.err
     assert ledger.read_bytes() == before
 
 
-def test_nothing_of_a_sheet_is_lost_for_want_of_a_column(plan: Path, ledger: Path, tmp_path: Path) -> None:
-    ledger.write_text("date,item,amount\n", encoding="utf-8")
-    sheet = tmp_path / "sheet.csv"
-    sheet.write_bytes(csv_bytes(SHEET))
-    done = _record(plan, "--from", sheet)
-    assert (done.status, done.out) == (3, "")
-    assert "第1号" in done.err
-    assert ledger.read_text(encoding="utf-8") == "date,item,amount\n"
-
-
-def test_a_dry_run_of_a_sheet_shows_its_rows(plan: Path, ledger: Path, tmp_path: Path) -> None:
-    sheet = tmp_path / "sheet.xlsx"
-    sheet.write_bytes(workbook_bytes([["日付", "項目", "金額"], [date(2018, 4, 10), "orders", 5.5]]))
-    done = _record(plan, "--from", sheet, "--dry-run")
-    assert done.out == f"{ledger}:2: 2018-04-10,,orders,5.5,,\n"
-    assert not ledger.exists()
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["orders", "5", "--date", "2018-04-10", "--again"],
+        ["orders", "6", "--date", "2018-04-10"],
+        ["orders", "5", "--date", "2018-04-11"],
+        ["orders", "5", "--fiscal-year", "H30"],
+        ["surveys", "5", "--date", "2018-04-10"],
+    ],
+)
+def test_what_differs_or_is_meant_is_recorded(plan: Path, ledger: Path, arguments: list[str]) -> None:
+    ledger.write_text("日付,年度,項目,金額\nH30.4.10,,受注額,5\n", encoding="utf-8")
+    assert _record(plan, *arguments).status == 0
+    assert len(ledger.read_text(encoding="utf-8").splitlines()) == 3
 
 
 # Many at once, any of them killed at any moment.
@@ -464,7 +400,7 @@ from yport_cli.cli.main import main
 plan, name, count = sys.argv[1:]
 for number in range(int(count)):
     sys.argv = ["yport", "record", "orders", "1", "--date", "2018-04-10", "--plan", plan]
-    sys.argv += ["--note", f"{name}-{number}, " + "𠮷" * 3000]
+    sys.argv += ["--again", "--note", f"{name}-{number}, " + "𠮷" * 3000]
     try:
         main()
     except SystemExit as end:

@@ -440,7 +440,7 @@ def test_of_very_many_rows_the_last_are_shown(plan: Path) -> None:
 
 
 def test_an_unknown_kpi_is_a_slip_of_the_command(plan: Path) -> None:
-    done = command("status", plan, "--kpi", "受注額", lang="en")
+    done = command("status", plan, "--kpi", "受注学", lang="en")
     assert (done.status, done.out) == (2, "")
     assert "did you mean 'orders'?" in done.err
 
@@ -502,3 +502,10 @@ def test_a_kpi_without_a_target_is_not_known_to_pass(tmp_path: Path) -> None:
 
 def test_a_threshold_that_is_no_number_is_a_slip_of_the_command(plan: Path) -> None:
     assert command("status", plan, "--fail-under", "80点").status == 2
+
+
+@pytest.mark.parametrize("name", ["surveys", "受注件数", "受 注 件 数", "ＳＵＲＶＥＹＳ"])
+def test_a_kpi_is_shown_by_any_of_its_names(plan: Path, name: str) -> None:
+    shown = command("status", plan, "--kpi", "surveys", status=0).out
+    assert "2018-03-31" in shown
+    assert command("status", plan, "--kpi", name, status=0).out == shown

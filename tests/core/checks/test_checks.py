@@ -339,7 +339,7 @@ def test_ids_are_taken_once_in_each_list() -> None:
     line = {"id": "a", "name": "b", "years": {}}
     content = {"id": "a", "name": "b"}
     found = _found(
-        kpis=[kpi(), kpi(id="other"), kpi()],
+        kpis=[kpi(), kpi(id="other", name="宿泊者数"), kpi()],
         budget={"unit": "円", "total": 0, "lines": [line, line]},
         project={"name": "a", "contents": [content, {**content, "id": "visits"}, content]},
     )

@@ -120,6 +120,15 @@ def test_every_figure_that_has_a_formula_is_what_the_formula_gives(
             assert line.formula.value(figures) == line.value
 
 
+def test_a_figure_that_its_formula_would_not_give_has_none() -> None:
+    subject = budget_plan({"H29": 100}, 100, rate="1/2")
+    found = settlement(subject, ledger_of(subject, ("execution", 2017, 50), ("ineligible", 2017, 100)), 2017)
+    lines = {line.name: line for line in found.lines}
+    assert (lines["eligible_executed"].value, lines["grant_limit"].value) == (-50, 0)
+    assert lines["grant_limit"].formula is None  # 1/2 × −50 is not what is due
+    assert lines["eligible_executed"].formula is not None
+
+
 def test_without_a_ledger_only_what_the_plan_states_is_known() -> None:
     found = settlement(money_plan(), Ledger(), 2023)
     assert {name: value for name, value in values(found).items() if value is not None} == {

@@ -80,3 +80,51 @@ def test_a_rate_that_varies_is_none_of_the_plan_s() -> None:
     subject = money_plan(MONEY.replace("rate: 1/2", "rate: {R5: 1/2, R6: 1/2, R7: 0}"))
     rates = [row[1].text for row in page(subject, Ledger()).table("grant_by_year").rows]
     assert rates == ["1/2", "1/2", "0", "―"]
+
+
+def remarks(subject: Plan, ledger: Ledger) -> dict[str, tuple[str, str]]:
+    rows = page(subject, ledger).table("budget").rows
+    return {str(row[0].value): (row[1].text, row[2].text) for row in rows}
+
+
+def test_a_sum_over_some_of_the_years_says_of_which() -> None:
+    subject = money_plan()
+    found = remarks(subject, ledger_read(R5 + SETTLED, subject))
+    assert found["grant_to_receive"] == ("0", "記録のあるR5の額")
+    before = remarks(subject, ledger_read(R5, subject))
+    assert before["grant_to_return"] == ("―", "R5が分からないため不明")
+    assert remarks(subject, Ledger())["grant_to_receive"] == ("―", "交付金と執行の記録なし")
+    later = "2025-03-28,R6,execution,26800\n2026-03-28,R7,execution,7000\n"
+    all_years = remarks(subject, ledger_read(R5 + SETTLED + later, subject))
+    # R6: the lesser of 13,500 and 1/2 × 26,800 = 13,400; R7: 1/2 × 7,000; what is not eligible is unknown.
+    assert all_years["grant_to_receive"] == ("16,900", "上限（年度ごとの額の合計）")
+    assert all_years["grant_to_return"] == ("0", "下限（年度ごとの額の合計）")
+
+
+def test_years_that_are_known_are_shown_where_their_sum_is_not() -> None:
+    subject = money_plan(
+        MONEY.replace("rate: 1/2", "rate: {R5: 1/2, R7: 1/2}")
+        .replace("R6: 27000, ", "")
+        .replace(", R6: 13500", "")
+    )
+    found = remarks(subject, Ledger())
+    assert found["grant"] == ("記載なし", "R6が分からないため合計できません")
+    assert found["eligible_cost"] == ("記載なし", "R6の記載がないため合計できません")
+    rows = page(subject, Ledger()).table("funding").rows
+    assert [row[1].text for row in rows] == ["14,000", "記載なし", "12,500", "記載なし"]
+
+
+def test_what_is_left_beside_other_sources_goes_by_one_name() -> None:
+    found = remarks(money_plan(MONEY + SOURCES), Ledger())
+    assert found["general_funds"] == ("44,000", "総事業費 − 交付金 − そのほかの財源")
+    assert "own_funds" not in found
+
+
+def test_a_negative_rest_beside_a_limit_is_explained() -> None:
+    sources = "  funding: [{id: donation, name: 寄附, years: {R5: 20000}}]\n"
+    text = MONEY.replace("    eligible_cost: {R5: 28000, R6: 27000, R7: 25000}\n", "")
+    table = page(money_plan(text.replace("    amount: {R5: 14000, R6: 13500}\n", "") + sources), Ledger())
+    first = table.table("funding").rows[0]
+    assert [cell.text for cell in first] == ["R5", "15,000", "20,000", "-5,000", "30,000"]
+    assert any(note.startswith("R5は、交付金を上限まで受けると") for note in table.table("funding").notes)
+    assert not any("負になります" in note for note in page(money_plan(), Ledger()).table("funding").notes)

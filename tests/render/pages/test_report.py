@@ -6,11 +6,14 @@ from fractions import Fraction
 import pytest
 
 from example import FULL, changed, full, kpi, loaded, plan, recorded, yport
+from money_example import MONEY, money_plan
+from yport_cli.core.figures.budget import budget_outcome
 from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.sentence import Language
 from yport_cli.render.formats.markdown import report_markdown
 from yport_cli.render.pages.one_kpi import kpi_page
+from yport_cli.render.pages.report_charts import budget_bar
 from yport_cli.render.pages.report_page import report_of
 from yport_cli.render.pages.status import status_page
 from yport_cli.render.shapes.report import LineChart, Report, Section, StackChart
@@ -64,7 +67,8 @@ def test_the_gap_of_a_year_is_not_named_beside_the_target_of_a_later_one() -> No
     assert isinstance(drawn.chart, LineChart)
     assert drawn.chart.gap == ""
     assert drawn.chart.today is not None
-    assert (drawn.chart.today.fiscal_year, drawn.chart.today.gone) == (2018, Fraction(1))
+    assert drawn.chart.today.fiscal_year == 2018
+    assert drawn.chart.today.gone == 1
     # 30 September is the 183rd of 365 days: 30 + 31 + 30 + 31 + 31 + 30.
     autumn = outcome(plan(), Ledger({"visits": {2017: 5}}, date(2018, 9, 30)))
     (drawn,) = _section(report_of(autumn, "ja"), "kpi-1").figures
@@ -109,6 +113,28 @@ def test_the_budget_in_sentences() -> None:
         "地方創生推進交付金は最大で60,000千円、自己財源は少なくとも60,000千円です。"
         "これまでの執行額は78,800千円（執行率65.7%）、総事業費に対する残額は41,200千円です。"
     )
+
+
+def test_who_pays_adds_up_to_what_it_costs() -> None:
+    subject = money_plan(
+        MONEY + "  funding:\n    - {id: donation, name: 寄附, years: {R5: 3000}}\n"
+        "    - {id: prefecture, name: 県支出金, years: {R5: 1000, R6: 2000}}\n"
+    )
+    # 90,000 − 40,000 − 6,000
+    assert _sentence(outcome(subject), "budget").startswith(
+        "総事業費は90,000千円です。デジタル田園都市国家構想交付金は40,000千円、そのほかの財源は6,000千円、"
+        "一般財源は44,000千円です。"
+    )
+    assert "is 40,000 千円, other sources give 6,000 千円, and general funds are 44,000 千円." in _sentence(
+        outcome(subject), "budget", "en"
+    )
+    bar = budget_bar(budget_outcome(subject), "ja")
+    assert bar is not None
+    sources = next(one for one in bar.bars if one.heading == "財源")
+    assert [(part.name, part.value) for part in sources.parts] == [
+        *(("交付金", 40_000), ("寄附", 3_000), ("県支出金", 3_000), ("一般財源", 44_000))
+    ]
+    assert len({part.mark for part in sources.parts}) == 4
 
 
 def test_spending_above_the_total_is_said() -> None:

@@ -295,8 +295,8 @@ def test_an_error_leaves_no_ledger() -> None:
 
 
 def test_a_problem_shows_its_line_and_says_what_was_meant() -> None:
-    (issue,) = loaded("date,item,amount\n2018-04-10,受注額,5\n").report.issues
-    assert issue.at.excerpt == "2018-04-10,受注額,5"
+    (issue,) = loaded("date,item,amount\n2018-04-10,受注学,5\n").report.issues
+    assert issue.at.excerpt == "2018-04-10,受注学,5"
     assert issue.at.path == "rows[2].item"
     assert issue.hint is not None
     assert issue.hint.ja == "「orders」の間違いではありませんか"
@@ -585,3 +585,13 @@ def test_a_plan_without_self_sufficiency_takes_revenue_in_the_unit_of_its_budget
     subject = small_plan(self_sufficiency=None)
     ledger = sound("date,item,amount,unit\n2018-05-01,revenue,5000,円\n", subject)
     assert ledger.actuals == {"revenue": {2018: 5}}
+
+
+def test_items_may_be_called_by_their_names() -> None:
+    by_id = "date,item,amount\n2018-04-10,orders,5\n2018-04-11,execution,7\n2018-04-12,execution:office,2\n"
+    by_name = (
+        by_id.replace("orders", "受 注 額").replace("execution,", "執行額,").replace("execution:", "執行額：")
+    )
+    for text in (by_name, by_name.replace("2018-04-10", "H30.4.10 ")):
+        assert sound(text).actuals == sound(by_id).actuals
+        assert set(sound(text).actuals) == {"orders", "execution", "execution:office"}

@@ -42,10 +42,11 @@ def export(
     out: Annotated[
         Path | None,
         output(
-            "書き出すファイル（.csv、.xlsx、.json、.ndjson、.parquet、.journal）。省くとCSVを標準出力に書きます。"
-            "末尾のない名前は、都道府県別のParquetのフォルダー",
-            "File to write (.csv, .xlsx, .json, .ndjson, .parquet, .journal); without it CSV to standard "
-            "output; a name without an ending is a folder of Parquet by prefecture",
+            "書き出すファイル（.csv、.xlsx、.json、.ndjson、.parquet、.journal、公式様式の .txt）。"
+            "省くとCSVを標準出力に書きます。末尾のない名前は、都道府県別のParquetのフォルダー",
+            "File to write (.csv, .xlsx, .json, .ndjson, .parquet, .journal, .txt in the official form); "
+            "without it CSV to standard output; a name without an ending is a folder of Parquet, "
+            "by prefecture",
         ),
     ] = None,
     format_: Annotated[DataFormat | None, BY_SUFFIX] = None,
@@ -96,7 +97,7 @@ def export(
         streams.write(data)
         return
     files = {out: data}
-    if chosen != "hledger" and (out.is_file() or not out.exists()):
+    if chosen not in ("hledger", "official") and (out.is_file() or not out.exists()):
         charset = None if DATA[chosen].binary else asked.encoding if chosen == "csv" else "utf-8"
         files |= definition(DataFile(out.name, data, chosen, charset), out, outcomes, language)
     streams.write_files(files)

@@ -1,14 +1,17 @@
 """`yport init`: a new plan file to fill in."""
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
 from yport_cli import __version__
 from yport_cli.cli import plan_file, streams
+from yport_cli.cli.errors import refuse_if
 from yport_cli.cli.files import write_file, write_new
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import LangOption, argument, option
-from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.refusals.command_lines import BAD_ENDING
 from yport_cli.source.disk.names import PLAN_ENDINGS
 
@@ -29,16 +32,37 @@ def init(
         Start,
         option(
             "--from",
-            "blank: 白紙から。yport: Y-PORT計画から",
-            "blank: a form; yport: the Y-PORT plan",
-            show_default=True,
+            "blank: 白紙から（既定）。yport: Y-PORT計画から",
+            "blank: a form (default); yport: the Y-PORT plan",
         ),
     ] = "blank",
+    years: Annotated[
+        str | None,
+        option("--years", "計画の年度（R7-R11 など）", "Fiscal years, such as R7-R11", metavar="FY-FY"),
+    ] = None,
+    kpis: Annotated[
+        list[str] | None,
+        option(
+            "--kpi",
+            "指標の名前と単位（いくつでも）。各年度に達する値なら :水準、減るのがよいなら :減少 を続けます",
+            "Name and unit of a KPI, any number of times; then :level, :decrease where it is so",
+            metavar="NAME:UNIT",
+        ),
+    ] = None,
+    grant: Annotated[
+        str | None,
+        option(
+            "--grant",
+            "交付金の名称。種類まで分かれば「第2世代交付金:ソフト事業」のように",
+            "Name of the grant, and its kind: 第2世代交付金:ソフト事業",
+            metavar="NAME:KIND",
+        ),
+    ] = None,
     lang: LangOption = None,
 ) -> None:
     """Write a plan file that does not exist yet."""
     from yport_cli.core.plan.schema import FILE_NAME, plan_schema
-    from yport_cli.render.blank_plan import blank_plan, with_schema
+    from yport_cli.render.blank_plan import with_schema
     from yport_cli.render.formats.json import json_text
 
     language = language_for(lang)
@@ -47,9 +71,15 @@ def init(
             Sentence(f"{file} は計画ファイルの名前ではありません", f"{file} is no name for a plan file"),
             Sentence("末尾を .yaml にしてください", "let it end in .yaml"),
         )
-    text = blank_plan(language)
+    refuse_if(
+        from_ == "yport" and (years or kpis or grant),
+        "--from yport は、--years・--kpi・--grant と一緒に使えません",
+        "--from yport goes without --years, --kpi and --grant",
+    )
     if from_ == "yport":
         text = plan_file.packaged_plan().read_text(encoding="utf-8")
+    else:
+        text = _blank(file, years, kpis or (), grant, language)
     schema = json_text(plan_schema()).encode()
     up, place = _schema_above(file.parent, FILE_NAME)
     write_new(file, with_schema(text, up + FILE_NAME).encode())
@@ -63,6 +93,48 @@ def init(
             f"{place} is not that of this version ({__version__}); yport schema -o {place} writes it anew",
         )
     streams.say_written(written)
+    if from_ == "blank":
+        _say_todos(file, text)
+
+
+def _blank(file: Path, years: str | None, kpis: Sequence[str], grant: str | None, language: Language) -> str:
+    from yport_cli.core.checks.programmes import grant_start
+    from yport_cli.core.plan.fields import ID_PATTERN
+    from yport_cli.core.plan.kpi_start import read_kpi_start
+    from yport_cli.core.reading.year_range import read_year_range
+    from yport_cli.render.blank_plan import Start, blank_plan
+
+    refuse_if(
+        any(not text.isprintable() for text in (*kpis, grant or "")),
+        "--kpi と --grant に改行やタブなどの制御文字は使えません",
+        "--kpi and --grant take no line breaks, tabs or other control characters",
+    )
+    known = None if grant is None else grant_start(grant)
+    if known is not None and not known.is_known:
+        streams.say(
+            f"「{known.name}」の種類と交付率は分からないので、名称だけ書きました",
+            f"the kinds and the rate of {known.name!r} are not known here: only its name was written",
+        )
+    start = Start(
+        file.stem if re.fullmatch(ID_PATTERN, file.stem) else "new-plan",
+        () if years is None else read_year_range(years),
+        [read_kpi_start(kpi) for kpi in kpis],
+        known,
+    )
+    return blank_plan(language, start)
+
+
+def _say_todos(file: Path, text: str) -> None:
+    """What is left for a person, each with its line: the first line of the file is that of the schema."""
+    from yport_cli.render.blank_plan import todos
+
+    found = list(todos(text))
+    streams.say(
+        f"計画書を見て書き入れるところ（{file} の TODO）: {len(found)}件",
+        f"to be filled in from the plan document (TODO in {file}): {len(found)}",
+    )
+    for line, what in found:
+        streams.say(f"  {line + 1}行目 {what}", f"  line {line + 1}: {what}")
 
 
 def _schema_above(folder: Path, name: str) -> tuple[str, Path]:

@@ -1,39 +1,36 @@
 """`yport record`: what happened, added to the ledger."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext, suppress
+from collections.abc import Mapping
+from contextlib import nullcontext, suppress
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 from yport_cli.cli import streams
+from yport_cli.cli.commands.record_from import Asked, mapping_of, record_from
 from yport_cli.cli.completion import items
 from yport_cli.cli.errors import refuse_if
-from yport_cli.cli.inputs import end_of, say_issues, sound_plan
+from yport_cli.cli.inputs import said_of_file, sound_plan
 from yport_cli.cli.language import help_text
 from yport_cli.cli.ledger_file import FileChanged, grow, locked, state_at
 from yport_cli.cli.options import LangOption, LedgerOption, argument, option
+from yport_cli.cli.overwriting import refuse_to_overwrite_input
 from yport_cli.cli.plan_file import named_plan
+from yport_cli.cli.recording import TRIES, say_end, say_rows, still_changing
 from yport_cli.core.figures.ledger import Entry, ledger_item
-from yport_cli.core.issues.file_report import FileReport
-from yport_cli.core.issues.issue import Ends, Refusal
-from yport_cli.core.issues.sentence import Sentence, counted
+from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import grouped, plain
 from yport_cli.core.plan.plan import Plan
-from yport_cli.core.refusals.command_lines import BAD_ENDING, CANNOT_WRITE, USAGE
-from yport_cli.core.refusals.files import CANNOT_READ
-from yport_cli.render.wording.safe_text import escape_controls
+from yport_cli.core.refusals.command_lines import BAD_ENDING, USAGE
 from yport_cli.source.ledger.appending import Addition, NewRow, addition, opened_ledger
+from yport_cli.source.ledger.repetition import refuse_repetition
 from yport_cli.source.ledger.row_key import read_entry
-from yport_cli.source.ledger.sheet_rows import not_yet_there, rows_of_sheet
-from yport_cli.source.places.row import WHOLE_FILE, BadSheet, located
 
 HELP = help_text(
-    "実績台帳（CSV）に1行を加えます。--from FILE ではシート全体を、二重にならないように加えます。",
-    "Add a row to the ledger (CSV); with --from FILE a whole sheet, nothing of it twice.",
+    "実績台帳（CSV）に1行を加えます。--from FILE では、届いたシートを、二重にならないように取り込みます。",
+    "Add a row to the ledger (CSV); with --from FILE sheets as people send them, nothing twice.",
 )
 # A negative amount is an argument, not an option.
 CONTEXT_SETTINGS = {"ignore_unknown_options": True}
-_TRIES = 10
 
 
 def record(
@@ -63,8 +60,59 @@ def record(
     ] = None,
     note: Annotated[str | None, option("--note", "備考", "Note")] = None,
     evidence: Annotated[str | None, option("--evidence", "根拠", "Evidence")] = None,
+    from_: Annotated[
+        list[Path] | None,
+        option(
+            "--from",
+            "取り込むシート（CSV、.xlsx。何度でも）",
+            "Sheet to take in (CSV, .xlsx; any number of times)",
+            metavar="FILE",
+        ),
+    ] = None,
+    replace_from: Annotated[
+        Path | None,
+        option(
+            "--replace-from",
+            "直したファイル。前に取り込んだ行と入れ替えます",
+            "A corrected file: its rows take the place of those before",
+            metavar="FILE",
+        ),
+    ] = None,
+    map_: Annotated[
+        list[str] | None,
+        option(
+            "--map",
+            "シートでの呼び名（移住=ijusha。移住=- は取り込まない）",
+            "What a sheet calls an item (移住=ijusha; 移住=- leaves it out)",
+            metavar="NAME=ITEM",
+        ),
+    ] = None,
     sheet: Annotated[
-        Path | None, option("--from", "加えるシート（CSV、.xlsx）", "Sheet to add (CSV, .xlsx)")
+        list[str] | None,
+        option(
+            "--sheet", "読むシートの名前（既定: 表のあるすべて）", "Sheet to read (default: all with a table)"
+        ),
+    ] = None,
+    partial: Annotated[
+        bool,
+        option("--partial", "誤りのある行を除いて取り込みます", "Take what is right in spite of errors"),
+    ] = False,
+    again: Annotated[
+        bool,
+        option(
+            "--again",
+            "同じ記録や同じ名前のファイルでも、別のものとして加えます",
+            "Add the same record, or another file of the same name, once more",
+        ),
+    ] = False,
+    out: Annotated[
+        Path | None,
+        option(
+            "--output",
+            "直すところを書き出すブック（指摘.xlsx）",
+            "Workbook of what is to be mended (.xlsx)",
+            short="-o",
+        ),
     ] = None,
     dry_run: Annotated[
         bool, option("--dry-run", "書かずに、書く内容を示します", "Show what would be written")
@@ -79,65 +127,57 @@ def record(
     _refuse_other_endings(target)
     given = {"item": item, "amount": amount, "date": date, "fiscal_year": fiscal_year}
     given |= {"note": note, "evidence": evidence}
-    if sheet is None:
-        rows = [_row(subject, given)]
-    else:
+    if from_ or replace_from is not None:
         refuse_if(
             any(value is not None for value in given.values()),
             "--from は項目・金額などと同時に指定できません",
             "--from goes without an item, an amount and what belongs to them",
         )
-        rows = _rows_of_sheet(subject, sheet)
-    with _named(target), nullcontext() if dry_run else locked(target):
-        found, doubt = _grown(subject, target, rows, is_sheet=sheet is not None, is_tried=dry_run)
-    try:
-        streams.write_pieces(
-            (
-                f"{escape_controls(str(target))}:{line}: {escape_controls(text)}\n"
-                for line, text in found.rows
-            ),
-            for_people=True,
+        refuse_to_overwrite_input([out], plan_path, target, replace_from, *(from_ or ()))
+        asked = Asked(
+            from_ or (),
+            replace_from,
+            mapping_of(map_ or (), subject),
+            sheet or (),
+            partial,
+            again,
+            dry_run,
+            out,
         )
-    except BaseException:
-        if found.rows and not dry_run:  # whoever asks again would count it twice
-            streams.say(
-                f"行は {target} に記録してあります。もう一度記録しないでください",
-                f"the rows are recorded in {target}: do not record them again",
-            )
-        raise
-    if sheet is None:
-        streams.say(*_meaning(subject, rows[0].entry))
-    if dry_run:
-        streams.say("（--dry-run: 書き込んでいません）", "(--dry-run: nothing was written)")
-    elif doubt is not None:
-        streams.say(
-            f"記録しましたが、停電のときに残るかは確かでありません（{doubt.ja}）",
-            f"it is recorded, but may not survive a power cut ({doubt.en})",
-        )
+        record_from(subject, target, asked)
+        return
+    refuse_if(
+        map_ or sheet or partial or out is not None,
+        "--map・--sheet・--partial・-o は --from と使います",
+        "--map, --sheet, --partial and -o go with --from",
+    )
+    row = _row(subject, given)
+    with said_of_file(target), nullcontext() if dry_run else locked(target):
+        found, doubt = _grown(subject, target, row, is_again=again, is_tried=dry_run)
+    say_rows(target, found, is_tried=dry_run)
+    streams.say(*_meaning(subject, row.entry))
+    say_end(doubt, is_tried=dry_run)
 
 
 def _grown(
-    plan: Plan, target: Path, rows: list[NewRow], *, is_sheet: bool, is_tried: bool
+    plan: Plan, target: Path, row: NewRow, *, is_again: bool, is_tried: bool
 ) -> tuple[Addition, Sentence | None]:
-    """What is written to the ledger, of a sheet only what is new, and why it might not survive a power cut.
+    """What is written to the ledger, and why it might not survive a power cut.
 
-    Where another program writes to it meanwhile, it is read again: nothing of either is lost.
+    Where another program writes to it meanwhile, it is read again: nothing of either is lost. Raises
+    `BadSheet` where the same is recorded already, unless it is to be `is_again`.
     """
-    for _ in range(_TRIES):
+    for _ in range(TRIES):
         seen = state_at(target)
         with opened_ledger(target) as file:
-            new = _new_rows(plan, file, rows) if is_sheet else rows
-            found = addition(plan, file, new)
-        if is_tried or not new:
+            if file is not None and not is_again:
+                refuse_repetition(plan, file, row.entry)
+            found = addition(plan, file, [row])
+        if is_tried:
             return found, None
         with suppress(FileChanged):
             return found, grow(target, found.tail, seen)
-    raise CANNOT_WRITE.refusal(
-        Sentence(
-            f"{target} にほかのプログラムが書き続けています", f"another program keeps writing to {target}"
-        ),
-        Sentence("しばらくして試してください", "try again in a while"),
-    )
+    raise still_changing(target)
 
 
 def _refuse_other_endings(target: Path) -> None:
@@ -185,46 +225,6 @@ def _row(plan: Plan, given: Mapping[str, str | None]) -> NewRow:
         "evidence": given["evidence"] or "",
     }
     return NewRow(entry, fields)
-
-
-def _rows_of_sheet(plan: Plan, sheet: Path) -> list[NewRow]:
-    """The rows of the sheet. Raises `typer.Exit` where one has an error: then none is taken."""
-    with _named(sheet):
-        rows, issues = rows_of_sheet(plan, sheet)
-    report = FileReport(str(sheet), tuple(issues))
-    say_issues(report)
-    if not report.valid:
-        raise end_of(report)
-    return rows
-
-
-@contextmanager
-def _named(path: Path) -> Iterator[None]:
-    """Say what is wrong with the file at `path` under its name; then raise `typer.Exit`."""
-    try:
-        yield
-    except BadSheet as refusal:
-        report = FileReport(str(path), tuple(refusal.issues))
-    except Refusal as refusal:
-        found = located(WHOLE_FILE, 0, refusal)
-        if found.rule.ends is not Ends.FOUND and found.rule != CANNOT_READ:
-            raise
-        report = FileReport(str(path), (found,))
-    else:
-        return
-    say_issues(report)
-    raise end_of(report)
-
-
-def _new_rows(plan: Plan, ledger: BinaryIO | None, rows: list[NewRow]) -> list[NewRow]:
-    """Those of the sheet's rows that the ledger lacks."""
-    new = not_yet_there(plan, ledger, rows)
-    there = len(rows) - len(new)
-    streams.say(
-        f"{len(new):,}行を加えます（すでにある{there:,}行は加えません）",
-        f"{counted(len(new), 'row', ',')} to add ({there:,} {'is' if there == 1 else 'are'} there already)",
-    )
-    return new
 
 
 def _meaning(plan: Plan, entry: Entry) -> Sentence:

@@ -132,6 +132,7 @@ def validate(
     with Progress(sum(1 for _ in walk(names, scope)) if is_watched() else 0) as progress:
         inspection = Inspection(names, scope, cache=cache, on_progress=progress.show)
         reports = tally.counted(selection.applied(inspection))
+        pieces: Iterator[str] | bytes
         name_of = names_below(root)
         summary = None if diff or statistics else summary_of_step(language)
         if summary is not None:
@@ -141,7 +142,10 @@ def validate(
         else:
             found = Findings(reports, tally, language, strict, name_of)
             pieces = FINDINGS[chosen].write(found, streams.screen(out))
-        if diff:
+        if isinstance(pieces, bytes):
+            progress.clear()
+            is_read = streams.write(pieces, out)
+        elif diff:
             streams.comment("".join(pieces))
             is_read = True
         else:

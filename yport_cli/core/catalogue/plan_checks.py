@@ -12,6 +12,7 @@ from yport_cli.core.checks import (
     years,
 )
 from yport_cli.core.checks.acknowledged import acknowledged_error, acknowledged_unknown
+from yport_cli.core.checks.stated_levels import level_mismatch
 from yport_cli.core.issues.issue import Issue, Severity
 from yport_cli.core.plan.plan import Plan
 
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     years.missing_year,
     years.foreign_year,
     figures.cumulative_mismatch,
+    level_mismatch,
     figures.against_direction,
     budget_sums.budget_over_total,
     budget_sums.lines_over_budget,
@@ -54,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     years.period_order,
     identifiers.duplicate_id,
     identifiers.reserved_id,
+    identifiers.shared_name,
     lookalikes.lookalike_name,
     misplaced_answers,
 )

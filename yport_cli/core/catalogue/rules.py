@@ -10,16 +10,19 @@ from yport_cli.core.checks import (
     identifiers,
     lookalikes,
     spending,
+    stated_levels,
     years,
 )
 from yport_cli.core.issues.issue import Rule
 from yport_cli.core.refusals import (
     command_lines,
     dates,
+    documents,
     files,
     fiscal_years,
     ledger_rows,
     plain_spelling,
+    sheets,
     values,
     workbooks,
     yaml_text,
@@ -35,6 +38,7 @@ _HOMES = (
         dates,
         years,
         figures,
+        stated_levels,
         budget_sums,
         grant_limits,
         grant_caps,
@@ -43,7 +47,7 @@ _HOMES = (
         plain_spelling,
         acknowledged,
     ),
-    *(ledger_rows, workbooks, spending, grant_spending, command_lines),
+    *(ledger_rows, sheets, workbooks, spending, grant_spending, documents, command_lines),
 )
 
 # A module may use a rule of one before it: the first counts.

@@ -2,10 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from unicodedata import normalize
 
 from yport_cli.core.checks.amounts import amount, rate_words
-from yport_cli.core.checks.programmes import CAPS, PARTS, PROGRAMMES, BodyClass, Cap, Part
+from yport_cli.core.checks.programmes import (
+    CAPS,
+    PROGRAMMES,
+    BodyClass,
+    Cap,
+    Part,
+    parts_called,
+    programmes_called,
+)
 from yport_cli.core.figures.grant import (
     PlannedGrant,
     decided_of_year,
@@ -24,13 +31,6 @@ GRANT_CAP = Rule("grant-cap", Severity.WARNING)
 GRANT_DURATION = Rule("grant-duration", Severity.WARNING)
 GRANT_RATE = Rule("grant-rate", Severity.WARNING)
 
-_ENDINGS = ("", "タイプ", "型")
-_PARTS: dict[str, set[Part]] = {}
-"""The parts that go by a name, spelled in each of its ways."""
-for _part in PARTS:
-    for _name in (_part.kind, *_part.also):
-        for _ending in _ENDINGS:
-            _PARTS.setdefault(f"{_name}{_ending}", set()).add(_part)
 _CLASSES: dict[BodyClass, Sentence] = {
     "prefecture": Sentence("都道府県", "prefectures"),
     "core_city": Sentence("中枢中核都市", "core cities (中枢中核都市)"),
@@ -109,17 +109,14 @@ def part_of(plan: Plan) -> Part | None:
     grant = plan.budget.grant
     if grant is None or grant.kind is None:
         return None
-    kind = normalize("NFKC", grant.kind).strip()
-    known = _programmes(grant.name, grant.measure)
-    found = [part for part in _PARTS.get(kind, set()) if part.programme in known]
+    found = parts_called(grant.kind, _programmes(grant.name, grant.measure))
     return found[0] if len(found) == 1 else None
 
 
 def _programmes(name: str | None, measure: str | None) -> set[str]:
     """The programmes that it may be: by its name, else by its measure; any, where it has neither."""
     if name is not None:
-        folded = normalize("NFKC", name)
-        return {known.name for known in PROGRAMMES if any(word in folded for word in known.names)}
+        return programmes_called(name)
     return {known.name for known in PROGRAMMES if measure in (None, known.measure)}
 
 

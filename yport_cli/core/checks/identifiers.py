@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from yport_cli.core.figures.item_names import ItemName, folded_name, names_of_items
 from yport_cli.core.issues.issue import Issue, Related, Route, Rule
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.plan.plan import LEDGER_ITEMS, Plan
@@ -9,6 +10,7 @@ from yport_cli.core.refusals.words import short
 
 DUPLICATE_ID = Rule("duplicate-id")
 RESERVED_ID = Rule("reserved-id")
+SHARED_NAME = Rule("shared-name")
 
 
 def duplicate_id(plan: Plan) -> Iterator[Issue]:
@@ -47,3 +49,27 @@ def reserved_id(plan: Plan) -> Iterator[Issue]:
                 ),
                 Sentence("別の id にしてください", "choose another id"),
             )
+
+
+def shared_name(plan: Plan) -> Iterator[Issue]:
+    """No name leads to two items of the ledger: ids, names, short names and aliases all count."""
+    first: dict[str, ItemName] = {}
+    for name in names_of_items(plan):
+        known = first.setdefault(folded_name(name.text), name)
+        are_ids = known.route[-1:] == name.route[-1:] == ("id",)  # those have a rule of their own
+        if known.item == name.item or not name.route or are_ids or name.route[0] != "kpis":
+            continue
+        other = f"{short(known.text)}（{short(known.item)}）", f"{short(known.text)!r} ({short(known.item)})"
+        here = (Related(known.route, Sentence("もう一方", "the other one")),) if known.route else ()
+        yield SHARED_NAME.issue(
+            name.route,
+            Sentence(
+                f"「{short(name.text)}」は別の項目 {other[0]} の名前でもあります",
+                f"{short(name.text)!r} is a name of another item, too: {other[1]}",
+            ),
+            Sentence(
+                "台帳のどの行のことか分かるよう、一方の名前を変えてください",
+                "rename one of the two, so that a row of the ledger is about one item",
+            ),
+            related=here,
+        )

@@ -6,8 +6,14 @@ from fractions import Fraction
 from functools import reduce
 
 from yport_cli.core.figures.budget_year import BudgetYear, budget_year
-from yport_cli.core.figures.grant import GrantBasis, eligible_of_plan, grant_of_plan, rate_of_plan
-from yport_cli.core.figures.grant_due import GRANT_ITEMS, execution
+from yport_cli.core.figures.grant import (
+    GrantBasis,
+    eligible_of_plan,
+    grant_of_plan,
+    is_sum_of_years,
+    rate_of_plan,
+)
+from yport_cli.core.figures.grant_due import GRANT_ITEMS, DueBasis, execution
 from yport_cli.core.figures.ledger import EMPTY, Ledger
 from yport_cli.core.figures.rounding import Rounding
 from yport_cli.core.numbers.money import MoneyUnit
@@ -60,6 +66,8 @@ class BudgetOutcome:
     grant: Quantity | None
     """What was decided, or else rate × eligible cost; without that cost rate × total, the upper limit."""
     grant_basis: GrantBasis | None
+    grant_by_year: bool
+    """Whether the grant is the sum of the years: the plan has no figure for the whole."""
     own_funds: Quantity | None
     """total − grant − other sources: a lower limit while the grant is an upper one."""
     funding: tuple[FundingOutcome, ...]
@@ -90,6 +98,16 @@ class BudgetOutcome:
         """Whether the grant is only the most that it can be."""
         return self.grant_basis == "upper_limit"
 
+    @property
+    def begun(self) -> tuple[BudgetYear, ...]:
+        """The years of which spending or a grant is recorded: 未収額 and 返還見込額 are sums over these."""
+        return tuple(year for year in self.years if year.has_begun)
+
+    @property
+    def grant_due_basis(self) -> DueBasis | None:
+        """A limit where what is due of one of these years is; `None` where it is not."""
+        return "upper_limit" if any(year.grant_due_basis == "upper_limit" for year in self.begun) else None
+
 
 def budget_outcome(plan: Plan, ledger: Ledger = EMPTY, rounding: Rounding | None = None) -> BudgetOutcome:
     """The budget as the plan states it and as far as `ledger` records it, in the plan's unit.
@@ -115,6 +133,7 @@ def budget_outcome(plan: Plan, ledger: Ledger = EMPTY, rounding: Rounding | None
         grant_rate=rate_of_plan(plan),
         grant=grant,
         grant_basis=basis,
+        grant_by_year=is_sum_of_years(plan),
         own_funds=_own_funds(plan, grant),
         funding=tuple(_funding(plan, index) for index in range(len(budget.funding))),
         supplement=supplement,
@@ -141,7 +160,7 @@ def _open_sum(
     """The sum over the years that have begun, by what is recorded; `None` while one of them is unknown."""
     whole: Quantity | None = None
     for year in years:
-        if year.is_grant_recorded or year.executed is not None:
+        if year.has_begun:
             amount = figure(year)
             if amount is None:
                 return None

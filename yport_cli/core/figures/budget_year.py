@@ -84,6 +84,11 @@ class BudgetYear:
         recorded = (self.grant_decided, self.grant_received, self.grant_settled, self.grant_returned)
         return any(amount is not None for amount in recorded)
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether the ledger says anything of what was spent, or of the grant."""
+        return self.executed is not None or self.is_grant_recorded
+
 
 def budget_year(plan: Plan, ledger: Ledger, year: int, rounding: Rounding | None = None) -> BudgetYear:
     """One fiscal year: planned + supplement + carried in − carried out, less what was executed."""

@@ -164,6 +164,6 @@ def _level_reason(result: KpiOutcome) -> Sentence:
         if result.achieved:
             ja, en = f"{ja}。目標には届いています", f"{en}; the target is reached"
         else:
-            ja = f"{ja}。目標まで必要な変化は {sign}{grouped(change)} {result.kpi.unit}です"
-            en = f"{en}; the change still required is {sign}{grouped(change)} {result.kpi.unit}"
+            ja = f"{ja}。目標まで必要な変化は {sign}{grouped(change)} {result.kpi.unit_text}です"
+            en = f"{en}; the change still required is {sign}{grouped(change)} {result.kpi.unit_text}".rstrip()
     return Sentence(ja, en)

@@ -4,6 +4,7 @@ Decisions that the ledger records never change it: what became of it is `grant_d
 """
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -33,6 +34,12 @@ def states_by_year(plan: Plan) -> bool:
     return grant is not None and any(
         isinstance(figure, Mapping) for figure in (grant.amount, grant.rate, grant.eligible_cost)
     )
+
+
+def is_sum_of_years(plan: Plan) -> bool:
+    """Whether the plan's grant is the sum of the years: one amount for the whole plan goes first."""
+    grant = plan.budget.grant
+    return states_by_year(plan) and not (grant is not None and isinstance(grant.amount, int | Decimal))
 
 
 def rate_of_year(plan: Plan, year: int) -> Fraction | None:
@@ -97,7 +104,7 @@ def grant_of_plan(plan: Plan, rounding: Rounding | None = None) -> PlannedGrant:
         return PlannedGrant()
     if grant.amount is not None and not isinstance(grant.amount, Mapping):
         return PlannedGrant(grant.amount, "decided")
-    if states_by_year(plan):
+    if is_sum_of_years(plan):
         return _sum_of_years(plan, rounding)
     cost = plan.budget.total if grant.eligible_cost is None else grant.eligible_cost
     if not isinstance(grant.rate, Fraction) or cost is None or isinstance(cost, Mapping):

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
-from unicodedata import normalize
 
+from yport_cli.core.figures.item_names import item_called
 from yport_cli.core.figures.limited_rows import DayRows
-from yport_cli.core.numbers.money import YEN_PER_LEDGER_UNIT
 from yport_cli.core.numbers.number import Number, without_trailing_zeros
+from yport_cli.core.numbers.scales import scaled
 from yport_cli.core.plan.indicators import Kpi
+from yport_cli.core.plan.item_titles import ITEM_TITLES
 from yport_cli.core.plan.plan import LEDGER_ITEMS, Plan
 from yport_cli.core.reading.fiscal_year import FIRST, closing_day, first_day, fiscal_year_of, last_day
 from yport_cli.core.refusals.ledger_rows import (
@@ -179,23 +180,23 @@ class Item:
 
     name: str
     unit: str
+    """Empty where its figures have none."""
     is_level: bool = False
 
 
 def ledger_item(plan: Plan, name: str) -> Item:
-    """The item called `name`. Raises `Refusal` for a name that the plan does not know."""
+    """The item that `name` names. Raises `Refusal` for a name that the plan does not know."""
+    identifier = item_called(plan, name)
+    if identifier is None:
+        money = {title: item for item, titles in ITEM_TITLES.items() for title in titles}
+        raise unknown_item(name, item_names(plan), {**money, **_titles(plan.kpis)})
     for kpi in plan.kpis:
-        if kpi.id == name:
-            return Item(name, kpi.unit, not kpi.adds_up)
-    head, colon, line = name.partition(":")
-    if colon and head == "execution" and any(known.id == line for known in plan.budget.lines):
-        return Item(name, plan.budget.unit)
-    if name in LEDGER_ITEMS:
-        block = plan.self_sufficiency
-        if name in _MAY_OUTLAST_THE_PLAN and block is not None:
-            return Item(name, block.unit)
-        return Item(name, plan.budget.unit)
-    raise unknown_item(name, item_names(plan), _titles(plan.kpis))
+        if kpi.id == identifier:
+            return Item(identifier, kpi.unit_text, not kpi.adds_up)
+    block = plan.self_sufficiency
+    if identifier in _MAY_OUTLAST_THE_PLAN and block is not None:
+        return Item(identifier, block.unit)
+    return Item(identifier, plan.budget.unit)
 
 
 def fiscal_year_of_row(plan: Plan, item: Item, year: int | None, day: date | None) -> int:
@@ -229,12 +230,15 @@ def is_settled_in(year: int, day: date) -> bool:
 
 def converted(amount: Number, unit: str, item: Item) -> Number:
     """`amount` of `unit` in the item's unit, exact. Raises `Refusal` where the units do not convert."""
-    if normalize("NFKC", unit) == normalize("NFKC", item.unit):
+    given, wanted = scaled(unit), scaled(item.unit)
+    if given == wanted:
         return amount
-    if unit in YEN_PER_LEDGER_UNIT and item.unit in YEN_PER_LEDGER_UNIT:
-        yen, divisor = amount * YEN_PER_LEDGER_UNIT[unit], YEN_PER_LEDGER_UNIT[item.unit]
-        return yen // divisor if yen % divisor == 0 else without_trailing_zeros(Decimal(yen) / divisor)
-    raise bad_unit(unit, item.name, item.unit)
+    if given.base != wanted.base:
+        raise bad_unit(unit, item.name, item.unit)
+    whole = amount * given.scale
+    if whole % wanted.scale == 0:
+        return whole // wanted.scale
+    return without_trailing_zeros(Decimal(whole) / wanted.scale)
 
 
 def item_names(plan: Plan) -> list[str]:
@@ -244,13 +248,14 @@ def item_names(plan: Plan) -> list[str]:
 
 
 def find_kpi(plan: Plan, name: str) -> Kpi:
-    """The KPI with the id `name`. Raises `Refusal`."""
+    """The KPI that `name` names. Raises `Refusal`."""
+    identifier = item_called(plan, name)
     for kpi in plan.kpis:
-        if kpi.id == name:
+        if kpi.id == identifier:
             return kpi
     raise unknown_kpi(name, [kpi.id for kpi in plan.kpis], _titles(plan.kpis))
 
 
 def _titles(kpis: Iterable[Kpi]) -> dict[str, str]:
     """The id of each KPI by the names that people call it."""
-    return {title: kpi.id for kpi in kpis for title in (kpi.name, kpi.short_name) if title}
+    return {title: kpi.id for kpi in kpis for title in (kpi.name, kpi.short_name, *kpi.aliases) if title}

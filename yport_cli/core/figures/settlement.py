@@ -117,12 +117,21 @@ def settlement(plan: Plan, ledger: Ledger, year: int) -> Settlement:
             *("grant_received", "grant_returned", "grant_due"),
         ),
     ]
+    figures = {line.name: line.value for line in lines}
+    lines = [_followed(line, figures) for line in lines]
     of_plan = of_year.grant_decided is None and recorded.decided is not None
     return Settlement(year, plan.label(year), plan.budget.unit, tuple(lines), of_year, of_plan)
 
 
 def _computed(name: str, value: Quantity | None, operation: Operation, *operands: str) -> SettlementLine:
     return SettlementLine(name, value, LineFormula(operation, operands))
+
+
+def _followed(line: SettlementLine, figures: Mapping[str, Quantity | None]) -> SettlementLine:
+    """The line, without its formula where that gives another figure: of negative spending nothing is due."""
+    if line.formula is None or line.value is None or line.formula.value(figures) == line.value:
+        return line
+    return replace(line, formula=None)
 
 
 def _spent(recorded: GrantOfYear) -> str:

@@ -92,6 +92,8 @@ class Location:
     """The column at which the excerpt begins."""
     sheet: str | None = None
     cell: str | None = None
+    text: str = ""
+    """What the cell of a sheet holds."""
 
 
 START_OF_FILE = Location(Place(1, 1, 1, 1))

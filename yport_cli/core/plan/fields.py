@@ -22,7 +22,7 @@ from yport_cli.core.issues.issue import KEY, Refusal
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.foreign_number import Spelling
 from yport_cli.core.numbers.number import Number, plain
-from yport_cli.core.numbers.spellings import COMMA_SEPARATES, is_cut_off
+from yport_cli.core.numbers.spellings import COMMA_SEPARATES, DASHES, is_cut_off
 from yport_cli.core.plan.key import Key
 from yport_cli.core.reading.fiscal_year import FIRST, LAST, NamedYear, parse_date, read_fiscal_year
 from yport_cli.core.reading.number_text import parse_number, parse_rate, spells_number, within_limit
@@ -235,9 +235,16 @@ def _not_empty(value: object) -> object:
     return value
 
 
+def _blank_is_none(value: object) -> object:
+    """A unit that is empty, or a lone dash, is none: the figure is a bare number."""
+    return None if isinstance(value, str) and value in {"", *DASHES} else value
+
+
 # Every engine that checks the JSON Schema must read these alike: no class such as \w, which differs.
 LETTERS = "A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ々〆〇ぁ-ゖゝ-ゟァ-ヺー-ヿ㐀-䶿一-鿿豈-﫿０-９Ａ-Ｚａ-ｚｦ-ﾟ"
 TEXT_PATTERN = r"[^\s\u0085\ufeff]"
+UNIT_PATTERN = r"[^\s\ufeff\u0085]"
+"""As `TEXT_PATTERN`; the form tells the two apart."""
 ID_PATTERN = f"^[{LETTERS}0-9_.\\-]+$"
 AREA_CODE_PATTERN = r"^[0-9]{5,6}$"
 
@@ -246,6 +253,8 @@ Many = Annotated[tuple[Item, ...], Field(strict=False)]
 NotEmpty = BeforeValidator(_not_empty)
 
 Text = Annotated[str, StringConstraints(pattern=TEXT_PATTERN)]
+BlankIsNone = BeforeValidator(_blank_is_none)
+Unit = Annotated[str, StringConstraints(pattern=UNIT_PATTERN)]
 Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 AreaCode = Annotated[str, StringConstraints(pattern=AREA_CODE_PATTERN)]
 AnyNumber = Annotated[int | Decimal, PlainValidator(read_number)]

@@ -25,6 +25,7 @@ from yport_cli.core.plan.fields import (
     Rate,
     RateOrByYear,
     Text,
+    Unit,
     Year,
     parts,
 )
@@ -164,6 +165,7 @@ _TYPES = {
     get_args(annotation)[1]: value_type
     for annotation, value_type in (
         (Text, ValueType("text", ("文字列", "text"), "-")),
+        (Unit, ValueType("unit", ("単位", "unit"), "-")),
         (Identifier, ValueType("id", ("識別子", "identifier"), "stand-in")),
         (AreaCode, ValueType("area_code", ("数字の文字列", "digits as text"))),
         (AnyNumber, ValueType("number", ("数", "number"), 0, has_unit=True)),

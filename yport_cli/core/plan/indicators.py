@@ -6,7 +6,16 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Discriminator
 
 from yport_cli.core.numbers.number import Number
-from yport_cli.core.plan.fields import AnyNumber, Block, Identifier, NumbersByYear, Text
+from yport_cli.core.plan.fields import (
+    AnyNumber,
+    BlankIsNone,
+    Block,
+    Identifier,
+    Many,
+    NumbersByYear,
+    Text,
+    Unit,
+)
 from yport_cli.core.plan.key import Choice, Key
 
 RateBasis = Literal["change", "ratio"]
@@ -25,7 +34,19 @@ class Kpi(Block):
         Text | None,
         Key(("略称", "Short name"), ("表で使う短い名称", "A short name for tables"), also="短い名称"),
     ] = None
-    unit: Annotated[Text, Key(("単位", "Unit"), ("単位", "Unit"))]
+    aliases: Annotated[
+        Many[Text],
+        Key(
+            ("別名", "Alias"),
+            ("台帳やシートで使われるほかの呼び名", "Other names that ledgers and sheets use for it"),
+            also="別称 呼び名",
+        ),
+    ] = ()
+    unit: Annotated[
+        Unit | None,
+        BlankIsNone,
+        Key(("単位", "Unit"), ("単位。単位のない数は null", "Unit; null for a figure without one")),
+    ]
     kind: Annotated[
         Literal["increment", "level"],
         Key(
@@ -104,6 +125,18 @@ class Kpi(Block):
         ),
     ] = None
 
+    stated_level: Annotated[
+        AnyNumber | None,
+        Key(
+            ("最終値の記載", "Stated final level"),
+            (
+                "計画書にある最終の値。基準値と累計の和と照合する",
+                "The final level that the document prints; checked against baseline + cumulative",
+            ),
+            also="最終目標値 最終値",
+        ),
+    ] = None
+
     adds_up: ClassVar[bool]
     """Whether the figures of the years add up to a cumulative, which the baseline is not in."""
 
@@ -120,6 +153,11 @@ class Kpi(Block):
     def is_worse(self, one: Number, other: Number) -> bool:
         """Whether one value is worse than another in the KPI's direction."""
         return one < other if self.direction == "increase" else one > other
+
+    @property
+    def unit_text(self) -> str:
+        """The unit as it is drawn: nothing for a figure without one."""
+        return self.unit or ""
 
     @property
     def title(self) -> str:
@@ -149,6 +187,7 @@ class LevelKpi(Kpi):
     increments: None = None
     targets: NumbersByYear
     stated_cumulative: None = None
+    stated_level: None = None
 
     @property
     def planned(self) -> Mapping[int, Number | None]:

@@ -11,7 +11,7 @@ from pydantic import PlainValidator
 from yport_cli.core.issues.issue import KEY, Issue, Route
 from yport_cli.core.numbers.foreign_number import Spelling
 from yport_cli.core.numbers.number import plain
-from yport_cli.core.plan.fields import Block, parts
+from yport_cli.core.plan.fields import BlankIsNone, Block, parts
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
 from yport_cli.core.reading.number_text import rate_spelling
@@ -19,6 +19,7 @@ from yport_cli.core.refusals.plain_spelling import (
     date_spelling,
     number_spelling,
     quoted_number,
+    unit_spelling,
     year_spelling,
 )
 
@@ -54,6 +55,8 @@ def _block(
                     _block(item, member, (*route, name, index), styles, found)
         elif spelled.__class__ is dict:
             _block(spelled, value, (*route, name), styles, found)
+        elif value is None:  # a unit that is blank
+            found.append(unit_spelling((*route, name), _text(spelled)))
         elif spelled.__class__ is not kind:
             found.extend(_scalar(spelled, value, (*route, name), styles))
 
@@ -72,7 +75,7 @@ def _is_read(part: Any) -> bool:
     """Whether `part` of an annotation makes a value be read from several spellings."""
     if isinstance(part, type) and issubclass(part, Block):
         return bool(_beyond_text(part))
-    return isinstance(part, PlainValidator)
+    return isinstance(part, PlainValidator) or part is BlankIsNone
 
 
 def _table(

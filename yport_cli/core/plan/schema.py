@@ -42,7 +42,7 @@ def _block(block: type[Block]) -> _Schema:
     if block is Kpi:
         schema["allOf"] = [
             _for_kind("increment", needed="increments", unused=("targets",)),
-            _for_kind("level", needed="targets", unused=("increments", "stated_cumulative")),
+            _for_kind("level", needed="targets", unused=("increments", "stated_cumulative", "stated_level")),
         ]
     return schema
 
@@ -82,6 +82,7 @@ def _definitions() -> dict[str, _Schema]:
     text = {"type": "string", "pattern": TEXT_PATTERN}
     return {
         "text": text,
+        "unit": {"type": "string", "pattern": f"^$|{TEXT_PATTERN}"},
         "id": {"type": "string", "pattern": IDENTIFIER},
         "area_code": {"type": "string", "pattern": AREA_CODE},
         "number": _number_or(NUMBER),

@@ -24,12 +24,12 @@ def cannot_read(message: Sentence, hint: Sentence) -> Refusal:
     return CANNOT_READ.refusal(message, hint)
 
 
-def too_large(size: int) -> Refusal:
-    """A plan file has at most 4 MiB."""
+def too_large(size: int, most: int = MAX_BYTES) -> Refusal:
+    """A plan file has at most 4 MiB, a document 64."""
     return TOO_LARGE.refusal(
         Sentence(
-            f"ファイルが大きすぎます（{size:,}バイト。{MAX_BYTES:,}バイトまで読みます）",
-            f"the file is too large: {size:,} bytes, and at most {MAX_BYTES:,} are read",
+            f"ファイルが大きすぎます（{size:,}バイト。{most:,}バイトまで読みます）",
+            f"the file is too large: {size:,} bytes, and at most {most:,} are read",
         ),
         Sentence("計画ファイルかどうか確かめてください", "check that this is a plan file"),
     )

@@ -48,6 +48,17 @@ def two_fiscal_years(text: str, first: int, second: int) -> Refusal:
     )
 
 
+def years_backwards(text: str) -> Refusal:
+    """Fiscal years that are named together go forward, each once: R7-R11."""
+    return BAD_FISCAL_YEAR.refusal(
+        Sentence(
+            f"「{short(text)}」の年度は順に並んでいません",
+            f"the fiscal years of {short(text)!r} do not go forward",
+        ),
+        Sentence("R7-R11 のように、初めの年度から順に書いてください", "write them in order, such as R7-R11"),
+    )
+
+
 def duplicate_year(text: str, first: str, steps: Route) -> Refusal:
     """A fiscal year stands only once in a table, however it is spelled.
 

@@ -210,6 +210,11 @@ def date_outside_year(day: date, year: str) -> Refusal:
 
 def bad_unit(unit: str, item: str, wanted: str) -> Refusal:
     """The unit of a row is its item's unit, or one that converts to it exactly."""
+    if not wanted:
+        return BAD_UNIT.refusal(
+            Sentence(f"項目「{item}」の数には単位がありません", f"the figures of {item!r} have no unit"),
+            Sentence("単位の欄を空にしてください", "leave the unit empty"),
+        )
     return BAD_UNIT.refusal(
         Sentence(
             f"単位「{short(unit)}」は項目「{item}」の単位「{wanted}」に換算できません",

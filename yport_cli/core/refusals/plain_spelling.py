@@ -5,6 +5,7 @@ from yport_cli.core.issues.sentence import Sentence
 
 YEAR_SPELLING = Rule("year-spelling", Severity.WARNING, fixable=True)
 NUMBER_SPELLING = Rule("number-spelling", Severity.WARNING, fixable=True)
+UNIT_SPELLING = Rule("unit-spelling", Severity.WARNING, fixable=True)
 DATE_SPELLING = Rule("date-spelling", Severity.WARNING, fixable=True)
 
 
@@ -57,6 +58,22 @@ def date_spelling(route: Route, found: str, plain: str) -> Issue:
             f"the date {found!r} was read as {plain}; other programs may not read it so",
         ),
         plain,
+    )
+
+
+def unit_spelling(route: Route, found: str) -> Issue:
+    """A figure without a unit has `unit: null`."""
+    return UNIT_SPELLING.issue(
+        route,
+        Sentence(
+            f"単位「{found}」は、単位がないものと読みました",
+            f"the unit {found!r} was read as no unit",
+        ),
+        Sentence(
+            "単位のない数なら null と書いてください。あるなら、その単位を書いてください",
+            "write null for a figure without a unit; if it has one, write that",
+        ),
+        fix="null",
     )
 
 

@@ -19,7 +19,7 @@ OF_KPI = ("id", "name", "unit", "kind", "direction", "baseline")
 
 _UNTOLD: Mapping[type, Collection[str]] = {
     KpiOutcome: ("kpi", "is_easing", "to_date"),
-    BudgetOutcome: ("years", "lines", "grant_remainder", "rounding"),
+    BudgetOutcome: ("years", "lines", "grant_by_year", "grant_remainder", "rounding"),
     BudgetYear: ("has_ended",),
     BreakEven: (
         *("year", "years", "sensitivity", "bearable_fall", "needed_rise"),

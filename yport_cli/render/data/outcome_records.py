@@ -112,7 +112,7 @@ def _of_forecast(
         if projection.reason is not None:
             yield {**of_method, "reason": projection.reason.text_in(language)}
         elif not projection.years:
-            yield {**of_method, "value": projection.value, "unit": f"{kpi.unit}/月"}
+            yield {**of_method, "value": projection.value, "unit": f"{kpi.unit_text}/月"}
         last = max(projection.years, default=None)
         for number, value in projection.years.items():
             # The range and the chance are of the plan's end.

@@ -123,7 +123,12 @@ COLUMNS = (
         type="number",
         required=False,
     ),
-    _column("unit", ("単位", "Unit"), ("値の単位", "The unit of the value")),
+    _column(
+        "unit",
+        ("単位", "Unit"),
+        ("値の単位。単位のない数は空", "The unit of the value; empty for a figure without one"),
+        required=False,
+    ),
     _column(
         "qualifier",
         ("値の性質", "Qualifier"),
@@ -162,7 +167,7 @@ def tidy_records(outcomes: Iterable[Outcome]) -> Records:
     return Records("data", COLUMNS, tuple(row for outcome in outcomes for row in _rows(outcome)))
 
 
-_Figure = tuple[str, int | None, Value, str, Value]
+_Figure = tuple[str, int | None, Value, str | None, Value]
 """A series, a fiscal year, a value, its unit, what is to be known of it."""
 
 
@@ -214,7 +219,7 @@ def _items(outcome: Outcome) -> Iterator[tuple[tuple[str, str, str], Iterable[_F
 def _by_year(
     years: Iterable[KpiYear | BudgetYear | SufficiencyYear],
     names: Iterable[str],
-    unit: str,
+    unit: str | None,
     basis: str | None = None,
 ) -> Iterator[_Figure]:
     """Each field that is named, of every year in turn."""

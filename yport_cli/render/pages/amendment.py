@@ -205,7 +205,7 @@ def _standing_tables(standing: UnderBothPlans, language: Language) -> Iterator[T
             "new": partial(_standing_cell, new, language),
             "difference": partial(_standing_difference, old, new, language),
         }
-        units = dict.fromkeys(result.kpi.unit for result in (old, new) if result is not None)
+        units = dict.fromkeys(result.kpi.unit_text for result in (old, new) if result is not None)
         rates = _standing_difference(old, new, language, "achievement_rate")
         yield table(
             f"standing of {either.kpi.id}",

@@ -124,7 +124,7 @@ def _kpi(plan: Plan, result: KpiOutcome, year: int, language: Language) -> tuple
     day = plan.period.end if year == plan.years[-1] else last_day(year)
     due = Text(day.isoformat()[:7], month_text(day, language))
     target, actual = (figure(value, "") for value in result.of_year(of_year))
-    return (text(result.kpi.name), target, text(result.kpi.unit), due, actual)
+    return (text(result.kpi.name), target, text(result.kpi.unit_text), due, actual)
 
 
 def _grant_kind(plan: Plan) -> str | None:
@@ -173,7 +173,7 @@ def _basis(suggestions: tuple[Suggestion, ...], language: Language) -> Table:
     columns: Columns = {
         _column("number", language): lambda row: _ordinal(row[0]),
         _column("indicator", language): lambda row: text(row[1].result.kpi.name),
-        "unit": lambda row: text(row[1].result.kpi.unit),
+        "unit": lambda row: text(row[1].result.kpi.unit_text),
         "compared_target": lambda row: figure(row[1].target),
         "compared_actual": lambda row: figure(row[1].actual),
         "achievement_rate": lambda row: drawn(row[1].year, "achievement_rate", language),

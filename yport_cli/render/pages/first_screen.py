@@ -54,7 +54,7 @@ def _row(outcome: Outcome, result: KpiOutcome, language: Language) -> KpiRow:
     return KpiRow(
         name=name_of(result),
         full_name="" if result.kpi.name == result.kpi.title else escape_controls(result.kpi.name),
-        unit=escape_controls(result.kpi.unit or ""),
+        unit=escape_controls(result.kpi.unit_text),
         is_decrease=result.kpi.direction == "decrease",
         standing=result.standing,
         word=standing_word(result.standing, language),

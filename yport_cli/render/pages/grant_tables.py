@@ -10,6 +10,7 @@ from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import Quantity, minus, plus
 from yport_cli.render.shapes.cell import Cell, Text
 from yport_cli.render.shapes.table import Column, Table
+from yport_cli.render.wording.budget_notes import own_funds_label
 from yport_cli.render.wording.cells import Columns, figures, table, year_cell
 from yport_cli.render.wording.figures import drawn, figure, stated
 from yport_cli.render.wording.labels import label
@@ -94,7 +95,7 @@ def funding_table(budget: BudgetOutcome, language: Language) -> Table:
 
     A row for what is not known by year makes the years add up to the plan.
     """
-    rest_of_all = "general_funds" if budget.funding else "own_funds"
+    rest_of_all = own_funds_label(budget)
     rows = [
         *(
             _funding_row(year_cell(year), budget, year, number, language)
@@ -160,6 +161,16 @@ def _funding_notes(budget: BudgetOutcome) -> Iterator[Sentence]:
         yield Sentence(
             f"交付対象経費の年度別の記載がないため、{limits.ja}の交付金は上限、残りは下限です。",
             f"{limits.en}: the grant is at most this, the rest at least, for no eligible cost is stated.",
+        )
+    if over := _labels(
+        year
+        for year in budget.years
+        if year.grant_is_upper_limit and year.own_funds is not None and year.own_funds < 0
+    ):
+        yield Sentence(
+            f"{over.ja}は、交付金を上限まで受けると財源が事業費を超えるため、残りが負になります。交付金はその分少なくなります。",
+            f"{over.en}: with the most that the grant can be, the sources exceed the cost, so the rest is "
+            "negative: the grant will be less.",
         )
     if budget.grant_remainder is not None and budget.grant_remainder < 0:
         yield Sentence(

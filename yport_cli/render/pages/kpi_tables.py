@@ -13,7 +13,7 @@ from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.render.shapes.cell import PACE, Cell, Figure, Text, Year
 from yport_cli.render.shapes.table import Column, Table
 from yport_cli.render.wording.cells import Columns, figures, in_brackets, table, text
-from yport_cli.render.wording.figures import drawn, figure, recorded, rounding_note
+from yport_cli.render.wording.figures import UNDEFINED, drawn, figure, recorded, rounding_note
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.render.wording.years import date_text
@@ -39,7 +39,7 @@ def kpi_table(outcome: Outcome, language: Language, name: str = "kpis", *, with_
     )
     columns: Columns = {
         "kpi": lambda result: text(result.kpi.title),
-        "unit": lambda result: text(result.kpi.unit),
+        "unit": lambda result: text(result.kpi.unit or UNDEFINED),
         "baseline": lambda result: drawn(result.kpi, "baseline", language),
         **(targets if with_years else {}),
         "cumulative_target" if only_increments else "target_to_end": lambda result: figure(result.target),
@@ -137,7 +137,7 @@ def reason_notes(results: Sequence[KpiOutcome]) -> Iterator[Sentence]:
 
 def kpi_caption(result: KpiOutcome, language: Language) -> str:
     """The name of a KPI with its unit."""
-    return f"{escape_controls(result.kpi.title)}{in_brackets(result.kpi.unit, language)}"
+    return f"{escape_controls(result.kpi.title)}{in_brackets(result.kpi.unit_text, language)}"
 
 
 def year_so_far(year: KpiYear, language: Language) -> Year:

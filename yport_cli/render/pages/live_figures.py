@@ -5,16 +5,21 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from yport_cli.core.figures.budget import BudgetOutcome
+from yport_cli.core.figures.budget import BudgetOutcome, funding_total
 from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.self_sufficiency import BreakEven
-from yport_cli.core.numbers.number import Quantity, plus, ratio
+from yport_cli.core.numbers.number import Quantity, minus, plus, ratio
+from yport_cli.render.pages.live_grant import grant_formulas
 from yport_cli.render.shapes.cell import Cell, Figure, Formula, Key, Text, Year
 from yport_cli.render.shapes.table import Table
 
 Formulas = Mapping[Key, Formula]
 
-_FIELDS = {"not_stated_part": "not_stated"}
+_OF_GRANT = (
+    *("grant_decided", "grant_received", "grant_settled", "grant_returned"),
+    *("grant_to_receive", "grant_to_return"),
+)
+_FIELDS = {"not_stated_part": "not_stated", "general_funds": "own_funds"}
 """The field of a figure, where it goes by another name in tables."""
 
 
@@ -111,10 +116,11 @@ def live_budget(tables: Iterable[Table], budget: BudgetOutcome) -> tuple[Table, 
     for place in range(len(budget.lines)):
         of = tuple(("lines", place, name) for name in ("planned", "executed"))
         formulas["lines", place, "balance"] = Formula("{0}-{1}", of)
+    of_grant = grant_formulas(budget)
     found = []
     for table in tables:
         if table.name in ("grant_by_year", "funding"):
-            found.append(_live_sums(table))
+            found.append(_live_sums(table, of_grant))
         elif (scope := scopes.get(table.name)) is None:
             found.append(table)
         else:
@@ -123,10 +129,10 @@ def live_budget(tables: Iterable[Table], budget: BudgetOutcome) -> tuple[Table, 
     return tuple(found)
 
 
-def _live_sums(table: Table) -> Table:
+def _live_sums(table: Table, of_rows: Formulas) -> Table:
     """A table whose last row is the sum of the others, in each column where it is."""
     *parts, whole = table.rows
-    formulas: dict[Key, Formula] = {}
+    formulas = dict(of_rows)
     for place, column in enumerate(table.columns):
         known = [(number, cell) for number, row in enumerate(parts) if isinstance(cell := row[place], Figure)]
         last, added = whole[place], sum((Fraction(cell.value) for _, cell in known), Fraction(0))
@@ -145,6 +151,7 @@ def _whole_budget(budget: BudgetOutcome) -> dict[Key, Formula]:
         return "budget", name, "figure"
 
     def over_years(name: str, scope: str = "years") -> Followed:
+        """Of tables with a row for the sum, a row goes by its number."""
         known = [
             (year.fiscal_year if scope == "years" else place, Fraction(amount))
             for place, year in enumerate(budget.years)
@@ -161,7 +168,7 @@ def _whole_budget(budget: BudgetOutcome) -> dict[Key, Formula]:
     followed = {
         "stated": over_years("planned"),
         "not_stated_part": less("total", "stated"),
-        "own_funds": less("total", "grant"),  # where there are no other sources
+        "own_funds": less("total", "grant"),
         "supplement": over_years("supplement"),
         "appropriated": (
             Formula("{0}+{1}", (own("total"), own("supplement"))),
@@ -173,15 +180,30 @@ def _whole_budget(budget: BudgetOutcome) -> dict[Key, Formula]:
             Formula("{0}/{1}", (own("executed"), own(whole))),
             ratio(budget.executed, getattr(budget, whole)),
         ),
-        "grant_to_receive": over_years("grant_to_receive", "grant_by_year"),
-        "grant_to_return": over_years("grant_to_return", "grant_by_year"),
+        **{name: over_years(name, "grant_by_year") for name in _OF_GRANT},
     }
+    others = funding_total(budget)
+    if others is not None:
+        given = [
+            ("funding", place, f"funding_{source.id}")
+            for source in budget.funding
+            for place, year in enumerate(source.years)
+            if year.amount is not None
+        ]
+        less_others = Formula("{0}-{1}-{2}", (own("total"), own("grant"), own("other_funding")))
+        left = None if budget.total is None or budget.grant is None else minus(budget.total, budget.grant)
+        followed["general_funds"] = (less_others, None if left is None else minus(left, others))
     rate, base = budget.grant_rate, "total" if budget.grant_is_upper_limit else "eligible_cost"
     amount: Quantity | None = getattr(budget, base)
-    if rate is not None and amount is not None:
+    if budget.grant_by_year:
+        followed["grant"] = over_years("grant", "funding")
+    elif budget.grant_basis != "decided" and rate is not None and amount is not None:
         of = Formula(f"{{0}}*{rate.numerator}/{rate.denominator}", (own(base),))
         followed["grant"] = (of, rate * Fraction(amount))
-    return _true(followed, budget, own)
+    formulas = _true(followed, budget, own)
+    if others is not None:
+        formulas[own("other_funding")] = _sum(given)
+    return formulas
 
 
 def _budget_years(budget: BudgetOutcome) -> dict[Key, Formula]:
@@ -202,11 +224,15 @@ def _budget_years(budget: BudgetOutcome) -> dict[Key, Formula]:
                 [getattr(year, one) for one in ("appropriated", *out)],
             ),
             "balance": _less((own("available"), own("executed")), [year.available, year.executed]),
+            "unused": (Formula("{0}", (own("balance"),)), year.balance),
             "execution_rate": (
                 Formula("{0}/{1}", (own("executed"), own("appropriated"))),
                 ratio(year.executed, year.appropriated),
             ),
         }
+        if year.carried_in is not None and year.executed is not None:
+            least = Formula("MIN({0},{1})", (own("carried_in"), own("executed")))
+            followed["carried_in_executed"] = (least, min(year.carried_in, year.executed))
         if year.fiscal_year - 1 in years:
             before = ("years", year.fiscal_year - 1, "carried_out")
             followed["carried_in"] = (Formula("{0}", (before,)), year.carried_in)

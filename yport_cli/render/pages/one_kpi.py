@@ -31,7 +31,9 @@ def kpi_page(outcome: Outcome, rows: Sequence[Row], language: Language) -> Page:
     ledger = replace(outcome.ledger, units_assumed=assumed)
     lead = [escape_controls(outcome.plan.name), *ledger_lines(outcome.plan, ledger, language)]
     if kpi.baseline is not None:
-        lead.append(f"{label('baseline', language)} {grouped(kpi.baseline)} {escape_controls(kpi.unit)}")
+        lead.append(
+            f"{label('baseline', language)} {grouped(kpi.baseline)} {escape_controls(kpi.unit_text)}".rstrip()
+        )
     lead.append(f"{label('kpi_standing', language)} {standing_cell(result, language).text}")
     lead.extend(sentence.text_in(language) for sentence in older_than(outcome))
     tables = [kpi_year_table(result, language), _bars(result, language)]

@@ -1,6 +1,7 @@
 """The charts of a report, each with the table of its figures."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import cycle
@@ -26,6 +27,7 @@ from yport_cli.render.shapes.report import (
     StackedBar,
 )
 from yport_cli.render.shapes.table import Table
+from yport_cli.render.wording.budget_notes import own_funds_label
 from yport_cli.render.wording.cells import captioned, in_brackets
 from yport_cli.render.wording.figures import drawn, figure, percentage
 from yport_cli.render.wording.kpi_sentences import chart_finding, name_of
@@ -36,6 +38,7 @@ from yport_cli.render.wording.years import difference, year_words
 DrawnLines = tuple[tuple[str, str, LineStyle], ...]
 """Of each line: the column it draws, the label it goes by, how it is drawn."""
 
+_SOURCE_MARKS: tuple[Mark, ...] = ("hatched", "dotted", "crossed", "striped")
 _YEAR_MARKS: tuple[Mark, ...] = ("solid", "dotted", "hatched", "crossed", "striped")
 
 
@@ -58,7 +61,7 @@ def kpi_chart(
         is_last = result.to_date is result.years[-1]
         gap = f"{label(word, language)} {far}" if is_last else ""
     running = {year.fiscal_year for year in result.years if year.in_progress}
-    note = f"{name_of(result)}{in_brackets(result.kpi.unit, language)} "
+    note = f"{name_of(result)}{in_brackets(result.kpi.unit_text, language)} "
     note += label("cumulative_since" if adds_up else "level_by_year", language)
     if result.kpi.direction == "decrease":
         note += label("less_is_better", language)
@@ -66,7 +69,7 @@ def kpi_chart(
         id=name,
         title=chart_finding(result).text_in(language),
         note=note,
-        unit=escape_controls(result.kpi.unit or ""),
+        unit=escape_controls(result.kpi.unit_text),
         item=result.kpi.id,
         years=_axis(table, language),
         lines=_lines(table, lines, running, language),
@@ -157,12 +160,13 @@ def budget_bar(budget: BudgetOutcome, language: Language) -> StackChart | None:
 
     stacks = {"spending": _spending(budget, language)}
     if budget.grant is not None and budget.own_funds is not None:
+        given = [source for source in budget.funding if source.total]
         others = [
-            Bar(escape_controls(source.name), source.total, figure(source.total).text, "hatched")
-            for source in budget.funding
-            if source.total is not None
+            Bar(escape_controls(source.name), source.total, figure(source.total).text, mark)
+            for source, mark in zip(given, cycle(_SOURCE_MARKS), strict=False)
         ]
-        own = bar("own_funds", "blank", "at_least")
+        left = label(own_funds_label(budget), language)
+        own = replace(bar("own_funds", "blank", "at_least"), name=left)
         stacks["by_source"] = [bar("grant", "solid", "at_most"), *others, own]
     planned = (year for year in budget.years if year.planned is not None)
     years = [

@@ -84,7 +84,9 @@ def captioned(name: str, unit: str | None, language: Language) -> str:
 
 
 def in_brackets(unit: str, language: Language) -> str:
-    """A unit behind a caption."""
+    """A unit behind a caption; nothing for no unit."""
+    if not unit:
+        return ""
     unit = escape_controls(unit)
     return f"（{unit}）" if language == "ja" else f" ({unit})"
 

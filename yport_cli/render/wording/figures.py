@@ -12,14 +12,22 @@ UNDEFINED = "―"
 _FOR_MACHINES = Precision(places=6, goal=1)
 
 _RATES = ("execution_rate", "coverage", "chance")
-_OF_THE_PLAN = ("baseline", "planned", "total", "grant", "own_funds", "eligible_cost", "revenue", "cost")
+_OF_THE_PLAN = (
+    *("baseline", "planned", "total", "grant", "own_funds", "general_funds"),
+    *("eligible_cost", "revenue", "cost"),
+)
 _OF_THE_LEDGER = (
     *("actual", "actual_to_date", "executed"),
     *("grant_decided", "grant_received", "grant_settled", "grant_returned"),
 )
 OF_DUE = ("grant_due", "grant_to_receive", "grant_to_return")
 """What follows from what is due of a grant."""
-_FIELDS = {"not_stated_part": "not_stated", "target_to_end": "target", "actual_to_date": "actual"}
+_FIELDS = {
+    "not_stated_part": "not_stated",
+    "target_to_end": "target",
+    "actual_to_date": "actual",
+    "general_funds": "own_funds",
+}
 """The field of a figure, where it goes by another name in tables."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from yport_cli.core.figures.budget import BudgetOutcome
+from yport_cli.core.figures.budget import BudgetOutcome, funding_total
 from yport_cli.core.figures.kpi import KpiOutcome, KpiYear
 from yport_cli.core.figures.outcome import Outcome
 from yport_cli.core.figures.rates import BASES
@@ -41,7 +41,7 @@ def as_of_sentence(outcome: Outcome, language: Language) -> str:
 
 def kpi_sentences(outcome: Outcome, result: KpiOutcome) -> Iterator[Sentence]:
     """Target, actual, shortfall and the pace that is needed."""
-    unit, day = escape_controls(result.kpi.unit), outcome.ledger.as_of
+    unit, day = escape_controls(result.kpi.unit_text), outcome.ledger.as_of
     if result.target is None:
         yield Sentence("計画に目標の値がありません。", "The plan gives no target.")
     else:
@@ -108,7 +108,7 @@ def _by_year_end(result: KpiOutcome, year: KpiYear) -> Sentence:
 
 def _missing(result: KpiOutcome, shortfall: Number) -> Sentence:
     """How far it is on the wrong side: short of what is to grow, above what is to fall."""
-    far = difference(shortfall, result.kpi.unit)
+    far = difference(shortfall, result.kpi.unit_text)
     if result.kpi.direction == "decrease":
         return Sentence(f"目標を{far.ja}超過", f"{far.en} above the target")
     return Sentence(f"目標まで{far.ja}不足", f"{far.en} short of the target")
@@ -146,7 +146,15 @@ def budget_sentences(plan: Plan, budget: BudgetOutcome) -> Iterator[Sentence]:
             own, least = amount(budget.own_funds, unit), Sentence("", "")
             if budget.grant_is_upper_limit:
                 least = Sentence("少なくとも", "at least ")
-            rest = Sentence(f"、自己財源は{least.ja}{own.ja}", f", and own funds are {least.en}{own.en}")
+            others, left = Sentence("", ""), Sentence("自己財源", "own funds")
+            if (given := funding_total(budget)) is not None:
+                sources = amount(given, unit)
+                others = Sentence(f"、そのほかの財源は{sources.ja}", f", other sources give {sources.en}")
+                left = Sentence("一般財源", "general funds")
+            rest = Sentence(
+                f"{others.ja}、{left.ja}は{least.ja}{own.ja}",
+                f"{others.en}, and {left.en} are {least.en}{own.en}",
+            )
         most = Sentence("最大で", "at most ") if budget.grant_is_upper_limit else Sentence("", "")
         yield Sentence(
             f"{name.ja}は{most.ja}{grant.ja}{rest.ja}です。", f"{name.en} is {most.en}{grant.en}{rest.en}."

@@ -16,23 +16,23 @@ from yport_cli.source.disk.system_error import reason_of
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-def read_file(path: Path | str) -> bytes:
-    """The bytes of the regular file at `path`, or of standard input for `-`.
+def read_file(path: Path | str, most: int = MAX_BYTES) -> bytes:
+    """The bytes of the regular file at `path`, or of standard input for `-`; at most so many.
 
     Raises `Refusal` with the code `cannot-read` or `too-large`.
     """
     if str(path) == "-":
-        return _read_standard_input()
+        return _read_standard_input(most)
     descriptor, size = _opened(path)
     try:
-        if size > MAX_BYTES:
-            raise too_large(size)
+        if size > most:
+            raise too_large(size, most)
         data = os.read(descriptor, size + 1)
         # Of another length than it was: the file has changed, or the system gave less than asked for.
         while len(data) != size and (more := os.read(descriptor, 65536)):
             data += more
-            if len(data) > MAX_BYTES:
-                raise too_large(len(data))
+            if len(data) > most:
+                raise too_large(len(data), most)
     except OSError as error:
         raise _cannot_read(path, error) from None
     finally:
@@ -67,15 +67,15 @@ def _opened(path: Path | str) -> tuple[int, int]:
     return descriptor, status.st_size
 
 
-def _read_standard_input() -> bytes:
+def _read_standard_input(most: int) -> bytes:
     if sys.stdin is None:  # whoever started us has closed it
         raise cannot_read(
             Sentence("標準入力が閉じています", "standard input is closed"),
             Sentence("計画ファイルを指定してください", "name a plan file"),
         )
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise too_large(len(data))
+    data = sys.stdin.buffer.read(most + 1)
+    if len(data) > most:
+        raise too_large(len(data), most)
     return data
 
 

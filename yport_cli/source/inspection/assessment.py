@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from yport_cli.core.figures.item_names import item_called
 from yport_cli.core.figures.ledger import Cutoff, Ledger, roll_up
 from yport_cli.core.figures.outcome import Outcome, outcome
 from yport_cli.core.issues.file_report import FileReport
@@ -41,8 +42,8 @@ def assess(
 ) -> Assessment:
     """The outcome of the plan file `plan` with `ledger`, or with the one that lies beside the plan.
 
-    Rows after `as_of`, or of fiscal years after `year`, are left out. `item` keeps the rows of an item,
-    `against_budget` asks for what the ledger has against the budget.
+    Rows after `as_of`, or of fiscal years after `year`, are left out. `item`, by any of its names, keeps the
+    rows of one; `against_budget` asks for what the ledger has against the budget.
 
     Nothing is raised: what is wrong with the files, or missing to read them, stands in the reports.
     """
@@ -57,8 +58,9 @@ def assess(
         return Assessment(path, loaded.plan, actuals, outcome(loaded.plan, actuals), (loaded.report,))
     from yport_cli.source.ledger.ledger_loader import load_ledger  # many plans have no ledger yet
 
+    named = None if item is None else item_called(loaded.plan, item)
     try:
-        found = load_ledger(loaded.plan, place, cutoff, item=item, against_budget=against_budget)
+        found = load_ledger(loaded.plan, place, cutoff, item=named, against_budget=against_budget)
     except Refusal as problem:  # an extra is not installed
         return Assessment(path, loaded.plan, None, None, (loaded.report, unread(str(place), problem)))
     return Assessment(

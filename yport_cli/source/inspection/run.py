@@ -8,13 +8,21 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
+from pathlib import Path
 
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.source.disk.file import read_file, unread
 from yport_cli.source.inspection.clean_cache import CleanCache, digest_of
 from yport_cli.source.inspection.crew import AHEAD, CHUNK, ENOUGH, Crew, Task
-from yport_cli.source.inspection.kind import checked_ledger, checked_plan, is_ledger, is_walked
+from yport_cli.source.inspection.kind import (
+    checked_ledger,
+    checked_plan,
+    is_ledger,
+    is_sheet,
+    is_walked,
+    sheet_report,
+)
 from yport_cli.source.inspection.walk import ALONE, Found, Scope, walk
 from yport_cli.source.plan.plan_mark import is_plan
 
@@ -143,6 +151,8 @@ def _result_of(found: Found) -> _Result:
         return None
     if is_ledger(found.path):
         return checked_ledger(found.path)
+    if is_sheet(found.path) and Path(found.path).is_file():
+        return sheet_report(found.path)
     try:
         data = read_file(found.path)
     except Refusal as problem:

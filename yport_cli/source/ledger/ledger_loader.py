@@ -7,8 +7,7 @@ file through the reader that looks at every row and knows where each cell stands
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from io import BytesIO
-from os import SEEK_END
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -18,9 +17,7 @@ from yport_cli.core.figures.limited_rows import DayRows, is_limited
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Ends, Issue, Location, Refusal, Route
 from yport_cli.core.plan.plan import Plan
-from yport_cli.core.refusals.workbooks import damaged_workbook
 from yport_cli.source.disk.file import open_file
-from yport_cli.source.disk.own_process import ProcessDied, in_own_process
 from yport_cli.source.ledger.fast_rows import quick_ledger
 from yport_cli.source.ledger.heading import Heading
 from yport_cli.source.ledger.rows import LedgerRow, heading_of, read_rows
@@ -30,7 +27,7 @@ from yport_cli.source.places.row import WHOLE_FILE, BadSheet, located, location
 from yport_cli.source.sheet.cell import text_of_cell
 from yport_cli.source.sheet.opening import is_workbook, opened_sheet
 from yport_cli.source.sheet.sheet import Sheet
-from yport_cli.source.sheet.workbook_archive import MOST_OF_ALL
+from yport_cli.source.sheet.workbook_process import of_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +59,8 @@ def load_ledger(
     try:
         with open_file(path) as file:
             settings = _Settings(path, cutoff, item, against_budget)
-            if not is_workbook(file):
-                return _loaded(plan, file, settings)
-            return _of_workbook(plan, file, settings)
+            work = partial(_loaded, plan, settings)
+            return of_workbook(work, file) if is_workbook(file) else work(file)
     except Refusal as refusal:
         found = located(WHOLE_FILE, 0, refusal)
         if found.rule.ends is Ends.EXTRA:
@@ -81,25 +77,11 @@ class _Settings(NamedTuple):
     against_budget: bool
 
 
-def _of_workbook(plan: Plan, file: BinaryIO, settings: _Settings) -> LoadedLedger:
-    """What a workbook holds: the library that reads it may end the process."""
-    from yport_cli.source.sheet.workbook import require_calamine  # most ledgers are CSV
-
-    require_calamine()
-    if file.seek(0, SEEK_END) > MOST_OF_ALL:  # refused before the library sees it
-        return _loaded(plan, file, settings)
-    file.seek(0)
-    try:
-        return in_own_process(_loaded, plan, BytesIO(file.read()), settings)
-    except ProcessDied:
-        return _unread(settings.path, located(WHOLE_FILE, 0, damaged_workbook()))
-
-
 def _unread(path: Path, issue: Issue) -> LoadedLedger:
     return LoadedLedger(None, FileReport(str(path), (issue,)))
 
 
-def _loaded(plan: Plan, file: BinaryIO, settings: _Settings) -> LoadedLedger:
+def _loaded(plan: Plan, settings: _Settings, file: BinaryIO) -> LoadedLedger:
     """What the opened file holds."""
     path, cutoff, item, against_budget = settings
     issues = IssueList()

@@ -104,7 +104,7 @@ def read_row_key(plan: Plan, cells: Mapping[str, Cell], unit_of_all: str = "") -
     if stated is not None and day is not None and not may_bear(item, stated, day):
         warnings["date"] = date_outside_year(day, plan.label(stated))
     entry = Entry(item.name, year, day or last_day(year), 0, has_date=day is not None)
-    return RowKey(entry, item, unit or item.unit, {}, warnings, is_unit_assumed=not unit)
+    return RowKey(entry, item, unit or item.unit, {}, warnings, is_unit_assumed=not unit and item.unit != "")
 
 
 def read_entry(plan: Plan, cells: Mapping[str, Cell]) -> Entry | None:

@@ -60,8 +60,8 @@ def read_rows(plan: Plan, heading: Heading, rows: Rows) -> Iterator[LedgerRow]:
     keys = RowKeys(plan, heading)
     cells_of_key = keys.cells
     needed = 1 + max(columns.values())
-    repeated = _Repeated()
-    levels = _Levels()
+    repeated = Repeated()
+    levels = Levels()
     for record, cells in rows:
         if not any(cells) and is_blank(cells):
             continue
@@ -85,9 +85,9 @@ def read_rows(plan: Plan, heading: Heading, rows: Rows) -> Iterator[LedgerRow]:
             issues = [*issues, *levels.issues(entry, record, amount_column)]
         first = repeated.first_line(cells, record.number)
         if first is not None:
-            issues = [*issues, _repetition(record, first)]
+            issues = [*issues, repetition(record, first)]
         yield LedgerRow(record, cells, columns, entry, issues, key.is_unit_assumed)
-    for record, issue in levels.of_years(amount_column):
+    for record, issue in levels.of_years():
         yield LedgerRow(record, (), columns, None, [issue], is_unit_assumed=False)
 
 
@@ -120,7 +120,7 @@ def _located(record: Record, heading: Heading, refusals: Mapping[str, Refusal]) 
     ]
 
 
-class _Repeated(dict[int, int]):
+class Repeated(dict[int, int]):
     """The lines of the rows seen so far, by the hash of their cells."""
 
     def first_line(self, cells: Sequence[Cell], line: int) -> int | None:
@@ -138,17 +138,18 @@ def _without_blanks_at_end(cells: Sequence[Cell]) -> Sequence[Cell]:
     return cells[:end]
 
 
-def _repetition(record: Record, first: int) -> Issue:
+def repetition(record: Record, first: int) -> Issue:
+    """That a row is equal to one before it, which stands in the line `first`."""
     related = Related(("rows", first), FIRST_ROW, Location(Place(first, 1, first, 2), f"rows[{first}]"))
     return located(record, 0, repeated_row(), related=(related,))
 
 
-class _Levels:
+class Levels:
     """The figures of levels seen so far, by fiscal year and day."""
 
     def __init__(self) -> None:
         self._seen: dict[tuple[str, int, date], tuple[Number, Related]] = {}
-        self._years: dict[tuple[str, int], tuple[Number, Record]] = {}
+        self._years: dict[tuple[str, int], tuple[Number, Record, int]] = {}
         self._last: dict[tuple[str, int], tuple[date, Number, Related]] = {}
 
     def issues(self, entry: Entry, record: Record, column: int) -> Iterator[Issue]:
@@ -157,7 +158,7 @@ class _Levels:
         at = Location(record.place(column), f"rows[{record.number}].amount")
         here = Related(("rows", record.number, "amount"), FIRST_ROW, at)
         if not entry.has_date:
-            self._years.setdefault(key[:2], (entry.amount, record))
+            self._years.setdefault(key[:2], (entry.amount, record, column))
         elif key[:2] not in self._last or self._last[key[:2]][0] <= entry.day:
             self._last[key[:2]] = entry.day, entry.amount, here
         if key not in self._seen:
@@ -168,9 +169,9 @@ class _Levels:
             refusal = level_conflict(entry.item, entry.day, amount, entry.amount)
             yield located(record, column, refusal, field="amount", related=(first,))
 
-    def of_years(self, column: int) -> Iterator[tuple[Record, Issue]]:
+    def of_years(self) -> Iterator[tuple[Record, Issue]]:
         """An error where a row of a whole year says otherwise than the last dated row of that year."""
-        for (item, year), (amount, record) in self._years.items():
+        for (item, year), (amount, record, column) in self._years.items():
             last = self._last.get((item, year))
             if last is not None and last[1] != amount and last[0] != last_day(year):
                 refusal = level_of_year_conflict(item, year, amount, last[0], last[1])

@@ -3,6 +3,7 @@
 import re
 from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -84,6 +85,14 @@ class CsvRecord:
         """A CSV file has no cell names."""
         return
 
+    def text_at(self, column: int) -> str:
+        """What the cell in a column holds, as it is written."""
+        starts = self.starts
+        if column >= len(starts):
+            return ""
+        end = starts[column + 1] - 1 if column + 1 < len(starts) else len(self.text)
+        return self.text[starts[column] : min(end, starts[column] + _SHOWN_AFTER)].strip('\r\n"')
+
     # A thousand issues of one row look for its lines and cells once.
 
     @cached_property
@@ -110,6 +119,7 @@ class SheetRecord(NamedTuple):
 
     number: int
     sheet: str
+    cells: Sequence[object] = ()
 
     def place(self, column: int) -> Place:
         """Row and column, both counted from 1."""
@@ -118,6 +128,11 @@ class SheetRecord(NamedTuple):
     def excerpt(self, place: Place) -> str:
         """A workbook has no lines."""
         return ""
+
+    def text_at(self, column: int) -> str:
+        """What the cell in a column shows."""
+        cell = self.cells[column] if column < len(self.cells) else None
+        return "" if cell is None else str(cell)[:_SHOWN_AFTER]
 
     def cell(self, column: int) -> str:
         """The cell's name: `C7`."""
@@ -145,7 +160,9 @@ def located(
 def location(record: Record, column: int, route: Route) -> Location:
     """Where the cell in a column of `record` stands."""
     place = record.place(column)
-    return Location(place, route_text(route), record.excerpt(place), 1, record.sheet, record.cell(column))
+    cell = record.cell(column)
+    text = record.text_at(column)
+    return Location(place, route_text(route), record.excerpt(place), 1, record.sheet, cell, text)
 
 
 class BadSheet(Exception):  # noqa: N818

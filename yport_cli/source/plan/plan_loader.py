@@ -128,7 +128,7 @@ def _located(document: Document, issues: list[Issue]) -> tuple[Issue, ...]:
 
 def _with_quotes(issue: Issue, document: Document) -> Issue:
     """`issue` with its fix within the quotes of what it replaces; a number needs none."""
-    if issue.fix is None or is_plain(issue.fix):
+    if issue.fix in (None, "null") or is_plain(issue.fix):
         return issue
     start, _ = document.lines.span(issue.at.place)
     quote = document.text[start]

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from yport_cli.core.issues.issue import KEY, Context, Issue, Refusal, Route
 from yport_cli.core.issues.sentence import Sentence
-from yport_cli.core.plan.fields import AREA_CODE_PATTERN, ID_PATTERN, TEXT_PATTERN
+from yport_cli.core.plan.fields import AREA_CODE_PATTERN, ID_PATTERN, TEXT_PATTERN, UNIT_PATTERN
 from yport_cli.core.plan.form import block_at, homes_of, key_at, keys_of, meant_key
 from yport_cli.core.plan.indicators import Kpi
 from yport_cli.core.plan.key import names_of
@@ -48,6 +48,7 @@ _ANOTHER = (
 )
 _PATTERNS: dict[str, Callable[[str], Refusal]] = {
     TEXT_PATTERN: lambda _: empty_value(),
+    UNIT_PATTERN: lambda _: empty_value(),
     ID_PATTERN: lambda _: bad_id(),
     AREA_CODE_PATTERN: bad_area_code,
 }

@@ -15,16 +15,24 @@ from yport_cli.core.refusals.dates import BAD_DATE
 BLANKS = SPACES + "\r\n"
 
 
+class MonthDate(date):
+    """A day that its cell shows as a month: `2023年4月`."""
+
+
 class Unusable(Refusal):
     """A cell of a workbook that stands for no value, such as `#DIV/0!`.
 
     It is raised where that is asked for.
     """
 
-    def __init__(self, text: str, refusal: Refusal) -> None:
+    def __init__(self, text: str, refusal: Refusal, code: str = "") -> None:
         super().__init__(refusal.issue)
         self.text = text
         """What the cell shows."""
+        self.format = code
+        """The format by which it shows another number than it holds, where that is the reason."""
+        self.number: Number | None = None
+        """The number that it holds."""
 
     def __str__(self) -> str:
         return self.text

@@ -9,7 +9,7 @@ from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.files import cannot_read
 from yport_cli.core.refusals.workbooks import locked_workbook
 from yport_cli.source.sheet.csv_rows import dialect_of, record_at, records, text_of
-from yport_cli.source.sheet.sheet import Sheet
+from yport_cli.source.sheet.sheet import Sheet, Tab
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
@@ -38,6 +38,22 @@ def opened_sheet(file: BinaryIO) -> Iterator[Sheet]:
         ) from None
     finally:
         text.detach()
+
+
+@contextmanager
+def opened_tabs(file: BinaryIO) -> Iterator[Iterator[Tab]]:
+    """Every sheet of `file`, which stays open; of a CSV file that one.
+
+    Raises `Refusal` or `BadSheet` where they cannot be read.
+    """
+    if is_workbook(file):
+        from yport_cli.source.sheet.workbook import workbook_tabs
+
+        with workbook_tabs(file) as tabs:
+            yield tabs
+        return
+    with opened_sheet(file) as sheet:
+        yield iter((Tab(None, sheet.rows),))
 
 
 def is_workbook(file: BinaryIO) -> bool:

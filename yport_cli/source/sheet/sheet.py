@@ -1,6 +1,7 @@
 """Rows of cells, wherever they come from."""
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from yport_cli.core.issues.issue import Issue
@@ -19,3 +20,23 @@ class Sheet(NamedTuple):
     issues: Sequence[Issue] = ()
     name: str | None = None
     """The sheet's name, in a workbook."""
+
+
+class Block(NamedTuple):
+    """Merged cells: its first and last row and column, counted from 0."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+class Tab(NamedTuple):
+    """One of the sheets of a file, all of which are read; a CSV file is one without a name."""
+
+    name: str | None
+    rows: Rows
+    merged: Sequence[Block] = ()
+    is_hidden: bool = False
+    months: AbstractSet[tuple[int, int]] = frozenset()
+    """The cells, by row and column, that show of a date the month alone."""

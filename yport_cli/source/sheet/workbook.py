@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from yport_cli.core.issues.issue import Issue
 from yport_cli.core.issues.sentence import Sentence
@@ -26,11 +26,12 @@ from yport_cli.core.refusals.workbooks import (
 from yport_cli.source.places.row import BadSheet, SheetRecord, located
 from yport_cli.source.sheet.cell import Cell, Unusable
 from yport_cli.source.sheet.csv_rows import NUL
-from yport_cli.source.sheet.sheet import Rows, Sheet
+from yport_cli.source.sheet.sheet import Block, Rows, Sheet, Tab
 from yport_cli.source.sheet.workbook_archive import opened_archive
 from yport_cli.source.sheet.workbook_formats import formats_of_styles
 from yport_cli.source.sheet.workbook_scan import (
     Position,
+    cells_of_months,
     check_extent,
     check_texts,
     check_times,
@@ -41,7 +42,9 @@ from yport_cli.source.sheet.workbook_scan import (
 )
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from array import array
+
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 SHEET_NAMES = ("ledger", "台帳", "実績", "実績台帳")
 """What the sheet to read may be called; when none is, it is the first."""
@@ -74,6 +77,62 @@ def workbook_sheet(file: BinaryIO) -> Iterator[Sheet]:
 
     Raises `Refusal` for a workbook that cannot be read, and `BadSheet` for a sheet that is no table.
     """
+    with _opened(file) as book:
+        hidden = book.hidden()
+        names = sorted(book.book.sheet_names, key=hidden.__contains__)  # what people see comes first
+        name, issues = _chosen(book.archive, book.parts, names, hidden)
+        sheet = book.sheet(name)
+        _refuse_merged_cells(sheet)
+        yield Sheet(book.rows(sheet), lambda number: SheetRecord(number, name), issues, name)
+
+
+@contextmanager
+def workbook_tabs(file: BinaryIO) -> Iterator[Iterator[Tab]]:
+    """All sheets of a workbook, one after the other. Raises `Refusal` for one that cannot be read."""
+    with _opened(file) as book:
+        hidden = book.hidden()
+        yield (book.tab(name, is_hidden=name in hidden) for name in book.book.sheet_names)
+
+
+class _Opened(NamedTuple):
+    """A workbook: what the library says of it, and what its archive holds."""
+
+    book: "CalamineWorkbook"
+    archive: zipfile.ZipFile
+    parts: Mapping[str, str]
+    lengths: "array[int]"
+    formats: Mapping[str, str]
+
+    def hidden(self) -> set[str]:
+        """The names of the sheets that people do not see."""
+        visible = require_calamine().SheetVisibleEnum.Visible
+        return {one.name for one in self.book.sheets_metadata if one.visible != visible}
+
+    def sheet(self, name: str) -> "CalamineSheet":
+        """The sheet called `name`, once what the workbook claims of it has been checked."""
+        part = self.parts.get(name, "")
+        if part not in self.archive.namelist():
+            raise damaged_workbook(name)
+        check_extent(self.archive, part, name)
+        check_times(self.archive, part, name, self.formats)
+        check_texts(self.archive, part, self.lengths)
+        with _understood(name):
+            return self.book.get_sheet_by_name(name)
+
+    def rows(self, sheet: "CalamineSheet") -> Rows:
+        """The rows of a sheet, with what its cells show where that is no value."""
+        return _rows(sheet, unusable_cells(self.archive, self.parts[sheet.name], self.formats))
+
+    def tab(self, name: str, *, is_hidden: bool) -> Tab:
+        """The sheet called `name`, as one of all."""
+        sheet = self.sheet(name)
+        merged = [Block(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+        months = cells_of_months(self.archive, self.parts[name], self.formats)
+        return Tab(name, self.rows(sheet), merged, is_hidden, months)
+
+
+@contextmanager
+def _opened(file: BinaryIO) -> Iterator[_Opened]:
     calamine = require_calamine()
     with opened_archive(file) as archive:
         parts = sheet_parts(archive)
@@ -82,19 +141,7 @@ def workbook_sheet(file: BinaryIO) -> Iterator[Sheet]:
         with _understood():
             book = calamine.CalamineWorkbook.from_filelike(file)
         with book:
-            visible = calamine.SheetVisibleEnum.Visible
-            hidden = {sheet.name for sheet in book.sheets_metadata if sheet.visible != visible}
-            names = sorted(book.sheet_names, key=hidden.__contains__)  # what people see comes first
-            name, issues = _chosen(archive, parts, names, hidden)
-            check_extent(archive, parts[name], name)
-            formats = formats_of_styles(archive)
-            check_times(archive, parts[name], name, formats)
-            check_texts(archive, parts[name], lengths)
-            with _understood(name):
-                sheet = book.get_sheet_by_name(name)
-        _refuse_merged_cells(sheet)
-        rows = _rows(sheet, unusable_cells(archive, parts[name], formats))
-        yield Sheet(rows, lambda number: SheetRecord(number, name), issues, name)
+            yield _Opened(book, archive, parts, lengths, formats_of_styles(archive))
 
 
 def _chosen(
@@ -131,9 +178,11 @@ def _rows(sheet: "CalamineSheet", unusable: Iterator[tuple[Position, Unusable]])
             if position[0] < number:
                 raise damaged_workbook(sheet.name)  # no program writes rows out of their order
             if instead is not None and position[1] < len(cells):
+                held = cells[position[1]]
+                instead.number = held if isinstance(held, int | Decimal) else None
                 cells[position[1]] = instead
             position, instead = next(unusable, _NONE)
-        record = SheetRecord(number + 1, sheet.name)
+        record = SheetRecord(number + 1, sheet.name, cells)
         for column, cell in enumerate(cells):
             if type(cell) is str and (NUL in cell or _SPELLED_NUL in cell):
                 raise BadSheet([located(record, column, nul())])

@@ -14,6 +14,9 @@ _CELL_FORMAT = re.compile(rb"<(?:\w+:)?xf\s([^<>]*+)>")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _IN_SQUARE = re.compile(r"\[[^\]]*\]")
 _CURRENCY = re.compile(r"\[\$([^\]-]+)|([¥￥$€£])")
+_DIGITS = r"(?:\[[A-Za-z]+\])?[#0?]+(?:,[#0?]+)*(?:\.[#0?]+)?"
+_UNIT_BEHIND = re.compile(rf'{_DIGITS}(?:\\? )*"?((?:[^"\\\[\];0#?_*,. ]|\\(?! ))+)"?(?:_.)*')
+_CURRENCY_FIRST = re.compile(rf'(?:\[\$[¥￥](?:-[0-9A-Fa-f]+)?\]|"?[¥￥]"?|\\[¥￥])(?:\\? )*{_DIGITS}(?:_.)*')
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 
 _DATE = re.compile(r"[ymdhs]|[ap]/p?", re.IGNORECASE)
@@ -58,6 +61,21 @@ def is_misleading(code: str) -> bool:
         or _SCALED.search(bare) is not None
         or any(sign.isalpha() or sign in "‰¥￥$€£" for sign in words)
     )
+
+
+def is_of_month(code: str) -> bool:
+    """Whether a format shows of a date its year and month, or its month, and no day."""
+    bare = _IN_SQUARE.sub("", _LITERAL.sub("", code)).lower().partition(";")[0]
+    return "m" in bare and not re.search("[dhs]", bare) and is_of_time(code)
+
+
+def unit_of_format(code: str) -> str | None:
+    """The unit that a format shows behind the number itself, or 円 for a sign before it; else `None`."""
+    first = code.partition(";")[0]
+    if _CURRENCY_FIRST.fullmatch(first):
+        return "円"
+    unit = _UNIT_BEHIND.fullmatch(first)
+    return None if unit is None else unit[1].replace("\\", "")
 
 
 def is_percent(code: str) -> bool:

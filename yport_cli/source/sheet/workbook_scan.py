@@ -25,7 +25,7 @@ from yport_cli.core.refusals.workbooks import (
 )
 from yport_cli.source.places.row import BadSheet, SheetRecord, located
 from yport_cli.source.sheet.cell import Unusable
-from yport_cli.source.sheet.workbook_formats import is_misleading, is_of_time, is_percent
+from yport_cli.source.sheet.workbook_formats import is_misleading, is_of_month, is_of_time, is_percent
 from yport_cli.source.sheet.workbook_xml import attributes, blocks, elements
 
 Position = tuple[int, int]
@@ -171,6 +171,16 @@ def unusable_cells(
             yield from _unusable(block, misleading)
 
 
+def cells_of_months(archive: zipfile.ZipFile, part: str, formats: Mapping[str, str]) -> set[Position]:
+    """The cells of a sheet whose format shows of a date the month alone."""
+    months = {style: code for style, code in formats.items() if is_of_month(code)}
+    if not months:
+        return set()
+    candidate = re.compile(rb"<(?:\w+:)?c\s([^<>]*" + _with_style(months) + rb"[^<>]*+)>")
+    found = (attributes(cell[1]) for block in blocks(archive, part) for cell in candidate.finditer(block))
+    return {place for cell in found if cell.get("s") in months and (place := _position(cell))}
+
+
 def check_times(archive: zipfile.ZipFile, part: str, sheet: str, formats: Mapping[str, str]) -> None:
     """Raises `BadSheet` for a number that is shown as a date or a duration and is none.
 
@@ -251,7 +261,7 @@ def _unusable(block: bytes, misleading: Mapping[str, str]) -> Iterator[tuple[Pos
             yield position, Unusable("", uncalculated_cell())
         elif kind == "n" and value and (code := misleading.get(cell.get("s", ""))) is not None:
             refusal = percent_cell(short(text)) if is_percent(code) else number_format(short(text), code)
-            yield position, Unusable(text, refusal)
+            yield position, Unusable(text, refusal, code)
 
 
 def lengths_of_texts(archive: zipfile.ZipFile) -> "array[int]":

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from example import ROOT, full, kpi, plan, recorded
+from money_example import MONEY, R5, SETTLED, ledger_read, money_plan
 from workbook_example import parts_of, sheets_of
 from yport_cli.core.figures.ledger import Cutoff, Ledger
 from yport_cli.core.figures.outcome import Outcome, outcome
@@ -76,6 +77,29 @@ def _levels() -> Outcome:
     )
 
 
+def _by_year(*, is_total_stated: bool = True) -> Outcome:
+    """A grant by year with other sources: one year settled, one by what is eligible, one by what is spent."""
+    subject = money_plan(
+        MONEY.replace("total: 90000", "total: 90000" if is_total_stated else "total: null").replace(
+            "    amount: {R5: 14000, R6: 13500}\n",
+            "    amount: {R5: 14000, R6: 13500}\n"
+            "  funding:\n"
+            "    - {id: donation, name: 企業版ふるさと納税, years: {R5: 3000, R6: 2000, R7: 1000}}\n"
+            "    - {id: prefecture, name: 県支出金, years: {R5: 1000, R6: 1000.5}}\n",
+        )
+    )
+    later = [
+        *("2025-03-10,R6,grant_received,13500", "2025-03-28,R6,execution,26800"),
+        *("2025-03-28,R6,ineligible,400", "2025-05-10,R6,grant_returned,100"),
+        *("2025-10-01,R7,grant_received,1000", "2025-12-01,R7,execution,7001"),
+    ]
+    return outcome(subject, ledger_read(R5 + SETTLED + "\n".join(later) + "\n", subject))
+
+
+def _without_total() -> Outcome:
+    return _by_year(is_total_stated=False)
+
+
 def _book(result: Outcome) -> bytes:
     return report_workbook(report_of(result, "ja"), tidy_records([result]))
 
@@ -125,8 +149,8 @@ def _at(sheets: dict[str, list[list[Any]]], sheet: str, cell: str) -> Any:
 
 @pytest.mark.parametrize(
     ("result", "least"),
-    [(_demo, 60), (full, 45), (recorded, 45), (_levels, 70)],
-    ids=["demo", "full", "recorded", "levels"],
+    [(_demo, 60), (full, 45), (recorded, 45), (_levels, 70), (_by_year, 55), (_without_total, 45)],
+    ids=["demo", "full", "recorded", "levels", "by year", "without a total"],
 )
 def test_every_formula_gives_the_figure_of_the_program(result: Any, least: int, tmp_path: Path) -> None:
     data = _book(result())
@@ -153,3 +177,25 @@ def test_a_changed_input_changes_what_follows_from_it(tmp_path: Path) -> None:
     (overview,) = [row for row in changed if row[:3] == ["受注額", "千円", 500_000]]
     assert overview[4] == 4_200_000
     assert overview[7] == pytest.approx(0.3)  # of 14,000,000
+
+
+def test_a_changed_cost_changes_what_of_the_grant_goes_back(tmp_path: Path) -> None:
+    data = _book(_by_year())
+    number = list(sheets_of(data)).index("予算") + 1
+    part = f"xl/worksheets/sheet{number}.xml"
+    (cell,) = re.findall(r"<c [^>]*><v>26400</v></c>", parts_of(data)[part])
+    (amount,) = re.findall(r"<c [^>]*><v>13500</v></c>(?=<c [^>]*><v>2000</v>)", parts_of(data)[part])
+    changes = [
+        (part, cell, cell.replace("26400", "26000")),
+        (part, amount, amount.replace("13500", "13400")),
+    ]
+    rows = _recomputed(data, tmp_path, *changes)["予算"]
+    tables = {row[0]: place for place, row in enumerate(rows) if "（千円）" in row[0]}
+    settled, sources = (rows[tables[name] + 1 :] for name in ("交付金の精算（千円）", "財源内訳（千円）"))
+    of_year = [next(row for row in found if row[0] == "R6") for found in (settled, sources)]
+    # 1/2 × 26,000 = 13,000 are due of the 13,400 decided: 13,500 received − 100 returned − 13,000.
+    assert of_year[0][6:8] == [0, 400]
+    # 30,000 − 13,400 − 2,000 − 1,000.5
+    assert of_year[1][:6] == ["R6", 13_400, 2_000, 1_000.5, 13_599.5, 30_000]
+    # 14,000 + 13,400 + 12,500
+    assert next(row for row in rows if row[0] == "交付金")[1] == 39_900

@@ -121,7 +121,7 @@ def test_a_long_number_is_whole_in_the_sheets_for_people_too() -> None:
 
 
 _NAMES = "状況|予算|自立性|Status|Budget|Self-sufficiency"
-_FORMULA = rf"<f>(?:SUM|MAX|(?:'(?:{_NAMES})'!)?[A-Z]{{1,2}}[0-9]+|[-+*/(),0-9.])+</f>"
+_FORMULA = rf"<f>(?:SUM|MAX|MIN|(?:'(?:{_NAMES})'!)?[A-Z]{{1,2}}[0-9]+|[-+*/(),0-9.])+</f>"
 
 
 def _formulas(data: bytes) -> list[str]:
@@ -137,7 +137,7 @@ def _formulas(data: bytes) -> list[str]:
 def test_no_text_becomes_a_formula_or_a_link(language: Language) -> None:
     form = evaluation_sheet_of([hostile()], 2017, language)
     for data in (_report(hostile(), language), evaluation_workbook(form)):
-        # A formula is made of addresses, numbers and two functions, whatever the plan says.
+        # A formula is made of addresses, numbers and three functions, whatever the plan says.
         for formula in _formulas(data):
             assert re.fullmatch(_FORMULA, unescape(formula)), formula
         assert not [name for name in parts_of(data) if "hyperlink" in name]

@@ -124,12 +124,10 @@ class Book:
 
     def _reference(self, key: Key, here: str) -> str:
         """The address of a figure, as a formula on the sheet `here` spells it."""
-        from xlsxwriter.utility import xl_rowcol_to_cell
-
         name, row, column = self.places[key]
         quoted = name.replace("'", "''")
         sheet = "" if name == here else f"'{quoted}'!"
-        return f"{sheet}{xl_rowcol_to_cell(row, column)}"
+        return f"{sheet}{cell_name(row, column)}"
 
     def write_text(self, sheet: Any, place: tuple[int, int], text: str, **properties: Any) -> None:
         """`text` as it is. Raises `Refusal` where no cell of Excel can hold it whole."""
@@ -178,6 +176,14 @@ def number_format(figure: Figure) -> str:
         return digits
     signs = ('"+"' if precision.sign else "", "-", '"±"' if precision.sign == "±" else "")
     return ";".join(f"{marks}{sign}{digits}{unit}" for sign in signs)
+
+
+def cell_name(row: int, column: int) -> str:
+    """What a cell is called; row and column counted from 0."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    name: str = xl_rowcol_to_cell(row, column)
+    return name
 
 
 def fits(number: Value) -> bool:

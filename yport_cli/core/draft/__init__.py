@@ -1,0 +1,1 @@
+"""A plan as a document states it, before anybody has checked it."""

@@ -1,0 +1,1 @@
+"""Sheets as people keep them, as rows for the ledger: nothing is dropped or guessed in silence."""

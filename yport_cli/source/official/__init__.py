@@ -1,0 +1,1 @@
+"""Official documents: their text with its places, and the draft of a plan that it states."""
