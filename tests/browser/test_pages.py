@@ -63,6 +63,7 @@ def _texts() -> dict[str, str]:
         ("recorded", "en"): recorded(),
         ("full", "ja"): full(),
         ("empty", "ja"): outcome(yport()),
+        ("empty", "en"): outcome(yport()),
         ("hostile", "en"): hostile(),
         ("wide", "ja"): _wide(),
         ("wide", "en"): _wide(),
@@ -186,6 +187,19 @@ def test_no_word_of_a_chart_is_cut_off_or_lies_over_another(
                         other[0] >= right or other[2] <= left or other[1] >= bottom - 6 or other[3] <= top + 6
                     )
                     assert apart, (text, other[4])
+
+
+@pytest.mark.parametrize("name", ["recorded.ja", "recorded.en", "empty.en", "full.ja"])
+@pytest.mark.parametrize("medium", ["screen", "print"])
+def test_no_standing_lies_over_the_name_beside_it(page: Page, folder: Path, name: str, medium: str) -> None:
+    _open(page, folder, name, 1280 if medium == "screen" else A4_TEXT)
+    page.emulate_media(media="print" if medium == "print" else "screen")
+    apart = page.evaluate(
+        """() => [...document.querySelectorAll('.kpi')].map(row => row.querySelector('.what')
+            .getBoundingClientRect().left - row.querySelector('.st').getBoundingClientRect().right)"""
+    )
+    assert len(apart) > 0
+    assert min(apart) >= 4
 
 
 def test_text_of_twice_its_size_loses_nothing(page: Page, folder: Path) -> None:

@@ -325,3 +325,16 @@ def test_a_table_is_found_by_its_name() -> None:
     ]
     with pytest.raises(LookupError):
         page.table("no such table")
+
+
+@pytest.mark.parametrize(("supplement", "whole"), [(-30, 70), (0, 100), (40, 140)])
+def test_what_is_spent_is_drawn_within_the_total_and_its_supplements(supplement: int, whole: int) -> None:
+    result = outcome(
+        plan(budget={"unit": "千円", "total": 100}),
+        Ledger({"supplement": {2017: supplement}, "execution": {2017: 60}}, date(2018, 3, 31)),
+    )
+    (drawn,) = _section(report_of(result, "ja"), "budget").figures
+    assert isinstance(drawn.chart, StackChart)
+    spending = drawn.chart.bars[0]
+    assert spending.whole == whole
+    assert [part.value for part in spending.parts] == [60, whole - 60]

@@ -185,7 +185,12 @@ def budget_bar(budget: BudgetOutcome, language: Language) -> StackChart | None:
     note = Sentence(
         f"総事業費 {whole}{budget.unit}の内訳", f"The total cost of {whole} {budget.unit}, divided"
     )
-    bars = (StackedBar(label(name, language), total, tuple(parts)) for name, parts in stacks.items())
+    # What is spent is spent of the total with its supplements: more than that alone runs past the frame.
+    wholes = {"spending": total if budget.appropriated is None else budget.appropriated}
+    bars = (
+        StackedBar(label(name, language), wholes.get(name, total), tuple(parts))
+        for name, parts in stacks.items()
+    )
     finding = budget_finding(budget).text_in(language)
     return StackChart("budget-bar", finding, note.text_in(language), tuple(bars))
 
