@@ -1,6 +1,5 @@
 """A plan file to fill in: every key with what it means, and `TODO` where only the plan document can tell."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,10 +10,9 @@ from yport_cli.core.checks.programmes import GrantStart
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.plan.kpi_start import KpiStart
 from yport_cli.core.reading.fiscal_year import NamedYear, last_day
+from yport_cli.core.reading.yaml_scalar import yaml_scalar
 
 _EXAMPLE = (NamedYear(2026, "R8"), NamedYear(2027, "R9"), NamedYear(2028, "R10"))
-_WORD = re.compile(r"[^\W\d_ʰ-ͯ]\w*")
-_NOT_TEXT = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 _TODO = re.compile(r"# TODO: (.*)")
 _UNNAMED = Sentence("指標の名称", "name of the KPI")
 _ID = Sentence(
@@ -76,7 +74,7 @@ def blank_plan(language: Language, start: Start) -> str:
     guessed = "" if start.years else f"  # TODO: {_YEARS.text_in(language)}"
     kpis = start.kpis or [KpiStart(_UNNAMED.text_in(language), "件")]
     return Template(form).substitute(
-        id=_scalar(start.id),
+        id=yaml_scalar(start.id),
         end=last_day(years[-1].year).isoformat(),
         fiscal_years=", ".join(year.label for year in years),
         guessed=guessed,
@@ -97,9 +95,9 @@ def _kpi(number: int, kpi: KpiStart, years: Sequence[NamedYear], language: Langu
     by_year = f"TODO: {kpi.name}: {figures.text_in(language)}"
     lines = [
         ("id", f"kpi{number}", _ID.text_in(language)),
-        ("name", _scalar(kpi.name), name),
+        ("name", yaml_scalar(kpi.name), name),
         ("short_name", "null", _SHORT_NAME.text_in(language)),
-        ("unit", _scalar(kpi.unit), ""),
+        ("unit", yaml_scalar(kpi.unit), ""),
         ("kind", kpi.kind, _KIND.text_in(language)),
         ("direction", kpi.direction, _DIRECTION.text_in(language)),
         ("baseline", "null", _BASELINE.text_in(language)),
@@ -126,8 +124,8 @@ def _grant(grant: GrantStart | None, language: Language) -> str:
         "    ",
         [
             ("measure", grant.measure or "null", _MEASURE.text_in(language)),
-            ("name", _scalar(grant.name) if grant.name else "null", name),
-            ("kind", _scalar(grant.kind) if grant.kind else "null", kind),
+            ("name", yaml_scalar(grant.name) if grant.name else "null", name),
+            ("kind", yaml_scalar(grant.kind) if grant.kind else "null", kind),
             ("rate", grant.rate or "null", rate),
             ("eligible_cost", "null", _ELIGIBLE.text_in(language)),
             ("amount", "null", _AMOUNT.text_in(language)),
@@ -145,11 +143,3 @@ def _lines(indent: str, lines: Iterable[tuple[str, str, str]]) -> str:
 
 def _by_year(years: Sequence[NamedYear]) -> str:
     return ", ".join(f"{year.label}: null" for year in years)
-
-
-def _scalar(text: str) -> str:
-    """`text` as YAML takes it for text: as it is where nothing else could be meant, else in quotes."""
-    is_plain = _WORD.fullmatch(text) is not None and text.casefold() not in _NOT_TEXT
-    return (
-        text if is_plain or re.fullmatch("[a-z]+(-[a-z]+)+", text) else json.dumps(text, ensure_ascii=False)
-    )

@@ -1,7 +1,5 @@
 """A draft as a plan file: a comment on each figure says where it was found, `TODO` what is to be done."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,10 +8,9 @@ from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import plain
 from yport_cli.core.plan.plan import SCHEMA
 from yport_cli.core.reading.fiscal_year import NamedYear
+from yport_cli.core.reading.yaml_scalar import yaml_scalar
 from yport_cli.render.wording.safe_text import escape_controls
 
-_PLAIN = re.compile(r"[^\W\d_][^:#\"'\[\]{},&*!|>%@`\\\n]*(?<! )")
-_SAYS_NOTHING = re.compile(r"(?i)(?:null|true|false|yes|no|on|off|y|n|~)")
 _HEAD = Sentence(
     "公式の計画書から yport import が作った下書きです。注釈の場所の原本と照らし、TODO を片づけてください。",
     "A draft that yport import made of an official document: compare it with the places in the comments, "
@@ -30,17 +27,6 @@ def draft_text(draft: Draft, language: Language) -> str:
     return "".join(f"{line}\n" for line in _Writing(language).lines(draft))
 
 
-def scalar(text: str) -> str:
-    """`text` as a YAML scalar that every reader takes for this text."""
-    if _PLAIN.fullmatch(text) and not _SAYS_NOTHING.fullmatch(text) and escape_controls(text) == text:
-        return text
-    return re.sub(
-        "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]",
-        lambda match: f"\\u{ord(match[0]):04x}",
-        json.dumps(text, ensure_ascii=False),
-    )
-
-
 class _Writing:
     def __init__(self, language: Language) -> None:
         self._language = language
@@ -49,7 +35,7 @@ class _Writing:
         """The file line by line."""
         yield f"# {_HEAD.text_in(self._language)}"
         yield f"schema: {SCHEMA}"
-        yield f"id: {scalar(draft.id)}{self._comment(_ID)}"
+        yield f"id: {yaml_scalar(draft.id)}{self._comment(_ID)}"
         yield self._line("name", draft.name)
         yield from self._authors(draft.authors)
         yield self._line("area", draft.area)
@@ -81,7 +67,7 @@ class _Writing:
         return self._comment(*said)
 
     def _line(self, key: str, words: Words, indent: str = "") -> str:
-        value = "null" if words.value is None else scalar(words.value)
+        value = "null" if words.value is None else yaml_scalar(words.value)
         return f"{indent}{key}: {value}{self._about(words)}"
 
     def _figure(self, key: str, figure: Figure, indent: str) -> str:
@@ -95,7 +81,7 @@ class _Writing:
             return
         yield "authors:"
         for author in authors:
-            yield f"  - {scalar(author.value or '')}{self._about(author)}"
+            yield f"  - {yaml_scalar(author.value or '')}{self._about(author)}"
 
     def _period(self, draft: Draft) -> Iterator[str]:
         yield ""

@@ -1,6 +1,5 @@
 """A plan that was written into its Excel form, as the text of a plan file; each issue names the cell."""
 
-import json
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -19,6 +18,7 @@ from yport_cli.core.plan.form import FormKey, key_at
 from yport_cli.core.plan.form_sheets import MARK_FORM, PLAN_FORM
 from yport_cli.core.plan.plan import SCHEMA
 from yport_cli.core.plan.plan_form_layout import BASICS, FIRST_ROW, KEYS_ROW, KPI_KEYS, KPIS, LIST_MARK, MONEY
+from yport_cli.core.reading.yaml_scalar import yaml_scalar
 from yport_cli.core.refusals.documents import no_plan_form
 from yport_cli.source.intake.form_mark import mark_of
 from yport_cli.source.places.row import WHOLE_FILE, BadSheet, SheetRecord, located
@@ -29,7 +29,7 @@ from yport_cli.source.sheet.sheet import Tab
 from yport_cli.source.sheet.workbook_process import of_workbook
 
 _STEP = re.compile(r"([^.\[\]]+)|\[([0-9]+)\]")
-_BARE = re.compile(r"[0-9A-Za-z０-９.,，．/%％▲△−－-]+")
+_FIGURE = re.compile(r"[▲△−－-]?[0-9０-９][0-9A-Za-z０-９.,，．/%％-]*")
 _TEXTS = ("text", "id", "area_code", None)
 _NOTHING = "\0"
 """Stands for a figure that a lone dash says there is none of."""
@@ -235,7 +235,7 @@ def _location(cells: Mapping[Route, _Spot], route: Route) -> Location:
 
 
 def yaml_text(tree: Mapping[str, Any]) -> str:
-    """The text of a plan file, one key a line; texts are quoted, so that they are what they were."""
+    """The text of a plan file, one key a line."""
     return "".join(_lines(tree, (), ""))
 
 
@@ -246,7 +246,7 @@ def _lines(tree: Any, route: Route, indent: str) -> list[str]:
         head = (
             f"{indent}-"
             if isinstance(key, int)
-            else f"{indent}{key if _BARE.fullmatch(key) or key.isidentifier() else _quoted(key)}:"
+            else f"{indent}{key if _FIGURE.fullmatch(key) else yaml_scalar(key)}:"
         )
         if isinstance(value, dict | list) and value:
             inner = _lines(value, here, f"{indent}  ")
@@ -267,9 +267,6 @@ def _scalar(text: str | None, route: Route) -> str:
         return "null"
     key = _key_of(route)
     kind = None if key is None or key.takes is None else key.takes.definition
-    is_bare = kind not in _TEXTS and _BARE.fullmatch(text) is not None
-    return text if is_bare or route == ("schema",) else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    # A figure in quotes would be another spelling of it.
+    is_figure = kind not in _TEXTS and _FIGURE.fullmatch(text) is not None
+    return text if is_figure or route == ("schema",) else yaml_scalar(text)
