@@ -7,7 +7,7 @@ import pytest
 
 from example import ROOT
 
-_FOR_DEVELOPERS = ("CHANGELOG.md", "CONTRIBUTING.md", "RELEASING.md", "decisions.md")
+_FOR_DEVELOPERS = ("CHANGELOG.md", "CONTRIBUTING.md", "RELEASING.md", "decisions.md", "recipes.md")
 """In English alone."""
 
 PAGES = [
