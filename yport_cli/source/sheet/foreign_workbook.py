@@ -1,4 +1,4 @@
-"""The sheets of an `.xls` or `.ods` workbook, as far as python-calamine reads them: no formats, no errors."""
+"""The sheets of an `.xls` or `.ods` workbook, as far as python-calamine reads them: without formats."""
 
 import re
 import sys
