@@ -115,8 +115,9 @@ def _blank(file: Path, years: str | None, kpis: Sequence[str], grant: str | None
             f"「{known.name}」の種類と交付率は分からないので、名称だけ書きました",
             f"the kinds and the rate of {known.name!r} are not known here: only its name was written",
         )
+    is_id = re.fullmatch(ID_PATTERN, file.stem) is not None and file.stem.isprintable()
     start = Start(
-        file.stem if re.fullmatch(ID_PATTERN, file.stem) else "new-plan",
+        file.stem if is_id else "new-plan",
         () if years is None else read_year_range(years),
         [read_kpi_start(kpi) for kpi in kpis],
         known,
