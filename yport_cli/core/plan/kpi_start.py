@@ -48,9 +48,9 @@ def read_kpi_start(text: str) -> KpiStart:
             )
             raise _refusal(text, why)
         said |= key
-    if unit in _RATES and "kind" not in said:
-        return KpiStart(name, unit, "level", said.get("direction", "increase"), is_kind_assumed=True)
-    return KpiStart(name, unit, **said)
+    is_assumed = unit in _RATES and "kind" not in said
+    kind = said.get("kind", "level" if is_assumed else "increment")
+    return KpiStart(name, unit, kind, said.get("direction", "increase"), is_kind_assumed=is_assumed)
 
 
 def _key_of(word: str) -> dict[str, str] | None:
