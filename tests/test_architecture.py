@@ -27,7 +27,7 @@ HOMES = {
     "jinja2": "render/formats/html.py",
     "markupsafe": "render/formats/html.py",
     "pypdfium2": "source/official/pdf_worker.py",
-    "docx": "source/official/word_lines.py",
+    "docx": "source/official/word_worker.py",
 }
 FLOORS = {
     "core": ("issues", "numbers", "refusals", "reading", "plan", "draft", "figures", "checks", "catalogue"),

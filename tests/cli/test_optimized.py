@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from example import BROKEN, YPORT, amended_text
+from example import BROKEN, ROOT, YPORT, amended_text
 from ledger_example import YPORT_CSV
 from program import Run, command, process
 from yport_cli.cli.main import COMMANDS
@@ -24,6 +24,7 @@ CALLS = {
     "report": ["plan.yaml", "plan.yaml --form kensho"],
     "export": ["plan.yaml"],
     "init": ["new.yaml"],
+    "import": ["document.txt -o imported.yaml"],
     "explain": ["--list", "cumulative-mismatch", "cumulative_mismatch"],
     "schema": [""],
 }
@@ -36,6 +37,7 @@ def here(tmp_path: Path) -> Path:
         ("plan.yaml", YPORT.read_text(encoding="utf-8")),
         ("plan.ledger.csv", YPORT_CSV),
         ("amended.yaml", amended_text()),
+        ("document.txt", Path(ROOT, "tests/data/000_1ac11865570b43ef.txt").read_text(encoding="utf-8")),
         ("broken.yaml", BROKEN.replace("unit: 千円", "unit: 千円\n  years: {H29: １}")),
     ):
         (tmp_path / name).write_text(text, encoding="utf-8")

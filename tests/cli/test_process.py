@@ -131,9 +131,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tes
 from yport_cli.cli.main import main
 from yport_cli.source.disk import file
 read = file._read_standard_input
-def reading():
+def reading(most):
     print(flush=True)
-    return read()
+    return read(most)
 file._read_standard_input = reading
 main()
 """

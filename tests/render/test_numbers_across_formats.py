@@ -39,6 +39,7 @@ from yport_cli.render.pages.status import several_page, status_page
 from yport_cli.render.shapes.cell import Figure
 from yport_cli.render.shapes.report import Section
 from yport_cli.render.shapes.table import Table
+from yport_cli.render.wording.figures import OF_DUE
 
 # Marks, a sign, digits, a percent sign or a unit: what people take for a number.
 _NUMBER = re.compile(r"[*~]*(?P<sign>[+±-]?)(?P<digits>[0-9,]+(?:\.[0-9]+)?)(?P<percent>%?)[^0-9]*")
@@ -235,13 +236,17 @@ def drawn_by_year(table: Table) -> dict[tuple[str, int], Quantity | None]:
     return drawn
 
 
-def agree(drawn: Quantity | None, told: object, *, times: int = 1) -> None:
-    """What a page draws is what a program is told, to the last place that is told."""
+def agree(name: str, drawn: Quantity | None, told: object, *, times: int = 1) -> None:
+    """What a page draws is what a program is told, to the last place that is told.
+
+    A limit may be cut there, and is not rounded.
+    """
     if drawn is None or told is None:
         assert drawn is told
         return
     assert isinstance(told, int | Decimal | Fraction)
-    assert abs(Fraction(told) - Fraction(drawn) * times) <= Fraction(1, 2_000_000) * times
+    last = Fraction(1, 1_000_000) if name in ("grant", *OF_DUE) else Fraction(1, 2_000_000)
+    assert abs(Fraction(told) - Fraction(drawn) * times) <= last * times
 
 
 def check_against_exports(
@@ -253,11 +258,11 @@ def check_against_exports(
         for rows in others:
             (row,) = [row for row in rows if row["fiscal_year"] == year]
             if name in row:
-                agree(value, Fraction(row[name]) if isinstance(row[name], str) else row[name])
+                agree(name, value, Fraction(row[name]) if isinstance(row[name], str) else row[name])
                 count += 1
         for row in tidy:
             if (row["item_id"], row["series"], row["fiscal_year"]) == (item, name, year):
-                agree(value, row["value"], times=100 if row["unit"] == "%" else 1)
+                agree(name, value, row["value"], times=100 if row["unit"] == "%" else 1)
                 count += 1
     return count
 

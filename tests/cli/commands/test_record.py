@@ -67,7 +67,10 @@ def test_what_is_recorded_is_what_status_reads(plan: Path) -> None:
         (["orders", "−５", "--date", "平成30年4月10日"], "2018-04-10,,orders,-5,千円,,"),
         (["--date", "2018/4/10", "orders", "--", "-8.50"], "2018-04-10,,orders,-8.50,千円,,"),
         (["orders", "5", "--fiscal-year", "2018"], ",H30,orders,5,千円,,"),
-        (["execution", "5", "--fiscal-year", "R1", "--date", "2020-04-20"], "2020-04-20,H31,execution,5,千円,,"),
+        (
+            ["execution", "5", "--fiscal-year", "R1", "--date", "2020-04-20"],
+            "2020-04-20,H31,execution,5,千円,,",
+        ),
         (["revenue", "5", "--date", "2021-03-31"], "2021-03-31,,revenue,5,千円,,"),
         (["surveys", "5", "--date", "2018-04-10", "--note", 'a,"b"'], '2018-04-10,,surveys,5,件,"a,""b""",'),
         (["surveys", "5", "--date", "2018-04-10", "--note", "=1+1"], "2018-04-10,,surveys,5,件,'=1+1,"),

@@ -1,7 +1,9 @@
 """The same document as text, PDF and .docx; and files that are no documents."""
 
 import io
+import subprocess
 import zipfile
+from types import ModuleType
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -9,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from document_example import DOCUMENT, drafted, figures
 from document_files import pdf_of, pdf_with_tables, word_of
 from yport_cli.core.issues.issue import Refusal
+from yport_cli.source.official import pdf_lines, word_lines
 from yport_cli.source.official.document_lines import lines_of
 
 TEXT = DOCUMENT.read_text(encoding="utf-8")
@@ -120,17 +123,84 @@ def test_text_without_a_plan_gives_a_draft_that_says_so() -> None:
     }
 
 
-def test_a_table_that_claims_a_hundred_million_columns_is_read_as_it_is() -> None:
-    cell = '<w:tc><w:tcPr><w:gridSpan w:val="100000000"/></w:tcPr><w:p><w:r><w:t>表</w:t></w:r></w:p></w:tc>'
-    table = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{cell}</w:tr></w:tbl>"
+def _word_with(before: bytes, after: bytes, body: bytes = b"") -> bytes:
+    """A .docx in which `before` is `after`, and `body` the first of its text."""
     written = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(word_of("", with_tables=False))) as plain,
-        zipfile.ZipFile(written, "w") as archive,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
         for name in plain.namelist():
             data = plain.read(name)
             if name == "word/document.xml":
-                data = data.replace(b"<w:body>", b"<w:body>" + table.encode())
+                data = data.replace(before, after, 1).replace(b"<w:body>", b"<w:body>" + body, 1)
             archive.writestr(name, data)
-    assert [line.text for line in lines_of(written.getvalue()) if line.text] == ["表"]
+    return written.getvalue()
+
+
+def test_entities_that_grow_are_not_unfolded() -> None:
+    """Ten to the ninth power of `lol`, were each entity what it stands for."""
+    names = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    kinds = f'<!DOCTYPE w [<!ENTITY e0 "lol">{names}]>'.encode()
+    data = _word_with(b"<w:document ", kinds + b"<w:document ", b"<w:p><w:r><w:t>&e9;</w:t></w:r></w:p>")
+    assert "壊れている" in _refused(data)
+
+
+def test_a_word_file_of_ten_thousand_pages_is_refused() -> None:
+    paragraph = f"<w:p><w:r><w:t>{'あ' * 60}</w:t></w:r></w:p>".encode()
+    data = _word_with(b"<w:body>", b"<w:body>" + paragraph * 10_000)
+    assert "文字あります" in _refused(data)
+
+
+@pytest.mark.parametrize(
+    ("returncode", "stderr", "said"),
+    [
+        (-9, b"", "秒の間に"),
+        (1, b"MemoryError", "秒の間に"),
+        (1, b"KeyError", "壊れている"),
+        (-11, b"", "壊れている"),
+    ],
+)
+def test_a_file_that_ends_its_reader_ends_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, returncode: int, stderr: bytes, said: str
+) -> None:
+    def ended(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.CompletedProcess(command, returncode, b"", stderr)
+
+    monkeypatch.setattr(subprocess, "run", ended)
+    assert said in _refused(word_of("計画", with_tables=False))
+    assert said in _refused(_canvas_of(1))
+
+
+def test_a_file_that_takes_too_long_ends_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(command: list[str], *, timeout: int, **_: object) -> None:
+        raise subprocess.TimeoutExpired(command, timeout)
+
+    monkeypatch.setattr(subprocess, "run", late)
+    assert "60秒の間に" in _refused(word_of("計画", with_tables=False))
+
+
+@pytest.mark.parametrize(
+    ("home", "data", "extra"),
+    [
+        (pdf_lines, b"%PDF-1.7", 'pip install "yport[pdf]"'),
+        (word_lines, word_of("計画", with_tables=False), 'pip install "yport[docx]"'),
+    ],
+)
+def test_without_the_extra_the_sentence_names_it(
+    monkeypatch: pytest.MonkeyPatch, home: ModuleType, data: bytes, extra: str
+) -> None:
+    monkeypatch.setattr(home, "find_spec", lambda _: None)
+    with pytest.raises(Refusal) as caught:
+        lines_of(data)
+    assert caught.value.code == "missing-extra"
+    assert caught.value.hint is not None
+    assert extra in caught.value.hint.ja
+    assert extra in caught.value.hint.en
+
+
+def test_a_table_that_claims_a_hundred_million_columns_is_read_as_it_is() -> None:
+    cell = '<w:tc><w:tcPr><w:gridSpan w:val="100000000"/></w:tcPr><w:p><w:r><w:t>表</w:t></w:r></w:p></w:tc>'
+    table = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{cell}</w:tr></w:tbl>"
+    data = _word_with(b"<w:body>", b"<w:body>" + table.encode())
+    assert [line.text for line in lines_of(data) if line.text] == ["表"]

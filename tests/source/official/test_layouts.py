@@ -155,3 +155,44 @@ def test_english_words_keep_their_space_over_a_break_and_acronyms_have_none() ->
     name = "「Yokohama Partnership of Resources \nand Technologies」によるＤ\nＭＯ・KP\nI活用"
     draft = drafted(HEAD.replace("まちなか再生計画", name))
     assert draft.name.value == "「Yokohama Partnership of Resources and Technologies」によるＤＭＯ・KPI活用"
+
+
+def test_a_column_of_units_stands_before_merged_headings_and_a_dash_in_it_is_no_figure() -> None:
+    draft = drafted(
+        f"{HEAD}指標\n単位\n現状値\n目標値\n令和４年度\n令和５年度\n"
+        f"観光客数\n万人\n412.5\n415\n420\n合計特殊出生率\n-\n1.55\n-\n1.6\n{FOOT}"
+    )
+    visits, births = as_file(draft)["kpis"]
+    assert (visits["name"], visits["unit"], visits["baseline"]) == ("観光客数", "万人", 412.5)
+    assert visits["targets"] == {"R4": 415, "R5": 420}
+    assert (births["name"], births["unit"], births["baseline"]) == ("合計特殊出生率", None, 1.55)
+    assert births["targets"] == {"R4": None, "R5": 1.6}
+    assert _asked(draft) == []
+
+
+def test_a_unit_that_is_not_printed_is_null_and_said_to_be_unknown() -> None:
+    draft = drafted(f"{HEAD}{FOUR}満足度 3.2 0.1 0.1 0.1\n{FOOT}")
+    assert as_file(draft)["kpis"][0]["unit"] is None
+    assert "unit: null  # TODO: 単位の記載がありません。単位のない指標なら null のまま" in draft_text(
+        draft, "ja"
+    )
+    assert "「満足度」の単位の記載がありません" in [remark.message.ja for remark in draft.remarks]
+
+
+def test_what_heads_both_of_two_pages_is_no_text_of_theirs() -> None:
+    draft = drafted(
+        f"松江市 水辺のにぎわい\n{HEAD}{FOUR}来訪者数（人） 1 2 3 4\n\f松江市 水辺のにぎわい\n空き家の数（戸） 9 8 7 6\n{FOOT}"
+    )
+    assert [kpi["name"] for kpi in as_file(draft)["kpis"]] == ["来訪者数", "空き家の数"]
+    assert draft.title.value == "地域再生計画"
+
+
+def test_own_revenue_that_becomes_an_amount_is_taken() -> None:
+    leading = (
+        "④ 事業が先導的であると認められる理由\n事業３年目には自己収入が1,200千円となり、"
+        "本事業予算4,500千円の一部をまかなう。\n"
+    )
+    draft = drafted(f"{HEAD}{FOUR}来訪者数（人） 1 2 3 4\n{leading}{FOOT}")
+    found = as_file(draft)["self_sufficiency"]
+    assert (found["revenue"], found["cost"]) == ({"H31": 1200}, {"H31": 4500})
+    assert "break_even_year" not in found

@@ -124,8 +124,9 @@ def _blank(file: Path, years: str | None, kpis: Sequence[str], grant: str | None
                 f"{one.name!r} is a rate ({one.unit}), so taken for a value to reach in each year (level); "
                 f"--kpi '{one.name}:{one.unit}:increment' where it is an increment",
             )
+    is_id = re.fullmatch(ID_PATTERN, file.stem) is not None and file.stem.isprintable()
     start = Start(
-        file.stem if re.fullmatch(ID_PATTERN, file.stem) else "new-plan",
+        file.stem if is_id else "new-plan",
         () if years is None else read_year_range(years),
         starts,
         known,

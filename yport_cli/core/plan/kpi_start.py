@@ -50,7 +50,7 @@ def read_kpi_start(text: str) -> KpiStart:
         said |= key
     is_assumed = unit in _RATES and "kind" not in said
     kind = said.get("kind", "level" if is_assumed else "increment")
-    return KpiStart(name, unit, kind, said.get("direction", "increase"), is_assumed)
+    return KpiStart(name, unit, kind, said.get("direction", "increase"), is_kind_assumed=is_assumed)
 
 
 def _key_of(word: str) -> dict[str, str] | None:

@@ -94,4 +94,14 @@ def words_agreed(
             first.printed,
             Sentence("単位かどうか確かめてください", "check that this is the unit"),
         )
-    return Words(None, todo=Sentence("単位の記載がありません", "the document states no unit"))
+    remarks.append(
+        Remark(
+            Doubt.MISSING,
+            Sentence(f"{what.ja}の記載がありません", f"{what.en} is not stated"),
+        )
+    )
+    todo = Sentence(
+        "単位の記載がありません。単位のない指標なら null のまま、あるなら書いてください",
+        "the document states no unit: write it, or leave null where the KPI has none",
+    )
+    return Words(None, todo=todo)

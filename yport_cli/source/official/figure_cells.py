@@ -35,6 +35,11 @@ class Word(NamedTuple):
     """A cell that holds figures, but no one number."""
     printed: str = ""
 
+    @property
+    def is_dash(self) -> bool:
+        """Whether it is a cell that says that there is nothing."""
+        return self.is_cell and self.number is None and not self.is_odd
+
 
 def words_between(document: DocumentText, start: int, end: int) -> list[Word]:
     """The words from `start` to `end`, each cell as one."""

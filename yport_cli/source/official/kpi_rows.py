@@ -12,6 +12,8 @@ from yport_cli.source.official.printed_years import YEAR
 from yport_cli.source.official.table_heads import TableHead
 
 _UNIT_OF_TABLE = re.compile(r"[(（]単位 ?[:：]? ?([^()（）]{1,8})[)）]")
+_UNIT_HEADING = re.compile(rf"(?:^|[ \n]){loose('単位')}[ \n](?:[ \n]|目標値|目標年月)*$")
+_NEAR = 20
 _LETTER = re.compile(r"[^\W\d_]")
 _HEAD = re.compile(f"{YEAR}(?:増加分|$)|^{YEAR}|増加分の累計$|年目")
 _FEWEST = 3
@@ -74,7 +76,11 @@ class _Reader:
         around = document.text[max(0, head.start - 60) : head.rows + 30]
         match = _UNIT_OF_TABLE.search(joined(around))
         self._unit_of_table = match[1] if match and is_printed_unit(match[1]) else None
-        self._has_unit_column = re.search(loose("単位"), document.folded[head.start : head.rows]) is not None
+        before = document.folded[max(0, head.start - _NEAR) : head.start]
+        self._has_unit_column = (
+            re.search(loose("単位"), document.folded[head.start : head.rows]) is not None
+            or _UNIT_HEADING.search(before) is not None
+        )
 
     def take(self, word: Word) -> None:
         """The next word of the part."""
@@ -90,6 +96,8 @@ class _Reader:
         self._run = []
         while run and self._belongs_to_name(run, is_followed=is_followed):
             self._text.append(run.pop(0))
+        if self._has_unit_column and self._text and len(run) == count + 1 and run[0].is_dash:
+            run.pop(0)  # in the column of units: the KPI has none
         if not run:
             return
         following: list[Word] = []

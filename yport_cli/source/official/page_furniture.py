@@ -90,7 +90,8 @@ def _running_heads(
     near_break = {index: texts[index] for index in places if 0 <= index < len(texts)}
     often = Counter(near_break.values())
     breaks = len(set(pages)) if edges else len(numbers)
-    heads = {text for text, count in often.items() if count >= max(_FEWEST, breaks // 2)}
+    least = min(breaks, _FEWEST) if edges else _FEWEST  # of two pages both have it
+    heads = {text for text, count in often.items() if count >= max(least, breaks // 2)}
     found = {index for index, text in near_break.items() if text in heads}
     if texts and texts[0] in [text for index, text in near_break.items() if index]:
         found |= {index for index, text in enumerate(texts) if index and text == texts[0]}
