@@ -70,6 +70,13 @@ def test_what_is_wrong_names_its_cell_and_the_plan_is_written_all_the_same() -> 
     assert not Path("strict.yaml").exists()
 
 
+def test_a_form_comes_from_standard_input() -> None:
+    _form()
+    given = command("import", "-", stdin=FORM.read_bytes(), status=0)
+    assert given.out == command("import", FORM, status=0).out
+    assert "-: 計画の様式から数値" in given.err
+
+
 def test_a_form_that_nobody_has_filled_in_names_the_cells_to_fill_in() -> None:
     command("form", "plan", "-o", FORM, "--years", "R7-R9", status=0)
     said = command("import", FORM, status=1).err
