@@ -86,7 +86,8 @@ class _Made(NamedTuple):
     def as_object(self, name: str, language: Language) -> dict[str, Any]:
         """The same for other programs."""
         if isinstance(self.found, PlanOfForm):
-            return form_object(self.found.report, self.found.figures, language)
+            plan = parse_plan(self.text.encode(), name).plan
+            return form_object(self.found.report, self.found.figures, plan, language)
         return import_object(self.found, name, language, valid=self.is_valid)
 
 
