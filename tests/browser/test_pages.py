@@ -300,6 +300,23 @@ def test_a_plan_of_three_kpis_prints_on_four_pages_with_every_table(page: Page, 
         page.emulate_media(media="null")
 
 
+@pytest.mark.parametrize("name", ["recorded.ja", "recorded.en", "full.ja", "empty.ja"])
+def test_no_figure_is_broken_over_two_lines_in_print(page: Page, folder: Path, name: str) -> None:
+    _open(page, folder, name)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": A4_TEXT, "height": 900})
+    broken = page.evaluate(
+        """() => [...document.querySelectorAll('td.number')].filter(one => {
+            const range = document.createRange();
+            range.selectNodeContents(one);
+            return /[0-9]/.test(one.textContent)
+                && new Set([...range.getClientRects()].map(box => box.top)).size > 1;
+        }).map(one => one.outerHTML)"""
+    )
+    assert broken == []
+    page.emulate_media(media="null")
+
+
 @every_page
 def test_a_page_prints_on_a4_and_loses_nothing(page: Page, folder: Path, name: str) -> None:
     _open(page, folder, name)

@@ -1,27 +1,73 @@
-"""`docs/plan-file.md` describes the form as it is declared.
+"""`docs/plan-file.md` and its English page describe the form as it is declared.
 
-After a change of it: `python tests/docs/test_plan_file_page.py`.
+After a change of it: `UPDATE_SNAPSHOTS=1 pytest tests/docs`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from example import ROOT
+from screens import ROOT, kept
+from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.plan.fields import Block
 from yport_cli.core.plan.form import FormKey, keys_of
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.files import MAX_BYTES
 from yport_cli.core.refusals.yaml_text import MAX_DEPTH, MAX_NODES
 
-_FILE = ROOT / "docs" / "plan-file.md"
-PAGE = _FILE.read_text(encoding="utf-8")
 
-_HEADING = "| キー / key | | 値 / value | 日本語 | English |\n|---|---|---|---|---|\n"
-_SECTION = re.compile(
-    rf"(?ms)^## (?:`(?P<block>.+?)`)?[^\n]*\n\n{re.escape(_HEADING)}(?P<rows>(?:\|[^\n]*\n)*)"
-)
+class _Page(NamedTuple):
+    """A page and its words: the columns, a key that is required, values of a table below, a list, what parts
+    choices, the heading of the whole plan, and its sentence about limits."""
+
+    file: Path
+    columns: str
+    required: str
+    below: str
+    list_of: str
+    comma: str
+    whole: str
+    limits: str
+
+    @property
+    def text(self) -> str:
+        return self.file.read_text(encoding="utf-8")
+
+
+PAGES: Mapping[Language, _Page] = {
+    "ja": _Page(
+        ROOT / "docs" / "plan-file.md",
+        columns="| キー | | 値 | 意味 |",
+        required="必須 ",
+        below="下の表",
+        list_of="一覧: ",
+        comma="・",
+        whole="## 計画全体\n",
+        limits="入れ子は{}段、値は{:,}個、大きさは{} MiBまで",
+    ),
+    "en": _Page(
+        ROOT / "docs" / "plan-file.en.md",
+        columns="| key | | value | meaning |",
+        required="required ",
+        below="below",
+        list_of="list: ",
+        comma=", ",
+        whole="## The whole plan\n",
+        limits="At most {} levels, {:,} values and {} MiB",
+    ),
+}
+
+each_page = pytest.mark.parametrize("language", PAGES)
+
+
+def _section(page: _Page) -> re.Pattern[str]:
+    return re.compile(
+        r"(?ms)^## (?:`(?P<block>.+?)`)?[^\n]*\n\n"
+        rf"{re.escape(page.columns)}\n\|---\|---\|---\|---\|\n(?P<rows>(?:\|[^\n]*\n)*)"
+    )
 
 
 def _blocks(block: type[Block] = Plan, path: str = "") -> Iterator[tuple[str, type[Block]]]:
@@ -36,49 +82,56 @@ def _blocks(block: type[Block] = Plan, path: str = "") -> Iterator[tuple[str, ty
 BLOCKS = dict(_blocks())
 
 
-def _row(key: FormKey) -> str:
-    ja, en = key.declared.meaning
-    return f"| `{key.name}` | {'必須 ' * key.is_required}| {_value(key)} | {ja} | {en} |\n"
+def _row(key: FormKey, language: Language) -> str:
+    required = PAGES[language].required * key.is_required
+    return (
+        f"| `{key.name}` | {required}| {_value(key, language)} | {key.declared.meaning[language == 'en']} |\n"
+    )
 
 
-def _value(key: FormKey) -> str:
+def _value(key: FormKey, language: Language) -> str:
+    page = PAGES[language]
     if key.choices:
-        return "・".join(f"`{choice.value}`" for choice in key.choices)
-    ja, en = ("下の表", "below") if key.takes is None else key.takes.name
-    return f"一覧: {ja} / list: {en}" if key.is_list else f"{ja} / {en}"
+        return page.comma.join(f"`{choice.value}`" for choice in key.choices)
+    name = page.below if key.takes is None else Sentence(*key.takes.name).text_in(language)
+    return f"{page.list_of}{name}" if key.is_list else name
 
 
-def _rows(block: type[Block]) -> str:
-    return "".join(map(_row, keys_of(block).values()))
+def _rows(block: type[Block], language: Language) -> str:
+    return "".join(_row(key, language) for key in keys_of(block).values())
 
 
-def test_the_page_has_a_table_for_every_block() -> None:
-    assert [found["block"] or "" for found in _SECTION.finditer(PAGE)] == list(BLOCKS)
+@each_page
+def test_the_page_has_a_table_for_every_block(language: Language) -> None:
+    page = PAGES[language]
+    assert [found["block"] or "" for found in _section(page).finditer(page.text)] == list(BLOCKS)
 
 
-@pytest.mark.parametrize("path", BLOCKS)
-def test_the_table_of_a_block_is_what_is_declared_of_its_keys(path: str) -> None:
-    (rows,) = (found["rows"] for found in _SECTION.finditer(PAGE) if (found["block"] or "") == path)
-    assert rows == _rows(BLOCKS[path])
+@each_page
+def test_the_table_of_a_block_is_what_is_declared_of_its_keys(language: Language) -> None:
+    page = PAGES[language]
+    now = _section(page).sub(
+        lambda found: found[0].removesuffix(found["rows"]) + _rows(BLOCKS[found["block"] or ""], language),
+        page.text,
+    )
+    assert now == kept(page.file, now)
 
 
-def test_what_is_noted_below_a_table_is_about_a_key_of_it() -> None:
+@each_page
+def test_what_is_noted_below_a_table_is_about_a_key_of_it(language: Language) -> None:
+    page = PAGES[language]
     for path, block in BLOCKS.items():
-        section = PAGE.split(f"## `{path}`" if path else "## 計画全体")[1].split("\n## ")[0]
+        section = page.text.split(f"## `{path}`" if path else page.whole)[1].split("\n## ")[0]
         for noted in re.findall(r"(?m)^- `(\w+)`: ", section):
             assert noted in keys_of(block), path
 
 
-def test_the_page_names_the_limits_of_the_reader() -> None:
-    assert f"入れ子は{MAX_DEPTH}段、値は{MAX_NODES:,}個、大きさは{MAX_BYTES // 2**20} MiBまで" in PAGE
-    assert f"At most {MAX_DEPTH} levels, {MAX_NODES:,} values and {MAX_BYTES // 2**20} MiB" in PAGE
+def test_both_pages_note_the_same_keys() -> None:
+    ja, en = (re.findall(r"(?m)^- `(\w+)`: ", PAGES[language].text) for language in PAGES)
+    assert ja == en
 
 
-def _with_tables(page: str) -> str:
-    return _SECTION.sub(
-        lambda found: found[0].removesuffix(found["rows"]) + _rows(BLOCKS[found["block"] or ""]), page
-    )
-
-
-if __name__ == "__main__":
-    _FILE.write_text(_with_tables(PAGE), encoding="utf-8")
+@each_page
+def test_the_page_names_the_limits_of_the_reader(language: Language) -> None:
+    page = PAGES[language]
+    assert page.limits.format(MAX_DEPTH, MAX_NODES, MAX_BYTES // 2**20) in page.text

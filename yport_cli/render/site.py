@@ -17,7 +17,10 @@ from yport_cli.render.wording.file_names import file_name, folded
 INDEX = "index"
 
 File = tuple[str, Callable[[], str]]
-"""The name of a file, and what makes its text: the pages of a thousand plans need not be held at once."""
+"""The name of a file, and what makes its text: the pages of a thousand plans need not be held at once.
+
+What makes it can be handed to another process.
+"""
 
 
 def html_page(outcome: Outcome, language: Language, site: Site, index: str = "") -> str:
@@ -41,22 +44,23 @@ def html_site(
 
     index = f"{INDEX}.html"
     pages = [partial(html_page, outcome, language, site, index) for outcome in outcomes]
-    return _site(
-        outcomes, language, ".html", pages, lambda found: index_html(found, site), sort=sort, group=group
-    )
+    return _site(outcomes, language, ".html", pages, partial(index_html, site=site), sort=sort, group=group)
 
 
 def markdown_site(
     outcomes: Sequence[Outcome], language: Language, sort: Sort = "attention", group: Group = "none"
 ) -> list[File]:
     """As `html_site`, in Markdown."""
-    from yport_cli.render.formats.markdown import index_markdown, report_markdown
+    from yport_cli.render.formats.markdown import index_markdown
 
-    def page(outcome: Outcome) -> str:
-        return report_markdown(report_of(outcome, language))
-
-    pages = [partial(page, outcome) for outcome in outcomes]
+    pages = [partial(_markdown_page, outcome, language) for outcome in outcomes]
     return _site(outcomes, language, ".md", pages, index_markdown, sort=sort, group=group)
+
+
+def _markdown_page(outcome: Outcome, language: Language) -> str:
+    from yport_cli.render.formats.markdown import report_markdown
+
+    return report_markdown(report_of(outcome, language))
 
 
 def _site(

@@ -172,3 +172,14 @@ def test_what_cannot_be_read_is_said_and_nothing_is_written(arguments: tuple[str
 def test_a_grant_that_nobody_knows_is_written_by_its_name_alone() -> None:
     said = command("init", "a.yaml", "--grant", "村の補助金", lang="ja", status=0).err
     assert "「村の補助金」の種類と交付率は分からないので、名称だけ書きました\n" in said
+
+
+def test_a_rate_is_taken_for_a_level_and_that_is_said() -> None:
+    said = command("init", "a.yaml", "--years", "R7-R9", "--kpi", "定住意向:%", lang="ja", status=0).err
+    assert "「定住意向」は率（%）なので、各年度に達する値（水準）としました" in said
+    assert _plan("a.yaml").kpis[0].kind == "level"
+    said = command(
+        "init", "b.yaml", "--years", "R7-R9", "--kpi", "定住意向:%:増加分", lang="ja", status=0
+    ).err
+    assert "水準" not in said
+    assert _plan("b.yaml").kpis[0].kind == "increment"

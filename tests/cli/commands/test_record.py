@@ -19,7 +19,7 @@ from example import YPORT
 from ledger_example import csv_bytes
 from program import Run, command, surroundings
 
-NEW_FILE = "\ufeffdate,fiscal_year,item,amount,note,evidence\r\n"
+NEW_FILE = "\ufeffdate,fiscal_year,item,amount,unit,note,evidence\r\n"
 
 
 @pytest.fixture
@@ -45,8 +45,8 @@ def test_the_first_row_makes_a_file_that_excel_opens(plan: Path, ledger: Path) -
         plan, "orders", "2500000", "--date", "2018-04-10", "--note", "架空、見本", "--evidence", "契約書"
     )
     assert done.status == 0
-    assert ledger.read_bytes().decode() == NEW_FILE + "2018-04-10,,orders,2500000,架空、見本,契約書\r\n"
-    assert done.out == f"{ledger}:2: 2018-04-10,,orders,2500000,架空、見本,契約書\n"
+    assert ledger.read_bytes().decode() == NEW_FILE + "2018-04-10,,orders,2500000,千円,架空、見本,契約書\r\n"
+    assert done.out == f"{ledger}:2: 2018-04-10,,orders,2500000,千円,架空、見本,契約書\n"
     assert done.err == "orders: 2,500,000千円 を H30年度の実績として記録\n"
 
 
@@ -56,22 +56,26 @@ def test_what_is_recorded_is_what_status_reads(plan: Path) -> None:
     _record(plan, "surveys", "8", "--fiscal-year", "平成29年度")
     found = command("status", plan, "--format", "json").json["kpis"]
     assert [kpi["cumulative_actual"] for kpi in found] == [450_000, 8, None]
+    assert "単位の記載がない" not in command("status", plan).out
 
 
 @pytest.mark.parametrize(
     ("arguments", "row"),
     [
-        (["orders", "-50000", "--date", "2018-04-10"], "2018-04-10,,orders,-50000,,"),
-        (["orders", "▲50,000", "--date", "H30.4.10"], "2018-04-10,,orders,-50000,,"),
-        (["orders", "−５", "--date", "平成30年4月10日"], "2018-04-10,,orders,-5,,"),
-        (["--date", "2018/4/10", "orders", "--", "-8.50"], "2018-04-10,,orders,-8.50,,"),
-        (["orders", "5", "--fiscal-year", "2018"], ",H30,orders,5,,"),
-        (["execution", "5", "--fiscal-year", "R1", "--date", "2020-04-20"], "2020-04-20,H31,execution,5,,"),
-        (["revenue", "5", "--date", "2021-03-31"], "2021-03-31,,revenue,5,,"),
-        (["surveys", "5", "--date", "2018-04-10", "--note", 'a,"b"'], '2018-04-10,,surveys,5,"a,""b""",'),
-        (["surveys", "5", "--date", "2018-04-10", "--note", "=1+1"], "2018-04-10,,surveys,5,'=1+1,"),
-        (["surveys", "5", "--date", "2018-04-10", "--note", "\t=1"], "2018-04-10,,surveys,5,'\t=1,"),
-        (["surveys", "5", "--date", "2018-04-10", "--evidence", "@x"], "2018-04-10,,surveys,5,,'@x"),
+        (["orders", "-50000", "--date", "2018-04-10"], "2018-04-10,,orders,-50000,千円,,"),
+        (["orders", "▲50,000", "--date", "H30.4.10"], "2018-04-10,,orders,-50000,千円,,"),
+        (["orders", "−５", "--date", "平成30年4月10日"], "2018-04-10,,orders,-5,千円,,"),
+        (["--date", "2018/4/10", "orders", "--", "-8.50"], "2018-04-10,,orders,-8.50,千円,,"),
+        (["orders", "5", "--fiscal-year", "2018"], ",H30,orders,5,千円,,"),
+        (
+            ["execution", "5", "--fiscal-year", "R1", "--date", "2020-04-20"],
+            "2020-04-20,H31,execution,5,千円,,",
+        ),
+        (["revenue", "5", "--date", "2021-03-31"], "2021-03-31,,revenue,5,千円,,"),
+        (["surveys", "5", "--date", "2018-04-10", "--note", 'a,"b"'], '2018-04-10,,surveys,5,件,"a,""b""",'),
+        (["surveys", "5", "--date", "2018-04-10", "--note", "=1+1"], "2018-04-10,,surveys,5,件,'=1+1,"),
+        (["surveys", "5", "--date", "2018-04-10", "--note", "\t=1"], "2018-04-10,,surveys,5,件,'\t=1,"),
+        (["surveys", "5", "--date", "2018-04-10", "--evidence", "@x"], "2018-04-10,,surveys,5,件,,'@x"),
     ],
 )
 def test_a_row_is_written_plainly(plan: Path, ledger: Path, arguments: list[str], row: str) -> None:
@@ -81,7 +85,7 @@ def test_a_row_is_written_plainly(plan: Path, ledger: Path, arguments: list[str]
 
 def test_a_note_of_several_lines_is_one_cell(plan: Path, ledger: Path) -> None:
     _record(plan, "surveys", "5", "--date", "2018-04-10", "--note", "a\nb\r\nc")
-    assert ledger.read_bytes().decode() == f'{NEW_FILE}2018-04-10,,surveys,5,"a\r\nb\r\nc",\r\n'
+    assert ledger.read_bytes().decode() == f'{NEW_FILE}2018-04-10,,surveys,5,件,"a\r\nb\r\nc",\r\n'
     done = _record(plan, "surveys", "6", "--date", "2018-04-10")
     assert done.out.startswith(f"{ledger}:5: ")
 
@@ -132,7 +136,7 @@ def test_a_ledger_with_a_unit_column_gets_the_unit(plan: Path, ledger: Path) -> 
 def test_an_empty_file_becomes_a_ledger(plan: Path, ledger: Path) -> None:
     ledger.touch()
     assert _record(plan, "orders", "7", "--date", "2018-04-11").status == 0
-    assert ledger.read_bytes().decode() == NEW_FILE + "2018-04-11,,orders,7,,\r\n"
+    assert ledger.read_bytes().decode() == NEW_FILE + "2018-04-11,,orders,7,千円,,\r\n"
 
 
 @pytest.mark.parametrize("blank", [b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n", b"\n\n"])
@@ -302,7 +306,7 @@ def test_a_second_figure_of_a_level_for_one_day_is_refused(plan: Path, ledger: P
 
 def test_a_dry_run_shows_the_row_and_writes_nothing(plan: Path, ledger: Path) -> None:
     done = _record(plan, "orders", "5", "--date", "2018-04-10", "--dry-run")
-    assert (done.status, done.out) == (0, f"{ledger}:2: 2018-04-10,,orders,5,,\n")
+    assert (done.status, done.out) == (0, f"{ledger}:2: 2018-04-10,,orders,5,千円,,\n")
     assert "--dry-run" in done.err
     assert {path.name for path in plan.parent.iterdir()} == {plan.name}
 

@@ -10,6 +10,9 @@ from yport_cli.core.plan.kpi_start import KpiStart, read_kpi_start
         ("移住者数:人", KpiStart("移住者数", "人", "increment", "increase")),
         ("人口：人：水準", KpiStart("人口", "人", "level", "increase")),
         ("空き家率 : % : 減少 : 目標値", KpiStart("空き家率", "%", "level", "decrease")),
+        ("空き家率:%", KpiStart("空き家率", "%", "level", "increase", is_kind_assumed=True)),
+        ("空き家率:％:減少", KpiStart("空き家率", "％", "level", "decrease", is_kind_assumed=True)),
+        ("達成率:%:増加分", KpiStart("達成率", "%", "increment", "increase")),
         ("vacancy:%:LEVEL:decrease", KpiStart("vacancy", "%", "level", "decrease")),
     ],
 )

@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from example import full, kpi, plan, recorded
 from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.figures.outcome import Outcome, outcome
+from yport_cli.core.plan.site import Site
+from yport_cli.render.formats.markdown import index_markdown
 from yport_cli.render.pages import index_page
 from yport_cli.render.pages.index_page import Group, Sort, indexes_of
 from yport_cli.render.shapes.plan_index import PlanIndex
+from yport_cli.render.site import html_site, markdown_site
 
 
 def _plan(name: str, actual: int | None, total: int, spent: int, **fields: object) -> Outcome:
@@ -110,3 +114,19 @@ def test_an_index_names_plans_never_ids() -> None:
         "公民連携によるＹ－ＰＯＲＴセンター機能強化計画",
     ]
     assert [entry.standings for entry in entries] == [("behind", "on_pace"), ("behind", "on_pace", "on_pace")]
+
+
+def test_markdown_says_the_unit_and_that_a_grant_is_a_limit() -> None:
+    subject = plan(name="甲", budget={"unit": "千円", "total": 101, "grant": {"rate": "1/2"}})
+    text = index_markdown(_only(indexes_of(_named(outcome(subject)), "ja", "index.html")))
+    row = next(line for line in text.splitlines() if line.startswith("| [甲]"))
+    # 1/2 of the total, for no eligible cost is stated; nothing is recorded.
+    assert [cell.strip() for cell in row.split("|")][4:8] == ["101 千円", "50.5 千円 以下", "未記録", "―"]
+
+
+@pytest.mark.parametrize("made", [html_site, markdown_site])
+def test_a_site_has_the_same_bytes_whenever_it_is_written(made: Any) -> None:
+    plans = [recorded(), full(), _plan("甲", 9, 100, 90)]
+    settings = (Site(),) if made is html_site else ()
+    first, second = ([(name, text()) for name, text in made(plans, "ja", *settings)] for _ in range(2))
+    assert first == second

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from example import FULL, changed, full, kpi, loaded, plan, recorded, yport
-from money_example import MONEY, money_plan
+from money_example import MONEY, R5, ledger_read, money_plan
 from yport_cli.core.figures.budget import budget_outcome
 from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.figures.outcome import Outcome, outcome
@@ -145,6 +145,17 @@ def test_spending_above_the_total_is_said() -> None:
     assert "150 千円 has been spent (125.0%), 30 千円 more than the total cost." in _sentence(
         result, "budget", "en"
     )
+
+
+def test_a_year_that_was_overspent_is_said_though_the_plan_has_money_left() -> None:
+    subject = money_plan()
+    # 30,000 + 1,000 − 1,200 = 29,800 were available in R5, 39,500 were spent.
+    result = outcome(subject, ledger_read(R5.replace("29500", "39500"), subject))
+    assert (
+        "残額は51,500千円です。令和5年度の執行額は、その年度に使える額を9,700千円上回っています。"
+        in _sentence(result, "budget")
+    )
+    assert "In FY2023 9,700 千円 more was spent than was available." in _sentence(result, "budget", "en")
 
 
 @pytest.mark.parametrize(

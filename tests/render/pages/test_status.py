@@ -156,7 +156,9 @@ def test_the_years_that_are_stated_are_named() -> None:
     budget = {"unit": "千円", "total": 120, "years": {"H29": 10, "H30": None, "H31": 20}}
     assert _remarks(_outcome(budget=budget), 1)["stated"] == ("30", "H29・H31")
     assert _remarks(_outcome(budget=budget), 1, "en")["stated"] == ("30", "H29, H31")
-    assert _remarks(_outcome(), 1)["stated"] == ("0", "")
+    assert _remarks(_outcome(), 1)["stated"] == ("記載なし", "")
+    zeros = {"unit": "千円", "total": 120, "years": {"H29": 0}}
+    assert _remarks(_outcome(budget=zeros), 1)["stated"] == ("0", "H29")
 
 
 @pytest.mark.parametrize(

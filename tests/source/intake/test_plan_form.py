@@ -165,3 +165,39 @@ def test_another_workbook_is_no_form(tmp_path: Path) -> None:
 def test_the_years_of_a_blank_form_are_asked_for(tmp_path: Path) -> None:
     assert "--years R7-R11" in command("form", "plan", "-o", tmp_path / "a.xlsx", status=2).err
     assert command("form", "plan", "-o", tmp_path / "a.xlsx", "--years", "R9-R7", status=2).out == ""
+
+
+@pytest.mark.parametrize(("lang", "basics", "kpis"), [("ja", "計画", "KPI"), ("en", "Plan", "KPIs")])
+def test_a_blank_cell_that_is_needed_is_asked_for_in_the_words_of_the_form(
+    tmp_path: Path, lang: str, basics: str, kpis: str
+) -> None:
+    form = tmp_path / "form.xlsx"
+    command("form", "plan", "-o", form, "--years", "R7-R9", "--lang", lang, status=0)
+    found = _read(form)
+    # id, name, authors, area; the end of the period (its start may be blank); a KPI; unit and total.
+    assert [(issue.code, f"{issue.at.sheet}!{issue.at.cell}") for issue in found.report.issues] == [
+        ("missing-key", cell)
+        for cell in (
+            *(f"{basics}!B{row}" for row in (5, 6, 7, 8, 11)),
+            f"{kpis}!A5",
+            f"{basics}!B15",
+            f"{basics}!B16",
+        )
+    ]
+    assert all(": 値" not in issue.hint.ja for issue in found.report.issues if issue.hint)
+    unit = found.report.issues[-2]
+    assert unit.hint is not None
+    assert unit.hint.ja == "このセルに 円・千円・百万円 のどれかを書いてください"
+
+
+def test_units_of_money_are_chosen_and_figures_are_checked_while_typing(tmp_path: Path) -> None:
+    form = tmp_path / "form.xlsx"
+    command("form", "plan", "-o", form, "--years", "R7-R9", "--kpis", "2", status=0)
+    book = openpyxl.load_workbook(form)
+    lists = {str(one.sqref): one.formula1 for one in book["計画"].data_validations.dataValidation}
+    units = [f"B{row}" for row in range(5, 40) if str(book["計画"].cell(row, 3).value).endswith(".unit")]
+    assert len(units) == 2
+    assert [lists[unit] for unit in units] == ['"円,千円,百万円"'] * 2
+    # 事業開始前 in I, R7 to R9 in J to L, of two KPIs.
+    checked = {str(one.sqref): one.formula1 for one in book["KPI"].data_validations.dataValidation}
+    assert checked["I5:L6"] == 'OR(ISNUMBER(I5),I5="-")'

@@ -115,11 +115,20 @@ def _blank(file: Path, years: str | None, kpis: Sequence[str], grant: str | None
             f"「{known.name}」の種類と交付率は分からないので、名称だけ書きました",
             f"the kinds and the rate of {known.name!r} are not known here: only its name was written",
         )
+    starts = [read_kpi_start(kpi) for kpi in kpis]
+    for one in starts:
+        if one.is_kind_assumed:
+            streams.say(
+                f"「{one.name}」は率（{one.unit}）なので、各年度に達する値（水準）としました。"
+                f"増加分なら --kpi '{one.name}:{one.unit}:増加分'",
+                f"{one.name!r} is a rate ({one.unit}), so taken for a value to reach in each year (level); "
+                f"--kpi '{one.name}:{one.unit}:increment' where it is an increment",
+            )
     is_id = re.fullmatch(ID_PATTERN, file.stem) is not None and file.stem.isprintable()
     start = Start(
         file.stem if is_id else "new-plan",
         () if years is None else read_year_range(years),
-        [read_kpi_start(kpi) for kpi in kpis],
+        starts,
         known,
     )
     return blank_plan(language, start)

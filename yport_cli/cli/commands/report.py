@@ -22,6 +22,7 @@ from yport_cli.cli.options import (
     output,
 )
 from yport_cli.cli.overwriting import refuse_to_overwrite_input
+from yport_cli.cli.site_pages import pages_of
 from yport_cli.cli.suffix import format_for
 from yport_cli.core.figures.evaluation import BANDS, Bands, common_year
 from yport_cli.core.issues.sentence import Sentence
@@ -160,11 +161,12 @@ def report(
         streams.write(REPORTS[chosen].write(asked))
         raise typer.Exit(status)
     if is_folder:
-        files = [(out / name, made) for name, made in SITES[chosen](asked)]
-        shown = files[0][0]
-        refuse_to_overwrite_input((path for path, _ in files), *paths, ledger, site)
+        files = SITES[chosen](asked)
+        pages = [out / name for name, _ in files]
+        shown = pages[0]
+        refuse_to_overwrite_input(pages, *paths, ledger, site)
         make_folder(out)
-        streams.say_written(write_together((path, made().encode()) for path, made in files))
+        streams.say_written(write_together(zip(pages, pages_of(files), strict=True)))
     else:
         shown = out
         data = REPORTS[chosen].write(asked)

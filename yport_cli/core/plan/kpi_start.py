@@ -9,6 +9,9 @@ from yport_cli.core.plan.key import names_of
 from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.core.refusals.words import folded, short
 
+_RATES = ("%", "％", "‰")
+"""Offices report a rate as it stands, not by how much it rose: without a word, one is a level."""
+
 _HINT = Sentence(
     '--kpi "移住者数:人" のように書きます。各年度に達する値なら :水準、減るのがよいなら :減少 を続けます',
     'write --kpi "移住者数:人"; add :level for a value to reach in each year, :decrease where less is better',
@@ -23,11 +26,14 @@ class KpiStart:
     unit: str
     kind: str = "increment"
     direction: str = "increase"
+    is_kind_assumed: bool = False
+    """Nobody said of a rate whether its figures are increments."""
 
 
 def read_kpi_start(text: str) -> KpiStart:
     """`移住者数:人`, with more words where it is no increment that is to grow: `空き家率:%:水準:減少`.
 
+    A rate (%) is a level unless said to be an increment.
     Colons may be of full width. Raises `Refusal` with the code `usage`.
     """
     name, unit, *words = [part.strip() for part in f"{text}:".replace("：", ":").split(":")]
@@ -42,7 +48,9 @@ def read_kpi_start(text: str) -> KpiStart:
             )
             raise _refusal(text, why)
         said |= key
-    return KpiStart(name, unit, **said)
+    is_assumed = unit in _RATES and "kind" not in said
+    kind = said.get("kind", "level" if is_assumed else "increment")
+    return KpiStart(name, unit, kind, said.get("direction", "increase"), is_kind_assumed=is_assumed)
 
 
 def _key_of(word: str) -> dict[str, str] | None:

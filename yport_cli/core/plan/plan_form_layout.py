@@ -4,6 +4,8 @@ from yport_cli.core.issues.sentence import Sentence
 
 BASICS, KPIS, MONEY = "計画", "KPI", "経費と自立性"
 """The sheets: all that stands once, the table of KPIs, and the amounts by year."""
+IN_ENGLISH = {BASICS: "Plan", KPIS: "KPIs", MONEY: "Money by year"}
+"""What they are called in an English form."""
 
 KPI_KEYS = (
     *("id", "name", "short_name", "aliases", "unit", "kind", "direction", "rate", "baseline"),

@@ -1,7 +1,8 @@
 """Rules about official documents from which a draft is made."""
 
-from yport_cli.core.issues.issue import Ends, Refusal, Rule
+from yport_cli.core.issues.issue import Ends, Issue, Refusal, Route, Rule
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.refusals.values import MISSING_KEY
 
 BAD_DOCUMENT = Rule("bad-document", stops=True, ends=Ends.FILE)
 
@@ -84,4 +85,13 @@ def takes_too_long() -> Refusal:
             f"{MAX_SECONDS}秒の間に、または決められたメモリーの中で読み終わりません",
             f"it takes more than {MAX_SECONDS} seconds, or more memory than it may",
         )
+    )
+
+
+def blank_in_form(route: Route, name: Sentence, example: Sentence) -> Issue:
+    """Every cell of a plan's form that is needed is filled in: a case of `missing-key`."""
+    return MISSING_KEY.issue(
+        route,
+        Sentence(f"「{name.ja}」が記入されていません", f"{name.en!r} is not filled in"),
+        Sentence(f"このセルに{example.ja}を書いてください", f"write {example.en} in this cell"),
     )

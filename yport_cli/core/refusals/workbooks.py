@@ -16,6 +16,7 @@ PERCENT_CELL = Rule("percent-cell")
 NUMBER_FORMAT = Rule("number-format")
 OTHER_SHEETS = Rule("other-sheets", Severity.WARNING)
 HIDDEN_SHEET = Rule("hidden-sheet", Severity.WARNING)
+UNREAD_FORMATS = Rule("unread-formats", Severity.WARNING)
 
 MOST_CELLS = 1 << 23
 """Rows times columns of a sheet, up to its farthest cells: eight columns of a million rows."""
@@ -164,5 +165,35 @@ def hidden_sheet(sheet: str) -> Refusal:
         Sentence(
             "シートを再表示するか、台帳でなければ名前を変えてください",
             "unhide the sheet, or rename it if it is not the ledger",
+        ),
+    )
+
+
+def unread_formats(kind: str) -> Refusal:
+    """A workbook is an .xlsx, of which the formats of cells are read, too; `kind` is what it is instead."""
+    merged = Sentence("・結合", ", merged cells") if kind == ".ods" else Sentence("", "")
+    return UNREAD_FORMATS.refusal(
+        Sentence(
+            f"{kind} なので、セルの表示形式（% や千単位、年月）・エラー値{merged.ja}は読めず、中身の数だけを読みました",
+            f"it is an {kind}: the formats of cells (%, thousands, months), errors{merged.en} are not read, "
+            "only the numbers that cells hold",
+        ),
+        Sentence(
+            "取り込む数が見えている数と同じか確かめるか、.xlsx として保存し直してください",
+            "see that what is taken is what the sheet shows, or save it as .xlsx",
+        ),
+    )
+
+
+def perhaps_percent(text: str) -> Refusal:
+    """A figure in % is seen as it is read: a case of `percent-cell`."""
+    return PERCENT_CELL.refusal(
+        Sentence(
+            f"中身は {text} ですが、パーセントの表示で百倍に見えているかもしれません",
+            f"it holds {text}, which may be shown a hundredfold as a percentage",
+        ),
+        Sentence(
+            "文字列で「65%」のように書くか、.xlsx として保存し直してください",
+            "write it as text, such as 65%, or save the workbook as .xlsx",
         ),
     )

@@ -20,8 +20,10 @@ from yport_cli.render.formats.svg_lines import shows_zero
 from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
 from yport_cli.render.shapes.plan_index import PlanIndex
 from yport_cli.render.shapes.report import Chart, KpiRow, LineChart, Report
+from yport_cli.render.shapes.table import Table
 from yport_cli.render.wording.labels import label
 from yport_cli.render.wording.safe_text import escape_controls
+from yport_cli.render.wording.width import cells
 from yport_cli.render.wording.years import date_text, full_date_text
 
 # Kana, kanji and the signs that go with them, with Latin letters and digits in their midst.
@@ -32,6 +34,9 @@ _FIGURE_END = re.compile("([0-9]) $")
 # A name of full-width letters, short enough to stand on one line of the narrowest screen.
 _LETTER = "[\uff21-\uff3a\uff41-\uff5a\uff0d]"
 _FULL_WIDTH_NAME = re.compile(f"(?<!{_LETTER}){_LETTER}{{2,12}}(?!{_LETTER})")
+
+_PRINTED = 110
+"""How many half-width signs stand side by side in a table on A4."""
 
 _LICENCES = re.compile(r"CC-(BY(?:-(?:NC|SA|ND)){0,2})-([1-4]\.[0-9])")
 
@@ -75,8 +80,19 @@ def _environment(language: Language) -> Environment:
         native=lambda text: _native(text, language),
     )
     environment.tests["above_zero"] = lambda chart: isinstance(chart, LineChart) and not shows_zero(chart)
+    environment.tests["fitting"] = _fits_print
     environment.globals.update(language=language, version=__version__, label=lambda key: label(key, language))
     return environment
+
+
+def _fits_print(table: Table) -> bool:
+    """Whether no figure need be broken over two lines of A4: words may be, between any two signs."""
+    figures = [
+        max((cells(row[place].text) for row in table.rows), default=0)
+        for place, column in enumerate(table.columns)
+        if column.numeric
+    ]
+    return sum(figures) + 3 * len(table.columns) <= _PRINTED
 
 
 def _svg(chart: Chart) -> Markup:

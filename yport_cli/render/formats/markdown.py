@@ -6,8 +6,9 @@ from itertools import chain
 
 from tabulate import tabulate
 
+from yport_cli.render.shapes.cell import Cell, Figure
 from yport_cli.render.shapes.evaluation_sheet import EvaluationSheet
-from yport_cli.render.shapes.plan_index import PlanIndex
+from yport_cli.render.shapes.plan_index import IndexEntry, PlanIndex
 from yport_cli.render.shapes.report import Answer, Fact, Report, Section
 from yport_cli.render.shapes.table import Page, Table
 from yport_cli.render.wording.labels import label
@@ -55,7 +56,9 @@ def index_markdown(index: PlanIndex) -> str:
                 f"[{_escaped(entry.title)}]({entry.href})",
                 _escaped(entry.authors),
                 _escaped(", ".join(f"{one.word} {one.count}" for one in entry.tally)),
-                *(_escaped(cell.text) for cell in (entry.total, entry.grant, entry.executed)),
+                _money(entry, entry.total),
+                _money(entry, entry.grant, entry.grant_note),
+                _money(entry, entry.executed),
                 _escaped(entry.execution_rate.text),
             ]
             for entry in group.entries
@@ -66,6 +69,12 @@ def index_markdown(index: PlanIndex) -> str:
             tabulate(rows, headers=headers, tablefmt="pipe", disable_numparse=True, colalign=aligned)
         )
     return _joined(*parts)
+
+
+def _money(entry: IndexEntry, amount: Cell, note: str = "") -> str:
+    """An amount with its unit, and that it is a limit; of one that is not known the word alone."""
+    told = (amount.text, entry.unit, note) if isinstance(amount, Figure) else (amount.text,)
+    return _escaped(" ".join(filter(None, told)))
 
 
 def evaluation_markdown(form: EvaluationSheet) -> str:

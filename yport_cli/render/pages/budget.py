@@ -93,4 +93,6 @@ def budget_facts(plan: Plan, budget: BudgetOutcome, language: Language, *, is_wh
 def _fact(budget: BudgetOutcome, name: str, language: Language) -> Cell:
     if name == "other_funding":
         return stated(funding_total(budget), language)
+    if name == "stated" and all(year.planned is None for year in budget.years):
+        return stated(None, language)
     return drawn(budget, name, language)

@@ -181,6 +181,18 @@ def budget_sentences(plan: Plan, budget: BudgetOutcome) -> Iterator[Sentence]:
             f"これまでの執行額は{spent.ja}（執行率{rate}）、{of.ja}に対する残額は{left.ja}です。",
             f"{spent.en} has been spent ({rate}); {left.en} of {of.en} is left.",
         )
+    yield from _overspent(plan, budget)
+
+
+def _overspent(plan: Plan, budget: BudgetOutcome) -> Iterator[Sentence]:
+    """The years that spent more than they had, though the plan may have money left."""
+    for year in budget.years:
+        if year.balance is not None and year.balance < 0:
+            over, called = amount(-year.balance, budget.unit), plan_year(plan, year.fiscal_year)
+            yield Sentence(
+                f"{called.ja}の執行額は、その年度に使える額を{over.ja}上回っています。",
+                f"In {called.en} {over.en} more was spent than was available.",
+            )
 
 
 def _cost(plan: Plan, budget: BudgetOutcome) -> Sentence:

@@ -15,7 +15,7 @@ from yport_cli.source.intake.grid import GridRow
 from yport_cli.source.intake.layouts import Layout, Slot, layout_of
 from yport_cli.source.intake.naming import Names
 from yport_cli.source.intake.origin import Origin
-from yport_cli.source.intake.quantities import Quantity, quantity_of_cell
+from yport_cli.source.intake.quantities import Quantity, quantity_of_cell, refuse_perhaps_percent
 from yport_cli.source.intake.row_reading import Given, Subject, subject_of
 from yport_cli.source.intake.sheet_words import heading_of, is_note, is_total, unit_of_table
 from yport_cli.source.intake.totals import Sums
@@ -34,6 +34,8 @@ class Asked(NamedTuple):
     origin: Origin
     is_form: bool = False
     """Whether the workbook is a form of ours: then a unit that was never calculated is the item's own."""
+    has_formats: bool = True
+    """Whether it is known how the cells show what they hold."""
 
 
 class Table:
@@ -250,6 +252,8 @@ class Table:
             if quantity is None:
                 self._findings.pass_over(row.record, slot.column, "値がありません（-）", "there is no value")
                 return None
+            if not self._asked.has_formats and subject.item is not None:
+                refuse_perhaps_percent(cell, subject.item.unit)
             if subject.entry is not None:
                 return self._take(row, slot, subject, quantity, of_row)
         except Refusal as refusal:

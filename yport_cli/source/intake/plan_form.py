@@ -17,9 +17,19 @@ from yport_cli.core.numbers.spellings import DASHES
 from yport_cli.core.plan.form import FormKey, key_at
 from yport_cli.core.plan.form_sheets import MARK_FORM, PLAN_FORM
 from yport_cli.core.plan.plan import SCHEMA
-from yport_cli.core.plan.plan_form_layout import BASICS, FIRST_ROW, KEYS_ROW, KPI_KEYS, KPIS, LIST_MARK, MONEY
+from yport_cli.core.plan.plan_form_layout import (
+    BASICS,
+    FIRST_ROW,
+    IN_ENGLISH,
+    KEYS_ROW,
+    KPI_KEYS,
+    KPIS,
+    LIST_MARK,
+    MONEY,
+)
 from yport_cli.core.reading.yaml_scalar import yaml_scalar
 from yport_cli.core.refusals.documents import no_plan_form
+from yport_cli.source.intake.form_blanks import in_words_of_form
 from yport_cli.source.intake.form_mark import mark_of
 from yport_cli.source.places.row import WHOLE_FILE, BadSheet, SheetRecord, located
 from yport_cli.source.plan.plan_loader import parse_plan
@@ -56,6 +66,8 @@ class _Draft:
     def __init__(self) -> None:
         self.tree: dict[str, Any] = {"schema": SCHEMA}
         self.cells: dict[Route, _Spot] = {}
+        self.called: dict[str, str] = {}
+        """What the form calls its sheets."""
         self.issues: list[Issue] = []
         """Of cells that stand for no value."""
 
@@ -115,7 +127,8 @@ def plan_of_form(data: bytes, name: str) -> PlanOfForm:
         return PlanOfForm(None, FileReport(name, tuple(draft)))
     text = yaml_text(draft.tree)
     found = [*draft.issues, *parse_plan(text.encode(), name).report.issues]
-    at_cells = tuple(replace(issue, at=_location(draft.cells, issue.route)) for issue in found)
+    worded = (issue for one in found for issue in in_words_of_form(one, draft.cells))
+    at_cells = tuple(replace(issue, at=_location(draft, issue.route)) for issue in worded)
     return PlanOfForm(text, FileReport(name, at_cells), tuple(_figures(draft)))
 
 
@@ -139,9 +152,10 @@ def _figures(draft: _Draft) -> Iterator[tuple[Location, str]]:
         key = _key_of(route)
         text = _at(draft.tree, route)
         if key is not None and key.takes is not None and key.takes.has_unit and isinstance(text, str):
-            record = SheetRecord(row, sheet)
+            called = draft.called.get(sheet, sheet)
+            record = SheetRecord(row, called)
             yield (
-                Location(record.place(column), route_text(route), "", 1, sheet, record.cell(column)),
+                Location(record.place(column), route_text(route), "", 1, called, record.cell(column)),
                 text,
             )
 
@@ -160,7 +174,9 @@ def _key_of(route: Route) -> FormKey | None:
 
 def _draft_of(tabs: Mapping[str | None, Tab]) -> _Draft:
     draft = _Draft()
-    rows = {name: list(tabs[name].rows) for name in (BASICS, KPIS, MONEY) if name in tabs}
+    for name, other in IN_ENGLISH.items():
+        draft.called[name] = name if name in tabs else other
+    rows = {name: list(tabs[called].rows) for name, called in draft.called.items() if called in tabs}
     for record, cells in rows.get(BASICS, [])[FIRST_ROW:]:
         if len(cells) > 2 and (path := text_of_cell(cells[2])):
             route, at = _route(path), (BASICS, record.number, 1)
@@ -221,8 +237,9 @@ def _route(path: str) -> Route:
     return tuple(int(index) if index else name for name, index in _STEP.findall(path))
 
 
-def _location(cells: Mapping[Route, _Spot], route: Route) -> Location:
+def _location(draft: _Draft, route: Route) -> Location:
     """The cell of a route, or of what is nearest to it."""
+    cells = draft.cells
     known = [other for other in cells if other[: len(route)] == route]
     for length in range(len(route), 0, -1):
         if route[:length] in cells:
@@ -230,6 +247,7 @@ def _location(cells: Mapping[Route, _Spot], route: Route) -> Location:
             break
     nowhere = (KPIS, FIRST_ROW + 1, 0) if route[:1] == ("kpis",) else (BASICS, 1, 0)
     sheet, row, column = cells[known[0]] if known else nowhere
+    sheet = draft.called.get(sheet, sheet)
     record = SheetRecord(row, sheet)
     return Location(record.place(column), route_text(route), "", 1, sheet, record.cell(column))
 

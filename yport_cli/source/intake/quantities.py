@@ -7,6 +7,7 @@ from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.numbers.number import MAX_DIGITS, Number
 from yport_cli.core.numbers.spellings import DASHES, number_with_unit
 from yport_cli.core.reading.number_text import parse_number, within_limit
+from yport_cli.core.refusals.workbooks import perhaps_percent
 from yport_cli.source.sheet.cell import Cell, Unusable, name_of_cell
 from yport_cli.source.sheet.workbook_formats import is_percent, unit_of_format
 
@@ -25,6 +26,12 @@ def quantity_of_cell(cell: Cell) -> Quantity | None:
     if isinstance(cell, Unusable):
         return _as_shown(cell)
     return _of_text(name_of_cell(cell))
+
+
+def refuse_perhaps_percent(cell: Cell, unit: str) -> None:
+    """Raises `Refusal` for a number in % that its cell may show a hundredfold."""
+    if unit == "%" and isinstance(cell, int | Decimal) and cell != 0 and -1 <= cell <= 1:
+        raise perhaps_percent(name_of_cell(cell))
 
 
 def _as_shown(cell: Unusable) -> Quantity:

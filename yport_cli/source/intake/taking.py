@@ -11,6 +11,7 @@ from yport_cli.core.issues.issue import Ends, Issue, Place, Refusal, Severity
 from yport_cli.core.plan.form_sheets import ACTUALS_FORM, MARK_EXPLAINS, MARK_FORM, MARK_PLAN
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.sheets import no_sheet, no_table, other_plan
+from yport_cli.core.refusals.workbooks import unread_formats
 from yport_cli.source.disk.file import open_file
 from yport_cli.source.intake.findings import Findings, PassedOver, Taken
 from yport_cli.source.intake.form_mark import mark_of
@@ -19,7 +20,7 @@ from yport_cli.source.intake.one_table import Asked
 from yport_cli.source.intake.origin import Origin, origin_of_file
 from yport_cli.source.intake.tables import read_tab
 from yport_cli.source.places.row import WHOLE_FILE, BadSheet, SheetRecord, located
-from yport_cli.source.sheet.opening import is_workbook, opened_tabs
+from yport_cli.source.sheet.opening import foreign_kind, is_workbook, opened_tabs
 from yport_cli.source.sheet.sheet import Tab
 from yport_cli.source.sheet.workbook_process import of_workbook
 
@@ -59,7 +60,7 @@ def intake_of(plan: Plan, path: Path, mapped: Mapping[str, str], sheets: Collect
     try:
         with open_file(path) as file:
             asked = _Settings(path, origin_of_file(path, file), dict(mapped), tuple(sheets))
-            if is_workbook(file):
+            if foreign_kind(file) is not None or is_workbook(file):
                 return of_workbook(partial(_bare_intake, plan, asked), file)
             return _intake(plan, asked, file)
     except Refusal as refusal:
@@ -102,7 +103,10 @@ def _intake(plan: Plan, settings: _Settings, file: BinaryIO) -> Intake:
             if MARK_PLAN in mark and mark[MARK_PLAN] != plan.id:
                 raise other_plan(mark[MARK_PLAN], plan.id)
             is_form = mark.get(MARK_FORM) == ACTUALS_FORM
-            asked = Asked(plan, Names(plan, settings.mapped), origin, is_form)
+            kind = foreign_kind(file)
+            if kind is not None:
+                findings.refuse(located(SheetRecord(1, tabs[0].name or ""), 0, unread_formats(kind)))
+            asked = Asked(plan, Names(plan, settings.mapped), origin, is_form, kind is None)
             explains = mark.get(MARK_EXPLAINS)
             readable = [tab for tab in tabs if tab.name is None or tab.name != explains]
             _read_tabs(asked, readable, findings, settings.sheets)
@@ -131,5 +135,5 @@ def _read_tabs(asked: Asked, tabs: list[Tab], findings: Findings, sheets: Collec
                 findings.pass_over(first, 0, "非表示のシートです", "the sheet is hidden")
         else:
             has_table |= read_tab(asked, tab, findings, is_asked_for=bool(wanted))
-    if not has_table and not findings.issues.listed():
+    if not has_table and all(issue.severity is Severity.WARNING for issue in findings.issues.listed()):
         raise no_table()

@@ -28,7 +28,7 @@ from yport_cli.source.places.row import BadSheet, CsvRecord, located
 from yport_cli.source.sheet.csv_rows import NUL, Dialect, dialect_of, records, text_of
 
 _NEW_FILE = Dialect("utf-8-sig", ",", "\r\n")
-_NEW_FIELDS = ("date", "fiscal_year", "item", "amount", "note", "evidence")
+_NEW_FIELDS = ("date", "fiscal_year", "item", "amount", "unit", "note", "evidence")
 _BLOCK = 1 << 20
 
 

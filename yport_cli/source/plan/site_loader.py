@@ -15,7 +15,7 @@ from yport_cli.source.disk.file import read_file
 from yport_cli.source.plan.encoding import decode_plan
 from yport_cli.source.yaml.document import Document, read_document
 
-_HINT = Sentence("書き方は docs/report.md にあります", "docs/report.md shows how it is written")
+_HINT = Sentence("書き方は docs/report.md にあります", "docs/report.en.md shows how it is written")
 
 
 def load_site(path: Path) -> Site:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.files import cannot_read
@@ -13,6 +13,9 @@ from yport_cli.source.sheet.sheet import Sheet, Tab
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
+_SPREADSHEET = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_START = 256
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
 @contextmanager
@@ -46,6 +49,13 @@ def opened_tabs(file: BinaryIO) -> Iterator[Iterator[Tab]]:
 
     Raises `Refusal` or `BadSheet` where they cannot be read.
     """
+    kind = foreign_kind(file)
+    if kind is not None:
+        from yport_cli.source.sheet.foreign_workbook import foreign_tabs
+
+        with foreign_tabs(file, kind) as tabs:
+            yield tabs
+        return
     if is_workbook(file):
         from yport_cli.source.sheet.workbook import workbook_tabs
 
@@ -66,3 +76,19 @@ def is_workbook(file: BinaryIO) -> bool:
             Sentence("パスワードつきか、古い .xls 形式です", "it has a password, or is an old .xls")
         )
     return start == _ZIP
+
+
+def foreign_kind(file: BinaryIO) -> Literal[".xls", ".ods"] | None:
+    """Which of the two a file is, whatever it is called. Raises `Refusal` for one with a password."""
+    file.seek(0)
+    start = file.read(_START)
+    file.seek(0)
+    if _SPREADSHEET in start:
+        return ".ods"
+    if not start.startswith(_COMPOUND_FILE):
+        return None
+    is_locked = _LOCKED in file.read()
+    file.seek(0)
+    if is_locked:
+        raise locked_workbook(Sentence("パスワードつきです", "it has a password"))
+    return ".xls"

@@ -116,12 +116,12 @@ class _Opened(NamedTuple):
         check_extent(self.archive, part, name)
         check_times(self.archive, part, name, self.formats)
         check_texts(self.archive, part, self.lengths)
-        with _understood(name):
+        with understood(name):
             return self.book.get_sheet_by_name(name)
 
     def rows(self, sheet: "CalamineSheet") -> Rows:
         """The rows of a sheet, with what its cells show where that is no value."""
-        return _rows(sheet, unusable_cells(self.archive, self.parts[sheet.name], self.formats))
+        return rows_of(sheet, unusable_cells(self.archive, self.parts[sheet.name], self.formats))
 
     def tab(self, name: str, *, is_hidden: bool) -> Tab:
         """The sheet called `name`, as one of all."""
@@ -138,7 +138,7 @@ def _opened(file: BinaryIO) -> Iterator[_Opened]:
         parts = sheet_parts(archive)
         lengths = lengths_of_texts(archive)  # the library keeps them all
         file.seek(0)
-        with _understood():
+        with understood():
             book = calamine.CalamineWorkbook.from_filelike(file)
         with book:
             yield _Opened(book, archive, parts, lengths, formats_of_styles(archive))
@@ -166,7 +166,8 @@ def _chosen(
     return name, issues
 
 
-def _rows(sheet: "CalamineSheet", unusable: Iterator[tuple[Position, Unusable]]) -> Rows:
+def rows_of(sheet: "CalamineSheet", unusable: Iterator[tuple[Position, Unusable]]) -> Rows:
+    """The rows of a sheet; `unusable` are those of its cells that stand for no value."""
     if sheet.start is None:
         yield SheetRecord(1, sheet.name), ()
         return
@@ -190,12 +191,12 @@ def _rows(sheet: "CalamineSheet", unusable: Iterator[tuple[Position, Unusable]])
 
 
 def _values(sheet: "CalamineSheet") -> Iterator[list[Any]]:
-    with _understood(sheet.name):
+    with understood(sheet.name):
         yield from sheet.iter_rows()
 
 
 @contextmanager
-def _understood(sheet: str | None = None) -> Iterator[None]:
+def understood(sheet: str | None = None) -> Iterator[None]:
     """Raises `Refusal` for whatever the library raises: what it says is for programmers.
 
     A fault in its own language is no `Exception`, and has no name that could be imported.

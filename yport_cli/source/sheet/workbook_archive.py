@@ -44,7 +44,10 @@ def opened_archive(file: BinaryIO) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(file) as archive:
             _check(archive, file)
             yield archive
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError):
+    except (
+        *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError),
+        UnicodeDecodeError,  # of the name of a part
+    ):
         raise damaged_workbook() from None
 
 

@@ -13,13 +13,14 @@ from yport_cli.core.plan.plan_form_layout import (
     BY_YEAR,
     FIRST_ROW,
     HEADING_ROW,
+    IN_ENGLISH,
     KEYS_ROW,
     KPIS,
     LIST_MARK,
     MONEY,
 )
 from yport_cli.core.plan.plan_tree import leaves
-from yport_cli.render.formats.xlsx.book import ROW_HEIGHT, TINT, Book, cell_name, fits
+from yport_cli.render.formats.xlsx.book import ROW_HEIGHT, TINT, Book, cell_name, fits, width_of
 
 _OPEN = {"border": 1, "border_color": "#b8c4d0", "locked": False, "bg_color": "#fffbe6", "text_wrap": True}
 _HEAD = {"bold": True, "border": 1, "bg_color": TINT, "text_wrap": True}
@@ -46,6 +47,9 @@ _STATED = ("stated_cumulative", "stated_level")
 _LISTS_BY_YEAR = (("budget", "lines"), ("budget", "funding"))
 _NONE = "-"
 """Stands for a figure that there is none of."""
+_BAD_NUMBER = Sentence(
+    "数を半角で書いてください。値がなければ - です。", "Write a number, or - where there is none."
+)
 _CUMULATIVE = Sentence("累計（計算）", "Cumulative (computed)")
 _SUM = Sentence("計（計算）", "Sum (computed)")
 
@@ -57,8 +61,9 @@ def plan_form(
     title = _TITLE.text_in(language)
     book = Book(language, title, None)
     for write, name in ((_basics, BASICS), (_kpis, KPIS), (_money, MONEY)):
-        sheet = book.sheet(name)
-        book.write_text(sheet, (0, 0), f"{title}: {name}", bold=True, font_size=14)
+        called = name if language == "ja" else IN_ENGLISH[name]
+        sheet = book.sheet(called)
+        book.write_text(sheet, (0, 0), f"{title}: {called}", bold=True, font_size=14)
         book.write_text(sheet, (1, 0), _LEAD.text_in(language), font_size=10)
         write(book, sheet, tree, years, kpis)
         sheet.set_row(KEYS_ROW, None, None, {"hidden": True})
@@ -103,6 +108,14 @@ def _basics(book: Book, sheet: Any, tree: Mapping[str, Any], years: Sequence[str
         is_none = route in simple and simple[route] is None
         _put(book, sheet, (row, 1), _NONE if is_none else simple.get(route))
         book.write_text(sheet, (row, 2), route_text(route), font_color="#54657a")
+        lines = max(
+            -(-width_of(_label(book, route)) // 32), str(simple.get(route) or "").count(LIST_MARK) + 1
+        )
+        sheet.set_row(row, ROW_HEIGHT * lines)
+        key = key_at(route)
+        if key is not None and key.choices and not key.is_nullable:
+            choices = [choice.value for choice in key.choices]
+            sheet.data_validation(row, 1, row, 1, {"validate": "list", "source": choices})
 
 
 def _is_by_year(route: Route) -> bool:
@@ -140,6 +153,7 @@ def _kpis(book: Book, sheet: Any, tree: Mapping[str, Any], years: Sequence[str],
         sheet.write_formula(row, after, formula, book.format(**_HEAD), "")
         for column, key in enumerate(_STATED, after + 1):
             _put(book, sheet, (row, column), kpi.get(key))
+    _take_numbers(book, sheet, (FIRST_ROW, keys.index("baseline"), last, after - 1))
     for key, choices in (
         ("kind", ["increment", "level"]),
         ("direction", ["increase", "decrease"]),
@@ -170,6 +184,7 @@ def _money(book: Book, sheet: Any, tree: Mapping[str, Any], years: Sequence[str]
     extra = sorted({year for _, _, table in rows for year in table} - set(years))
     for column, year in enumerate(extra, 3 + len(years)):
         _head(book, sheet, column, year, year)
+    _take_numbers(book, sheet, (FIRST_ROW, 2, FIRST_ROW + len(rows) - 1, 1 + len(years)))
     for row, (key, name, table) in enumerate(rows, FIRST_ROW):
         _put(book, sheet, (row, 0), key)
         _put(book, sheet, (row, 1), name)
@@ -177,6 +192,21 @@ def _money(book: Book, sheet: Any, tree: Mapping[str, Any], years: Sequence[str]
             _put(book, sheet, (row, column), _shown(table, year))
         formula = f"=SUM({cell_name(row, 2)}:{cell_name(row, 1 + len(years))})"
         sheet.write_formula(row, 2 + len(years), formula, book.format(**_HEAD), "")
+
+
+def _take_numbers(book: Book, sheet: Any, cells: tuple[int, int, int, int]) -> None:
+    """Cells that take a number, or a lone dash where there is none."""
+    if cells[1] > cells[3]:
+        return
+    first = cell_name(cells[0], cells[1])
+    sheet.data_validation(
+        *cells,
+        {
+            "validate": "custom",
+            "value": f'=OR(ISNUMBER({first}),{first}="{_NONE}")',
+            "error_message": _BAD_NUMBER.text_in(book.language),
+        },
+    )
 
 
 def _head(book: Book, sheet: Any, column: int, key: str, text: str) -> None:
