@@ -8,6 +8,7 @@ from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Location, Refusal, route_text
 from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.core.numbers.number import Number
+from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.number_text import parse_number
 from yport_cli.render.data.json_v1 import answer_object
 from yport_cli.render.diagnostics.validate_json import issue_object
@@ -84,18 +85,40 @@ def form_sentence(report: FileReport, figures: int) -> Sentence:
 
 
 def form_object(
-    report: FileReport, figures: Iterable[tuple[Location, str]], language: Language
+    report: FileReport, figures: Iterable[tuple[Location, str]], plan: Plan | None, language: Language
 ) -> dict[str, Any]:
-    """Every figure of an Excel form with its cell, and every issue, for other programs."""
+    """Every figure of an Excel form with its cell, and every issue, for other programs.
+
+    `plan` is `None` where the form is no plan yet: nothing is said then of what it holds but its figures.
+    """
     return {
         **answer_object("import"),
         "file": report.path,
         "valid": report.valid,
+        "plan": None if plan is None else _plan_object(plan),
+        "kpis": [
+            {"name": kpi.name, "unit": kpi.unit, "kind": kpi.kind}
+            for kpi in (() if plan is None else plan.kpis)
+        ],
         "figures": [
             {"path": at.path, "value": _number(text), "printed": text, "sheet": at.sheet, "cell": at.cell}
             for at, text in figures
         ],
+        "remarks": [],
         "issues": [issue_object(issue, language) for issue in report.issues],
+    }
+
+
+def _plan_object(plan: Plan) -> dict[str, Any]:
+    grant = plan.budget.grant
+    return {
+        "name": plan.name,
+        "authors": list(plan.authors),
+        "area": plan.area,
+        "end": plan.period.end.isoformat(),
+        "fiscal_years": [year.label for year in plan.fiscal_years],
+        "measure": grant and grant.measure,
+        "budget_unit": plan.budget.unit,
     }
 
 

@@ -70,6 +70,13 @@ def test_what_is_wrong_names_its_cell_and_the_plan_is_written_all_the_same() -> 
     assert not Path("strict.yaml").exists()
 
 
+def test_a_form_comes_from_standard_input() -> None:
+    _form()
+    given = command("import", "-", stdin=FORM.read_bytes(), status=0)
+    assert given.out == command("import", FORM, status=0).out
+    assert "-: 計画の様式から数値" in given.err
+
+
 def test_a_form_that_nobody_has_filled_in_names_the_cells_to_fill_in() -> None:
     command("form", "plan", "-o", FORM, "--years", "R7-R9", status=0)
     said = command("import", FORM, status=1).err
@@ -87,6 +94,22 @@ def test_every_figure_is_told_with_its_cell() -> None:
     }  # fmt: skip
     assert by_path["kpis[1].baseline"]["cell"] == "I6"
     assert "kpis[0].name" not in by_path
+
+
+def test_the_plan_of_a_form_is_told_as_that_of_a_document_is() -> None:
+    _form(YPORT.read_text(encoding="utf-8"))
+    found = command("import", FORM, "--format", "json", status=0).json
+    assert found["plan"] == {
+        "name": "公民連携によるＹ－ＰＯＲＴセンター機能強化計画", "authors": ["横浜市"], "area": "横浜市の全域",
+        "end": "2020-03-31", "fiscal_years": ["H29", "H30", "H31"], "measure": "A3007", "budget_unit": "千円",
+    }  # fmt: skip
+    assert [(kpi["unit"], kpi["kind"]) for kpi in found["kpis"]] == [
+        ("千円", "increment"), ("件", "increment"), ("件", "increment")
+    ]  # fmt: skip
+    assert found["remarks"] == []
+    _put("KPI", "J5", "２，０７")
+    wrong = command("import", FORM, "--format", "json", status=1).json
+    assert (wrong["plan"], wrong["kpis"], wrong["valid"]) == (None, [], False)
 
 
 def test_a_form_is_known_by_what_it_holds() -> None:

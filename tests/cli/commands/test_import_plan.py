@@ -115,3 +115,18 @@ def test_the_form_that_export_writes_is_read_again() -> None:
     for key in ("name", "authors", "area", "period", "fiscal_years", "kpis", "budget", "self_sufficiency"):
         assert other[key] == one[key]
     assert not Path("datapackage.json").exists()
+
+
+def test_many_documents_are_drafted_by_several_processes_as_one_after_the_other() -> None:
+    folder = Path("many")
+    folder.mkdir()
+    for seed in range(40):
+        (folder / f"{seed:02}.txt").write_text(document(seed).text, encoding="utf-8")
+    (folder / "20.pdf").write_bytes(b"%PDF-1.7")
+    run = command("import", folder, "-o", "plans", status=3)
+    assert "文書 41件: 下書き 40件" in run.err
+    assert [line.split(":")[0] for line in run.err.splitlines()[:-1] if line.startswith("many/")] == sorted(
+        line.split(":")[0] for line in run.err.splitlines()[:-1] if line.startswith("many/")
+    )
+    alone = command("import", folder / "07.txt", lang="ja")
+    assert Path("plans/07.yaml").read_text(encoding="utf-8") == alone.out

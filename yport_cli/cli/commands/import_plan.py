@@ -1,6 +1,7 @@
 """`yport import`: from an official document, or an Excel form, to a plan file that a person has to check."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -14,7 +15,8 @@ from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import LangOption, argument, option, output
 from yport_cli.cli.progress import Progress, is_watched
 from yport_cli.core.draft.draft import Draft
-from yport_cli.core.issues.issue import Refusal
+from yport_cli.core.issues.file_report import FileReport
+from yport_cli.core.issues.issue import Issue, Refusal
 from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.core.refusals.command_lines import BAD_ENDING
 from yport_cli.render.draft_plan import draft_text
@@ -26,6 +28,7 @@ from yport_cli.render.draft_report import (
     report_lines,
 )
 from yport_cli.source.disk.names import PLAN_ENDINGS
+from yport_cli.source.inspection.crew import Crew
 from yport_cli.source.intake.plan_form import PlanOfForm
 from yport_cli.source.official.draft_loader import documents_in, load_draft
 from yport_cli.source.plan.plan_loader import parse_plan
@@ -38,6 +41,9 @@ HELP = help_text(
     "is.",
 )
 
+_CHUNK = 4
+_ENOUGH = 32
+"""Fewer documents are read before other processes have started."""
 _THERE = Sentence("別の名前にするか、そのファイルを移してください", "choose another name, or move that file")
 
 
@@ -80,7 +86,8 @@ class _Made(NamedTuple):
     def as_object(self, name: str, language: Language) -> dict[str, Any]:
         """The same for other programs."""
         if isinstance(self.found, PlanOfForm):
-            return form_object(self.found.report, self.found.figures, language)
+            plan = parse_plan(self.text.encode(), name).plan
+            return form_object(self.found.report, self.found.figures, plan, language)
         return import_object(self.found, name, language, valid=self.is_valid)
 
 
@@ -154,14 +161,33 @@ def import_plan(
 
 def _made(path: Path, id_: str, language: Language) -> _Made:
     """What `path` gives. Raises `typer.Exit` for a workbook that cannot be read, of which all is said."""
+    made = _read(path, id_, language)
+    if isinstance(made, FileReport):
+        say_issues(made)
+        raise end_of(made)
+    return made
+
+
+def _read(path: Path, id_: str, language: Language) -> _Made | FileReport:
+    """What `path` gives, or what is wrong with a workbook that cannot be read."""
     found = load_draft(path, id_)
     if isinstance(found, PlanOfForm):
         if found.text is None:
-            say_issues(found.report)
-            raise end_of(found.report)
+            return found.report
         return _Made(found, found.text, found.report.valid)
     text = draft_text(found, language)
     return _Made(found, text, parse_plan(text.encode(), "draft").report.valid)
+
+
+def _read_all(paths: list[Path], language: Language) -> list[_Made | FileReport | Issue]:
+    """What each of `paths` gives; an issue where it is no document. All of it can go to another process."""
+    found: list[_Made | FileReport | Issue] = []
+    for path in paths:
+        try:
+            found.append(_read(path, path.stem, language))
+        except Refusal as refusal:
+            found.append(refusal.issue())
+    return found
 
 
 def _status(made: _Made) -> ExitStatus:
@@ -229,14 +255,18 @@ def _many(
         make_folder(out)
     counts = _Counts()
     taken: set[Path] = set()
-    with Progress(len(found) if is_watched() else 0) as progress:
-        for done, path in enumerate(found):
-            progress.show(done)
-            target = None if out is None or format_ == "json" else _target(out, path, taken)
-            if target is not None and target.exists():
-                counts.kept += 1
-                continue
-            _one(path, target, counts, language, progress, strict=strict)
+    targets = [None if out is None or format_ == "json" else _target(out, path, taken) for path in found]
+    work = [pair for pair in zip(found, targets, strict=True) if pair[1] is None or not pair[1].exists()]
+    counts.kept = len(found) - len(work)
+    crew: Crew[Path, _Made | FileReport | Issue] = Crew(partial(_read_all, language=language), enough=_ENOUGH)
+    try:
+        with Progress(len(work) if is_watched() else 0) as progress:
+            results = crew.in_order((path for path, _ in work), _CHUNK)
+            for done, ((path, target), read) in enumerate(zip(work, results, strict=True)):
+                progress.show(done)
+                _one(path, target, read, counts, language, progress=progress, strict=strict)
+    finally:
+        crew.dismiss()
     if format_ == "json":
         from yport_cli.render.data.json_v1 import answer_object
 
@@ -248,24 +278,26 @@ def _many(
 def _one(
     path: Path,
     target: Path | None,
+    read: _Made | FileReport | Issue,
     counts: _Counts,
     language: Language,
-    progress: Progress,
     *,
+    progress: Progress,
     strict: bool,
 ) -> None:
-    try:
-        made = _made(path, path.stem, language)
-    except typer.Exit as end:
-        counts.unread += 1
-        counts.status = max(counts.status, ExitStatus(end.exit_code))
-        return
-    except Refusal as refusal:
+    if isinstance(read, Issue):
         progress.clear()
         streams.comment(f"{path}: ")
         counts.unread += 1
-        counts.status = max(counts.status, report_error(refusal))
+        counts.status = max(counts.status, report_error(Refusal(lambda _: read)))
         return
+    if isinstance(read, FileReport):
+        progress.clear()
+        say_issues(read)
+        counts.unread += 1
+        counts.status = max(counts.status, ExitStatus(end_of(read).exit_code))
+        return
+    made = read
     counts.asked += made.needs_person
     if not made.is_valid:
         counts.status = max(counts.status, ExitStatus.FOUND)
