@@ -1,11 +1,12 @@
 """Workbooks that no program writes, read as ledgers for as long as one likes; run by hand:
 
-    python tests/fuzz_workbooks.py SEED COUNT
+    python tests/fuzz_workbooks.py SEED COUNT [ledger|sheet|form|xls|ods]
 
 Each is read by a process that may die of it: a library in another language ends the whole process where it
 believes a number that the file states. Prints what became of those that broke the law, and keeps them in the
 folder for temporary files, to become examples of `tests/source/sheet/test_workbook.py`. The law: rows, or
-issues with places.
+issues with places; of a form of a plan, its text or issues. What is fuzzed is a ledger, a sheet as people keep
+them, a plan in its form, or such a sheet as an old .xls or .ods.
 """
 
 import io
@@ -22,10 +23,18 @@ from tempfile import gettempdir
 
 import xlsxwriter
 
+from example import ROOT
 from ledger_example import SMALL
+from yport_cli.core.issues.issue import Refusal
+from yport_cli.core.plan.plan_tree import tree_of
+from yport_cli.render.formats.xlsx.plan_form_sheets import plan_form
+from yport_cli.source.intake import plan_form as plan_form_reader
+from yport_cli.source.intake import taking
 from yport_cli.source.ledger import ledger_loader
 from yport_cli.source.sheet import workbook_process
 
+DATA = ROOT / "tests" / "data"
+FOREIGN = ("xls", "ods")
 NUMBERS = (
     *(b"-1", b"0", b"1", b"65536", b"1048577", b"2147483647", b"2147483648", b"4294967295", b"4294967296"),
     *(
@@ -81,7 +90,9 @@ def mutant(random: Random, parts: dict[str, bytes]) -> bytes:
     """The workbook with some of what its parts state replaced, or bytes of it changed."""
     changed = dict(parts)
     for _ in range(random.choice((1, 1, 1, 2, 3))):
-        name = random.choice([name for name in changed if name.startswith("xl/") and "theme" not in name])
+        name = random.choice(
+            [name for name in changed if name.startswith(("xl/", "content")) and "theme" not in name]
+        )
         content = changed[name]
         stated = list(_STATED.finditer(content))
         if stated and random.random() < 0.9:
@@ -102,37 +113,98 @@ def mutant(random: Random, parts: dict[str, bytes]) -> bytes:
     return bytes(data)
 
 
-def mutants(seed: int) -> Iterator[bytes]:
+def sheet() -> bytes:
+    """A sheet as people keep them: titles, merged cells, months across, sums right and wrong, notes, a form's mark."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        table = book.add_worksheet("令和元年度")
+        table.merge_range(0, 0, 0, 4, "受注の状況")
+        table.write(1, 4, "（単位：千円）")
+        table.write_row(2, 0, ["項　目", "令和元年5月", "6月", "計", "備考"])
+        table.write_row(3, 0, ["受注額", "１２", 8, 20, "速報"])
+        table.write_row(4, 0, ["調査の件数", 3, 4.5, 7])
+        table.write(5, 0, "※速報値")
+        table.write_datetime(6, 1, date(2019, 4, 1), book.add_format({"num_format": "yyyy年m月"}))
+        table.write_number(7, 1, 0.5, book.add_format({"num_format": "0%"}))
+        hidden = book.add_worksheet("yport")
+        hidden.write_row(0, 0, ["form", "yport/form-actuals/v1"])
+        hidden.hide()
+    return out.getvalue()
+
+
+def form() -> bytes:
+    """A plan in its form."""
+    years = [named.label for named in SMALL.fiscal_years]
+    return plan_form(tree_of(SMALL), years, "ja", version="1", kpis=3)
+
+
+def bytes_changed(random: Random, whole: bytes) -> bytes:
+    """The file with some of its bytes changed, or its end gone; of a packed one, also of what is packed."""
+    data = bytearray(whole)
+    for _ in range(random.choice((1, 3, 30))):
+        start = random.randrange(len(data))
+        size = random.choice((1, 2, 4))
+        data[start : start + size] = random.choice((random.randbytes(size), b"\xff" * size, bytes(size)))
+    if random.random() < 0.1:
+        del data[random.randrange(len(data)) :]
+    return bytes(data)
+
+
+def mutants(seed: int, kind: str = "ledger") -> Iterator[bytes]:
     """Without end, and the same for the same seed."""
     random = Random(seed)  # noqa: S311
-    with zipfile.ZipFile(io.BytesIO(workbook())) as archive:
+    if kind == "xls":
+        whole = (DATA / "移住の状況.xls").read_bytes()
+        while True:
+            yield bytes_changed(random, whole)
+    made = {"ledger": workbook, "sheet": sheet, "form": form, "ods": (DATA / "移住の状況.ods").read_bytes}
+    with zipfile.ZipFile(io.BytesIO(made[kind]())) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     while True:
         yield mutant(random, parts)
 
 
-def _read_all(pipe: Connection) -> None:
+def _fault_in(path: Path, kind: str) -> str:
+    """What is wrong with the answer to a file; "" where the law holds."""
+    try:
+        if kind == "ledger":
+            loaded = ledger_loader.load_ledger(SMALL, path)
+            is_right = bool(loaded.report.issues or loaded.ledger is not None)
+        elif kind == "form":
+            found = plan_form_reader.plan_of_form(path.read_bytes(), path.name)
+            is_right = found.text is not None or bool(found.report.issues)
+        else:
+            taken = taking.intake_of(SMALL, path, {})
+            is_right = bool(taken.report.issues or taken.lines)
+    except Refusal as refusal:  # of what is no form any more
+        return "" if kind == "form" else refusal.code
+    return "" if is_right else "neither rows nor issues"
+
+
+def _read_all(pipe: Connection, kind: str) -> None:
     """Read each file whose path comes through the pipe, and answer "" or what was wrong with it."""
     # The program would survive its reader: here it is the reader that must survive.
-    setattr(workbook_process, "in_own_process", lambda work, *given: work(*given))  # noqa: B010
+    # Not so of other forms than .xlsx: nothing but that process stands between them and the library.
+    if kind not in FOREIGN:
+        setattr(workbook_process, "in_own_process", lambda work, *given: work(*given))  # noqa: B010
     for path in iter(pipe.recv, None):
         try:
-            loaded = ledger_loader.load_ledger(SMALL, path)
-            pipe.send("" if loaded.report.issues or loaded.ledger is not None else "neither rows nor issues")
+            pipe.send(_fault_in(path, kind))
         except BaseException as fault:  # noqa: BLE001
             pipe.send(f"{type(fault).__name__}: {fault}"[:200])
 
 
-def broken(seed: int, count: int) -> Iterator[str]:
+def broken(seed: int, count: int, kind: str = "ledger") -> Iterator[str]:
     """Read so many workbooks; those that broke the law, each with the path it is kept at."""
     processes = get_context("spawn")
+    ending = f".{kind}" if kind in FOREIGN else ".xlsx"
     reader = None
-    for number, data in zip(range(count), mutants(seed), strict=False):
-        path = Path(gettempdir(), f"yport-fuzz-{seed}-{number}.xlsx")
+    for number, data in zip(range(count), mutants(seed, kind), strict=False):
+        path = Path(gettempdir(), f"yport-fuzz-{kind}-{seed}-{number}{ending}")
         path.write_bytes(data)
         if reader is None or not reader.is_alive():
             pipe, theirs = processes.Pipe()
-            reader = processes.Process(target=_read_all, args=(theirs,), daemon=True)
+            reader = processes.Process(target=_read_all, args=(theirs, kind), daemon=kind not in FOREIGN)
             reader.start()
             theirs.close()
         pipe.send(path)
@@ -155,7 +227,7 @@ def broken(seed: int, count: int) -> Iterator[str]:
 
 if __name__ == "__main__":
     found = 0
-    for line in broken(int(sys.argv[1]), int(sys.argv[2])):
+    for line in broken(int(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:4]):
         sys.stdout.write(f"{line}\n")
         found += 1
     sys.stdout.write(f"{sys.argv[2]} workbooks, {found} broke the law\n")

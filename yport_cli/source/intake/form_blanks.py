@@ -1,4 +1,4 @@
-"""What is missing in a plan's form, in the form's own words: which cell is blank, and what to write there."""
+"""What is missing in a plan's form, in its words: which cell is blank, and what to write there."""
 
 from collections.abc import Collection, Iterator
 

@@ -39,6 +39,20 @@ _ASKED: tuple[Route, ...] = (
     *(("publication", "how"), ("publication", "every"), ("licence",)),
 )
 """What is asked for of any plan, in the order of the form."""
+_IN_WORDS: dict[Route, Sentence] = {
+    ("area_code",): Sentence("標準地域コード（5桁）", "Area code of 5 digits (標準地域コード)"),
+    ("period", "start"): Sentence("始まり。認定の日からなら -", "First day; - for the day of approval"),
+    ("budget", "total"): Sentence(
+        "総事業費。交付金の額ではない。記載がなければ -",
+        "Total cost of the project, not the grant; - where the plan states none",
+    ),
+    ("budget", "grant", "rate"): Sentence("交付率（1/2 など）", "Share of the eligible cost, such as 1/2"),
+    ("budget", "grant", "eligible_cost"): Sentence("交付対象経費（計画全体）", "Eligible cost of the plan"),
+    ("budget", "grant", "amount"): Sentence(
+        "交付決定額（計画全体）", "The amount that was decided, of the plan"
+    ),
+}
+"""Keys whose meaning is told by how a plan file spells them."""
 _COLUMNS: tuple[Route, ...] = tuple(
     ("kpis", 0, key)
     for key in ("id", "name", "short_name", "aliases", "unit", "kind", "direction", "rate", "baseline")
@@ -97,7 +111,7 @@ def _basics(book: Book, sheet: Any, tree: Mapping[str, Any], years: Sequence[str
     simple |= {(key,): LIST_MARK.join(map(str, tree.get(key, ()))) for key in listed}
     simple[("fiscal_years",)] = LIST_MARK.join(years)
     routes = [*_ASKED, *(route for route in simple if route not in _ASKED)]
-    for column, width in enumerate((34, 70, 30)):
+    for column, width in enumerate((44, 60, 30)):
         sheet.set_column(column, column, width)
     for column, text in enumerate(
         (Sentence("項目", "Item"), Sentence("内容", "Value"), Sentence("キー", "Key"))
@@ -109,7 +123,7 @@ def _basics(book: Book, sheet: Any, tree: Mapping[str, Any], years: Sequence[str
         _put(book, sheet, (row, 1), _NONE if is_none else simple.get(route))
         book.write_text(sheet, (row, 2), route_text(route), font_color="#54657a")
         lines = max(
-            -(-width_of(_label(book, route)) // 32), str(simple.get(route) or "").count(LIST_MARK) + 1
+            -(-width_of(_label(book, route)) // 42), str(simple.get(route) or "").count(LIST_MARK) + 1
         )
         sheet.set_row(row, ROW_HEIGHT * lines)
         key = key_at(route)
@@ -217,6 +231,8 @@ def _head(book: Book, sheet: Any, column: int, key: str, text: str) -> None:
 
 def _label(book: Book, route: Route) -> str:
     """What a key is called on the form; of a key that is no key of the form, where it stands."""
+    if route in _IN_WORDS:
+        return _IN_WORDS[route].text_in(book.language)
     key = key_at(route)
     if key is None:
         return route_text(route)
