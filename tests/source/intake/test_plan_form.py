@@ -46,7 +46,8 @@ kpis:
      targets: {R5: null, R6: 1.45}}
   - {id: pop, name: 社会増減, unit: 人, kind: increment, direction: increase, rate: ratio, baseline: -120,
      increments: {R5: -9.5, R6: 1.9}, stated_cumulative: -7.6, stated_level: -127.6}
-  - {id: share, name: "no", short_name: "1,2 %", unit: "%", kind: level, direction: increase, targets: {R5: null, R6: 12.5}}
+  - {id: share, name: "no", short_name: "1,2 %", unit: "%", kind: level, direction: increase,
+     targets: {R5: null, R6: 12.5}}
   - {id: colon, name: "甲: 乙", short_name: "- 丙", unit: "&件", kind: level, direction: decrease, targets: {R5: null, R6: 0}}
 budget:
   unit: 円
