@@ -48,9 +48,10 @@ def _rows(name: str = "town.ledger.csv") -> list[tuple[str, ...]]:
     """Date, year, item, amount and note of the ledger's rows, the file they came from and their cell."""
     text = Path(name).read_text(encoding="utf-8-sig")
     rows = []
-    for *cells, evidence in list(csv.reader(io.StringIO(text)))[1:]:
-        found = origin_of(evidence)
-        assert found is not None, evidence
+    for row in csv.DictReader(io.StringIO(text)):
+        found = origin_of(row["evidence"])
+        assert found is not None, row
+        cells = [row[name] for name in ("date", "fiscal_year", "item", "amount", "note")]
         rows.append((*cells, found.before, found.origin.name, found.spot))
     return rows
 
@@ -87,6 +88,7 @@ def test_months_across_under_title_rows_are_two_rows_and_their_sum_is_checked(pl
         ("2023-04-30", "", "ijusha", "12", "", "", "報告.xlsx", "実績!B4"),
         ("2023-05-31", "", "ijusha", "8", "", "", "報告.xlsx", "実績!C4"),
     ]
+    assert Path("town.ledger.csv").read_text(encoding="utf-8-sig").count(",人,") == 2
     assert "報告.xlsx:実績!B4 → 2023-04-30 ijusha 12 人\n" in done.err
     assert "報告.xlsx:実績!C4 → 2023-05-31 ijusha 8 人\n" in done.err
     assert "報告.xlsx:実績!D4: 取り込みません: 「計」20 は読んだ数の和と一致します\n" in done.err
@@ -170,7 +172,7 @@ def test_two_departments_files_of_one_name_are_two(plan: Path) -> None:
     doubtful = _record("--replace-from", "福祉課/報告.csv", status=1)
     assert "--replace-from 報告.csv#" in doubtful.err
     second = list(csv.reader(io.StringIO(Path("town.ledger.csv").read_text(encoding="utf-8-sig"))))[2]
-    found = origin_of(second[5])
+    found = origin_of(second[-1])
     assert found is not None
     _record("--replace-from", f"福祉課/報告.csv#{found.origin.digest}", status=0)
     assert [row[3] for row in _figures()] == ["3", "5", "7"]
