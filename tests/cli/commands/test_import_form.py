@@ -80,8 +80,8 @@ def test_a_form_comes_from_standard_input() -> None:
 def test_a_form_that_nobody_has_filled_in_names_the_cells_to_fill_in() -> None:
     command("form", "plan", "-o", FORM, "--years", "R7-R9", status=0)
     said = command("import", FORM, status=1).err
-    assert "計画.xlsx:計画!B5: error: 必要なキー「id」がありません" in said
-    assert "計画.xlsx:KPI!A5: error: 必要なキー「kpis」がありません" in said
+    assert "計画.xlsx:計画!B5: error: 「id」が記入されていません" in said
+    assert "計画.xlsx:KPI!A5: error: 「KPI」が記入されていません" in said
 
 
 def test_every_figure_is_told_with_its_cell() -> None:
