@@ -1,4 +1,4 @@
-"""The recipes of `docs/recipes.md` are followed: each difference is applied to a copy, whose screens are shown.
+"""The recipes of `docs/recipes.md` are followed: each difference is applied to a copy; its screens are shown.
 
 After a screen has changed: `UPDATE_SNAPSHOTS=1 pytest tests/docs`.
 """
