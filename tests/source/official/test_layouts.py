@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from document_example import as_file, drafted, figures
 from yport_cli.core.draft.draft import Doubt, Draft
 from yport_cli.render.draft_plan import draft_text
@@ -196,3 +198,14 @@ def test_own_revenue_that_becomes_an_amount_is_taken() -> None:
     found = as_file(draft)["self_sufficiency"]
     assert (found["revenue"], found["cost"]) == ({"H31": 1200}, {"H31": 4500})
     assert "break_even_year" not in found
+
+
+@pytest.mark.parametrize(
+    "said", ["自己収入が1,200千円減り", "事業収支を1,200千円 改善し", "事業収支は1,200千円以上となり"]
+)
+def test_a_change_or_a_bound_is_no_revenue_of_the_year(said: str) -> None:
+    leading = (
+        f"④ 事業が先導的であると認められる理由\n事業３年目には{said}、本事業予算4,500千円の一部をまかなう。\n"
+    )
+    found = as_file(drafted(f"{HEAD}{FOUR}来訪者数（人） 1 2 3 4\n{leading}{FOOT}"))
+    assert not (found.get("self_sufficiency") or {}).get("revenue")

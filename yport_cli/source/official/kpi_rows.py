@@ -196,8 +196,3 @@ class _Reader:
         start = self._text[0].start if self._text else cell.start
         name = identity(self._document.words(start, cell.end))
         return any(one != name and one.startswith(name) for one in self._known)
-
-
-def same_unit(one: str, other: str) -> bool:
-    """Whether two spellings are of one unit: `％` is `%`."""
-    return folded(one) == folded(other)

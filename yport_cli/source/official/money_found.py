@@ -24,7 +24,9 @@ from yport_cli.source.official.printed_years import YEAR, year_in
 _TOTAL = rf"{loose('総事業費')}(?:{GAP}\([^()]{{0,12}}\))?(?:{GAP}[は:])?"
 _NTH = re.compile(rf"{loose('事業')}?{GAP}(?:第{GAP})?(?P<nth>[0-9]){GAP}年{GAP}[目度]")
 _REVENUE = re.compile(
-    rf"(?:{loose('事業収支')}|{loose('自己収入')}|{loose('事業収入')})[^。0-9]*?(?:を|は|が|:){GAP}{AMOUNT}"
+    rf"(?:{loose('事業収支')}|{loose('自己収入')}|{loose('事業収入')})[^。0-9]*?(?:を|は|が|:){GAP}(?>{AMOUNT})"
+    # A change, or a bound, is no figure of the year.
+    rf"(?!{GAP}(?:を|も|ほど|程度)?{GAP}[減増改不縮拡上下以超未])"
 )
 _COST = re.compile(
     rf"(?:{loose('本事業予算')}|{loose('本事業の予算')}|{loose('事業予算')}|{loose('事業費')}){GAP}(?:は|を|の)?{GAP}{AMOUNT}"
