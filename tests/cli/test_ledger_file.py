@@ -185,7 +185,7 @@ def test_a_ledger_may_have_the_longest_name_there_is(folder: Path, length: int) 
         "record", "orders", "5", "--date", "2018-04-10", "--again",
         "--plan", folder / "city.yaml", "--ledger", folder / name, status=0,
     )  # fmt: skip
-    assert (folder / name).read_text(encoding="utf-8-sig").endswith("2018-04-10,,orders,5,,\n")
+    assert (folder / name).read_text(encoding="utf-8-sig").endswith("2018-04-10,,orders,5,千円,,\n")
 
 
 # Another program, meanwhile.
