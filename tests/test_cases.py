@@ -19,7 +19,7 @@ from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Rule
 from yport_cli.core.refusals import command_lines, documents, ledger_rows, sheets, workbooks
 from yport_cli.core.refusals.files import MAX_BYTES, MAX_ISSUES
-from yport_cli.core.refusals.values import BAD_NUMBER
+from yport_cli.core.refusals.values import BAD_NUMBER, MISSING_KEY
 from yport_cli.core.refusals.yaml_text import CONTROL_CHARACTER, MAX_NODES
 from yport_cli.source.plan.plan_loader import load_plan
 
@@ -31,7 +31,7 @@ ELSEWHERE = {
     for module in (ledger_rows, sheets, workbooks, spending, grant_spending, documents, command_lines)
     for rule in vars(module).values()
     if isinstance(rule, Rule)
-} - {CONTROL_CHARACTER, BAD_NUMBER}
+} - {CONTROL_CHARACTER, BAD_NUMBER, MISSING_KEY}
 
 CODES = sorted({rule.code for rule in RULES} - {rule.code for rule in ELSEWHERE} - {"symlink-loop"})
 """What a plan file can be given; a loop is of a folder, ledgers and command lines have codes of their own."""

@@ -212,6 +212,9 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "broken.html").write_text("{% for %}", encoding="utf-8")
     for name, text in SHEETS.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "report.xlsx").write_bytes(_form("example"))
+    old = DOCUMENT.parent / "移住の状況.xls"  # its items are another town's, too
+    (tmp_path / "report.xls").write_bytes(old.read_bytes())
     for made_for in ("example", "other"):
         (tmp_path / f"{made_for}.xlsx").write_bytes(_form(made_for))
     (tmp_path / "pale.yaml").write_text('color: "#767676"', encoding="utf-8")
