@@ -485,6 +485,6 @@ def test_eight_at_once_lose_no_row_and_make_one_heading(plan: Path, ledger: Path
     ]
     assert _wait(processes) == [0] * 8
     first, *rows = csv.reader(ledger.read_text(encoding="utf-8-sig").splitlines())
-    assert first == ["date", "fiscal_year", "item", "amount", "note", "evidence"]
-    assert {row[4].partition(",")[0] for row in rows} == {f"w{w}-{n}" for w in range(8) for n in range(3)}
+    assert first == ["date", "fiscal_year", "item", "amount", "unit", "note", "evidence"]
+    assert {row[5].partition(",")[0] for row in rows} == {f"w{w}-{n}" for w in range(8) for n in range(3)}
     assert len(rows) == 24
