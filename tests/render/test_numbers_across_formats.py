@@ -23,7 +23,7 @@ from yport_cli.core.figures.self_sufficiency import Assumptions, break_even
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.numbers.number import Quantity, rounded
 from yport_cli.render.data.json_v1 import break_even_object, budget_object, status_object
-from yport_cli.render.data.outcome_records import break_even_records, budget_records, status_records
+from yport_cli.render.data.outcome_records import break_even_records, budgets_records, status_records
 from yport_cli.render.data.tidy import tidy_records
 from yport_cli.render.formats.xlsx.evaluation_form import evaluation_workbook
 from yport_cli.render.formats.xlsx.report_sheets import report_workbook
@@ -278,7 +278,7 @@ def check_exports(result: Outcome) -> int:
         by_year = kpi_year_table(kpi_result, "ja")
         count += check_against_exports(by_year, kpi_result.kpi.id, tidy, of_kpi, found["years"])
     page = budget_page(result.plan, result.budget, result.ledger, "ja")
-    of_budget = list(budget_records(result.plan, result.budget).objects())
+    of_budget = list(budgets_records([(result.plan, result.budget)]).objects())
     years = budget_object(result.plan, result.budget, result.ledger, [])["years"]
     for table in page.tables:
         if table.name in {"by_year", "grant_by_year"}:

@@ -39,13 +39,8 @@ def status_records(outcomes: Sequence[Outcome], language: Language) -> Records:
     return records_of("status", names, rows)
 
 
-def budget_records(plan: Plan, budget: BudgetOutcome) -> Records:
-    """One row per fiscal year and one for the whole plan (`fiscal_year` empty)."""
-    return budgets_records([(plan, budget)])
-
-
 def budgets_records(budgets: Iterable[tuple[Plan, BudgetOutcome]]) -> Records:
-    """The rows of several plans, one after the other."""
+    """Of each plan one row per fiscal year, and one for the whole plan (`fiscal_year` empty)."""
     year_and_label, amounts = told_names(BudgetYear)[:2], told_names(BudgetYear)[2:]
     names = ("plan_id", *year_and_label, "unit", "total", *amounts)
     rows: list[dict[str, Value]] = []
