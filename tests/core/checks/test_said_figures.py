@@ -61,6 +61,7 @@ SAID = {
     "grant-over-limit/fail": [
         ("51千円 が交付率 1/2 × 100千円 = 50千円", "51 千円 exceeds 1/2 × 100 千円 = 50 千円")
     ],
+    "grant-over-limit/fail-no-cost": [("5千円 が交付率 0 の 0千円", "5 千円 exceeds 0 千円 at a rate of 0")],
     "grant-rate/fail-one-year": [("3/5 が", "3/5"), ("1/2 を超え", "above the 1/2")],
     "level-mismatch/fail": [
         ("値 131 は", ", 131,"),
