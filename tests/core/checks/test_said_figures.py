@@ -6,8 +6,12 @@ from example import ROOT
 from yport_cli.source.plan.plan_loader import load_plan
 
 SAID = {
-    "against-direction/fail-increments": [("合計は 20 です", "add up to 20")],
-    "against-direction/fail": [("基準値 27,000", "from 27,000"), ("目標値は 26,600", "target is 26,600")],
+    "against-direction/fail-increments": [("減らすのがよい", "less of"), ("合計は 20 です", "add up to 20")],
+    "against-direction/fail": [
+        ("増やすのがよい", "more of"),
+        ("基準値 27,000", "from 27,000"),
+        ("目標値は 26,600", "target is 26,600"),
+    ],
     "break-even-claim/fail": [
         ("は H29 とありますが", "claims H29"),
         ("均衡するのは H30", "break even in H30"),

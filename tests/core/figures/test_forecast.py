@@ -17,7 +17,7 @@ from ledger_example import YPORT_ENTRIES
 from yport_cli.core.figures.forecast import KpiForecast, forecast_of
 from yport_cli.core.figures.ledger import EMPTY, Cutoff, Entry, roll_up
 from yport_cli.core.figures.outcome import outcome
-from yport_cli.core.figures.projections import DRAWS, EXPLANATIONS, Method, Projection
+from yport_cli.core.figures.projections import DRAWS, EXPLANATIONS, Method, Projection, _about
 from yport_cli.core.numbers.number import Number, Quantity
 from yport_cli.core.plan.plan import Plan
 
@@ -179,6 +179,21 @@ def test_a_figure_to_keep_low_does_not_come_down_again() -> None:
     assert found["resampling"].chance is None  # one month with something in it is too few
 
 
+def test_a_decrease_is_not_undone_again() -> None:
+    # −3 in 15 months come to −7.2, but −13 are recorded, and months without a row took nothing back.
+    rows: list[Row] = [("2017-06-01", -3), ("2018-07-02", -10)]
+    increments = {"H29": -10, "H30": -8, "H31": -6}
+    found = _by_method(_found(rows, "2018-07-10", direction="decrease", increments=increments))
+    assert found["run_rate"].value == -13
+
+
+def test_a_quantile_lies_between_its_neighbours_or_on_one_draw() -> None:
+    draws = [10, 20, 30, 40]
+    assert _about(draws, Fraction(1, 2)) == (20, 30)  # the second and the third
+    assert _about(draws, Fraction(1, 4)) == (10, 20)
+    assert _about(draws, Fraction(3, 5)) == (30, 30)  # the third of four: 2.4 lie below
+
+
 def test_months_that_went_both_ways_make_no_floor() -> None:
     found = _by_method(_found([("2017-04-10", 6), ("2017-05-10", -8), ("2017-06-01", 1)], "2017-06-10"))
     assert found["run_rate"].value == -36  # −2 ÷ 2 × 36, though −1 is recorded
@@ -196,6 +211,9 @@ def test_a_level_is_not_carried_on() -> None:
     )
     assert falling.reason is not None
     assert "-3 " in falling.reason.en
+    nearly = _found([("2017-06-01", 9)], "2018-06-30", **fields)
+    assert nearly.reason is not None
+    assert "+1 " in nearly.reason.en
     there = _found([("2017-06-01", 12)], "2018-06-30", **fields)
     assert there.reason is not None
     assert "reached" in there.reason.en
@@ -205,6 +223,7 @@ def test_from_nothing_nothing_is_projected() -> None:
     for ledger in (EMPTY, roll_up(plan(), list(_entries([("2018-01-01", 3)], "cost")))):
         found = forecast_of(outcome(plan(), ledger)).kpis[0]
         assert (found.events, found.projections) == (0, ())
+        assert (found.complete_months, found.open_months) == (0, 36) or ledger is not EMPTY
         assert found.reason is not None
         assert "nothing is recorded" in found.reason.en
 

@@ -181,6 +181,23 @@ def test_the_grant_of_the_year_fills_part_of_the_gap() -> None:
     assert (year.gap, year.gap_after_grant) == (30_000, 15_000)
 
 
+def test_a_grant_above_the_gap_leaves_none() -> None:
+    subject = plan(
+        budget={"unit": "円", "total": 80_000_000, "years": {"H31": 80_000_000}, "grant": {"rate": "1/2"}},
+        self_sufficiency={"unit": "千円", "revenue": {"H31": 10_000}, "cost": {"H31": 40_000}},
+    )
+    found = break_even(subject)
+    assert found is not None
+    year = found.years[-1]
+    assert (year.gap, year.gap_after_grant) == (30_000, 0)  # 40,000千円 of grant for a gap of 30,000
+
+
+def test_a_year_that_earned_nothing_changes_by_a_share_like_every_other() -> None:
+    found = _break_even({"H30": 0, "H31": 90}, {"H30": 100, "H31": 100})
+    assert [row.step for row in found.sensitivity] == [None] * 7
+    assert [row.margin for row in found.sensitivity] == [-37, -28, -19, -10, -1, 8, 17]
+
+
 def test_the_ledger_speaks_where_the_plan_does_not() -> None:
     entry = Entry("revenue", 2017, date(2017, 6, 1), 5)
     found = break_even(plan(), roll_up(plan(), [entry], Cutoff(date(2018, 3, 31))))

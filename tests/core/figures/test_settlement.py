@@ -61,6 +61,40 @@ def test_a_decision_that_only_the_plan_states_is_told_as_its_own() -> None:
     assert "unused" not in values(found)  # the accounts of R6 are not closed
 
 
+@pytest.mark.parametrize(
+    ("grant", "recorded", "formula", "due"),
+    [
+        # 1/2 of 80 spent are 40: nobody decided, or less was decided, or more, or it was settled
+        ({"rate": "1/2"}, (), LineFormula("same", ("grant_limit",)), 40),
+        (
+            {"rate": "1/2", "amount": {"H29": 30}},
+            (),
+            LineFormula("least", ("grant_decided", "grant_limit")),
+            30,
+        ),
+        (
+            {"rate": "1/2", "amount": {"H29": 45}},
+            (),
+            LineFormula("least", ("grant_decided", "grant_limit")),
+            40,
+        ),
+        ({"rate": "1/2"}, (("grant_settled", 2017, 38),), LineFormula("same", ("grant_settled",)), 38),
+        ({"rate": 0, "amount": {"H29": 45}}, (), LineFormula("same", ("grant_limit",)), 0),
+    ],
+)
+def test_what_is_due_follows_from_what_is_known(
+    grant: dict[str, Any], recorded: tuple[tuple[str, int, int], ...], formula: LineFormula, due: int
+) -> None:
+    subject = budget_plan({"H29": 100}, 100, **grant)
+    rows = (("execution", 2017, 80), ("ineligible", 2017, 0), *recorded)
+    (line,) = (
+        line
+        for line in settlement(subject, ledger_of(subject, *rows), 2017).lines
+        if line.name == "grant_due"
+    )
+    assert (line.value, line.formula) == (due, formula)
+
+
 def test_another_unit_leaves_rates_as_they_are() -> None:
     found = values(sheet(R5 + SETTLED).in_unit("円"))
     assert (found["grant_due"], found["grant_rate"]) == (13_700_000, Fraction(1, 2))
