@@ -182,6 +182,20 @@ def recorded_already(item: str, amount: Number) -> Refusal:
     )
 
 
+def recorded_elsewhere(item: str, amount: Number, there: Sentence) -> Refusal:
+    """What a sheet says was not recorded from elsewhere, too: a case of `recorded-already`."""
+    return RECORDED_ALREADY.refusal(
+        Sentence(
+            f"同じ日付・項目・金額の行（{short(item)} {plain(amount)}）が、{there.ja}にもあります",
+            f"a row of the same date, item and amount ({short(item)} {plain(amount)}) is also in {there.en}",
+        ),
+        Sentence(
+            "同じ件なら --partial で除いて取り込み、別の件なら --again を付けてください",
+            "leave it out with --partial, or record it with --again if it is about something else",
+        ),
+    )
+
+
 def sheet_for_record(what: Sentence, name: str) -> Refusal:
     """What is checked is a plan, or a ledger that bears a ledger's name."""
     return SHEET_FOR_RECORD.refusal(
