@@ -211,3 +211,16 @@ def sheet_for_record(what: Sentence, name: str) -> Refusal:
             f"read with `yport import {name}`; call a ledger PLAN.ledger.csv, or PLAN.ledger.xlsx",
         ),
     )
+
+
+def ledger_for_plan(name: str) -> Refusal:
+    """A plan is asked for, and a ledger given: a case of `sheet-for-record`."""
+    return SHEET_FOR_RECORD.refusal(
+        Sentence("計画ファイルではなく、実績台帳です", "this is no plan file but a ledger"),
+        Sentence(
+            f"{name.partition('.ledger.')[0]}.yaml のような計画ファイルを指定してください。"
+            "隣の台帳はいっしょに読みます（ほかの台帳なら --ledger）",
+            f"name the plan file, {name.partition('.ledger.')[0]}.yaml say: the ledger beside it is read "
+            "with it (another one with --ledger)",
+        ),
+    )

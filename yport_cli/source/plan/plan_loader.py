@@ -21,6 +21,7 @@ from yport_cli.source.disk.file import read_file, unread
 from yport_cli.source.places.issue_limit import rest_after
 from yport_cli.source.places.placing import placed
 from yport_cli.source.plan.encoding import decode_plan
+from yport_cli.source.plan.other_files import refusal_of_other
 from yport_cli.source.yaml.document import Document, read_document
 
 _NOT_A_PLAN = WRONG_TYPE.issue(
@@ -58,6 +59,9 @@ def load_plan(path: Path | str, name: str | None = None) -> Loaded:
 
 def parse_plan(data: bytes, name: str) -> Loaded:
     """The plan that the bytes of a file spell; whatever they are, nothing is raised."""
+    other = refusal_of_other(name, data)
+    if other is not None:
+        return Loaded(None, unread(name, other))
     try:
         text = decode_plan(data)
     except Refusal as problem:
