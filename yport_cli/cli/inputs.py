@@ -1,5 +1,6 @@
 """The plan and the ledger of a command; what is wrong with them is said on standard error."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,9 @@ from yport_cli.source.disk.names import ledger_beside
 from yport_cli.source.inspection.assessment import Assessment, assess
 from yport_cli.source.places.row import WHOLE_FILE, BadSheet, located
 from yport_cli.source.plan.plan_loader import load_plan
+
+_SHOWN = 5
+"""How many files are named of those with one id."""
 
 
 def cutoff_of(as_of: str | None, year: str | None = None) -> Cutoff:
@@ -48,6 +52,7 @@ def outcomes_of(
     hold the rows of `item`, and are held `against_budget`.
     """
     outcomes = []
+    named = []
     status = 0
     for path in paths:
         found = assess(
@@ -56,7 +61,26 @@ def outcomes_of(
         status = max(status, remarks_on(found, cutoff).said())
         if found.outcome is not None:
             outcomes.append(found.outcome)
+            named.append((found.outcome.plan.id, path))
+    say_same_ids(named)
     return outcomes, status
+
+
+def say_same_ids(named: Iterable[tuple[str, Path]]) -> None:
+    """Say which plans have one id: a plan and its copies would be added up as if they were several."""
+    paths: defaultdict[str, list[str]] = defaultdict(list)
+    for identifier, path in named:
+        paths[identifier].append(str(path))
+    for identifier, same in paths.items():
+        if len(same) == 1:
+            continue
+        shown = [*same[:_SHOWN], *(["…"] if len(same) > _SHOWN else [])]
+        streams.say(
+            f"id が {identifier} の計画が{len(same)}件あり、集計はそれぞれを数えています"
+            f"（{'、'.join(shown)}）。同じ計画の写しや変更前のものなら、除いて指定してください",
+            f"{len(same)} plans have the id {identifier}, and the totals count each ({', '.join(shown)}); "
+            "leave out copies and earlier versions of one plan",
+        )
 
 
 class Remarks(NamedTuple):
