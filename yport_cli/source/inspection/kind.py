@@ -31,9 +31,9 @@ def sheet_report(path: str) -> FileReport:
 
 def checked_plan(path: str, data: bytes) -> FileReport:
     """What is wrong with the plan in `data`, the content of the file at `path`."""
-    from yport_cli.source.plan.plan_loader import parse_plan
+    from yport_cli.source.plan.plan_loader import plan_of_file
 
-    return parse_plan(data, path).report
+    return plan_of_file(data, path).report
 
 
 def checked_ledger(path: str) -> FileReport:

@@ -54,14 +54,17 @@ def load_plan(path: Path | str, name: str | None = None) -> Loaded:
         data = read_file(path)
     except Refusal as problem:
         return Loaded(None, unread(name, problem))
-    return parse_plan(data, name)
+    return plan_of_file(data, name)
+
+
+def plan_of_file(data: bytes, name: str) -> Loaded:
+    """The plan in the bytes of a file that people call `name`, which may be a sheet."""
+    other = refusal_of_other(name, data)
+    return parse_plan(data, name) if other is None else Loaded(None, unread(name, other))
 
 
 def parse_plan(data: bytes, name: str) -> Loaded:
     """The plan that the bytes of a file spell; whatever they are, nothing is raised."""
-    other = refusal_of_other(name, data)
-    if other is not None:
-        return Loaded(None, unread(name, other))
     try:
         text = decode_plan(data)
     except Refusal as problem:
