@@ -45,11 +45,12 @@ def outcomes_of(
     item: str | None = None,
     *,
     against_budget: bool = False,
+    adds_up: bool = False,
 ) -> tuple[list[Outcome], int]:
     """The outcomes of the plans without errors, and the highest exit status that the others ask for.
 
     A plan with errors hides no other: what is wrong with it is said, and the next one follows. The ledgers
-    hold the rows of `item`, and are held `against_budget`.
+    hold the rows of `item`, and are held `against_budget`. Where the command `adds_up` the plans, those with one id are named.
     """
     outcomes = []
     named = []
@@ -62,7 +63,8 @@ def outcomes_of(
         if found.outcome is not None:
             outcomes.append(found.outcome)
             named.append((found.outcome.plan.id, path))
-    say_same_ids(named)
+    if adds_up:
+        say_same_ids(named)
     return outcomes, status
 
 
