@@ -50,7 +50,8 @@ def outcomes_of(
     """The outcomes of the plans without errors, and the highest exit status that the others ask for.
 
     A plan with errors hides no other: what is wrong with it is said, and the next one follows. The ledgers
-    hold the rows of `item`, and are held `against_budget`. Where the command `adds_up` the plans, those with one id are named.
+    hold the rows of `item`, and are held `against_budget`. Where the command `adds_up` the plans, those with
+    one id are named.
     """
     outcomes = []
     named = []
