@@ -62,6 +62,11 @@ def test_the_list_of_commands_has_room_for_a_sentence() -> None:
         ("yport status city.yaml --kpi su", ["surveys"]),
         ("yport record --plan city.yaml or", ["orders"]),
         ("yport record --plan city.yaml exec", ["execution"]),
+        ("yport status city.yaml --kpi 受注", ["受注額", "受注件数"]),
+        ("yport status city.yaml --kpi 執行", []),
+        ("yport record --plan city.yaml 執", ["執行額"]),
+        ("yport record --plan city.yaml 受注件", ["受注件数"]),
+        ("yport status --kpi su", ["surveys"]),
         ("yport status none.yaml --kpi ", []),
     ],
 )
@@ -75,6 +80,7 @@ def test_completion_by_tab(
         _YPORT_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(len(words) - 1), status=0
     )
     assert found.out.split() == completed
+    assert found.err == ""  # it would stand in the middle of the line that is typed
 
 
 @pytest.mark.parametrize(

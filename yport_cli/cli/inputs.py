@@ -1,5 +1,6 @@
 """The plan and the ledger of a command; what is wrong with them is said on standard error."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,9 @@ from yport_cli.source.inspection.assessment import Assessment, assess
 from yport_cli.source.places.row import WHOLE_FILE, BadSheet, located
 from yport_cli.source.plan.plan_loader import load_plan
 
+_SHOWN = 5
+"""How many files are named of those with one id."""
+
 
 def cutoff_of(as_of: str | None, year: str | None = None) -> Cutoff:
     """Which rows `--as-of` or `--year` asks for. Raises `Refusal` for both, or where one cannot be read."""
@@ -41,13 +45,16 @@ def outcomes_of(
     item: str | None = None,
     *,
     against_budget: bool = False,
+    adds_up: bool = False,
 ) -> tuple[list[Outcome], int]:
     """The outcomes of the plans without errors, and the highest exit status that the others ask for.
 
     A plan with errors hides no other: what is wrong with it is said, and the next one follows. The ledgers
-    hold the rows of `item`, and are held `against_budget`.
+    hold the rows of `item`, and are held `against_budget`. Where the command `adds_up` the plans, those with
+    one id are named.
     """
     outcomes = []
+    named = []
     status = 0
     for path in paths:
         found = assess(
@@ -56,7 +63,27 @@ def outcomes_of(
         status = max(status, remarks_on(found, cutoff).said())
         if found.outcome is not None:
             outcomes.append(found.outcome)
+            named.append((found.outcome.plan.id, path))
+    if adds_up:
+        say_same_ids(named)
     return outcomes, status
+
+
+def say_same_ids(named: Iterable[tuple[str, Path]]) -> None:
+    """Say which plans have one id: a plan and its copies would be added up as if they were several."""
+    paths: defaultdict[str, list[str]] = defaultdict(list)
+    for identifier, path in named:
+        paths[identifier].append(str(path))
+    for identifier, same in paths.items():
+        if len(same) == 1:
+            continue
+        shown = [*same[:_SHOWN], *(["…"] if len(same) > _SHOWN else [])]
+        streams.say(
+            f"id が {identifier} の計画が{len(same)}件あり、集計はそれぞれを数えています"
+            f"（{'、'.join(shown)}）。同じ計画の写しや変更前のものなら、除いて指定してください",
+            f"{len(same)} plans have the id {identifier}, and the totals count each ({', '.join(shown)}); "
+            "leave out copies and earlier versions of one plan",
+        )
 
 
 class Remarks(NamedTuple):

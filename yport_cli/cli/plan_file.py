@@ -19,18 +19,19 @@ if TYPE_CHECKING:
 _DEFAULT = "yokohama-yport.yaml"
 
 
-def default_plan() -> Path:
+def default_plan(*, is_said: bool = True) -> Path:
     """The plan where none is named: `YPORT_PLAN`, else the only plan in `./plans`, else the Y-PORT plan.
 
-    The last is said. Raises `Refusal` where `./plans` holds several: nobody's figures may be taken for
+    The last `is_said`. Raises `Refusal` where `./plans` holds several: nobody's figures may be taken for
     another's.
     """
     if (found := _own_plan()) is not None:
         return found
-    streams.say(
-        "計画の指定がないので、同梱の Y-PORT 計画（横浜市）を使います",
-        "no plan is named: this is the Y-PORT plan (City of Yokohama) that comes with the program",
-    )
+    if is_said:
+        streams.say(
+            "計画の指定がないので、同梱の Y-PORT 計画（横浜市）を使います",
+            "no plan is named: this is the Y-PORT plan (City of Yokohama) that comes with the program",
+        )
     return packaged_plan()
 
 

@@ -1,7 +1,6 @@
 """A plan file to fill in: every key with what it means, and `TODO` where only the plan document can tell."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from string import Template
@@ -13,7 +12,6 @@ from yport_cli.core.reading.fiscal_year import NamedYear, last_day
 from yport_cli.core.reading.yaml_scalar import yaml_scalar
 
 _EXAMPLE = (NamedYear(2026, "R8"), NamedYear(2027, "R9"), NamedYear(2028, "R10"))
-_TODO = re.compile(r"# TODO: (.*)")
 _UNNAMED = Sentence("指標の名称", "name of the KPI")
 _ID = Sentence(
     "実績台帳はこの id か名称で指標を指します", "the ledger names the KPI by this id, or by its name"
@@ -58,13 +56,6 @@ class Start:
 def with_schema(text: str, schema_file: str) -> str:
     """`text` with a first line by which editors find the schema, at a path from the plan's folder."""
     return f"# yaml-language-server: $schema={schema_file}\n{text}"
-
-
-def todos(text: str) -> Iterator[tuple[int, str]]:
-    """What is left to be filled in of a plan file, each with its line, the first being 1."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if (found := _TODO.search(line)) is not None:
-            yield number, found[1]
 
 
 def blank_plan(language: Language, start: Start) -> str:

@@ -19,6 +19,10 @@ _HEAD = Sentence(
 _DIRECTION = Sentence(
     "TODO: 減るのがよい指標なら decrease に直してください", "TODO: write decrease where less is better"
 )
+_PLAN_ID = Sentence(
+    "TODO: 一覧で計画を指す短い名前（半角）に直してください",
+    "TODO: choose a short name by which lists call the plan",
+)
 _ID = Sentence("TODO: 台帳で使う短い識別子に直してください", "TODO: choose a short identifier for the ledger")
 
 
@@ -35,7 +39,7 @@ class _Writing:
         """The file line by line."""
         yield f"# {_HEAD.text_in(self._language)}"
         yield f"schema: {SCHEMA}"
-        yield f"id: {yaml_scalar(draft.id)}{self._comment(_ID)}"
+        yield f"id: {yaml_scalar(draft.id)}{self._comment(_PLAN_ID)}"
         yield self._line("name", draft.name)
         yield from self._authors(draft.authors)
         yield self._line("area", draft.area)

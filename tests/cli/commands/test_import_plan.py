@@ -1,5 +1,6 @@
 """`yport import` as a whole command."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,20 @@ def test_a_draft_that_does_not_validate_is_written_all_the_same() -> None:
     assert "区域が見つかりません" in run.err
     assert "area: null  # TODO: 区域が見つかりません" in Path("plan.yaml").read_text(encoding="utf-8")
     assert "yport validate" in run.err
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_todo_of_a_draft_is_said_with_its_line(lang: str) -> None:
+    Path("document.txt").write_text(NO_AREA, encoding="utf-8")
+    run = command("import", "document.txt", "-o", "plan.yaml", status=1, lang=lang)
+    lines = Path("plan.yaml").read_text(encoding="utf-8").split("\n")
+    left = [number for number, line in enumerate(lines, 1) if "TODO: " in line]
+    said = re.findall(r"(?m)^  (?:line )?(\d+)(?:行目|:) (\w+)", run.err)
+    assert [int(number) for number, _ in said] == left
+    assert ("area" in {key for _, key in said}) == any(
+        line.startswith("area: null  # TODO") for line in lines
+    )
+    assert "TODO" not in command("import", "document.txt", status=1, lang=lang).err.split("yport validate")[1]
 
 
 def test_a_sum_that_disagrees_is_reported_and_with_strict_nothing_is_written() -> None:

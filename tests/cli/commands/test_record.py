@@ -215,7 +215,7 @@ def test_a_new_ledger_is_called_one(plan: Path, name: str) -> None:
     ("arguments", "status", "said"),
     [
         (["order", "5", "--date", "2018-04-10"], 2, "did you mean 'orders'?"),
-        (["受注学", "5", "--date", "2018-04-10"], 2, "did you mean 'orders'?"),
+        (["受注学", "5", "--date", "2018-04-10"], 2, "did you mean '受注額' (orders)?"),
         (["orders", "5千円", "--date", "2018-04-10"], 2, "write 5"),
         (["orders", "", "--date", "2018-04-10"], 2, "the amount is blank"),
         (["orders", "5"], 2, "neither a date nor a fiscal year"),

@@ -316,3 +316,93 @@ def test_nothing_of_a_sheet_is_lost_for_want_of_a_column(plan: Path) -> None:
     done = _record("--from", "a.csv", status=3)
     assert "第1号" in done.err
     assert Path("town.ledger.csv").read_text(encoding="utf-8") == "date,item,amount,evidence\n"
+
+
+# What another file has said already.
+
+HALF = "年月,項目,実績\n令和5年9月,移住者数,13\n令和5年9月,観光客数,0\n令和6年3月,満足度,64\n"
+YEAR = f"{HALF}令和6年3月,移住者数,11\n"
+
+
+def test_what_another_file_has_recorded_is_not_counted_twice(plan: Path) -> None:
+    """April's sheet comes again within the year's, under another name: 13 + 11, and not 13 + 13 + 11."""
+    del plan
+    Path("上半期.csv").write_text(HALF, encoding="utf-8")
+    Path("年間.csv").write_text(YEAR, encoding="utf-8")
+    _record("--from", "上半期.csv", status=0)
+    before = Path("town.ledger.csv").read_bytes()
+    for tried in ((), ("--dry-run",)):
+        refused = _record("--from", "年間.csv", *tried, status=1)
+        assert (
+            "年間.csv:2:13: error: 同じ日付・項目・金額の行（ijusha 13）が、台帳の2行目にもあります。"
+            "同じ件なら --partial で除いて取り込み、別の件なら --again を付けてください (recorded-already)\n"
+        ) in refused.err
+        assert refused.err.count("error") == 1  # a level is not added up, and 0 adds nothing
+        assert "何も書き込んでいません" in refused.err
+        assert Path("town.ledger.csv").read_bytes() == before
+    _record("--from", "年間.csv", "--partial", status=0)
+    assert [row[3] for row in _figures() if row[2] == "ijusha"] == ["13", "11"]
+
+
+def test_what_two_departments_say_is_two_where_they_are_told_so(plan: Path) -> None:
+    del plan
+    Path("観光課.csv").write_text("年度,項目,実績\nR5,移住者数,2\n", encoding="utf-8")
+    Path("福祉課.csv").write_text("年度,項目,実績,備考\nR5,移住者数,2,別の二人\n", encoding="utf-8")
+    both = ("--from", "観光課.csv", "--from", "福祉課.csv")
+    assert "福祉課.csv:2:9: error: a row of the same" in _record(*both, status=1, lang="en").err
+    assert not Path("town.ledger.csv").exists()
+    _record(*both, "--again", status=0)
+    assert [row[3] for row in _figures()] == ["2", "2"]
+    assert "0行を加えます" in _record(*both, status=0).err
+
+
+def test_what_a_person_has_recorded_is_not_counted_twice(plan: Path) -> None:
+    del plan
+    _record("移住者数", "13", "--date", "2023-09-30", status=0)
+    Path("上半期.csv").write_text("年月日,項目,実績,備考\nR5.9.30,移住者数,13,上半期\n", encoding="utf-8")
+    assert "台帳の2行目にもあります" in _record("--from", "上半期.csv", status=1).err
+
+
+# As departments head their tables.
+
+
+@pytest.mark.parametrize("heading", ["指標・\n項目", "項目／指標", "指標名、ＫＰＩ"])
+@pytest.mark.parametrize("time", ["年度・年月", "年月日又は年度", "時　期"])
+def test_a_heading_of_two_words_for_one_thing_is_a_heading(plan: Path, heading: str, time: str) -> None:
+    del plan
+    rows: list[list[object]] = [
+        ["令和５年度　実績報告"],
+        [time, heading, "実　績", "備考"],
+        ["令和5年6月", "移住者数", "３人", "窓口"],
+        ["令和6年3月", "移住者数", "4", ""],
+        ["計", "移住者数", 7, ""],
+        ["令和5年度", "観光", "2", ""],
+        ["年度計", "観光", "2", ""],
+    ]
+    Path("a.xlsx").write_bytes(workbook_bytes(rows))
+    done = _record("--from", "a.xlsx", status=0)
+    assert _figures() == [
+        ("2023-06-30", "", "ijusha", "3"),
+        ("2024-03-31", "", "ijusha", "4"),
+        ("", "R5", "kanko", "2"),
+    ]
+    assert "「計」7 は読んだ数の和と一致します" in done.err
+    assert "「年度計」2 は読んだ数の和と一致します" in done.err
+
+
+def test_the_sum_of_one_item_is_checked_against_its_own_rows(plan: Path) -> None:
+    del plan
+    text = "年月,項目,実績\nR5.4,移住者数,3\nR5.4,観光,9\nR5.5,移住者数,4\n計,移住者数,8\n"
+    Path("a.csv").write_text(text, encoding="utf-8")
+    refused = _record("--from", "a.csv", status=1)
+    assert "a.csv:5:8: error: 「計」8 が、読んだ数の和 7（3 + 4）と一致しません" in refused.err
+
+
+def test_a_row_of_figures_is_no_heading(plan: Path) -> None:
+    """With headings that nobody knows, what is said is that there are none: not that names are no numbers."""
+    del plan
+    rows = "いつ,なにが,どれだけ,単位\n令和5年6月,移住者数,3,人\n計,移住者数,3,人\n令和6年3月,観光,2,千人\n"
+    Path("a.csv").write_text(rows, encoding="utf-8")
+    refused = _record("--from", "a.csv", status=1)
+    assert "(no-table)" in refused.err
+    assert "bad-number" not in refused.err

@@ -442,7 +442,7 @@ def test_of_very_many_rows_the_last_are_shown(plan: Path) -> None:
 def test_an_unknown_kpi_is_a_slip_of_the_command(plan: Path) -> None:
     done = command("status", plan, "--kpi", "受注学", lang="en")
     assert (done.status, done.out) == (2, "")
-    assert "did you mean 'orders'?" in done.err
+    assert "did you mean '受注額' (orders)?" in done.err
 
 
 # For a CI job.
@@ -509,3 +509,37 @@ def test_a_kpi_is_shown_by_any_of_its_names(plan: Path, name: str) -> None:
     shown = command("status", plan, "--kpi", "surveys", status=0).out
     assert "2018-03-31" in shown
     assert command("status", plan, "--kpi", name, status=0).out == shown
+
+
+WORKBOOK = b"PK\x03\x04\x14\x00"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("報告.xlsx", WORKBOOK, "計画ファイルではなく、Excelなどのブックです"),
+        ("報告.yaml", WORKBOOK, "計画ファイルではなく、Excelなどのブックです"),
+        ("報告.csv", "年度,項目\n".encode("cp932"), "計画ファイルではなく、CSVの表です"),
+        ("港町.ledger.csv", b"date,item\n", "港町.yaml のような計画ファイルを指定してください"),
+    ],
+)
+@pytest.mark.parametrize(
+    "arguments", [("status",), ("budget",), ("report", "-o", "x.html"), ("diff", "a.yaml")]
+)
+def test_a_sheet_is_no_plan_and_what_to_do_with_it_is_said(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    data: bytes,
+    said: str,
+    arguments: tuple[str, ...],
+) -> None:
+    """Not "save it as UTF-8": that would be done to a workbook."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_text(changed(), encoding="utf-8")
+    Path(name).write_bytes(data)
+    done = command(*arguments, name)
+    assert done.status in (1, 3)
+    assert said in done.err
+    assert "(sheet-for-record)" in done.err
+    assert "UTF-8" not in done.err

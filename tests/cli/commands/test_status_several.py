@@ -125,3 +125,14 @@ def test_a_folder_without_plans_is_a_slip_of_the_command(tmp_path: Path) -> None
     done = command("status", tmp_path)
     assert (done.status, done.out) == (2, "")
     assert str(tmp_path) in done.err
+
+
+@pytest.mark.parametrize("asked", ["status", "budget"])
+def test_copies_of_one_plan_are_said_to_be_counted_each(plans: Path, asked: str) -> None:
+    (plans / "sub" / "変更前.yaml").write_text(SMALL_PLAN, encoding="utf-8")
+    done = command(asked, plans)
+    assert done.status == 0
+    (line,) = [line for line in done.err.splitlines() if "id が" in line]
+    assert line.startswith("id が small の計画が2件あり、集計はそれぞれを数えています（")
+    assert line.count("small.yaml") == line.count("変更前.yaml") == 1
+    assert "2 plans have the id small" in command(asked, plans, lang="en").err

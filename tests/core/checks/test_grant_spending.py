@@ -135,4 +135,28 @@ def test_a_row_of_the_grant_is_in_the_unit_of_the_budget() -> None:
 
 def test_returns_below_0_that_no_receipt_explains_are_about_the_whole_file() -> None:
     text = "date,fiscal_year,item,amount\n2024-06-01,R5,grant_settled,0\n2024-06-01,R5,grant_returned,-5\n"
-    assert said(text, money_plan()) == ["1 grant-over-spending warning"]
+    assert said(text, money_plan()) == ["1 grant-over-spending warning", "3 negative-sum error"]
+
+
+@pytest.mark.parametrize(
+    "item", ["execution", "ineligible", "carried_out", "grant_decided", "grant_received", "grant_settled"]
+)
+def test_corrections_take_back_no_more_than_was_recorded(item: str) -> None:
+    """50 less 60 is 10 below 0, from the second row on; 10 more, in whatever row, make it 0."""
+    subject = budget_plan({"H29": 100, "H30": 100, "H31": 100}, 300)
+    below = [(item, 2017, 50), (item, 2017, -60)]
+    assert found(subject, *below) == [("negative-sum", 2)]
+    assert found(subject, *below, (item, 2018, 10)) == [("negative-sum", 2)]  # of another year
+    sound = found(subject, *below, (item, 2017, 10))
+    assert "negative-sum" not in [code for code, _ in sound]
+
+
+def test_a_supplement_may_be_a_cut_alone() -> None:
+    assert found(budget_plan({"H29": 100}, 300), ("supplement", 2017, -10)) == []
+
+
+def test_a_sum_below_0_is_said_with_its_year_and_amount() -> None:
+    ledger = ledger_of(half(), ("grant_decided", 2017, -1000))
+    (issue,) = check_budget(half(), ledger)
+    assert issue.message.ja == "H29年度の交付決定額の合計が -1,000千円 で、0を下回ります"
+    assert issue.message.en == "the rows of grant_decided add up to -1,000 千円 for H29, which is below 0"

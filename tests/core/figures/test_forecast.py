@@ -219,6 +219,31 @@ def test_a_level_is_not_carried_on() -> None:
     assert "reached" in there.reason.en
 
 
+def test_a_share_has_points_to_go_and_an_easing_target_has_no_way_to_go() -> None:
+    """From 15.1 % down to 14 % are 1.1 points; 12,241 people are not to become 11,950."""
+    share = _found(
+        [("2017-06-01", Decimal("15.1"))],
+        "2018-06-30",
+        kind="level",
+        direction="decrease",
+        unit="%",
+        targets={"H31": 14},
+    )
+    assert share.reason is not None
+    assert "-1.1 ポイントです" in share.reason.ja
+    assert share.reason.en.endswith("-1.1 points")
+    people = _found(
+        [("2017-06-01", 12241)],
+        "2018-06-30",
+        kind="level",
+        baseline=12345,
+        targets={"H29": 12250, "H31": 11950},
+    )
+    assert people.reason is not None
+    assert "291" not in people.reason.ja
+    assert "最終年度が終わって記録されるまで判定しません" in people.reason.ja
+
+
 def test_from_nothing_nothing_is_projected() -> None:
     for ledger in (EMPTY, roll_up(plan(), list(_entries([("2018-01-01", 3)], "cost")))):
         found = forecast_of(outcome(plan(), ledger)).kpis[0]

@@ -187,11 +187,11 @@ def test_without_a_block_for_self_sufficiency_revenue_is_in_the_unit_of_the_budg
     ("name", "advice"),
     [
         ("order", "did you mean 'orders'?"),
-        ("受注の額", "did you mean 'orders'?"),
-        ("海外案件受注額", "did you mean 'orders'?"),
+        ("受注の額", "did you mean '受注額' (orders)?"),
+        ("海外案件受注額", "did you mean '海外案件の受注額' (orders)?"),
         ("execution:offise", "did you mean 'execution:office'?"),
         ("grant_recieved", "did you mean 'grant_received'?"),
-        ("確定金額", "did you mean 'grant_settled'?"),
+        ("確定金額", "did you mean '確定額' (grant_settled)?"),
         ("合計", "remove the row: totals are computed"),
     ],
 )
@@ -266,7 +266,7 @@ def test_an_unknown_kpi_is_refused_with_what_was_meant() -> None:
     with pytest.raises(Refusal) as refusal:
         find_kpi(SMALL, "調査件数")
     assert refusal.value.hint is not None
-    assert refusal.value.hint.en == "did you mean 'surveys'?"
+    assert refusal.value.hint.en == "did you mean '調査の件数' (surveys)?"
 
 
 amounts = st.integers(-(10**20) + 1, 10**20 - 1) | st.decimals(

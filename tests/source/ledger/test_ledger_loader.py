@@ -299,7 +299,7 @@ def test_a_problem_shows_its_line_and_says_what_was_meant() -> None:
     assert issue.at.excerpt == "2018-04-10,受注学,5"
     assert issue.at.path == "rows[2].item"
     assert issue.hint is not None
-    assert issue.hint.ja == "「orders」の間違いではありませんか"
+    assert issue.hint.ja == "「受注額」（orders）の間違いではありませんか"
     assert (issue.at.place.column, issue.at.place.end_column) == (12, 15)
 
 

@@ -9,7 +9,7 @@ import typer
 from yport_cli.cli import plan_file, streams
 from yport_cli.cli.errors import LEDGER_OF_ONE_PLAN, refuse_if, report_error
 from yport_cli.cli.formats import SHEETS, Answer, SheetFormat
-from yport_cli.cli.inputs import checked_ledger, cutoff_of, sound_plan, status_of
+from yport_cli.cli.inputs import checked_ledger, cutoff_of, say_same_ids, sound_plan, status_of
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import (
     AsOfOption,
@@ -126,7 +126,7 @@ def _budgets(
     unit: MoneyUnit | None,
 ) -> tuple[list[_Budget], int]:
     """The budgets of the plans without errors, and the highest exit status that any of them asks for."""
-    found, status = [], 0
+    found, named, status = [], [], 0
     for path in paths:
         try:
             plan = sound_plan(path)
@@ -134,11 +134,13 @@ def _budgets(
             outcome = budget_outcome(plan, actuals, rounding)
             shown = outcome if unit is None else in_unit(outcome, unit)
             found.append(_Budget(plan, actuals, shown, issues, cutoff))
+            named.append((plan.id, path))
             status = max(status, status_of(issues))
         except typer.Exit as end:
             status = max(status, end.exit_code)
         except Refusal as refusal:
             status = max(status, report_error(refusal))
+    say_same_ids(named)
     return found, status
 
 

@@ -138,7 +138,7 @@ class _Read:
     def plan(self, path: Path) -> Plan | None:
         """The plan at `path`; `None` where it has errors, and for an empty file, which is no plan."""
         from yport_cli.source.disk.file import read_file, unread
-        from yport_cli.source.plan.plan_loader import parse_plan
+        from yport_cli.source.plan.plan_loader import plan_of_file
 
         if path.as_posix().lower() in _NO_FILE:
             return None
@@ -153,7 +153,7 @@ class _Read:
                 f"{path} is empty: the plans are compared as if there were none",
             )
             return None
-        loaded = parse_plan(data, str(path))
+        loaded = plan_of_file(data, str(path))
         self._keep(loaded.report)
         return loaded.plan
 

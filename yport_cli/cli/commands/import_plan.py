@@ -14,6 +14,7 @@ from yport_cli.cli.inputs import end_of, say_issues
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import LangOption, argument, option, output
 from yport_cli.cli.progress import Progress, is_watched
+from yport_cli.cli.todos import say_todos
 from yport_cli.core.draft.draft import Draft
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Issue, Refusal
@@ -156,6 +157,8 @@ def import_plan(
     else:
         write_new(out, text.encode(), _THERE)
         streams.say_written([out])
+        if format_ == "yaml" and not isinstance(made.found, PlanOfForm):
+            say_todos(out, text, names_keys=True)
     raise typer.Exit(_status(made))
 
 

@@ -11,6 +11,7 @@ from yport_cli.cli.errors import refuse_if
 from yport_cli.cli.files import write_file, write_new
 from yport_cli.cli.language import help_text, language_for
 from yport_cli.cli.options import LangOption, argument, option
+from yport_cli.cli.todos import say_todos
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.refusals.command_lines import BAD_ENDING
 from yport_cli.source.disk.names import PLAN_ENDINGS
@@ -82,7 +83,8 @@ def init(
         text = _blank(file, years, kpis or (), grant, language)
     schema = json_text(plan_schema()).encode()
     up, place = _schema_above(file.parent, FILE_NAME)
-    write_new(file, with_schema(text, up + FILE_NAME).encode())
+    whole = with_schema(text, up + FILE_NAME)
+    write_new(file, whole.encode())
     written = [file]
     if not place.exists():
         write_file(place, [schema])
@@ -94,7 +96,7 @@ def init(
         )
     streams.say_written(written)
     if from_ == "blank":
-        _say_todos(file, text)
+        say_todos(file, whole)
 
 
 def _blank(file: Path, years: str | None, kpis: Sequence[str], grant: str | None, language: Language) -> str:
@@ -132,19 +134,6 @@ def _blank(file: Path, years: str | None, kpis: Sequence[str], grant: str | None
         known,
     )
     return blank_plan(language, start)
-
-
-def _say_todos(file: Path, text: str) -> None:
-    """What is left for a person, each with its line: the first line of the file is that of the schema."""
-    from yport_cli.render.blank_plan import todos
-
-    found = list(todos(text))
-    streams.say(
-        f"計画書を見て書き入れるところ（{file} の TODO）: {len(found)}件",
-        f"to be filled in from the plan document (TODO in {file}): {len(found)}",
-    )
-    for line, what in found:
-        streams.say(f"  {line + 1}行目 {what}", f"  line {line + 1}: {what}")
 
 
 def _schema_above(folder: Path, name: str) -> tuple[str, Path]:

@@ -17,13 +17,14 @@ from yport_cli.core.figures.ledger import Entry, ledger_item
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence, counted
-from yport_cli.core.numbers.number import grouped
+from yport_cli.core.numbers.number import Number, grouped
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.ledger_rows import level_conflict
+from yport_cli.core.refusals.sheets import recorded_elsewhere
 from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.source.intake.findings import PassedOver, Taken, spot_of
 from yport_cli.source.intake.naming import LEFT_OUT
-from yport_cli.source.intake.recorded import OldRow, Recorded, changes, without_lines
+from yport_cli.source.intake.recorded import OldRow, Recorded, Repeated, changes, without_lines
 from yport_cli.source.intake.taking import Intake, intake_of
 from yport_cli.source.ledger.appending import Addition, NewRow, addition, opened_ledger
 from yport_cli.source.places.row import WHOLE_FILE, located
@@ -139,7 +140,10 @@ def _written(
             lines = {row.line for row in removed}
             shorter = without_lines(file, lines) if lines and file is not None else None
             rows = [taken.row for intake in intakes for taken in intake.taken]
-            new = (recorded if shorter is None else Recorded(plan, shorter)).new_of(rows)
+            kept = recorded if shorter is None else Recorded(plan, shorter)
+            new = kept.new_of(rows)
+            if not asked.is_again:
+                new = _without_repeated(new, kept.repeated(new), intakes, asked)
             found = addition(plan, file if shorter is None else shorter, new)
             whole = None if shorter is None else shorter.getvalue() + found.tail
         there = len(rows) - len(new)
@@ -149,6 +153,31 @@ def _written(
             doubt = grow(target, found.tail, seen) if whole is None else swap(target, whole, seen)
             return Written(found, there, removed, doubt)
     raise still_changing(target)
+
+
+def _without_repeated(
+    new: Sequence[NewRow], repeated: Sequence[Repeated], intakes: Sequence[Intake], asked: Asked
+) -> list[NewRow]:
+    """The new rows that nobody else has recorded. Raises `typer.Exit` where all or nothing is wanted."""
+    there = {id(one.row): one.there for one in repeated}
+    reports = []
+    for intake in intakes:
+        issues = tuple(
+            located(taken.record, taken.column, recorded_elsewhere(*_named(taken), there[id(taken.row)]))
+            for taken in intake.taken
+            if id(taken.row) in there
+        )
+        reports += [FileReport(str(intake.path), issues)] if issues else []
+    for report in reports:
+        say_issues(report)
+    if reports and not asked.is_partial:
+        streams.say("何も書き込んでいません", "nothing was written")
+        raise end_of(reports[0])
+    return [row for row in new if id(row) not in there]
+
+
+def _named(taken: Taken) -> tuple[str, Number]:
+    return taken.row.entry.item, taken.row.entry.amount
 
 
 def _removed(

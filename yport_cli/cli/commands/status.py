@@ -77,7 +77,9 @@ def status(
     )
     has_rows = chosen in ("table", "markdown")
     cutoff = cutoff_of(as_of, year)
-    outcomes, status = outcomes_of(paths, ledger, cutoff, kpi if has_rows else None, against_budget=True)
+    outcomes, status = outcomes_of(
+        paths, ledger, cutoff, kpi if has_rows else None, against_budget=True, adds_up=True
+    )
     if kpi is not None:
         outcomes = [outcome_of_kpi(whole, kpi) for whole in outcomes]
     if outcomes:

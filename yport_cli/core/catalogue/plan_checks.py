@@ -12,6 +12,7 @@ from yport_cli.core.checks import (
     years,
 )
 from yport_cli.core.checks.acknowledged import acknowledged_error, acknowledged_unknown
+from yport_cli.core.checks.left_blank import left_blank
 from yport_cli.core.checks.stated_levels import level_mismatch
 from yport_cli.core.issues.issue import Issue, Severity
 from yport_cli.core.plan.plan import Plan
@@ -58,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     identifiers.reserved_id,
     identifiers.shared_name,
     lookalikes.lookalike_name,
+    left_blank,
     misplaced_answers,
 )
 

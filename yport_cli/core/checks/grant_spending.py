@@ -35,7 +35,9 @@ def received_over_decided(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
     for year in plan.years:
         of_year = budget_year(plan, ledger, year)
         decided = grant_recorded(plan, ledger, year).decided
-        if decided is not None and (excess := _kept(of_year) - Fraction(decided)) > 0:
+        if decided is None or decided < 0:  # a sum below 0 is said to be one
+            continue
+        if (excess := _kept(of_year) - Fraction(decided)) > 0:
             yield _over_decision(plan, ledger, Fraction(decided), excess, year)
     grant = plan.budget.grant
     amount = None if grant is None else grant.amount
@@ -134,7 +136,13 @@ def grant_over_spending(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
     for year in plan.years:
         of_year, decided = budget_year(plan, ledger, year), grant_recorded(plan, ledger, year).decided
         due = of_year.grant_due
-        if due is None or not of_year.closed or _kept(of_year) <= due or rate_of_year(plan, year) == 0:
+        if (
+            due is None
+            or due < 0
+            or not of_year.closed
+            or _kept(of_year) <= due
+            or rate_of_year(plan, year) == 0
+        ):
             continue
         if decided is not None and _kept(of_year) > decided:
             continue  # an error says so

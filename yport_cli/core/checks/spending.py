@@ -14,17 +14,19 @@ from yport_cli.core.checks.grant_spending import (
 )
 from yport_cli.core.checks.ledger_limits import first_beyond
 from yport_cli.core.figures.budget_year import budget_year
-from yport_cli.core.figures.grant_due import execution, execution_items
+from yport_cli.core.figures.grant_due import GRANT_ITEMS, execution, execution_items
 from yport_cli.core.figures.ledger import Ledger
 from yport_cli.core.issues.issue import Issue, Rule, Severity
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import Quantity, grouped, minus, total
+from yport_cli.core.plan.item_titles import ITEM_TITLES
 from yport_cli.core.plan.plan import Plan
 
 OVERSPENT_YEAR = Rule("overspent-year")
 CARRY_OVER_EXCESS = Rule("carry-over-excess")
 OVERSPENT_TOTAL = Rule("overspent-total")
 INELIGIBLE_EXCESS = Rule("ineligible-excess")
+NEGATIVE_SUM = Rule("negative-sum")
 CARRIED_TWICE = Rule("carried-twice", Severity.WARNING)
 
 
@@ -133,12 +135,36 @@ def ineligible_excess(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
             )
 
 
+def negative_sum(plan: Plan, ledger: Ledger) -> Iterator[Issue]:
+    """Corrections take back no more than was recorded: money of a year is 0 or more, supplements apart."""
+    lines = {f"execution:{line.id}": line.name for line in plan.budget.lines}
+    for item in (*execution_items(plan), "ineligible", "carried_out", *GRANT_ITEMS):
+        title = ITEM_TITLES[item.partition(":")[0]][0]
+        named = f"{title}「{lines[item]}」" if item in lines else title
+        for year, amount in ledger.actual(item).items():
+            if amount < 0:
+                label, unit = plan.label(year), plan.budget.unit
+                yield NEGATIVE_SUM.issue(
+                    first_beyond(ledger, (item,), 0, year, is_below=True),
+                    Sentence(
+                        f"{label}年度の{named}の合計が {grouped(amount)}{unit} で、0を下回ります",
+                        f"the rows of {item} add up to {grouped(amount)} {unit} for {label}, "
+                        "which is below 0",
+                    ),
+                    Sentence(
+                        "負の行は前の行の訂正です。年度と額を確かめてください",
+                        "a negative row corrects one before it: check the year and the amount",
+                    ),
+                )
+
+
 BUDGET_CHECKS: tuple[Callable[[Plan, Ledger], Iterator[Issue]], ...] = (
     overspent_year,
     carry_over_excess,
     carried_twice,
     overspent_total,
     ineligible_excess,
+    negative_sum,
     received_over_decided,
     settled_over_limit,
     grant_without_rate,

@@ -158,12 +158,16 @@ def _level_reason(result: KpiOutcome) -> Sentence:
     """Why a level is not projected, with what is still missing of it."""
     ja = "水準の指標は月ごとに足し合わせるものではないため、延ばした見込みは出しません"
     en = "a level is not a sum of months, so it is not carried on"
+    if result.is_easing and result.rate_reason is not None:  # the way to a worse value is nothing to go
+        return Sentence(f"{ja}。{result.rate_reason.ja}", f"{en}; {result.rate_reason.en}")
     if result.target_level is not None and result.actual_level is not None:
         change = result.target_level - result.actual_level
         sign = "+" if change > 0 else ""
         if result.achieved:
             ja, en = f"{ja}。目標には届いています", f"{en}; the target is reached"
         else:
-            ja = f"{ja}。目標まで必要な変化は {sign}{grouped(change)} {result.kpi.unit_text}です"
-            en = f"{en}; the change still required is {sign}{grouped(change)} {result.kpi.unit_text}".rstrip()
+            unit = result.kpi.unit_text
+            points = Sentence("ポイント", "points") if unit in ("%", "％") else Sentence(unit, unit)
+            ja = f"{ja}。目標まで必要な変化は {sign}{grouped(change)} {points.ja}です"
+            en = f"{en}; the change still required is {sign}{grouped(change)} {points.en}".rstrip()
     return Sentence(ja, en)

@@ -43,8 +43,10 @@ class DayRows:
             self.amounts = [*self.amounts, amount]
 
 
-def row_beyond(rows: Iterable[DayRows], limit: Quantity) -> int | None:
+def row_beyond(rows: Iterable[DayRows], limit: Quantity, *, is_below: bool = False) -> int | None:
     """The number of the row from which on the sum of `rows`, in the order of their days, stays above `limit`.
+
+    Or below it, where that is asked for.
 
     Corrections may bring a sum that has gone too far below the limit again: then it is a later row. `None`
     where the sum of all rows is within the limit.
@@ -56,7 +58,7 @@ def row_beyond(rows: Iterable[DayRows], limit: Quantity) -> int | None:
         in_order = sorted(pair for found in of_day for pair in zip(found.numbers, found.amounts, strict=True))
         for number, amount in in_order:
             so_far += amount
-            if so_far <= limit:
+            if so_far >= limit if is_below else so_far <= limit:
                 beyond = None
             elif beyond is None:
                 beyond = number

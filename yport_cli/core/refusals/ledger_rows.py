@@ -163,11 +163,17 @@ def _advice(name: str, known: list[str], by_title: Mapping[str, str]) -> Sentenc
     if folded in _TOTALS:
         return Sentence("合計は計算するので、合計の行は消してください", "remove the row: totals are computed")
     names = {candidate.lower(): candidate for candidate in known}
-    names.update((normalize("NFKC", title).lower(), identifier) for title, identifier in by_title.items())
-    near = folded if folded in names else nearest(folded, names) if len(names) <= _MOST_NAMED else None
+    titles = {normalize("NFKC", title).lower(): title for title in by_title}
+    known_names = {**names, **titles}
+    near = folded if folded in known_names else None
+    if near is None and len(names) <= _MOST_NAMED:
+        near = nearest(folded, known_names)
     if near:
-        found = names[near]
-        return Sentence(f"「{found}」の間違いではありませんか", f"did you mean {found!r}?")
+        found = known_names[near]
+        item = by_title.get(found)
+        ja = f"「{found}」（{item}）" if item else f"「{found}」"
+        en = f"{found!r} ({item})" if item else repr(found)
+        return Sentence(f"{ja}の間違いではありませんか", f"did you mean {en}?")
     listed = known if len(known) <= _MOST_NAMED else [*known[:_MOST_NAMED], "…"]
     return Sentence(f"使える項目は {'・'.join(listed)} です", f"the items are {', '.join(listed)}")
 

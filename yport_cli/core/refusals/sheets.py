@@ -182,6 +182,20 @@ def recorded_already(item: str, amount: Number) -> Refusal:
     )
 
 
+def recorded_elsewhere(item: str, amount: Number, there: Sentence) -> Refusal:
+    """What a sheet says was not recorded from elsewhere, too: a case of `recorded-already`."""
+    return RECORDED_ALREADY.refusal(
+        Sentence(
+            f"同じ日付・項目・金額の行（{short(item)} {plain(amount)}）が、{there.ja}にもあります",
+            f"a row of the same date, item and amount ({short(item)} {plain(amount)}) is also in {there.en}",
+        ),
+        Sentence(
+            "同じ件なら --partial で除いて取り込み、別の件なら --again を付けてください",
+            "leave it out with --partial, or record it with --again if it is about something else",
+        ),
+    )
+
+
 def sheet_for_record(what: Sentence, name: str) -> Refusal:
     """What is checked is a plan, or a ledger that bears a ledger's name."""
     return SHEET_FOR_RECORD.refusal(
@@ -195,5 +209,18 @@ def sheet_for_record(what: Sentence, name: str) -> Refusal:
             "台帳なら名前を「計画ファイルの名前.ledger.csv」（か .ledger.xlsx）にしてください",
             f"a sheet of actuals is tried with `yport record --from {name} --dry-run`, the form of a plan "
             f"read with `yport import {name}`; call a ledger PLAN.ledger.csv, or PLAN.ledger.xlsx",
+        ),
+    )
+
+
+def ledger_for_plan(name: str) -> Refusal:
+    """A plan is asked for, and a ledger given: a case of `sheet-for-record`."""
+    return SHEET_FOR_RECORD.refusal(
+        Sentence("計画ファイルではなく、実績台帳です", "this is no plan file but a ledger"),
+        Sentence(
+            f"{name.partition('.ledger.')[0]}.yaml のような計画ファイルを指定してください。"
+            "隣の台帳はいっしょに読みます（ほかの台帳なら --ledger）",
+            f"name the plan file, {name.partition('.ledger.')[0]}.yaml say: the ledger beside it is read "
+            "with it (another one with --ledger)",
         ),
     )

@@ -4,14 +4,9 @@ from pathlib import Path
 
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Refusal
-from yport_cli.core.issues.sentence import Sentence
-from yport_cli.core.refusals.sheets import sheet_for_record
 from yport_cli.source.disk.file import unread
 from yport_cli.source.disk.names import LEDGER_ENDINGS, PLAN_ENDINGS
-
-_TEXT_ENDINGS = (".csv", ".tsv")
-_SHEET_ENDINGS = (*_TEXT_ENDINGS, ".xlsx", ".xlsm", ".xls", ".ods")
-_WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+from yport_cli.source.plan.other_files import SHEET_ENDINGS, refusal_of_sheet
 
 
 def is_walked(name: str) -> bool:
@@ -26,27 +21,19 @@ def is_ledger(path: str) -> bool:
 
 def is_sheet(path: str) -> bool:
     """Whether a file is called as sheets are that people keep, and not as a ledger is."""
-    return path.lower().endswith(_SHEET_ENDINGS) and not is_ledger(path)
+    return path.lower().endswith(SHEET_ENDINGS) and not is_ledger(path)
 
 
 def sheet_report(path: str) -> FileReport:
     """What to do with a sheet, which is neither a plan nor called as a ledger is."""
-    return unread(path, sheet_for_record(_what(path), Path(path).name))
-
-
-def _what(path: str) -> Sentence:
-    if path.lower().endswith(_TEXT_ENDINGS):
-        return Sentence("CSVの表", "a table as CSV")
-    return Sentence("Excelなどのブック", "a workbook")
+    return unread(path, refusal_of_sheet(path))
 
 
 def checked_plan(path: str, data: bytes) -> FileReport:
     """What is wrong with the plan in `data`, the content of the file at `path`."""
-    if data.startswith(_WORKBOOK_STARTS):  # whatever it is called
-        return sheet_report(path)
-    from yport_cli.source.plan.plan_loader import parse_plan
+    from yport_cli.source.plan.plan_loader import plan_of_file
 
-    return parse_plan(data, path).report
+    return plan_of_file(data, path).report
 
 
 def checked_ledger(path: str) -> FileReport:

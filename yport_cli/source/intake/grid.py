@@ -1,6 +1,6 @@
 """The rows of a sheet with its merged cells: what stands in one of them is said of all of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -23,6 +23,14 @@ class GridRow(NamedTuple):
     def block_at(self, column: int) -> Block | None:
         """The merged cells that the cell in a column is one of."""
         return next((one for one in self.blocks if one.first_column <= column <= one.last_column), None)
+
+    def shares(self, column: int, figures: Collection[int]) -> bool:
+        """Whether a cell is one of merged ones that more than one row or column of `figures` has part in."""
+        block = self.block_at(column)
+        return block is not None and (
+            block.first_row < block.last_row
+            or sum(block.first_column <= other <= block.last_column for other in figures) > 1
+        )
 
 
 def grid_rows(tab: Tab) -> Iterator[GridRow]:

@@ -10,6 +10,7 @@ from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.refusals.sheets import doubtful_heading
 from yport_cli.source.intake.naming import Named, Names
 from yport_cli.source.intake.periods import Period, is_like_a_period, period_of_cell, year_of_text
+from yport_cli.source.intake.quantities import quantity_of_cell
 from yport_cli.source.intake.sheet_words import (
     ORDER,
     heading_of,
@@ -67,6 +68,8 @@ class _Columns:
         self.unread: list[tuple[int, str]] = []
         self.refused: list[tuple[int, Refusal]] = []
         self.refused_periods: list[tuple[int, Refusal]] = []
+        self.has_figures = False
+        """Whether a cell holds a figure: a row of a list, or of its sums, names items too."""
         for column, cell in enumerate(cells):
             self._sort(column, cell)
 
@@ -95,6 +98,7 @@ class _Columns:
                 self.totals.append((column, text))
             else:
                 self.unread.append((column, text))
+                self.has_figures |= _is_figure(cell)
 
     def _keep(self, column: int, text: str) -> None:
         heading = heading_of(text)
@@ -173,6 +177,8 @@ def layout_of(
         unread = [*found.rest(fields), *((slot.column, slot.name) for slot in (*found.periods, *found.items))]
         unread += found.totals
         return Layout("list", fields, found.amounts, (), unread, found.refused, is_explicit=True)
+    if found.has_figures and not has_time and "item" not in fields:
+        return None
     if has_periods:
         return _items_down(names, found, below)
     if found.items and (has_time or below) and "item" not in fields:
@@ -221,6 +227,13 @@ def _periods_down(found: _Columns, year: int | None, below: Sequence[Sequence[Ce
 def _is_time(cell: Cell, year: int | None) -> bool:
     try:
         return period_of_cell(cell, year, is_heading=True) is not None
+    except Refusal:
+        return False
+
+
+def _is_figure(cell: Cell) -> bool:
+    try:
+        return quantity_of_cell(cell) is not None
     except Refusal:
         return False
 

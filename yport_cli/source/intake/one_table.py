@@ -55,7 +55,7 @@ class Table:
         self._layout = layout
         self._is_list = layout.kind == "list"
         self._subjects: dict[tuple[object, ...], Subject] = {}
-        self._sums: defaultdict[int, Sums] = defaultdict(Sums)
+        self._sums: defaultdict[int | str, Sums] = defaultdict(Sums)
         self._repeated = Repeated()
         fields = layout.fields
         self._key_columns = [fields[name] for name in Given._fields if name in fields]
@@ -103,9 +103,20 @@ class Table:
         if self._is_list and label:
             named = self._asked.names.item_of(label)
             if named is not None:
-                self._list_row(row)
+                word = self._total_for_time(row)
+                if word is None:
+                    self._list_row(row)
+                else:  # a sum of this item's rows
+                    for slot in self._layout.slots:
+                        self._check(row, slot.column, word, slot.unit, self._sums[named.item.name])
                 return
         self._odd_row(row, label)
+
+    def _total_for_time(self, row: GridRow) -> str | None:
+        """The word for a sum that stands where a date does."""
+        columns = [self._layout.fields.get(name) for name in ("date", "fiscal_year")]
+        words = [text_of_cell(self._cell(row, column)) for column in columns]
+        return next((word for word in words if word and is_total(word)), None)
 
     def _has_more(self, row: GridRow) -> bool:
         """Whether a row of a CSV has more cells than there are headings: what stands where is not known.
@@ -246,7 +257,7 @@ class Table:
         subject = self._subject(row, slot)
         quantity: Quantity | None = None
         try:
-            if self._is_shared(row, slot.column):
+            if row.shares(slot.column, self._figures):
                 raise merged_figure()
             quantity = quantity_of_cell(cell)
             if quantity is None:
@@ -265,6 +276,8 @@ class Table:
         if of_row is not None:
             of_row.add_unread()
         self._sums[slot.column].add_unread()
+        if subject.item is not None:
+            self._sums[subject.item.name].add_unread()
         return None
 
     def _take(
@@ -283,6 +296,7 @@ class Table:
             if of_row is not None:
                 of_row.add(quantity.amount, seen, is_level=item.is_level)
             self._sums[slot.column].add(quantity.amount, seen, is_level=item.is_level)
+            self._sums[item.name].add(quantity.amount, seen, is_level=item.is_level)
             if item.is_level:
                 for issue in self._levels.issues(new.entry, row.record, slot.column):
                     self._findings.refuse(issue)
@@ -321,14 +335,6 @@ class Table:
             return ""
         cell = self._cell(row, column)
         return "" if isinstance(cell, Unusable) else text_of_cell(cell)
-
-    def _is_shared(self, row: GridRow, column: int) -> bool:
-        """Whether a figure stands in merged cells that more than one row or column of figures has part in."""
-        block = row.block_at(column)
-        return block is not None and (
-            block.first_row < block.last_row
-            or sum(block.first_column <= other <= block.last_column for other in self._figures) > 1
-        )
 
     def _refuse(self, row: GridRow, column: int, refusal: Refusal, field: str) -> None:
         self._findings.refuse(located(row.record, column, refusal, field=field))

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from yport_cli.core.figures.ledger import Entry
+from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.sheets import changed_file, nothing_of_file
 from yport_cli.source.intake.origin import Origin, origin_of
@@ -26,6 +27,14 @@ class OldRow(NamedTuple):
     entry: Entry
 
 
+class Repeated(NamedTuple):
+    """A new row that says the same of the same day as one that came from elsewhere."""
+
+    row: NewRow
+    there: Sentence
+    """Where the other one stands."""
+
+
 class Recorded:
     """The rows of a ledger, by the file they came from."""
 
@@ -33,11 +42,16 @@ class Recorded:
         self.of_files: defaultdict[Origin, list[OldRow]] = defaultdict(list)
         self._marked: Counter[Identity] = Counter()
         self._written: Counter[Identity] = Counter()
+        self._levels = {kpi.id for kpi in plan.kpis if not kpi.adds_up}
+        self._said: defaultdict[Identity, list[tuple[str, Sentence]]] = defaultdict(list)
         for row in load_rows(plan, ledger) if ledger is not None else ():
             if row.entry is None:
                 continue
             note, evidence = (_text(row.cell(name)) for name in ("note", "evidence"))
             marked = origin_of(evidence)
+            line = row.record.number
+            where = Sentence(f"台帳の{line}行目", f"line {line} of the ledger")
+            self._said[row.entry[:4]].append((_digest(evidence), where))
             if marked is None:
                 self._written[(*row.entry[:4], note, evidence)] += 1
             else:
@@ -64,6 +78,27 @@ class Recorded:
             else:
                 new.append(row)
         return new
+
+    def repeated(self, rows: Sequence[NewRow]) -> list[Repeated]:
+        """Those of the `rows` that a person, or another file, has recorded: they may be counted twice.
+
+        Levels are not added up, and nothing adds nothing: neither matters twice.
+        """
+        found = []
+        said = defaultdict(list, {key: list(others) for key, others in self._said.items()})
+        for row in rows:
+            if not row.entry.amount or row.entry.item in self._levels:
+                continue
+            evidence = _text(row.fields.get("evidence"))
+            digest = _digest(evidence)
+            others = said[row.entry[:4]]
+            there = next((where for other, where in others if other != digest), None)
+            if there is not None:
+                found.append(Repeated(row, there))
+            marked = origin_of(evidence)
+            name = marked.origin.name if marked else ""
+            others.append((digest, Sentence(f"いっしょに取り込む {name}", f"{name}, taken with it")))
+        return found
 
     def refuse_changed(self, origin: Origin) -> None:
         """Raises `Refusal` for a file with the name of another that rows were taken from."""
@@ -126,6 +161,12 @@ def without_lines(ledger: BinaryIO, lines: Collection[int]) -> BytesIO:
 
 def _bytes_of(record: CsvRecord, encoding: str) -> bytes:
     return record.text.encode(encoding.removesuffix("-sig"))
+
+
+def _digest(evidence: str) -> str:
+    """The hash of the file that a row came from; empty for a row that people have written."""
+    found = origin_of(evidence)
+    return "" if found is None else found.origin.digest
 
 
 def _identity(entry: Entry, note: str, evidence: str) -> Identity:

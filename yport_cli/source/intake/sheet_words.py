@@ -24,6 +24,7 @@ ORDER = {word: place for place, word in enumerate(_FIELD_OF)}
 """Of two headings for one thing the first of these is taken."""
 
 _BRACKETS = re.compile(r"(.+?)\((.+)\)|(.+?)\[(.+)\]")
+_SEVERAL = re.compile(r"[・/、,]|又は|または")
 _TOTAL = re.compile(r"計|総計|.*(?:合計|小計|総計|年度計|年計|累計)|total|subtotal|sum|grandtotal")
 _PLANNED = re.compile(
     r".*(?:目標|目標値|計画|計画値|予定|予算|見込|見込み|見込値|達成率|進捗率|達成度|増減|前年度|前年同月|基準値|現状値|事業開始前)"
@@ -51,9 +52,20 @@ def heading_of(text: str) -> Heading:
     bare = "".join(normalize("NFKC", text).split())
     match = None if bare.casefold() in _FIELD_OF else _BRACKETS.fullmatch(bare)
     if match is None:
-        return Heading(bare.casefold())
+        return Heading(_one_of(bare.casefold()))
     inside = (match[2] or match[4]).removeprefix("単位").lstrip(":は")
-    return Heading((match[1] or match[3]).casefold(), inside)
+    return Heading(_one_of((match[1] or match[3]).casefold()), inside)
+
+
+def _one_of(word: str) -> str:
+    """The first of several headings in one for the same thing: `指標` of `指標・項目`; else the word as it is."""
+    parts = _SEVERAL.split(word)
+    fields = [_FIELD_OF.get(part) for part in parts]
+    if word in _FIELD_OF or None in fields:
+        return word
+    if set(fields) == {"date", "fiscal_year"}:  # a date column may hold fiscal years
+        return parts[fields.index("date")]
+    return parts[0] if len(set(fields)) == 1 else word
 
 
 def is_total(text: str) -> bool:

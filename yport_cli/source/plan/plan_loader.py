@@ -21,6 +21,7 @@ from yport_cli.source.disk.file import read_file, unread
 from yport_cli.source.places.issue_limit import rest_after
 from yport_cli.source.places.placing import placed
 from yport_cli.source.plan.encoding import decode_plan
+from yport_cli.source.plan.other_files import refusal_of_other
 from yport_cli.source.yaml.document import Document, read_document
 
 _NOT_A_PLAN = WRONG_TYPE.issue(
@@ -53,7 +54,13 @@ def load_plan(path: Path | str, name: str | None = None) -> Loaded:
         data = read_file(path)
     except Refusal as problem:
         return Loaded(None, unread(name, problem))
-    return parse_plan(data, name)
+    return plan_of_file(data, name)
+
+
+def plan_of_file(data: bytes, name: str) -> Loaded:
+    """The plan in the bytes of a file that people call `name`, which may be a sheet."""
+    other = refusal_of_other(name, data)
+    return parse_plan(data, name) if other is None else Loaded(None, unread(name, other))
 
 
 def parse_plan(data: bytes, name: str) -> Loaded:
