@@ -1,6 +1,7 @@
 """The files, folders and functions that pages name are there."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,18 @@ def test_each_function_that_a_page_names_stands_where_it_says() -> None:
 def test_every_benchmark_is_in_its_table() -> None:
     told = _named(ROOT / "benchmarks" / "README.md", _FILE)
     assert {path.name for path in (ROOT / "benchmarks").glob("*.py")} <= told
+
+
+@pytest.mark.parametrize("page", ["SECURITY.md", "SECURITY.en.md"])
+def test_every_library_is_among_those_whose_lowest_version_is_explained(page: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    needed = [
+        *project["dependencies"],
+        *(one for name in ("excel", "data", "pdf", "docx") for one in extras[name]),
+    ]
+    rows = [line for line in (ROOT / page).read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    told = {name.lower(): row for row in rows for name in re.findall(r"[\w-]+", row.split(" | ")[0])}
+    for requirement in needed:
+        name, lowest = re.findall(r"[\w.-]+", requirement)[0], requirement.partition(">=")[2]
+        assert f" {lowest} |" in told[name] or "`pyproject.toml`" in told[name], requirement
