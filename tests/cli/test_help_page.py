@@ -60,6 +60,7 @@ def test_the_list_of_commands_has_room_for_a_sentence() -> None:
         ("yport status --fa", ["--fail-under"]),
         ("yport status city.yaml --kpi ", ["orders", "surveys", "briefings"]),
         ("yport status city.yaml --kpi su", ["surveys"]),
+        ("yport status city.yaml --kpi 受注", ["orders", "surveys"]),
         ("yport record --plan city.yaml or", ["orders"]),
         ("yport record --plan city.yaml exec", ["execution"]),
         ("yport status none.yaml --kpi ", []),
