@@ -13,7 +13,7 @@ from yport_cli.source.plan.plan_loader import load_plan
 
 
 def kpi_ids(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """The ids of the plan's KPIs, each with its name."""
+    """The ids of the plan's KPIs, each with its name; a name that was begun, with its id."""
     plan = _plan_of(ctx)
     return [] if plan is None else list(_kpis(plan, incomplete))
 
@@ -26,8 +26,11 @@ def items(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 def _kpis(plan: Plan, incomplete: str) -> Iterator[tuple[str, str]]:
     for kpi in plan.kpis:
-        if kpi.id.startswith(incomplete) or (incomplete and kpi.title.startswith(incomplete)):
+        if kpi.id.startswith(incomplete):
             yield kpi.id, kpi.title
+        # A shell takes what follows a space for another answer.
+        elif kpi.title.startswith(incomplete) and len(kpi.title.split()) == 1:
+            yield kpi.title, kpi.id
 
 
 def _plan_of(ctx: typer.Context) -> Plan | None:
