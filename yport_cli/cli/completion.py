@@ -28,7 +28,7 @@ def _kpis(plan: Plan, incomplete: str) -> Iterator[tuple[str, str]]:
     for kpi in plan.kpis:
         if kpi.id.startswith(incomplete):
             yield kpi.id, kpi.title
-        # A shell takes what follows a space for another answer.
+        # A shell writes it as it is: with a space it would be two words.
         elif kpi.title.startswith(incomplete) and len(kpi.title.split()) == 1:
             yield kpi.title, kpi.id
 
