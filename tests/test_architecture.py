@@ -120,6 +120,14 @@ def test_every_folder_and_file_of_a_room_has_its_floor(room: str) -> None:
     assert found - {"__init__"} == set(FLOORS[room])
 
 
+@pytest.mark.parametrize("room", FLOORS)
+def test_whoever_carries_on_is_told_the_floors_of_a_room(room: str) -> None:
+    text = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (told,) = re.findall(rf"(?m)^{room}/ (.*(?:\n .*)*)", text)
+    steps = re.sub(r"\([a-z ]+\)", "", told)
+    assert re.findall(r"\w+(?= *\s*→)|(?<=→ )\w+", steps) == list(FLOORS[room])
+
+
 def test_what_commands_share_knows_no_command() -> None:
     shared = (PACKAGE / "cli").glob("*.py")
     assert {path.name for path in shared if any(".cli.commands" in name for name in _imports(path))} == set()

@@ -40,3 +40,16 @@ def test_a_page_leads_to_its_counterpart(page: Path) -> None:
     japanese = page.name.removesuffix(".en.md").removesuffix(".md")
     other = f"{japanese}.md" if page.name.endswith(".en.md") else f"{japanese}.en.md"
     assert f"]({other})" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if not page.name.endswith(".en.md")],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
+def test_both_languages_show_the_same_kinds_of_examples(page: Path) -> None:
+    ja, en = (
+        re.findall(r"(?m)^```(\w+)", one.read_text(encoding="utf-8"))
+        for one in (page, page.with_name(page.name.removesuffix(".md") + ".en.md"))
+    )
+    assert ja == en

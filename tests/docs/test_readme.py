@@ -4,6 +4,7 @@ After a screen has changed: `UPDATE_SNAPSHOTS=1 pytest tests/docs`.
 """
 
 import re
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from program import command as run
 from screens import CONSOLE, ROOT, filled, kept
 from yport_cli import __version__
 from yport_cli.cli.errors import ExitStatus
@@ -20,6 +22,7 @@ from yport_cli.source.plan.plan_loader import parse_plan
 
 READMES = [ROOT / "README.md", ROOT / "README.en.md"]
 
+_FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 readmes = pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
@@ -60,8 +63,43 @@ def test_one_command_installs_and_runs_status_and_one_runs_the_tests(readme: Pat
         assert command.count("\n") == 1, "one line each"
     assert first.rstrip().endswith(" .venv/bin/yport status")
     assert second.rstrip().endswith(" -m pytest")
-    assert _blocks(readme, "sh") == _blocks(READMES[0], "sh")
-    assert _blocks(readme, "powershell") == _blocks(READMES[0], "powershell")
+
+
+@pytest.mark.parametrize("kind", ["sh", "powershell", "console", "yaml"])
+def test_both_readmes_have_the_same_commands(kind: str) -> None:
+    ja, en = ([_command(block, kind) for block in _blocks(readme, kind)] for readme in READMES)
+    for word, other in (("計画.yaml", "plan.yaml"), ("水準:減少", "level:decrease")):
+        ja = [command.replace(word, other) for command in ja]
+    assert en == ja
+
+
+def _command(block: str, kind: str) -> str:
+    """What is to be typed; a screen is below it."""
+    return block.partition("\n")[0].removesuffix(" --lang en") if kind == "console" else block
+
+
+def test_both_readmes_say_the_same_things_in_the_same_order() -> None:
+    parts = re.compile(r"(?m)^#+ |\]\(([^)]+)\)")
+    ja, en = (parts.findall(_FENCED.sub("", readme.read_text(encoding="utf-8"))) for readme in READMES)
+    assert [target.replace(".en.md", ".md") for target in en if target != "README.md"] == [
+        target for target in ja if target != "README.en.md"
+    ]
+
+
+@readmes
+def test_the_own_plan_of_the_readme_becomes_a_page(
+    readme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The commands of its section are typed as they stand, those within a sentence too."""
+    monkeypatch.chdir(tmp_path)
+    section = re.split("(?m)^## ", readme.read_text(encoding="utf-8"))[2]
+    commands = re.findall(
+        r"(?m)^(?:\$ )?(yport (?:init|record) .*)$|`(yport (?:validate|status|report) [^`]*)`", section
+    )
+    assert len(commands) == 5
+    for typed in map("".join, commands):
+        run(*shlex.split(typed)[1:], status=0)
+    assert sorted(path.suffix for path in tmp_path.glob("[!.]*")) == [".csv", ".html", ".json", ".yaml"]
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:

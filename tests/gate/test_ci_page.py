@@ -24,6 +24,8 @@ pytestmark = pytest.mark.slow
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 _SHIMS = {
     "yport": f'exec {sys.executable} -m yport_cli "$@"',
+    "python3": 'mkdir -p "$3/bin" && cp "$(dirname "$0")/yport" "$(dirname "$0")/python" "$3/bin"',
+    "python": 'test "$*" = "-m pip install --quiet $ACTION[excel]"',
     "pip": 'test "$*" = "install -r requirements-yport.txt"',
     "gh": 'printf "%s\\n" "$*" > gh.txt; cat "${@: -1}" > comment.md',
 }
@@ -124,6 +126,33 @@ def test_the_workflow_validates_summarises_uploads_and_comments(city: Repository
     assert "@octocat" not in comment
 
 
+@pytest.mark.parametrize(("strict", "status"), [("false", 0), ("true", 1)])
+def test_the_action_does_what_the_page_says_of_its_inputs(city: Repository, strict: str, status: int) -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    (shown,) = yaml.safe_load(_blocks("yaml")[1])
+    assert list(shown["with"]) == list(action["inputs"])
+    assert shown["uses"].endswith(f"@v{__version__}")
+    city.edit("plans/計画 00.yaml", ("total: 100", "total: ２００"))  # a warning
+    summary = city.top.parent / "summary.md"
+    (step,) = action["runs"]["steps"]
+    done = _run(
+        city,
+        step["run"],
+        ACTION=str(ROOT),
+        VENV=str(city.top.parent / "an environment"),
+        PATHS="plans\n支所\n",
+        STRICT=strict,
+        SARIF="yport.sarif",
+        GITHUB_ACTIONS="true",
+        GITHUB_WORKSPACE=str(city.top),
+        GITHUB_STEP_SUMMARY=str(summary),
+    )
+    assert done.returncode == status, done.stdout
+    assert done.stdout.count("::warning file=plans/計画 00.yaml,") == 1
+    assert summary.read_text("utf-8").count("`number-spelling`") == 1
+    assert len(load_sarif_file(str(city.top / "yport.sarif")).get_records()) == 1
+
+
 def test_the_files_of_a_change_are_those_that_git_names(city: Repository) -> None:
     changed, mended = _blocks("sh")[:2]
     assert _run(city, changed).returncode == 0  # nothing has changed
@@ -161,7 +190,7 @@ def test_a_report_for_junit_is_read_by_another_program(city: Repository) -> None
 
 
 def test_the_hooks_on_the_page_are_those_of_the_project() -> None:
-    (repository,) = yaml.safe_load(_blocks("yaml")[1])["repos"]
+    (repository,) = yaml.safe_load(_blocks("yaml")[2])["repos"]
     ours = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert [hook["id"] for hook in repository["hooks"]] == [hook["id"] for hook in ours]
 
