@@ -170,9 +170,9 @@ def test_the_quick_reader_answers_for_every_sound_ledger(
     table: list[list[str]], encoding: str, line_end: str, quoting: int
 ) -> None:
     content = csv_bytes([FIELDS, *table], encoding, line_end=line_end, quoting=quoting)
-    found = _quick(content)
-    assert found is not None
-    assert (found, []) == _careful(content)
+    ledger, issues = _careful(content)
+    assert set(issues) <= {"year-row"}  # a row of a year that happens to stand beside dated ones
+    assert _quick(content) == (None if issues else ledger)
 
 
 odd_cells = st.sampled_from(

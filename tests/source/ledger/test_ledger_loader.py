@@ -309,6 +309,60 @@ def test_a_level_conflict_names_both_rows() -> None:
     assert [(related.at.place.line, related.at.place.column) for related in issue.related] == [(2, 19)]
 
 
+_MONTHS_AND_YEAR = (
+    "date,fiscal_year,item,amount\n2018-04-30,,surveys,4\n2018-05-31,,surveys,6\n,H30,surveys,10\n"
+)
+
+
+def test_the_total_of_a_year_below_its_months_is_counted_and_doubted() -> None:
+    found = loaded(_MONTHS_AND_YEAR)
+    (issue,) = found.report.issues
+    assert (issue.code, issue.severity, issue.at.place.line, issue.at.place.column) == (
+        "year-row",
+        Severity.WARNING,
+        4,
+        14,
+    )
+    assert "年度だけの行（10）と日付のある行（計 10）があり、足して 20" in issue.message.ja
+    assert "(10) beside dated rows (10 together): counted as 20" in issue.message.en
+    assert found.ledger is not None
+    assert found.ledger.actuals == {"surveys": {2018: 20}}
+
+
+@pytest.mark.parametrize(
+    ("last", "codes"),
+    [
+        (",H30,surveys,9", ["year-row"]),  # a month is missing from one of the two
+        (",H30,surveys,-1", []),  # a correction
+        (",H30,surveys,0", []),
+        (",H31,surveys,10", []),  # another year
+        (",H30,orders,10", []),  # another item
+        ("2018-06-30,H30,surveys,10", []),  # a month as well
+    ],
+)
+def test_a_row_of_a_year_is_doubted_where_dated_rows_run_the_same_way(last: str, codes: list[str]) -> None:
+    found = loaded(_MONTHS_AND_YEAR.replace(",H30,surveys,10", last))
+    assert [issue.code for issue in found.report.issues] == codes
+
+
+@pytest.mark.parametrize("item", ["execution", "execution:office", "ineligible", "revenue", "cost"])
+def test_so_is_one_of_money_that_is_recorded_by_month(item: str) -> None:
+    assert places(_MONTHS_AND_YEAR.replace("surveys", item)) == [f"4:{len(',H30,') + len(item) + 2} year-row"]
+
+
+@pytest.mark.parametrize("item", ["supplement", "carried_out", "grant_decided", "grant_received"])
+def test_what_is_decided_or_paid_now_and_then_is_not_doubted(item: str) -> None:
+    assert places(_MONTHS_AND_YEAR.replace("surveys", item)) == []
+
+
+def test_the_doubt_about_a_row_of_a_year_can_be_answered() -> None:
+    answer = [{"code": "year-row", "reason": "窓口の件数は年に一度だけ届く"}]
+    found = loaded(_MONTHS_AND_YEAR, small_plan(acknowledged=answer))
+    assert found.report.issues == ()
+    assert found.ledger is not None
+    assert found.ledger.actuals == {"surveys": {2018: 20}}
+
+
 def test_rows_are_the_same_row_only_if_every_cell_is() -> None:
     text = "date,item,amount,担当\n2018-04-10,orders,5,甲\n2018-04-10,orders,5,乙\n"
     assert places(text) == []

@@ -9,6 +9,7 @@ from yport_cli.core.checks import (
     grant_limits,
     identifiers,
     lookalikes,
+    targets,
     years,
 )
 from yport_cli.core.checks.acknowledged import acknowledged_error, acknowledged_unknown
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     figures.cumulative_mismatch,
     level_mismatch,
     figures.against_direction,
+    targets.no_target,
     budget_sums.budget_over_total,
     budget_sums.lines_over_budget,
     budget_sums.budget_sum_mismatch,

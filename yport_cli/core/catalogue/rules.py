@@ -12,6 +12,7 @@ from yport_cli.core.checks import (
     lookalikes,
     spending,
     stated_levels,
+    targets,
     years,
 )
 from yport_cli.core.issues.issue import Rule
@@ -39,6 +40,7 @@ _HOMES = (
         dates,
         years,
         figures,
+        targets,
         stated_levels,
         budget_sums,
         grant_limits,

@@ -27,6 +27,7 @@ BAD_UNIT = Rule("bad-unit")
 BLANK_AMOUNT = Rule("blank-amount", Severity.WARNING)
 REPEATED_ROW = Rule("repeated-row", Severity.WARNING)
 LEVEL_CONFLICT = Rule("level-conflict")
+YEAR_ROW = Rule("year-row", Severity.WARNING)
 LEDGER_WITHOUT_PLAN = Rule("ledger-without-plan", stops=True)
 
 _TOTALS = frozenset(("合計", "計", "小計", "総計", "累計", "total", "sum", "subtotal"))
@@ -278,6 +279,22 @@ def level_of_year_conflict(item: str, year: int, amount: Number, day: date, last
         Sentence(
             "年度末の値なら日付（3月31日）を付け、そうでなければ一方を消してください",
             "if it is of the year's end, give it that date (31 March); else remove one of the two",
+        ),
+    )
+
+
+def year_row(item: str, year: str, of_year: Number, dated: Number) -> Refusal:
+    """What a year's row says is not what its dated rows say already."""
+    return YEAR_ROW.refusal(
+        Sentence(
+            f"「{item}」の{year}年度に、年度だけの行（{plain(of_year)}）と日付のある行（計 {plain(dated)}）があり、"
+            f"足して {plain(of_year + dated)} としました",
+            f"{item!r} has a row for the whole of {year} ({plain(of_year)}) beside dated rows "
+            f"({plain(dated)} together): counted as {plain(of_year + dated)}",
+        ),
+        Sentence(
+            "年度計の行なら消してください。別の件なら日付を書くか、計画の acknowledged に理由を書いてください",
+            "remove it if it is the year's total; else date it, or say so under acknowledged in the plan",
         ),
     )
 

@@ -24,6 +24,7 @@ from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.number_text import parse_number
 from yport_cli.source.ledger.heading import Heading, read_heading
 from yport_cli.source.ledger.row_key import LONGEST_KEY, RowKey, RowKeys
+from yport_cli.source.ledger.year_rows import YearRows
 from yport_cli.source.places.row import WHOLE_FILE, BadSheet
 from yport_cli.source.sheet.cell import BLANKS, Cell, is_blank
 from yport_cli.source.sheet.csv_rows import LONGEST_CELL, NOT_CP932, NUL, Dialect, likely_dialects
@@ -100,7 +101,7 @@ def _read(plan: Plan, lines: "_Lines", dialect: Dialect) -> tuple[list[Entry], l
         for one, number, identity in zip(found, _numbers(piece.amounts), map(hash, piece.rows), strict=True):
             one.number += number
             one.add_row(identity)
-    return _result(sums.values())
+    return _result(plan, sums.values())
 
 
 class _Lines:
@@ -237,8 +238,12 @@ class _Sums(dict[tuple[Cell, ...], _Sum]):
         return found
 
 
-def _result(sums: Iterable[_Sum]) -> tuple[list[Entry], list[str]]:
-    """One entry for each combination; odd are equal rows, and a level with more than one row on a day."""
+def _result(plan: Plan, sums: Iterable[_Sum]) -> tuple[list[Entry], list[str]]:
+    """One entry for each combination.
+
+    Odd are equal rows, a level with more than one row on a day, and a year's row beside dated ones.
+    """
+    year_rows = YearRows(plan)
     entries = []
     assumed = set()
     days: set[tuple[str, int, date | None]] = set()
@@ -246,8 +251,7 @@ def _result(sums: Iterable[_Sum]) -> tuple[list[Entry], list[str]]:
     for found in sums:
         count = len(found.rows)
         # Equal rows have equal hashes, and are of one combination. That unequal ones have too is possible
-        # once in
-        # 10^7 ledgers of a million rows, and then only sends the file through the other reader.
+        # once in 10^7 ledgers of a million rows, and then only sends the file through the other reader.
         if len(set(found.rows)) != count:
             raise _Odd
         entry = found.key.entry_of(found.number)
@@ -257,7 +261,10 @@ def _result(sums: Iterable[_Sum]) -> tuple[list[Entry], list[str]]:
                 raise _Odd
             days.add(entry[:3] if entry.has_date else year)
             years.add(entry[:2])
+        year_rows.add(found.key, entry)
         entries.append(entry._replace(rows=count))
         if found.key.is_unit_assumed:
             assumed.add(entry.item)
+    if any(year_rows.issues(0)):
+        raise _Odd
     return entries, sorted(assumed)
