@@ -8,7 +8,10 @@ from pathlib import Path
 
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.refusals.command_lines import cannot_write
+from yport_cli.render.wording.file_names import is_device
 from yport_cli.source.disk.system_error import reason_of
+
+_OTHER_NAME = Sentence("別の名前にしてください", "choose another name")
 
 
 @contextlib.contextmanager
@@ -76,8 +79,12 @@ def _beside(target: Path, pieces: Iterable[bytes]) -> Path:
 def write_new(path: Path, data: bytes, hint: Sentence | None = None) -> None:
     """Write `data` to a new file at `path`.
 
-    Raises `Refusal` with the code `cannot-write`, with `hint` where there is a file already.
+    Raises `Refusal` with the code `cannot-write`, with `hint` where there is a file already; and for a name
+    that no file has on Windows, where most of its readers are.
     """
+    if path.suffix and is_device(path.name):
+        device = Sentence("Windows では使えない名前です", "Windows keeps the name for a device")
+        raise cannot_write(Sentence(str(path), str(path)), device, _OTHER_NAME)
     if path.exists() and not path.is_file():  # a device takes what it is given
         write_file(path, [data])
         return

@@ -8,6 +8,7 @@ import yaml
 
 from document_example import DOCUMENT
 from document_generator import document
+from example import SMALL
 from program import command
 
 TEXT = DOCUMENT.read_text(encoding="utf-8")
@@ -145,3 +146,10 @@ def test_many_documents_are_drafted_by_several_processes_as_one_after_the_other(
     )
     alone = command("import", folder / "07.txt", lang="ja")
     assert Path("plans/07.yaml").read_text(encoding="utf-8") == alone.out
+
+
+def test_a_plan_file_is_told_from_a_document() -> None:
+    Path("plan.yaml").write_text(SMALL, encoding="utf-8")
+    said = command("import", "plan.yaml", "-o", "draft.yaml", lang="en", status=3)
+    assert "(it is a plan file already); use it as it is: yport validate checks it" in said.err
+    assert (said.out, Path("draft.yaml").exists()) == ("", False)

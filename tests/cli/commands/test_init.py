@@ -44,6 +44,14 @@ def test_a_new_plan_never_takes_the_place_of_another() -> None:
     command("init", "no/such/folder.yaml", status=3)
 
 
+@pytest.mark.parametrize("name", ["CON.yaml", "nul.yml", "Lpt1.案.yaml"])
+def test_a_name_that_windows_keeps_for_a_device_is_refused(name: str) -> None:
+    said = command("init", name, status=3, lang="en").err
+    assert f"{name} cannot be written (Windows keeps the name for a device); choose another name" in said
+    assert not Path(name).exists()
+    command("init", f"{name[:3]}sole.yaml", status=0)
+
+
 def test_a_schema_of_another_version_is_said_to_be_one() -> None:
     schema = Path("yport-plan-v1.schema.json")
     schema.write_text("{}", encoding="utf-8")

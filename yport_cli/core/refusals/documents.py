@@ -27,6 +27,17 @@ def not_a_document(reason: Sentence, hint: Sentence | None = None) -> Refusal:
     )
 
 
+def a_plan_file() -> Refusal:
+    """What is to be drafted is no plan file yet: a case of `bad-document`."""
+    return not_a_document(
+        Sentence("すでに計画ファイルです", "it is a plan file already"),
+        Sentence(
+            "このまま使えます。検査は yport validate、公式様式の本文にするのは yport export -o 様式.txt です",
+            "use it as it is: yport validate checks it, yport export -o form.txt writes the form from it",
+        ),
+    )
+
+
 def locked_document() -> Refusal:
     """A document has no password: a case of `bad-document`."""
     return not_a_document(

@@ -10,7 +10,12 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\.|$)", re.I
 def file_name(identifier: str, ending: str) -> str:
     """A name that every system takes for a file that people see: `con.html` gets a `_` before."""
     name = f"{identifier}{ending}"
-    return f"_{name}" if _DEVICE.match(name) or name.startswith(".") else name
+    return f"_{name}" if is_device(name) or name.startswith(".") else name
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes the name for a device: no file there can be called so."""
+    return _DEVICE.match(name) is not None
 
 
 def folded(name: str) -> str:

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from yport_cli.core.draft.draft import Draft
-from yport_cli.core.refusals.documents import MAX_DOCUMENT_BYTES
+from yport_cli.core.refusals.documents import MAX_DOCUMENT_BYTES, a_plan_file
 from yport_cli.source.disk.file import read_file
 from yport_cli.source.intake.plan_form import PlanOfForm, is_workbook_data, plan_of_form
 from yport_cli.source.official.document_lines import lines_of
 from yport_cli.source.official.drafting import draft_of
+from yport_cli.source.plan.plan_mark import is_plan
 
 DOCUMENT_ENDINGS = (".txt", ".pdf", ".docx", ".xlsx")
 
@@ -20,6 +21,8 @@ def load_draft(path: Path, id_: str) -> Draft | PlanOfForm:
     data = read_file(path, MAX_DOCUMENT_BYTES)
     if is_workbook_data(data):
         return plan_of_form(data, str(path))
+    if is_plan(data):
+        raise a_plan_file()
     return draft_of(lines_of(data), id_)
 
 
