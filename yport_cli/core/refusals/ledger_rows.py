@@ -9,7 +9,7 @@ from unicodedata import normalize
 from yport_cli.core.issues.issue import Refusal, Rule, Severity
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import Number, plain
-from yport_cli.core.refusals.words import nearest, short
+from yport_cli.core.refusals.words import listed, nearest, short
 from yport_cli.core.refusals.yaml_text import CONTROL_CHARACTER
 
 LEDGER_ENCODING = Rule("ledger-encoding", stops=True)
@@ -175,8 +175,8 @@ def _advice(name: str, known: list[str], by_title: Mapping[str, str]) -> Sentenc
         ja = f"「{found}」（{item}）" if item else f"「{found}」"
         en = f"{found!r} ({item})" if item else repr(found)
         return Sentence(f"{ja}の間違いではありませんか", f"did you mean {en}?")
-    listed = known if len(known) <= _MOST_NAMED else [*known[:_MOST_NAMED], "…"]
-    return Sentence(f"使える項目は {'・'.join(listed)} です", f"the items are {', '.join(listed)}")
+    some = listed([*known[:_MOST_NAMED], *(["…"] if len(known) > _MOST_NAMED else [])], by_title)
+    return Sentence(f"使える項目は {some.ja} です", f"the items are {some.en}")
 
 
 missing_date = partial(

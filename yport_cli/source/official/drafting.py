@@ -142,7 +142,10 @@ class _Drafting:
         others = self._all("project")[1:]
         if found is not None and others:
             names = "、".join(self._document.words(one.start, one.end).strip() for one in others)
-            todo = Sentence(f"ほかの事業もあります: {names}", f"there are other projects: {names}")
+            todo = Sentence(
+                f"事業が複数あります（ほかは {names}）。全体を表す名称に直すか、ほかの事業を contents に並べてください",
+                f"there are other projects ({names}): write a name for all of them, or list them in contents",
+            )
             self._remarks.append(Remark(Doubt.QUESTION, todo, self._document.at(others[0].start)))
             return Words(found.value, found.at, found.printed, todo)
         return found
