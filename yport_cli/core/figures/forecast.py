@@ -164,6 +164,8 @@ def _level_reason(result: KpiOutcome) -> Sentence:
         if result.achieved:
             ja, en = f"{ja}。目標には届いています", f"{en}; the target is reached"
         else:
-            ja = f"{ja}。目標まで必要な変化は {sign}{grouped(change)} {result.kpi.unit_text}です"
-            en = f"{en}; the change still required is {sign}{grouped(change)} {result.kpi.unit_text}".rstrip()
+            are_points = result.kpi.unit in ("%", "％")
+            unit = Sentence("ポイント", "points") if are_points else Sentence(*[result.kpi.unit_text] * 2)
+            ja = f"{ja}。目標まで必要な変化は {sign}{grouped(change)} {unit.ja}です"
+            en = f"{en}; the change still required is {sign}{grouped(change)} {unit.en}".rstrip()
     return Sentence(ja, en)
