@@ -317,6 +317,41 @@ def test_no_figure_is_broken_over_two_lines_in_print(page: Page, folder: Path, n
     page.emulate_media(media="null")
 
 
+@pytest.mark.parametrize("name", ["recorded.en", "empty.en"])
+def test_no_word_of_a_heading_is_broken_in_print(page: Page, folder: Path, name: str) -> None:
+    _open(page, folder, name)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": A4_TEXT, "height": 900})
+    broken = page.evaluate(
+        """() => [...document.querySelectorAll('thead th')].flatMap(one => {
+            const text = one.firstChild;
+            if (!text || text.nodeType !== Node.TEXT_NODE) return [];
+            return [...text.data.matchAll(/[A-Za-z]+/g)].filter(word => {
+                const range = document.createRange();
+                range.setStart(text, word.index);
+                range.setEnd(text, word.index + word[0].length);
+                return new Set([...range.getClientRects()].map(box => box.top)).size > 1;
+            }).map(word => word[0]);
+        })"""
+    )
+    assert broken == []
+
+
+@pytest.mark.parametrize("name", ["recorded.ja", "recorded.en", "full.ja"])
+def test_no_rate_runs_into_its_bar(page: Page, folder: Path, name: str) -> None:
+    _open(page, folder, name)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": A4_TEXT, "height": 900})
+    assert page.evaluate(
+        """() => [...document.querySelectorAll('.rate')].every(one => {
+            const [rate, bar] = [one.querySelector('.now b'), one.querySelector('.bar')];
+            const range = document.createRange();
+            range.selectNodeContents(rate);
+            return !bar || range.getBoundingClientRect().right <= bar.getBoundingClientRect().left;
+        })"""
+    )
+
+
 @every_page
 def test_a_page_prints_on_a4_and_loses_nothing(page: Page, folder: Path, name: str) -> None:
     _open(page, folder, name)
