@@ -26,8 +26,8 @@ HOMES = {
     "tabulate": "render/formats/markdown.py",
     "jinja2": "render/formats/html.py",
     "markupsafe": "render/formats/html.py",
-    "pypdfium2": "source/official/pdf_worker.py",
-    "docx": "source/official/word_worker.py",
+    "pypdfium2": "source/official/document_worker.py",
+    "docx": "source/official/document_worker.py",
 }
 FLOORS = {
     "core": ("issues", "numbers", "refusals", "reading", "plan", "draft", "figures", "checks", "catalogue"),

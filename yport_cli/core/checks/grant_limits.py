@@ -99,13 +99,18 @@ def _over_limit(
     limit = simplified(rate * Fraction(base or 0))
     if Fraction(decided) <= Fraction(limit):
         return
-    unit, times = plan.budget.unit, f"{rate_words(rate)} × {grouped(base or 0)}"
+    unit, share, most = plan.budget.unit, rate_words(rate), amount(limit, plan.budget.unit)
+    product = Sentence(f"交付率 {share} の {grouped(limit)}{unit}", f"{most} at a rate of {share}")
+    if base is not None:
+        product = Sentence(
+            f"交付率 {share} × {grouped(base)}{unit} = {grouped(limit)}{unit}",
+            f"{share} × {amount(base, unit)} = {most}",
+        )
     yield GRANT_OVER_LIMIT.issue(
         route,
         Sentence(
-            f"交付金 {grouped(decided)}{unit} が交付率 {times}{unit} = {grouped(limit)}{unit} を超えます",
-            f"the grant of {amount(decided, unit)} exceeds {f'{times} {unit}'.rstrip()} = "
-            f"{amount(limit, unit)}",
+            f"交付金 {grouped(decided)}{unit} が{product.ja} を超えます",
+            f"the grant of {amount(decided, unit)} exceeds {product.en}",
         ),
         Sentence("交付決定通知と照らして直してください", "compare with the notice of the grant decision"),
         related=(

@@ -23,7 +23,7 @@ def pdf_lines(data: bytes) -> list[Line]:
             Sentence("PDFを読むための部品がありません", "what reads PDF files is not installed"),
             Sentence('pip install "yport[pdf]" で入ります', 'run pip install "yport[pdf]"'),
         )
-    found = read_apart("pdf_worker.py", data)
+    found = read_apart("pdf", data)
     if found.get("error") == "locked":
         raise locked_document()
     if "pages" not in found:

@@ -4,21 +4,21 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from yport_cli.core.refusals.documents import MAX_CHARACTERS, MAX_PAGES, MAX_SECONDS, takes_too_long
 
+_WORKER = Path(__file__).with_name("document_worker.py")
 _KILLED = (-9, -24)
 """By the system for its memory, or for its time."""
 
 
-def read_apart(worker: str, data: bytes) -> dict[str, Any]:
-    """What `worker`, a program beside this file, says of `data`; nothing where it came to a bad end.
+def read_apart(kind: Literal["pdf", "docx"], data: bytes) -> dict[str, Any]:
+    """What `document_worker.py` says of `data`; nothing where it came to a bad end.
 
     Raises `Refusal` with the code `bad-document` where it takes too long, or too much memory.
     """
-    program = str(Path(__file__).with_name(worker))
-    command = [sys.executable, "-P", program, str(MAX_PAGES), str(MAX_CHARACTERS)]
+    command = [sys.executable, "-P", str(_WORKER), kind, str(MAX_PAGES), str(MAX_CHARACTERS)]
     try:
         done = subprocess.run(  # noqa: S603  this program, and nothing of the file's
             command, input=data, capture_output=True, timeout=MAX_SECONDS, check=False

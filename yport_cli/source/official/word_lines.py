@@ -29,7 +29,7 @@ def word_lines(data: bytes) -> list[Line]:
             Sentence("Word文書を読むための部品がありません", "what reads Word files is not installed"),
             Sentence('pip install "yport[docx]" で入ります', 'run pip install "yport[docx]"'),
         )
-    texts = read_apart("word_worker.py", data).get("texts")
+    texts = read_apart("docx", data).get("texts")
     if texts is None:
         raise damaged_document()
     return numbered("\n".join(texts), page=0)
