@@ -214,6 +214,18 @@ def test_a_level_is_not_carried_on() -> None:
     nearly = _found([("2017-06-01", 9)], "2018-06-30", **fields)
     assert nearly.reason is not None
     assert "+1 " in nearly.reason.en
+    vacant = _found(
+        [("2017-06-01", Decimal("12.9"))],
+        "2018-06-30",
+        kind="level",
+        unit="%",
+        direction="decrease",
+        targets={"H31": 12},
+    )
+    assert vacant.reason is not None
+    # 12 − 12.9: of percentages the difference is in points.
+    assert vacant.reason.ja.endswith("必要な変化は -0.9 ポイントです")
+    assert vacant.reason.en.endswith("required is -0.9 points")
     there = _found([("2017-06-01", 12)], "2018-06-30", **fields)
     assert there.reason is not None
     assert "reached" in there.reason.en
