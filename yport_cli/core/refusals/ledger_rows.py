@@ -9,7 +9,7 @@ from unicodedata import normalize
 from yport_cli.core.issues.issue import Refusal, Rule, Severity
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import Number, plain
-from yport_cli.core.refusals.words import listed, nearest, short
+from yport_cli.core.refusals.words import nearest, short
 from yport_cli.core.refusals.yaml_text import CONTROL_CHARACTER
 
 LEDGER_ENCODING = Rule("ledger-encoding", stops=True)
@@ -142,7 +142,7 @@ extra_cells = partial(
 )
 
 
-def unknown_item(name: str, known: list[str], by_title: Mapping[str, str]) -> Refusal:
+def unknown_item(name: str, known: Mapping[str, str], by_title: Mapping[str, str]) -> Refusal:
     """The item of each row is one that the plan has."""
     if not name:
         message = Sentence("項目が空欄です", "the item is blank")
@@ -153,13 +153,14 @@ def unknown_item(name: str, known: list[str], by_title: Mapping[str, str]) -> Re
     return UNKNOWN_ITEM.refusal(message, _advice(name, known, by_title))
 
 
-def unknown_kpi(name: str, known: list[str], by_title: Mapping[str, str]) -> Refusal:
+def unknown_kpi(name: str, known: Mapping[str, str], by_title: Mapping[str, str]) -> Refusal:
     """The KPI that is asked for is one of the plan's: a case of `unknown-item`."""
     message = Sentence(f"KPI「{name}」は計画にありません", f"the plan has no KPI {name!r}")
     return UNKNOWN_ITEM.refusal(message, _advice(name, known, by_title))
 
 
-def _advice(name: str, known: list[str], by_title: Mapping[str, str]) -> Sentence:
+def _advice(name: str, known: Mapping[str, str], by_title: Mapping[str, str]) -> Sentence:
+    """What may be meant; `known` are the ids of the items, each with what people call it."""
     folded = normalize("NFKC", name).strip().lower()
     if folded in _TOTALS:
         return Sentence("合計は計算するので、合計の行は消してください", "remove the row: totals are computed")
@@ -175,8 +176,12 @@ def _advice(name: str, known: list[str], by_title: Mapping[str, str]) -> Sentenc
         ja = f"「{found}」（{item}）" if item else f"「{found}」"
         en = f"{found!r} ({item})" if item else repr(found)
         return Sentence(f"{ja}の間違いではありませんか", f"did you mean {en}?")
-    some = listed([*known[:_MOST_NAMED], *(["…"] if len(known) > _MOST_NAMED else [])], by_title)
-    return Sentence(f"使える項目は {some.ja} です", f"the items are {some.en}")
+    more = ["…"] if len(known) > _MOST_NAMED else []
+    ids, titles_of = list(known)[:_MOST_NAMED], list(known.values())[:_MOST_NAMED]
+    return Sentence(
+        f"使える項目は {'・'.join([*map(short, titles_of), *more])} です",
+        f"the items are {', '.join([*ids, *more])}",
+    )
 
 
 missing_date = partial(
@@ -295,56 +300,5 @@ def year_row(item: str, year: str, of_year: Number, dated: Number) -> Refusal:
         Sentence(
             "年度計の行なら消してください。別の件なら日付を書くか、計画の acknowledged に理由を書いてください",
             "remove it if it is the year's total; else date it, or say so under acknowledged in the plan",
-        ),
-    )
-
-
-def ledger_without_plan(names: Iterable[str]) -> Refusal:
-    """A ledger that is checked has its plan beside it."""
-    listed = ", ".join(names)
-    return LEDGER_WITHOUT_PLAN.refusal(
-        Sentence(
-            f"この台帳の計画（{listed}）が隣にありません",
-            f"the plan of this ledger ({listed}) is not beside it",
-        ),
-        Sentence(
-            "台帳の名前を「計画ファイルの名前.ledger.csv」にし、計画ファイルと同じフォルダーに置いてください",
-            "name the ledger PLAN.ledger.csv and keep it in the folder of the plan file",
-        ),
-    )
-
-
-def ledger_of_broken_plan(name: str) -> Refusal:
-    """The plan of a ledger that is checked has no errors: a case of `ledger-without-plan`."""
-    return LEDGER_WITHOUT_PLAN.refusal(
-        Sentence(
-            f"計画 {name} に誤りがあるため、台帳を検査できません",
-            f"the plan {name} has errors, so its ledger cannot be checked",
-        ),
-        Sentence("先に計画を直してください", "mend the plan first"),
-    )
-
-
-def ledger_of_unread_plan(name: str, reason: Sentence) -> Refusal:
-    """The plan of a ledger that is checked can be read: a case of `ledger-without-plan`."""
-    return LEDGER_WITHOUT_PLAN.refusal(
-        Sentence(
-            f"計画 {name} を読めないため、台帳を検査できません（{reason.ja}）",
-            f"the plan {name} cannot be read, so its ledger cannot be checked ({reason.en})",
-        ),
-        Sentence("先に計画を読めるようにしてください", "see to the plan first"),
-    )
-
-
-def ledger_of_no_plan(name: str) -> Refusal:
-    """What stands beside a ledger that is checked is a plan: a case of `ledger-without-plan`."""
-    return LEDGER_WITHOUT_PLAN.refusal(
-        Sentence(
-            f"隣の {name} は地域再生計画のファイルではないため、台帳を検査できません",
-            f"{name} beside it is no plan file, so the ledger cannot be checked",
-        ),
-        Sentence(
-            "計画は schema: yport/plan/v1 の行から始めます。計画なら書き加え、違えば台帳の名前を計画に合わせてください",
-            "a plan begins with the line schema: yport/plan/v1: add it, or call the ledger after its plan",
         ),
     )

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
-from yport_cli.core.issues.sentence import Sentence
-
 _LONGEST = 40
 _LONGEST_KNOWN = 100
 
@@ -38,15 +36,3 @@ def meant_word(text: str, known: Mapping[str, Collection[str]], cutoff: float) -
         if folded(word) == text or text in others:
             return word
     return nearest(text, known, cutoff)
-
-
-def listed(items: Iterable[str], by_title: Mapping[str, str]) -> Sentence:
-    """Items with the first of their titles, by which people know them: `kpi1（人口）`."""
-    titles: dict[str, str] = {}
-    for title, item in by_title.items():
-        titles.setdefault(item, short(title))
-    names = [(item, titles.get(item)) for item in items]
-    return Sentence(
-        "・".join(f"{item}（{title}）" if title else item for item, title in names),
-        ", ".join(f"{item} ({title})" if title else item for item, title in names),
-    )

@@ -7,7 +7,7 @@ from pathlib import Path
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.plan.plan import Plan
-from yport_cli.core.refusals.ledger_rows import (
+from yport_cli.core.refusals.ledger_plans import (
     ledger_of_broken_plan,
     ledger_of_no_plan,
     ledger_of_unread_plan,
