@@ -278,6 +278,12 @@ def test_every_problem_has_its_place_and_all_come_in_one_run(text: str, expected
     assert places(text.encode("utf-16")) == expected
 
 
+def test_semicolons_are_told_once() -> None:
+    (issue,) = loaded("日付;項目;金額\n2018-04-10;surveys;5\n").report.issues
+    assert (issue.code, issue.message.ja) == ("missing-column", "1行目が「;」で区切られています")
+    assert places("note;more,date,item,amount\nx,2018-04-10,surveys,5\n") == []  # the name of a column
+
+
 def test_warnings_leave_the_ledger_as_it_is_read() -> None:
     text = "date,item,amount\n2018-04-10,orders,5\n2018-04-10,orders,5\n2018-04-11,orders,\n"
     found = loaded(text)

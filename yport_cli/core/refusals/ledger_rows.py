@@ -74,6 +74,16 @@ def missing_column(names: Iterable[str], ja: str, en: str, found: Iterable[str])
     )
 
 
+semicolons = partial(
+    MISSING_COLUMN.refusal,
+    Sentence("1行目が「;」で区切られています", "the first row is separated by semicolons"),
+    Sentence(
+        "コンマ区切りかタブ区切りで保存し直してください（Excel では「CSV UTF-8（コンマ区切り）」）",
+        "save it separated by commas or tabs (in Excel: CSV UTF-8, comma delimited)",
+    ),
+)
+
+
 def duplicate_column(name: str, other: str) -> Refusal:
     """No two columns mean the same."""
     return DUPLICATE_COLUMN.refusal(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yport_cli.core.issues.issue import Issue
 from yport_cli.core.refusals.files import MAX_ISSUES
-from yport_cli.core.refusals.ledger_rows import duplicate_column, missing_column
+from yport_cli.core.refusals.ledger_rows import duplicate_column, missing_column, semicolons
 from yport_cli.source.places.row import BadSheet, Record, located
 
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -58,6 +58,8 @@ def read_heading(record: Record, cells: Sequence[object]) -> Heading:
         if field in columns and len(issues) <= MAX_ISSUES:
             issues.append(located(record, index, duplicate_column(name, names[columns[field]])))
         columns.setdefault(field, index)
+    if not columns and len(names) == 1 and ";" in names[0]:
+        raise BadSheet([located(record, 0, semicolons())])
     for fields in _NEEDED:
         if columns.keys().isdisjoint(fields):
             known = [heading for field in fields for heading in HEADINGS[field]]
