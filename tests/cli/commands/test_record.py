@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from example import YPORT
+from example import SMALL, YPORT
 from ledger_example import csv_bytes
 from program import Run, command, surroundings
 
@@ -488,3 +488,13 @@ def test_eight_at_once_lose_no_row_and_make_one_heading(plan: Path, ledger: Path
     assert first == ["date", "fiscal_year", "item", "amount", "unit", "note", "evidence"]
     assert {row[5].partition(",")[0] for row in rows} == {f"w{w}-{n}" for w in range(8) for n in range(3)}
     assert len(rows) == 24
+
+
+def test_a_total_of_the_year_beside_dated_rows_is_doubted_when_it_is_recorded() -> None:
+    Path("city.yaml").write_text(SMALL, encoding="utf-8")
+    at = ("--plan", "city.yaml", "--lang", "en")
+    assert "year-row" not in command("record", "visits", "4", "--date", "2017-05-01", *at, status=0).err
+    assert "year-row" not in command("record", "visits", "6", "--date", "2017-06-01", *at, status=0).err
+    said = command("record", "visits", "10", "--fiscal-year", "H29", *at, status=0).err
+    assert "a row for the whole of H29 (10) beside dated rows (10 together): counted as 20" in said
+    assert "recorded for H29" in said

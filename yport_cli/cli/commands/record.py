@@ -15,7 +15,7 @@ from yport_cli.cli.ledger_file import FileChanged, grow, locked, state_at
 from yport_cli.cli.options import LangOption, LedgerOption, argument, option
 from yport_cli.cli.overwriting import refuse_to_overwrite_input
 from yport_cli.cli.plan_file import named_plan
-from yport_cli.cli.recording import TRIES, say_end, say_rows, still_changing
+from yport_cli.cli.recording import TRIES, say_doubled, say_end, say_rows, still_changing
 from yport_cli.core.figures.ledger import Entry, ledger_item
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import grouped, plain
@@ -157,6 +157,8 @@ def record(
     say_rows(target, found, is_tried=dry_run)
     streams.say(*_meaning(subject, row.entry))
     say_end(doubt, is_tried=dry_run)
+    if not dry_run:
+        say_doubled(subject, target)
 
 
 def _grown(

@@ -12,7 +12,7 @@ from yport_cli.cli.errors import refuse_if
 from yport_cli.cli.inputs import end_of, said_of_file, say_issues
 from yport_cli.cli.language import language_of_call
 from yport_cli.cli.ledger_file import FileChanged, grow, locked, state_at, swap
-from yport_cli.cli.recording import TRIES, say_end, say_rows, still_changing
+from yport_cli.cli.recording import TRIES, say_doubled, say_end, say_rows, still_changing
 from yport_cli.core.figures.ledger import Entry, ledger_item
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Refusal
@@ -97,6 +97,8 @@ def record_from(plan: Plan, target: Path, asked: Asked) -> None:
     with said_of_file(target), nullcontext() if asked.is_tried else locked(target):
         written = _written(plan, target, intakes, asked, digest)
     _say_written(target, written, asked)
+    if not asked.is_tried:
+        say_doubled(plan, target)
 
 
 def _replaced_file(path: Path | None) -> tuple[Path | None, str | None]:
