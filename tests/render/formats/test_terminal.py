@@ -160,8 +160,8 @@ def test_what_does_not_fit_then_is_a_list() -> None:
         ["件数", "8", "10"],
     )
     assert _drawn(_page(table), 20) == (
-        "題\n\n表\n  指標: 受注額\n  H29 目標:\n  1,000,000\n  H30 目標:\n  3,000,000\n"
-        "\n  指標: 件数\n  H29 目標: 8\n  H30 目標: 10\n"
+        "題\n\n表\n  指標: 受注額\n    H29 目標:\n    1,000,000\n    H30 目標:\n    3,000,000\n"
+        "\n  指標: 件数\n    H29 目標: 8\n    H30 目標: 10\n"
     )
 
 

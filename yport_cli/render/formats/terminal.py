@@ -5,7 +5,7 @@ written as a list.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from rich.box import Box
@@ -150,18 +150,31 @@ def _widest_figure(texts: list[str]) -> int:
 
 
 def _print_list(console: Console, table: Table) -> None:
-    """Each row as a block of `heading: cell` lines; without headings, its first two cells are such a line."""
+    """Each row as a block of `heading: cell` pairs; without headings, its first two cells are such a line."""
     for position, row in enumerate(table.rows):
         texts = [cell.text for cell in row]
         if table.has_headings:
             if position:
                 console.print()
-            for column, text in zip(table.columns, texts, strict=True):
-                _print_text(console, f"{column.heading}: {text}", indent=_GAP)
+            pairs = [f"{column.heading}: {text}" for column, text in zip(table.columns, texts, strict=True)]
+            for number, line in enumerate(_side_by_side(pairs, console.width - 2 * _GAP)):
+                _print_text(console, line, indent=2 * _GAP if number else _GAP)
         else:
             _print_text(console, f"{texts[0]}: {texts[1]}", indent=_GAP)
             for text in filter(None, texts[2:]):
                 _print_text(console, text, indent=2 * _GAP)
+
+
+def _side_by_side(pairs: Iterable[str], width: int) -> Iterator[str]:
+    """The pairs in lines of `width` cells, as many in each as stay whole."""
+    line = ""
+    for pair in pairs:
+        longer = f"{line}{' ' * _GAP}{pair}" if line else pair
+        if line and cell_len(longer) > width:
+            yield line
+            longer = pair
+        line = longer
+    yield line
 
 
 def _broken(text: str, width: int) -> Iterator[str]:

@@ -130,8 +130,8 @@ def reason_notes(results: Sequence[KpiOutcome]) -> Iterator[Sentence]:
             titles[result.rate_reason].append(escape_controls(result.kpi.title))
     for reason, names in titles.items():
         yield Sentence(
-            f"達成率なし（{reason.ja}）：{'、'.join(names)}。",
-            f"{', '.join(names)}: no rate, for {reason.en}.",
+            f"達成率なし（{reason.ja}）：{'、'.join(dict.fromkeys(names))}。",
+            f"{', '.join(dict.fromkeys(names))}: no rate, for {reason.en}.",
         )
 
 
