@@ -125,6 +125,8 @@ def test_a_row_without_a_date_is_of_its_years_last_month() -> None:
     assert found.complete_months == 12
     assert _values(found)["run_rate"] == 36
     assert _values(found)["plan_shape"] == 72  # 12 ÷ 10 × 60
+    # The first year has ended; in each of the others 12 more.
+    assert _by_method(found)["run_rate"].years == {2018: 24, 2019: 36}
 
 
 def test_a_row_for_a_whole_year_leaves_no_months_to_draw_from() -> None:
