@@ -159,6 +159,7 @@ def test_what_was_paid_before_its_year_is_of_that_years_first_month() -> None:
 
 def test_decimals_stay_exact() -> None:
     found = _found([("2017-04-02", Decimal("0.1")), ("2017-05-02", Decimal("0.2"))], "2017-05-31")
+    assert found.events == 2
     assert _values(found)["run_rate"] == Decimal("5.4")  # 0.3 ÷ 2 × 36
     assert _values(found)["required_pace"] == Fraction("59.7") / 34
 
