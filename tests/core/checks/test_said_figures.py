@@ -77,6 +77,8 @@ SAID = {
     "lines-under-budget/fail": [
         ("59.5千円 が年度の額 60千円 に 0.5千円", "59.5 千円, 0.5 千円 less than its 60")
     ],
+    "lookalike-name/fail-cyrillic": [("U+0410, U+0041", "U+0410, U+0041")],
+    "lookalike-name/fail-invisible": [("U+2060, U+8005", "U+2060, U+8005")],
     "period-end/fail-later": [
         ("2020-03-31 が最終年度 H30 の末日 2019-03-31", "2020-03-31, not with the last fiscal year H30"),
         ("2020-03-31 はR1年度", "2020-03-31 is in R1"),

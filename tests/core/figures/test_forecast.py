@@ -125,6 +125,8 @@ def test_a_row_without_a_date_is_of_its_years_last_month() -> None:
     assert found.complete_months == 12
     assert _values(found)["run_rate"] == 36
     assert _values(found)["plan_shape"] == 72  # 12 ÷ 10 × 60
+    # The first year has ended; in each of the others 12 more.
+    assert _by_method(found)["run_rate"].years == {2018: 24, 2019: 36}
 
 
 def test_a_row_for_a_whole_year_leaves_no_months_to_draw_from() -> None:
@@ -157,6 +159,7 @@ def test_what_was_paid_before_its_year_is_of_that_years_first_month() -> None:
 
 def test_decimals_stay_exact() -> None:
     found = _found([("2017-04-02", Decimal("0.1")), ("2017-05-02", Decimal("0.2"))], "2017-05-31")
+    assert found.events == 2
     assert _values(found)["run_rate"] == Decimal("5.4")  # 0.3 ÷ 2 × 36
     assert _values(found)["required_pace"] == Fraction("59.7") / 34
 

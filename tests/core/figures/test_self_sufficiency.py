@@ -181,6 +181,11 @@ def test_the_grant_of_the_year_fills_part_of_the_gap() -> None:
     assert (year.gap, year.gap_after_grant) == (30_000, 15_000)
 
 
+def test_a_year_with_a_surplus_has_no_gap() -> None:
+    found = _break_even({"H30": 60, "H31": 101}, {"H30": 100, "H31": 100})
+    assert [year.gap for year in found.years] == [None, 40, 0]
+
+
 def test_a_grant_above_the_gap_leaves_none() -> None:
     subject = plan(
         budget={"unit": "円", "total": 80_000_000, "years": {"H31": 80_000_000}, "grant": {"rate": "1/2"}},
@@ -290,3 +295,4 @@ def test_a_share_that_leaves_no_sales_is_refused_as_it_was_given(rate: Fraction,
     with pytest.raises(Refusal) as refused:
         outsourcing_rate(rate)
     assert f" {said} " in refused.value.issue().message.ja
+    assert refused.value.issue().message.en.startswith(f"{said} is no share")

@@ -95,6 +95,25 @@ def test_what_is_due_follows_from_what_is_known(
     assert (line.value, line.formula) == (due, formula)
 
 
+@pytest.mark.parametrize(
+    ("rows", "operand", "limit"),
+    [
+        ((("execution", 2017, 80), ("ineligible", 2017, 20)), "eligible_executed", 30),
+        ((("execution", 2017, 80),), "executed", 40),
+    ],
+)
+def test_the_rate_applies_to_what_is_eligible_where_that_is_known(
+    rows: tuple[tuple[str, int, int], ...], operand: str, limit: int
+) -> None:
+    subject = budget_plan({"H29": 100}, 100, rate="1/2")
+    (line,) = (
+        line
+        for line in settlement(subject, ledger_of(subject, *rows), 2017).lines
+        if line.name == "grant_limit"
+    )
+    assert (line.value, line.formula) == (limit, LineFormula("product", ("grant_rate", operand)))
+
+
 def test_another_unit_leaves_rates_as_they_are() -> None:
     found = values(sheet(R5 + SETTLED).in_unit("円"))
     assert (found["grant_due"], found["grant_rate"]) == (13_700_000, Fraction(1, 2))
