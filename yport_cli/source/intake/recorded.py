@@ -85,8 +85,8 @@ class Recorded:
         """Which rows of some files are new to the ledger, and which people have to decide on.
 
         Taking a file twice adds nothing. What a person has written counts as a file's row where note or
-        evidence tell that it is the same. What else says the same of the same day may be counted twice, and is
-        refused unless it `is_again` to count: of equal rows as many as there are elsewhere. Levels are not
+        evidence tell that it is the same. What else says the same of the same day may be counted twice, and
+        is refused unless it `is_again` to count: of equal rows as many as there are elsewhere. Levels are not
         added up, and nothing adds nothing: neither matters twice; but a level has one figure a day.
         """
         marked, written = self._marked.copy(), self._written.copy()
