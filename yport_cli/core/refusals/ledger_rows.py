@@ -27,6 +27,7 @@ BAD_UNIT = Rule("bad-unit")
 BLANK_AMOUNT = Rule("blank-amount", Severity.WARNING)
 REPEATED_ROW = Rule("repeated-row", Severity.WARNING)
 LEVEL_CONFLICT = Rule("level-conflict")
+YEAR_COUNTED_TWICE = Rule("year-counted-twice", Severity.WARNING)
 LEDGER_WITHOUT_PLAN = Rule("ledger-without-plan", stops=True)
 
 _TOTALS = frozenset(("合計", "計", "小計", "総計", "累計", "total", "sum", "subtotal"))
@@ -260,6 +261,22 @@ def level_conflict(item: str, day: date, first: Number, second: Number) -> Refus
         ),
         Sentence(
             "正しい値だけを残すか、日付を分けてください", "keep the right one, or give them different dates"
+        ),
+    )
+
+
+def year_counted_twice(item: str, year: int, amount: Number, rows: int) -> Refusal:
+    """A row of a whole year is not the sum of the dated rows beside it."""
+    return YEAR_COUNTED_TWICE.refusal(
+        Sentence(
+            f"「{item}」の{year}年度だけの行 {plain(amount)} は、同じ年度の日付のある{rows}行の合計と同じです"
+            "（どちらも数えています）",
+            f"the row of {item!r} for the whole of {year} is {plain(amount)}, just what the {rows} dated "
+            "rows of that year add up to; both are counted",
+        ),
+        Sentence(
+            "合計なら消し、別の件なら日付を付けてください",
+            "remove it if it is their sum, or give it a date if it is something else",
         ),
     )
 

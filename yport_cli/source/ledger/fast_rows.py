@@ -24,6 +24,7 @@ from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.number_text import parse_number
 from yport_cli.source.ledger.heading import Heading, read_heading
 from yport_cli.source.ledger.row_key import LONGEST_KEY, RowKey, RowKeys
+from yport_cli.source.ledger.whole_years import WholeYears
 from yport_cli.source.places.row import WHOLE_FILE, BadSheet
 from yport_cli.source.sheet.cell import BLANKS, Cell, is_blank
 from yport_cli.source.sheet.csv_rows import LONGEST_CELL, NOT_CP932, NUL, Dialect, likely_dialects
@@ -238,11 +239,15 @@ class _Sums(dict[tuple[Cell, ...], _Sum]):
 
 
 def _result(sums: Iterable[_Sum]) -> tuple[list[Entry], list[str]]:
-    """One entry for each combination; odd are equal rows, and a level with more than one row on a day."""
+    """One entry for each combination.
+
+    Odd are equal rows, a level with more than one row on a day, and a year that its dated rows add up to.
+    """
     entries = []
     assumed = set()
     days: set[tuple[str, int, date | None]] = set()
     years: set[tuple[str, int]] = set()
+    whole_years = WholeYears()
     for found in sums:
         count = len(found.rows)
         # Equal rows have equal hashes, and are of one combination. That unequal ones have too is possible
@@ -257,7 +262,11 @@ def _result(sums: Iterable[_Sum]) -> tuple[list[Entry], list[str]]:
                 raise _Odd
             days.add(entry[:3] if entry.has_date else year)
             years.add(entry[:2])
+        else:
+            whole_years.add(entry._replace(rows=count))
         entries.append(entry._replace(rows=count))
         if found.key.is_unit_assumed:
             assumed.add(entry.item)
+    if whole_years.repeated:
+        raise _Odd
     return entries, sorted(assumed)

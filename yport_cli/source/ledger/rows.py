@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 from yport_cli.core.figures.ledger import Entry
@@ -19,6 +20,7 @@ from yport_cli.core.refusals.ledger_rows import (
 )
 from yport_cli.source.ledger.heading import Heading, read_heading
 from yport_cli.source.ledger.row_key import RowKey, RowKeys
+from yport_cli.source.ledger.whole_years import WholeYears
 from yport_cli.source.places.row import FIRST_ROW, WHOLE_FILE, BadSheet, Record, located
 from yport_cli.source.sheet.cell import Cell, amount_of_cell, is_blank
 from yport_cli.source.sheet.opening import opened_sheet
@@ -62,6 +64,7 @@ def read_rows(plan: Plan, heading: Heading, rows: Rows) -> Iterator[LedgerRow]:
     needed = 1 + max(columns.values())
     repeated = Repeated()
     levels = Levels()
+    whole_years = WholeYears()
     for record, cells in rows:
         if not any(cells) and is_blank(cells):
             continue
@@ -83,11 +86,13 @@ def read_rows(plan: Plan, heading: Heading, rows: Rows) -> Iterator[LedgerRow]:
         entry = None if amount is None else key.entry_of(amount)
         if entry is not None and key.item is not None and key.item.is_level:
             issues = [*issues, *levels.issues(entry, record, amount_column)]
+        elif entry is not None:
+            whole_years.add(entry, record, amount_column)
         first = repeated.first_line(cells, record.number)
         if first is not None:
             issues = [*issues, repetition(record, first)]
         yield LedgerRow(record, cells, columns, entry, issues, key.is_unit_assumed)
-    for record, issue in levels.of_years():
+    for record, issue in chain(levels.of_years(), whole_years.issues()):
         yield LedgerRow(record, (), columns, None, [issue], is_unit_assumed=False)
 
 
