@@ -6,6 +6,7 @@ Nothing is loaded, nothing is lost, nothing is out of reach (JIS X 8341-3, level
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,35 @@ def _wide() -> Outcome:
     )
 
 
+def _every_standing() -> Outcome:
+    """A plan whose KPIs stand in all seven ways, with a name and money as long as they come."""
+    none = dict.fromkeys(("H29", "H30", "H31"))
+    of_increments = ("missed", "behind", "on_pace", "reached", "not_recorded")
+    return outcome(
+        plan(
+            name="中山間地域における持続可能な交通ネットワークの形成と関係人口の創出による地域活力再生計画",
+            kpis=[
+                *(kpi(id=name, name=name) for name in of_increments),
+                kpi(id="no_target", name="no_target", increments=none),
+                kpi(id="running", name="running", kind="level", targets={**none, "H31": 60}),
+            ],
+            budget={"unit": "千円", "total": 123_456_789, "grant": {"rate": "1/2"}},
+        ),
+        Ledger(
+            {
+                "missed": {2017: 10, 2018: 20, 2019: 29},
+                "reached": {2017: 10, 2018: 20, 2019: 30},
+                "behind": {2017: 9},
+                "on_pace": {2017: 10},
+                "no_target": {2017: 1},
+                "running": {2018: 48},
+                "execution": {2017: 98_765_432},
+            },
+            date(2020, 3, 31),
+        ),
+    )
+
+
 def _texts() -> dict[str, str]:
     reports: dict[tuple[str, Language], Outcome] = {
         ("recorded", "ja"): recorded(),
@@ -76,6 +106,8 @@ def _texts() -> dict[str, str]:
         f"form.{one}": evaluation_html(evaluation_sheet_of([full(), recorded()], 2017, one), SITE)
         for one in LANGUAGES
     }
+    for one in LANGUAGES:
+        texts[f"index of seven.{one}"] = html_site([_every_standing(), full()], one, SITE)[0][1]()
     texts["index.ja"] = html_site([recorded(), full()], "ja", SITE)[0][1]()
     return texts
 
@@ -315,6 +347,64 @@ def test_no_figure_is_broken_over_two_lines_in_print(page: Page, folder: Path, n
     )
     assert broken == []
     page.emulate_media(media="null")
+
+
+@pytest.mark.parametrize("width", [1280, 768, 360])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_index_has_room_for_all_seven_standings(
+    page: Page, folder: Path, language: Language, width: int
+) -> None:
+    _open(page, folder, f"index of seven.{language}", width)
+    row = page.locator(".plans tbody tr").filter(has_text="中山間地域")
+    assert row.locator(".marks .st").count() == 7
+    assert row.locator(".counts span").count() == 7
+    # Marks on one line, money whole, nothing beside the window.
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    tops = row.locator(".marks .st").evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1
+    lines = row.locator("td.number").evaluate_all(
+        """all => all.map(one => {
+            const range = document.createRange();
+            range.selectNode(one.firstChild);
+            return [one.firstChild.data, range.getClientRects().length];
+        })"""
+    )
+    assert lines == [["123,456,789", 1], ["61,728,394.5", 1], ["98,765,432", 1]]
+
+
+@pytest.mark.parametrize("name", ["recorded.en", "empty.en"])
+def test_no_word_of_a_heading_is_broken_in_print(page: Page, folder: Path, name: str) -> None:
+    _open(page, folder, name)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": A4_TEXT, "height": 900})
+    broken = page.evaluate(
+        """() => [...document.querySelectorAll('thead th')].flatMap(one => {
+            const text = one.firstChild;
+            if (!text || text.nodeType !== Node.TEXT_NODE) return [];
+            return [...text.data.matchAll(/[A-Za-z]+/g)].filter(word => {
+                const range = document.createRange();
+                range.setStart(text, word.index);
+                range.setEnd(text, word.index + word[0].length);
+                return new Set([...range.getClientRects()].map(box => box.top)).size > 1;
+            }).map(word => word[0]);
+        })"""
+    )
+    assert broken == []
+
+
+@pytest.mark.parametrize("name", ["recorded.ja", "recorded.en", "full.ja"])
+def test_no_rate_runs_into_its_bar(page: Page, folder: Path, name: str) -> None:
+    _open(page, folder, name)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": A4_TEXT, "height": 900})
+    assert page.evaluate(
+        """() => [...document.querySelectorAll('.rate')].every(one => {
+            const [rate, bar] = [one.querySelector('.now b'), one.querySelector('.bar')];
+            const range = document.createRange();
+            range.selectNodeContents(rate);
+            return !bar || range.getBoundingClientRect().right <= bar.getBoundingClientRect().left;
+        })"""
+    )
 
 
 @every_page

@@ -13,7 +13,9 @@ from yport_cli.cli.help_page import first_sentence, wrapped
 from yport_cli.cli.main import COMMANDS
 from yport_cli.render.wording.width import cells
 
-OF_TYPER = re.compile(r"Usage|Options|Arguments|Commands|Show this|OPTIONS|<str>|<path>|Path\]")
+OF_TYPER = re.compile(
+    r"Usage|Options|Arguments|Commands|Show this|OPTIONS|<str>|<path>|Path\]|\[default|list\["
+)
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])

@@ -125,25 +125,25 @@ def test_a_working_folder_that_is_gone(person: tuple[str, ...]) -> None:
 
 @pytest.mark.usefixtures("_folder")
 @pytest.mark.parametrize("name", [UNDECODABLE, LONGEST], ids=["undecodable", "longest"])
-def test_names_that_are_odd_are_names(person: tuple[str, ...], name: str) -> None:
+def test_names_that_are_odd_are_names(name: str) -> None:
     plan = f"{name}.yaml"
     for command, form in zip(
         ("status", "budget", "breakeven", "forecast"), ("table", "json", "markdown", "csv"), strict=True
     ):
-        assert _run(person, command, plan, "--format", form)[0] == 0
+        assert _run((), command, plan, "--format", form)[0] == 0
     for form in ("text", "concise", "github", "sarif", "junit", "json"):
-        assert _run(person, "validate", f"{name[:60]}.no", "--format", form)[0] == 3
+        assert _run((), "validate", f"{name[:60]}.no", "--format", form)[0] == 3
     for ending in ("html", "xlsx", "md"):
-        assert _run(person, "report", plan, "-o", f"{name[:80]}.{ending}")[0] == 0
+        assert _run((), "report", plan, "-o", f"{name[:80]}.{ending}")[0] == 0
     for ending in ("csv", "json", "xlsx", "ndjson"):
-        assert _run(person, "export", plan, "-o", f"{name[:80]}.{ending}")[0] == 0
-    assert _run(person, "diff", plan, plan)[0] == 0
-    assert _run(person, "init", plan)[0] == 3
-    assert _run(person, "record", "visits", "1", "--date", "2018-04-10", "--plan", plan)[0] in {0, 3}
+        assert _run((), "export", plan, "-o", f"{name[:80]}.{ending}")[0] == 0
+    assert _run((), "diff", plan, plan)[0] == 0
+    assert _run((), "init", plan)[0] == 3
+    assert _run((), "record", "visits", "1", "--date", "2018-04-10", "--plan", plan)[0] in {0, 3}
 
 
 @pytest.mark.usefixtures("_folder")
-def test_values_that_are_no_text_are_refused(person: tuple[str, ...]) -> None:
+def test_values_that_are_no_text_are_refused() -> None:
     for arguments in (
         (UNDECODABLE,),
         ("explain", UNDECODABLE),
@@ -154,7 +154,7 @@ def test_values_that_are_no_text_are_refused(person: tuple[str, ...]) -> None:
         ("status", f"--{UNDECODABLE}"),
         ("record", UNDECODABLE, "1", "--date", "2018-04-10", "--plan", "plan.yaml"),
     ):
-        assert _run(person, *arguments)[0] == 2, arguments
+        assert _run((), *arguments)[0] == 2, arguments
 
 
 @pytest.mark.usefixtures("_folder")

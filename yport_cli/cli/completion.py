@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from yport_cli.cli.plan_file import default_plan
-from yport_cli.core.figures.item_names import names_of_items, title_of_item
+from yport_cli.core.figures.item_names import names_of_items, titles_of_items
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.plan.plan import LEDGER_ITEMS, Plan
 from yport_cli.source.disk.names import PLAN_ENDINGS
@@ -27,7 +27,8 @@ def items(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     plan = _plan_of(ctx)
     if plan is None:
         return [(item, "") for item in LEDGER_ITEMS if item.startswith(incomplete)]
-    return [(name, title_of_item(plan, item)) for name, item in _names(plan, incomplete)]
+    titles = titles_of_items(plan)
+    return [(name, titles[item]) for name, item in _names(plan, incomplete)]
 
 
 def _names(plan: Plan, incomplete: str) -> Iterator[tuple[str, str]]:

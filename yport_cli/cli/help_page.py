@@ -15,7 +15,7 @@ _LEFT = 30
 """The cells that names may take before what they mean begins on a line of its own."""
 # A line may end after a word or a wide character, but not before what closes, nor after what opens.
 _PIECE = re.compile(
-    r"[（「『【]*(?:[!-~]+|\s|.)[、。）」』】，．：；！？…ー々っゃゅょッャュョァィゥェォ]*", re.DOTALL
+    r"[（「『【]*(?:[!-~]+|\s|.)[、。）」』】，．：；！？…:ー々っゃゅょッャュョァィゥェォ]*", re.DOTALL
 )
 
 
@@ -101,7 +101,8 @@ def _row(param: Any, ctx: Any) -> tuple[str, str]:
         return names, help_text(*_OF_TYPER[param.name])
     found, text = param.get_help_record(ctx)
     value = found[len(names) :]  # its names may stand in another order
-    return names + _translated(value), text
+    default = help_text(r"（既定: \1）", r" (default: \1)")
+    return names + _translated(value), re.sub(r"\s*\[default: (.*)\]$", default, text)
 
 
 def _translated(piece: str) -> str:
@@ -110,6 +111,7 @@ def _translated(piece: str) -> str:
         ("[OPTIONS]", "[オプション]", "[OPTIONS]"),
         ("COMMAND [ARGS]...", "コマンド [引数]...", "COMMAND [ARGS]..."),
         ("<path>", "ファイル", "FILE"),
+        ("<list[str]>", "値", "VALUE"),
         ("<str>", "値", "VALUE"),
         ("<int>", "数", "NUMBER"),
     ):

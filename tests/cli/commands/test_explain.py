@@ -1,6 +1,12 @@
 """`yport explain` as a whole command."""
 
+import pytest
+
 from program import command
+from yport_cli.core.catalogue.manual import manual_of
+from yport_cli.core.catalogue.rules import RULES
+from yport_cli.core.issues.issue import Rule
+from yport_cli.render.pages.rule_manual import HOW_IN_JAPANESE, manual_text
 
 
 def test_explain_tells_a_rule() -> None:
@@ -13,6 +19,15 @@ def test_explain_tells_a_rule() -> None:
     written = command("explain", "cumulative-mismatch", status=0).out
     assert "累計は増加分の合計です" in written
     assert "\n誤りの例:\n" in written
+
+
+@pytest.mark.parametrize("rule", RULES, ids=str)
+def test_a_manual_in_japanese_says_in_japanese_how_its_examples_become_files(rule: Rule) -> None:
+    manual = manual_of(rule)
+    shown = manual_text(rule, manual, "ja")
+    for example in (manual.fails, manual.passes):
+        assert not example.how or f"（{HOW_IN_JAPANESE[example.how]}）:" in shown
+        assert not example.how or f" ({example.how}):" in manual_text(rule, manual, "en")
 
 
 def test_explain_lists_every_rule_in_every_format() -> None:

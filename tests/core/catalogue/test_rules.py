@@ -51,5 +51,5 @@ def test_every_code_has_its_manual_and_every_manual_its_code() -> None:
 def test_every_code_can_be_explained_in_both_languages(code: str) -> None:
     for lang in ("ja", "en"):
         done = command("explain", code, status=0, lang=lang)
-        assert done.out.startswith(f"{code} (")
+        assert done.out.startswith((f"{code} (", f"{code}（"))
         assert done.err == ""

@@ -127,6 +127,27 @@ def test_a_row_without_a_date_is_of_its_years_last_month() -> None:
     assert _values(found)["plan_shape"] == 72  # 12 ÷ 10 × 60
 
 
+def test_a_row_for_a_whole_year_leaves_no_months_to_draw_from() -> None:
+    dated = list(_entries([("2017-06-01", 3), ("2017-09-01", 3), ("2018-02-01", 3)]))
+    whole = Entry("visits", 2017, date(2018, 3, 31), 9, has_date=False)
+    other = Entry("cost", 2017, date(2018, 3, 31), 9, has_date=False)
+    assert _values(_forecast_of(plan(), [*dated, other], date(2018, 3, 31)))["resampling"] is not None
+    found = _by_method(_forecast_of(plan(), [*dated, whole], date(2018, 3, 31)))
+    assert found["resampling"].value is None
+    assert found["run_rate"].value == 54  # 18 ÷ 12 × 36
+
+
+def test_one_month_that_is_left_is_said_so() -> None:
+    rows: list[Row] = [("2017-06-01", 7), ("2018-06-01", 7), ("2019-06-01", 7)]
+    for as_of, said in (
+        ("2020-02-29", "21 + 1 month drawn from the 35 complete"),
+        ("2020-01-31", "21 + 2 months drawn from the 34 complete"),
+    ):
+        arithmetic = _by_method(_found(rows, as_of))["resampling"].arithmetic
+        assert arithmetic is not None
+        assert arithmetic.en == said
+
+
 def test_what_was_paid_before_its_year_is_of_that_years_first_month() -> None:
     entries = [Entry("visits", 2018, date(2018, 3, 20), 5)]
     found = _forecast_of(plan(), entries, date(2018, 4, 30))
@@ -214,6 +235,18 @@ def test_a_level_is_not_carried_on() -> None:
     nearly = _found([("2017-06-01", 9)], "2018-06-30", **fields)
     assert nearly.reason is not None
     assert "+1 " in nearly.reason.en
+    vacant = _found(
+        [("2017-06-01", Decimal("12.9"))],
+        "2018-06-30",
+        kind="level",
+        unit="%",
+        direction="decrease",
+        targets={"H31": 12},
+    )
+    assert vacant.reason is not None
+    # 12 − 12.9: of percentages the difference is in points.
+    assert vacant.reason.ja.endswith("必要な変化は -0.9 ポイントです")
+    assert vacant.reason.en.endswith("required is -0.9 points")
     there = _found([("2017-06-01", 12)], "2018-06-30", **fields)
     assert there.reason is not None
     assert "reached" in there.reason.en

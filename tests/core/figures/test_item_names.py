@@ -3,7 +3,7 @@
 import pytest
 
 from example import kpi, plan
-from yport_cli.core.figures.item_names import item_called, names_of_items, title_of_item
+from yport_cli.core.figures.item_names import item_called, names_of_items, titles_of_items
 from yport_cli.core.figures.ledger import find_kpi, ledger_item
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.plan.item_titles import ITEM_TITLES
@@ -56,5 +56,8 @@ def test_every_item_of_money_has_a_name_in_japanese_that_leads_back_to_it() -> N
     assert set(LEDGER_ITEMS) <= set(ITEM_TITLES)
     for name in names_of_items(PLAN):
         assert item_called(PLAN, name.text) == name.item
-    for item in (*LEDGER_ITEMS, "ijusha", "execution:office"):
-        assert item_called(PLAN, title_of_item(PLAN, item)) == item
+    titles = titles_of_items(PLAN)
+    assert {*LEDGER_ITEMS, "ijusha", "execution:office"} <= set(titles)
+    assert {item_called(PLAN, title): item for item, title in titles.items()} == {
+        item: item for item in titles
+    }

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from example import kpi, plan, yport
 from ledger_example import SMALL, YPORT_ENTRIES, small_plan
+from yport_cli.core.figures.item_names import item_called
 from yport_cli.core.figures.ledger import (
     EMPTY,
     Cutoff,
@@ -20,14 +21,13 @@ from yport_cli.core.figures.ledger import (
     find_kpi,
     fiscal_year_of_row,
     is_settled_in,
-    item_names,
     ledger_item,
     roll_up,
 )
 from yport_cli.core.figures.outcome import outcome
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.numbers.number import Number, rounded
-from yport_cli.core.plan.plan import Plan
+from yport_cli.core.plan.plan import LEDGER_ITEMS, Plan
 
 
 def _entry(item: str, day: str, amount: Number, year: int | None = None) -> Entry:
@@ -210,7 +210,11 @@ def test_an_item_that_is_like_none_is_refused_with_all_there_are(name: str) -> N
     hint = refusal.value.hint
     assert hint is not None
     if "did you mean" not in hint.en:
-        assert hint.en == f"the items are {', '.join(item_names(SMALL))}"
+        kpis = [kpi.id for kpi in SMALL.kpis]
+        lines = [f"execution:{line.id}" for line in SMALL.budget.lines]
+        assert hint.en == f"the items are {', '.join([*kpis, *LEDGER_ITEMS, *lines])}"
+        called = hint.ja.removeprefix("使える項目は ").removesuffix(" です").split("・")
+        assert [item_called(SMALL, title) for title in called] == [*kpis, *LEDGER_ITEMS, *lines]
 
 
 def test_the_stated_fiscal_year_wins_over_the_date() -> None:

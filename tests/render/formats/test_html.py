@@ -190,6 +190,19 @@ def test_a_report_has_every_section_and_date() -> None:
     assert len(charts) == 3 + 1 + 1  # KPIs, budget, revenue
 
 
+def test_the_contents_of_a_page_are_in_the_order_of_its_sections() -> None:
+    text = PAGES["full ja"]
+    listed = re.findall(r'href="#([\w-]+)"', text[text.index('<nav class="toc"') : text.index("</nav>")])
+    headings = re.findall(r'<h2 id="([\w-]+)"', text)
+    assert listed == headings[headings.index("kpis") :]
+    assert len(listed) >= 6
+
+
+def test_every_standing_has_a_shape_of_its_own() -> None:
+    shapes = re.findall(r'<symbol id="m-(\w+)"[^>]*>(.*?)</symbol>', PAGES["full ja"])
+    assert len({drawing for _, drawing in shapes}) == len(shapes) == 7
+
+
 def test_an_index_leads_to_a_page_for_each_plan_and_back() -> None:
     files = {name: made() for name, made in html_site([recorded(), full()], "ja", SITE)}
     assert list(files) == ["index.html", "yokohama-yport.html", "full.html"]

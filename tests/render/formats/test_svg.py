@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -46,9 +47,9 @@ def test_a_chart_says_in_words_what_it_draws() -> None:
 
 
 def test_every_bar_is_told_from_the_others_without_colour() -> None:
-    marks: list[Mark] = ["solid", "hatched", "dotted", "crossed", "striped", "blank"]
+    marks: list[Mark] = list(get_args(Mark))
     bars = tuple(Bar(mark, 1, "1", mark) for mark in marks)
-    element = _element(svg(StackChart("c", "題", "注", (StackedBar("執行", 6, bars),))))
+    element = _element(svg(StackChart("c", "題", "注", (StackedBar("執行", len(bars), bars),))))
     fills = {rect.attrib["fill"] for rect in element.findall("rect") if rect.get("class") != "frame"}
     assert len(fills) == len(marks)
     defined = {pattern.attrib["id"] for pattern in element.iter("pattern")}

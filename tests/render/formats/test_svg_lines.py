@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yport_cli.render.formats.svg import svg
-from yport_cli.render.formats.svg_lines import lines_svg, scale, shows_zero
+from yport_cli.render.formats.svg_lines import lines_description, lines_svg, scale, shows_zero
 from yport_cli.render.shapes.report import AsOfMark, AxisYear, Line, LineChart, LineStyle, Point
 
 Value = int | Decimal | Fraction | None
+ZERO = Point(0, "0")
 _NUMBER = st.one_of(st.none(), st.integers(-(10**19), 10**19), st.decimals(-1000, 1000, places=3))
 
 
@@ -32,12 +33,15 @@ def _chart(
     gap: str | None = None,
     today: AsOfMark | None = None,
     from_zero: bool = True,
+    start_at: Point = ZERO,
 ) -> LineChart:
     years = tuple(
         AxisYear(2017 + place, "平成" if place == 0 else "", str(29 + place))
         for place in range(len(lines[0].points))
     )
-    return LineChart("c", "題", "注", "件", "visits", years, lines, start, gap, 2018, today, from_zero)
+    return LineChart(
+        "c", "題", "注", "件", "visits", years, lines, start, gap, 2018, today, from_zero, start_at
+    )
 
 
 def _drawn(chart: LineChart) -> ET.Element:
@@ -74,6 +78,39 @@ def test_a_figure_stands_at_its_height() -> None:
     points = _of(element, "circle", "act-pt")
     assert [point["cy"] for point in points] == ["194", "110", "26"]  # the start first
     assert len({point["cx"] for point in points}) == 3
+
+
+def test_levels_begin_at_their_baseline() -> None:
+    # From 12.0 at 194 to 14.0 at 26 by 84 for each 1.0: 13.0, the baseline, is in the middle, at 110.
+    lines = (_line("計画", "plan", 14, 12), _line("実績", "actual", 12, None))
+    element = _drawn(_chart(*lines, start_at=Point(13, "13"), from_zero=False))
+    assert [point["cy"] for point in _of(element, "circle", "plan-pt")] == ["110", "26", "194"]
+    assert [point["cy"] for point in _of(element, "circle", "act-pt")] == ["110", "194"]
+    (stroke,) = _of(element, "line", "actual")
+    assert (stroke["y1"], stroke["y2"]) == ("110", "194")
+    assert lines_description(_chart(*lines, start_at=Point(13, "13"))).startswith("開始前: 13 / ")
+
+
+def test_a_baseline_beyond_the_years_is_on_the_scale() -> None:
+    # 1.32 to 1.34: a step of 0.005; without the baseline the scale would begin at 1.33.
+    line = _line("計画", "plan", Decimal("1.33"), Decimal("1.34"))
+    element = _drawn(_chart(line, start_at=Point(Decimal("1.32"), "1.32"), from_zero=False))
+    assert [point["cy"] for point in _of(element, "circle", "plan-pt")] == ["194", "110", "26"]
+
+
+def test_ticks_have_the_decimals_of_the_finest() -> None:
+    element = _drawn(_chart(_line("計画", "plan", 1, 2), start=None, from_zero=False))
+    ticks = [text.text for text in element.findall("text") if text.get("text-anchor") == "end"]
+    assert ticks == ["1.0", "1.5", "2.0"]
+
+
+@pytest.mark.parametrize(("count", "named"), [(3, "0 1 2"), (7, "2 4 6"), (8, "1 3 5 7")])
+def test_names_of_years_are_left_out_evenly_back_from_the_last(count: int, named: str) -> None:
+    years = tuple(AxisYear(2020 + place, "", f"{2020 + place}") for place in range(count))
+    line = _line("Actual", "actual", *[1] * count)
+    chart = LineChart("c", "t", "n", "", "visits", years, (line,), "Before")
+    ticks = [text.text for text in _drawn(chart).findall("text") if text.get("y") == "214"]
+    assert ticks == ["Before", *(f"{2020 + int(place)}" for place in named.split())]
 
 
 def test_over_what_is_unknown_no_line_is_drawn() -> None:
@@ -114,7 +151,7 @@ def test_an_era_whose_first_year_has_no_place_is_named_with_the_next() -> None:
 
 def test_whether_0_is_on_the_scale_is_told_by_its_ticks() -> None:
     assert shows_zero(_chart(_line("計画", "plan", 40, 0), from_zero=False))  # from 0 by 10 to 40
-    assert not shows_zero(_chart(_line("計画", "plan", 14, 12), from_zero=False))
+    assert not shows_zero(_chart(_line("計画", "plan", 14, 12), start=None, from_zero=False))
 
 
 def test_the_gap_is_a_stroke_from_the_actual_to_the_plan() -> None:
@@ -139,7 +176,7 @@ def test_a_chart_says_in_words_what_it_draws() -> None:
     assert element.attrib["role"] == "img"
     assert [parts[name] for name in element.attrib["aria-labelledby"].split()] == [
         "題",
-        "平成29: 計画 8, 実績 9 / 30: 計画 18, 実績 未記録",
+        "開始前: 0 / 平成29: 計画 8, 実績 9 / 30: 計画 18, 実績 未記録",
     ]
 
 

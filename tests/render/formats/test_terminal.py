@@ -176,6 +176,16 @@ def test_facts_have_no_headings_and_no_empty_lines() -> None:
     assert _drawn(_page(table), 20) == "題\n\n表\n  総事業費: 120,000\n  交付金: 60,000\n    上限\n"
 
 
+def test_a_heading_is_broken_before_its_bracket() -> None:
+    heading = "必要な自己財源（交付金前）"  # 26 cells, 14 and 12 of them before the bracket and from it on
+    columns = (Column("a", "年度"), Column("b", heading, numeric=True), Column("c", "根拠"))
+    rows = ((Text(None, "R5"), Text(None, "41,500"), Text(None, "事業収支の台帳と経費の計画による")),)
+    lines = terminal_text(Page("", (), (Table("t", "", columns, rows),)), 36, color=False).splitlines()
+    (first, second) = (line for line in lines if "自己財源" in line or "付金" in line)
+    assert first.strip() == "必要な自己財源"
+    assert second.split() == ["年度", "（交付金前）", "根拠"]
+
+
 def test_words_wrap_between_words_and_japanese_before_no_closing_mark() -> None:
     lead = ("It is a pity, that lines end.", "ここで終わる、その次の文は「長い」。終わり")
     text = _drawn(_page(lead=lead), 14)

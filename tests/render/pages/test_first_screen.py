@@ -73,7 +73,7 @@ def test_what_needs_attention_stands_first_the_lowest_rate_before_the_others() -
     answer = answer_of(result, "ja")
     assert [row.name for row in answer.rows] == ["遠", "近", "無", "良"]
     assert [(one.word, one.count, one.text) for one in answer.tally] == [
-        ("遅れ", 2, "近、遠"),
+        ("遅れ", 2, "遠、近"),
         ("未記録", 1, "無"),
         ("順調", 1, "良"),
     ]

@@ -80,6 +80,13 @@ def test_an_index_counts_plans_and_standings_and_adds_no_rates() -> None:
     assert index.lead[0].startswith("2団体の3計画、3指標。")
     good = _only(indexes_of(PLANS[:1], "en", "index.html"))
     assert good.headline == "Every KPI of 1 plan is on pace or has reached its target"
+    late = PLANS[1:2]
+    assert _only(indexes_of(late * 2, "ja", "index.html")).headline == (
+        "2計画のすべてに、未達か遅れの指標があります"
+    )
+    assert _only(indexes_of(late * 3, "en", "index.html")).headline == (
+        "All 3 plans have a KPI that is missed or behind"
+    )
     unknown = _only(indexes_of(PLANS[2:], "en", "index.html"))
     assert unknown.headline == "No KPI of 1 plan is known to be missed or behind"
 

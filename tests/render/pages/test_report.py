@@ -137,6 +137,33 @@ def test_who_pays_adds_up_to_what_it_costs() -> None:
     assert len({part.mark for part in sources.parts}) == 4
 
 
+def test_no_two_years_of_a_long_plan_look_alike() -> None:
+    labels = ["R1", "R2", "R3", "R4", "R5", "R6", "R7"]
+    subject = plan(
+        fiscal_years=labels,
+        period={"end": "2026-03-31"},
+        kpis=[kpi(increments=dict.fromkeys(labels, 1))],
+        budget={"unit": "千円", "total": 100, "years": dict.fromkeys(labels, 10)},
+    )
+    bar = budget_bar(budget_outcome(subject), "ja")
+    assert bar is not None
+    # Seven years of 10, and 30 that no year states.
+    assert len({part.mark for part in bar.bars[-1].parts}) == 8
+
+
+@pytest.mark.parametrize(
+    ("baseline", "start", "note"), [(40, "開始前", "。開始前は基準値40"), (None, None, "")]
+)
+def test_the_chart_of_a_level_begins_at_its_baseline(
+    baseline: int | None, start: str | None, note: str
+) -> None:
+    subject = plan(kpis=[kpi(kind="level", baseline=baseline, targets={"H29": 50, "H30": 60, "H31": 70})])
+    chart = _section(report_of(outcome(subject), "ja"), "kpi-1").figures[0].chart
+    assert isinstance(chart, LineChart)
+    assert (chart.start, chart.start_at.value) == (start, baseline)
+    assert chart.note == f"来訪者数（人） 年度ごとの水準{note}"
+
+
 def test_spending_above_the_total_is_said() -> None:
     result = outcome(plan(), Ledger({"execution": {2017: 150}}, date(2018, 3, 31)))
     assert "執行額は150千円（執行率125.0%）で、総事業費を30千円上回っています。" in _sentence(

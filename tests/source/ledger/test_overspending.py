@@ -32,12 +32,13 @@ rows = st.lists(
 
 
 def _line_by_hand(table: list[tuple[str, int]]) -> int | None:
-    """The line from which on the sum stays above the limit, in the order of the days."""
+    """The line from which on the sum stays above the limit or below 0, in the order of the days."""
+    is_negative = sum(amount for _, amount in table) < 0
     ordered = sorted(enumerate(table, start=2), key=lambda pair: pair[1][0])
     beyond = None
     for position, (line, _) in enumerate(ordered):
         so_far = sum(amount for _, (_, amount) in ordered[: position + 1])
-        if so_far <= LIMIT:
+        if so_far >= 0 if is_negative else so_far <= LIMIT:
             beyond = None
         elif beyond is None:
             beyond = line
@@ -68,7 +69,7 @@ def test_a_finding_stands_at_the_row_from_which_on_the_limit_is_passed(table: li
     assert [(issue.code, issue.route, issue.message) for issue in found] == [
         (issue.code, issue.route, issue.message) for issue in sorted(issues, key=lambda issue: issue.route)
     ]
-    assert bool(found) == (sum(amount for _, amount in table) > LIMIT)
+    assert bool(found) == (not 0 <= sum(amount for _, amount in table) <= LIMIT)
     assert {issue.at.cell for issue in of_workbook} == ({f"C{expected}"} if expected is not None else set())
     for issue in found:
         cells = lines[issue.at.place.line - 2].split(",")

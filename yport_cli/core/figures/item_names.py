@@ -58,15 +58,14 @@ def item_called(plan: Plan, text: str) -> str | None:
     return found.pop() if wanted and len(found) == 1 else None
 
 
-def title_of_item(plan: Plan, item: str) -> str:
-    """What the item with an id is called in a sheet for people."""
-    for kpi in plan.kpis:
-        if kpi.id == item:
-            return kpi.title
-    if item.startswith(_LINE):
-        names = {line.id: line.name for line in plan.budget.lines}
-        return f"{ITEM_TITLES['execution'][0]}:{names.get(item.removeprefix(_LINE), item)}"
-    return ITEM_TITLES[item][0]
+def titles_of_items(plan: Plan) -> dict[str, str]:
+    """What each item of a ledger is called in a sheet for people, by its id."""
+    executed = ITEM_TITLES["execution"][0]
+    return {
+        **{kpi.id: kpi.title for kpi in plan.kpis},
+        **{item: ITEM_TITLES[item][0] for item in LEDGER_ITEMS},
+        **{f"{_LINE}{line.id}": f"{executed}:{line.name}" for line in plan.budget.lines},
+    }
 
 
 @lru_cache(maxsize=4096)

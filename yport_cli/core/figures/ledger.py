@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from yport_cli.core.figures.item_names import item_called
+from yport_cli.core.figures.item_names import item_called, titles_of_items
 from yport_cli.core.figures.limited_rows import DayRows
 from yport_cli.core.numbers.number import Number, without_trailing_zeros
 from yport_cli.core.numbers.scales import scaled
@@ -189,7 +189,7 @@ def ledger_item(plan: Plan, name: str) -> Item:
     identifier = item_called(plan, name)
     if identifier is None:
         money = {title: item for item, titles in ITEM_TITLES.items() for title in titles}
-        raise unknown_item(name, item_names(plan), {**money, **_titles(plan.kpis)})
+        raise unknown_item(name, titles_of_items(plan), {**money, **_titles(plan.kpis)})
     for kpi in plan.kpis:
         if kpi.id == identifier:
             return Item(identifier, kpi.unit_text, not kpi.adds_up)
@@ -241,19 +241,13 @@ def converted(amount: Number, unit: str, item: Item) -> Number:
     return without_trailing_zeros(Decimal(whole) / wanted.scale)
 
 
-def item_names(plan: Plan) -> list[str]:
-    """Every name that the item column may hold."""
-    lines = [f"execution:{line.id}" for line in plan.budget.lines]
-    return [*(kpi.id for kpi in plan.kpis), *LEDGER_ITEMS, *lines]
-
-
 def find_kpi(plan: Plan, name: str) -> Kpi:
     """The KPI that `name` names. Raises `Refusal`."""
     identifier = item_called(plan, name)
     for kpi in plan.kpis:
         if kpi.id == identifier:
             return kpi
-    raise unknown_kpi(name, [kpi.id for kpi in plan.kpis], _titles(plan.kpis))
+    raise unknown_kpi(name, {kpi.id: kpi.title for kpi in plan.kpis}, _titles(plan.kpis))
 
 
 def _titles(kpis: Iterable[Kpi]) -> dict[str, str]:

@@ -142,7 +142,7 @@ extra_cells = partial(
 )
 
 
-def unknown_item(name: str, known: list[str], by_title: Mapping[str, str]) -> Refusal:
+def unknown_item(name: str, known: Mapping[str, str], by_title: Mapping[str, str]) -> Refusal:
     """The item of each row is one that the plan has."""
     if not name:
         message = Sentence("項目が空欄です", "the item is blank")
@@ -153,13 +153,14 @@ def unknown_item(name: str, known: list[str], by_title: Mapping[str, str]) -> Re
     return UNKNOWN_ITEM.refusal(message, _advice(name, known, by_title))
 
 
-def unknown_kpi(name: str, known: list[str], by_title: Mapping[str, str]) -> Refusal:
+def unknown_kpi(name: str, known: Mapping[str, str], by_title: Mapping[str, str]) -> Refusal:
     """The KPI that is asked for is one of the plan's: a case of `unknown-item`."""
     message = Sentence(f"KPI「{name}」は計画にありません", f"the plan has no KPI {name!r}")
     return UNKNOWN_ITEM.refusal(message, _advice(name, known, by_title))
 
 
-def _advice(name: str, known: list[str], by_title: Mapping[str, str]) -> Sentence:
+def _advice(name: str, known: Mapping[str, str], by_title: Mapping[str, str]) -> Sentence:
+    """What may be meant; `known` are the ids of the items, each with what people call it."""
     folded = normalize("NFKC", name).strip().lower()
     if folded in _TOTALS:
         return Sentence("合計は計算するので、合計の行は消してください", "remove the row: totals are computed")
@@ -175,8 +176,12 @@ def _advice(name: str, known: list[str], by_title: Mapping[str, str]) -> Sentenc
         ja = f"「{found}」（{item}）" if item else f"「{found}」"
         en = f"{found!r} ({item})" if item else repr(found)
         return Sentence(f"{ja}の間違いではありませんか", f"did you mean {en}?")
-    listed = known if len(known) <= _MOST_NAMED else [*known[:_MOST_NAMED], "…"]
-    return Sentence(f"使える項目は {'・'.join(listed)} です", f"the items are {', '.join(listed)}")
+    more = ["…"] if len(known) > _MOST_NAMED else []
+    ids, titles_of = list(known)[:_MOST_NAMED], list(known.values())[:_MOST_NAMED]
+    return Sentence(
+        f"使える項目は {'・'.join([*map(short, titles_of), *more])} です",
+        f"the items are {', '.join([*ids, *more])}",
+    )
 
 
 missing_date = partial(

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -37,6 +37,9 @@ _FULL_WIDTH_NAME = re.compile(f"(?<!{_LETTER}){_LETTER}{{2,12}}(?!{_LETTER})")
 
 _PRINTED = 110
 """How many half-width signs stand side by side in a table on A4."""
+
+_PRINTED_WORDS = 106
+"""The same of headings, which are bold and smaller, and the spaces between columns."""
 
 _LICENCES = re.compile(r"CC-(BY(?:-(?:NC|SA|ND)){0,2})-([1-4]\.[0-9])")
 
@@ -81,6 +84,7 @@ def _environment(language: Language) -> Environment:
     )
     environment.tests["above_zero"] = lambda chart: isinstance(chart, LineChart) and not shows_zero(chart)
     environment.tests["fitting"] = _fits_print
+    environment.tests["of_whole_words"] = _fits_in_words
     environment.globals.update(language=language, version=__version__, label=lambda key: label(key, language))
     return environment
 
@@ -93,6 +97,23 @@ def _fits_print(table: Table) -> bool:
         if column.numeric
     ]
     return sum(figures) + 3 * len(table.columns) <= _PRINTED
+
+
+def _fits_in_words(table: Table) -> bool:
+    """Whether the words of its headings need not be broken either, where spaces part them."""
+    widest = [
+        max((cells(word) for text in _texts_of(table, place) for word in text), default=0)
+        for place in range(len(table.columns))
+    ]
+    return _fits_print(table) and sum(widest) + len(table.columns) <= _PRINTED_WORDS
+
+
+def _texts_of(table: Table, place: int) -> Iterator[list[str]]:
+    """The words of a heading, and the figures below it, which are whole."""
+    column = table.columns[place]
+    yield column.heading.split()
+    if column.numeric:
+        yield [row[place].text for row in table.rows]
 
 
 def _svg(chart: Chart) -> Markup:

@@ -31,11 +31,16 @@ _SOLID = "var(--city, #0b4f8a)"
 
 _TURNED = ' patternTransform="rotate(45)"'
 _LINE_DOWN = f'<path d="M0 0V6" stroke="{_LINES}" stroke-width="2.5"/>'
+_LINE_OVER = f'<path d="M0 0H6" stroke="{_LINES}" stroke-width="2.5"/>'
 _DRAWINGS: dict[Mark, tuple[str, str]] = {
     "hatched": (_TURNED, _LINE_DOWN),
     "dotted": ("", f'<circle cx="3" cy="3" r="1.5" fill="{_LINES}"/>'),
     "crossed": (_TURNED, f'<path d="M0 0V6M0 0H6" stroke="{_LINES}" stroke-width="2"/>'),
     "striped": ("", _LINE_DOWN),
+    "barred": ("", _LINE_OVER),
+    "back_hatched": (' patternTransform="rotate(-45)"', _LINE_DOWN),
+    "grid": ("", f'<path d="M0 0V6M0 0H6" stroke="{_LINES}" stroke-width="2"/>'),
+    "dense": ("", f'<path d="M0 0H6V6H0z" fill="{_LINES}"/><circle cx="3" cy="3" r="1.5" fill="#ffffff"/>'),
 }
 """Of each filling, how its drawing is turned, and the drawing."""
 

@@ -17,7 +17,8 @@ _TOP, _BOTTOM, _HEIGHT = 26, 194, 234
 _NARROWEST, _LEAST_PLOT = 344, 150
 _APART = 17
 """Pixels from one label to the next."""
-_GAP = 10
+_GAP, _TICK_GAP, _NAME_GAP = 14, 12, 6
+"""Pixels from the lines to their labels and to the ticks, and from the name of one year to the next."""
 _MOST_STEPS = 4
 _STEPS = (Fraction(1), Fraction(2), Fraction(5), Fraction(10))
 
@@ -37,11 +38,13 @@ def lines_svg(chart: LineChart) -> str:
 
 def lines_description(chart: LineChart) -> str:
     """Every figure of the chart in words."""
+    start = [] if chart.start is None else [f"{chart.start}: {chart.start_at.text}"]
     years = (f"{year.era}{year.count}" for year in chart.years)
-    return " / ".join(
+    told = (
         f"{year}: {', '.join(f'{line.name} {line.points[place].text}' for line in chart.lines)}"
         for place, year in enumerate(years)
     )
+    return " / ".join([*start, *told])
 
 
 def scale(values: Sequence[Quantity], *, from_zero: bool) -> tuple[Fraction, Fraction, Fraction]:
@@ -68,7 +71,9 @@ def shows_zero(chart: LineChart) -> bool:
 
 
 def _scale_of(chart: LineChart) -> tuple[Fraction, Fraction, Fraction]:
-    values = [point.value for line in chart.lines for point in line.points if point.value is not None]
+    begin = () if chart.start is None else (chart.start_at,)
+    points = (*begin, *(point for line in chart.lines for point in line.points))
+    values = [point.value for point in points if point.value is not None]
     return scale(values, from_zero=chart.from_zero)
 
 
@@ -76,8 +81,9 @@ def _drawn(chart: LineChart) -> tuple[str, int]:
     """What is within the chart, and how wide it is."""
     low, high, step = _scale_of(chart)
     ticks = [low + step * place for place in range(int((high - low) / step) + 1)]
+    names = _ticks(ticks)
     labels = list(_labels(chart))
-    left = max(width(_tick(tick)) for tick in ticks) + 8
+    left = max(map(width, names)) + _TICK_GAP
     # Those in bold take a tenth more.
     right = max((width(text) for _, text, _ in labels), default=Fraction(0)) * Fraction(11, 10) + _GAP
     wide = max(_NARROWEST, ceil(left + _LEAST_PLOT + right), ceil(width(chart.unit)))
@@ -96,10 +102,10 @@ def _drawn(chart: LineChart) -> tuple[str, int]:
         return _BOTTOM - (_BOTTOM - _TOP) * (Fraction(value) - low) / (high - low)
 
     pieces = [_text("tick", 0, 12, chart.unit)]
-    for tick in ticks:
+    for tick, name in zip(ticks, names, strict=True):
         kind = "axis" if tick == low else "grid"
         pieces.append(_line(kind, (left, y(tick)), (end, y(tick))))
-        pieces.append(_text("tick", left - 8, y(tick) + Fraction(9, 2), _tick(tick), anchor="end"))
+        pieces.append(_text("tick", left - _TICK_GAP, y(tick) + Fraction(9, 2), name, anchor="end"))
     pieces += _axis(chart, x)
     now = _x_of_today(chart, x, left)
     pieces += _today(chart, now)
@@ -117,13 +123,14 @@ def _drawn(chart: LineChart) -> tuple[str, int]:
         if chart.upright in years:
             at = x(years.index(chart.upright))
             pieces.append(_line("upright", (at, Fraction(_TOP)), (at, Fraction(_BOTTOM))))
+    begin = chart.start_at.value
+    start = None if chart.start is None or begin is None else (x(-1), y(begin))
     for line in chart.lines:
-        start = None if chart.start is None else (x(-1), y(0))
         pieces += _path(line, places[line.column], start)
     pieces += _gap(chart, places)
     for line in chart.lines:
-        if chart.start is not None and any(places[line.column]):
-            pieces.append(_mark(line.style, (x(-1), y(0)), is_open=False))
+        if start is not None and any(places[line.column]):
+            pieces.append(_mark(line.style, start, is_open=False))
         pieces += [
             _mark(line.style, at, is_open=point.is_open)
             for at, point in zip(places[line.column], line.points, strict=True)
@@ -186,25 +193,38 @@ def _placed(
 
 
 def _axis(chart: LineChart, x: Callable[[int], Fraction]) -> Iterator[str]:
-    """The names of the years; one that would lie over the last is left out."""
-    taken = Fraction(-100)
-    few = len(chart.years) <= 3 and any(year.era for year in chart.years)
-    names = [(-1, "", chart.start)] if chart.start is not None else []
-    names += [
-        (place, year.era, f"{year.count}{'年度' if few else ''}") for place, year in enumerate(chart.years)
-    ]
-    era = ""
-    for place, begun, name in names:
-        era = begun or era  # where its first year has no place, the era is named with the next
-        upper, count = (era, name) if era else (name, "")
-        half = max(width(upper), width(count)) / 2
-        at = x(place)
-        if at - half < taken + 2:
-            continue
-        taken, era = at + half, ""
+    """The names of the years: of all, or of every second or third back from the last, as there is room."""
+    names: list[tuple[Fraction, str, str]] = []
+    for stride in range(1, len(chart.years) + 1):
+        names = list(_year_names(chart, x, stride))
+        places = [(at, max(width(upper), width(count)) / 2) for at, upper, count in names]
+        if all(at + half + _NAME_GAP <= after - beside for (at, half), (after, beside) in pairwise(places)):
+            break
+    for at, upper, count in names:
         yield _text("tick", at, 214, upper, anchor="middle")
         if count:
             yield _text("tick", at, 229, count, anchor="middle")
+
+
+def _year_names(
+    chart: LineChart, x: Callable[[int], Fraction], stride: int
+) -> Iterator[tuple[Fraction, str, str]]:
+    """Where a name stands, its two lines; a year whose name would lie over that of the start has none."""
+    free = Fraction(-_NARROWEST)
+    if chart.start is not None:
+        yield x(-1), chart.start, ""
+        free = x(-1) + width(chart.start) / 2 + _NAME_GAP
+    few = len(chart.years) <= 3 and any(year.era for year in chart.years)
+    era = ""
+    for place, year in enumerate(chart.years):
+        era = year.era or era  # where its first year has no place, the era is named with the next
+        name = f"{year.count}{'年度' if few else ''}"
+        upper, count = (era, name) if era else (name, "")
+        half = max(width(upper), width(count)) / 2
+        if (len(chart.years) - 1 - place) % stride or x(place) - half < free:
+            continue
+        yield x(place), upper, count
+        era = ""
 
 
 def _path(line: Line, places: list[Place | None], start: Place | None) -> Iterator[str]:
@@ -251,8 +271,10 @@ def _text(kind: str, x: Quantity, y: Quantity, content: str, *, anchor: str = ""
     return f'<text class="{kind}" x="{_px(x)}" y="{_px(y)}"{anchored}>{escape(content)}</text>'
 
 
-def _tick(value: Fraction) -> str:
-    return grouped(value)
+def _ticks(values: Sequence[Fraction]) -> list[str]:
+    """The names of the ticks, all with as many decimals as the finest needs."""
+    decimals = max(len(plain(value).partition(".")[2]) for value in values)
+    return [grouped(rounded(value, decimals)) for value in values]
 
 
 def _px(value: Quantity) -> str:

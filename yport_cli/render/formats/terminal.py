@@ -28,6 +28,7 @@ _SHORT_WORD = 8
 _PIECE = re.compile(
     r"\s+|[（「『【〈《]*(?:[!-~０-９，．％]+|.)[、。，．・：；！？ー％）」』】〉》]*", re.DOTALL
 )
+_HEADING_WORD = re.compile(r"(\s*)(（[^\s（]*|[^\s（]+)")
 _DIGIT = re.compile("[0-9０-９]")
 
 
@@ -128,11 +129,11 @@ def _narrowest_word(word: str) -> int:
 
 
 def _heading_lines(heading: str, width: int) -> Iterator[str]:
-    """The lines of a heading, broken between its words where that is possible."""
+    """The lines of a heading, broken between its words, or before a bracket, where that is possible."""
     line = ""
-    for word in heading.split():
-        if line and cell_len(f"{line} {word}") <= width:
-            line += f" {word}"
+    for gap, word in _HEADING_WORD.findall(heading.strip()):
+        if line and cell_len(f"{line}{gap}{word}") <= width:
+            line += f"{gap}{word}"
         else:
             yield from filter(None, (line,))
             *full, line = _broken(word, width)

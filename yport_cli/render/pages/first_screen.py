@@ -25,7 +25,7 @@ def answer_of(outcome: Outcome, language: Language) -> Answer:
     return Answer(
         headline=headline(outcome.kpis).text_in(language),
         lead=tuple(lead_sentences(outcome.kpis, language)),
-        tally=tally_of(outcome.kpis, language),
+        tally=tally_of(most_urgent_first(outcome.kpis), language),
         rows=tuple(_row(outcome, result, language) for result in most_urgent_first(outcome.kpis)),
     )
 

@@ -9,7 +9,7 @@ from yport_cli.core.figures.kpi import KpiYear
 from yport_cli.core.figures.projections import EXPLANATIONS, Projection
 from yport_cli.core.issues.sentence import Language, Sentence, counted
 from yport_cli.render.pages.kpi_tables import kpi_caption, year_so_far
-from yport_cli.render.shapes.cell import Cell, Figure, Text
+from yport_cli.render.shapes.cell import PACE, Cell, Figure, Text
 from yport_cli.render.shapes.table import Column, Page, Table
 from yport_cli.render.wording.cells import Columns, figures, table
 from yport_cli.render.wording.figures import figure, recorded
@@ -51,7 +51,7 @@ def _projected(projection: Projection, language: Language) -> tuple[Column, Call
     name = LABELS[projection.method]
     heading = Sentence(f"見込み {name.ja}", f"Projection: {name.en}").text_in(language)
     column = Column(projection.method, heading, numeric=True)
-    return column, lambda year: figure(projection.years.get(year.fiscal_year))
+    return column, lambda year: figure(projection.years.get(year.fiscal_year), precision=PACE)
 
 
 def _basis(found: KpiForecast) -> Iterator[Sentence]:
@@ -90,7 +90,7 @@ def _methods(found: KpiForecast, language: Language) -> Table:
 
 
 def _at_the_end(projection: Projection, language: Language) -> Cell:
-    cell = figure(projection.value)
+    cell = figure(projection.value, precision=PACE)
     if projection.method == "required_pace" and isinstance(cell, Figure):
         return replace(cell, unit=Sentence("/月", "/month").text_in(language))
     return cell

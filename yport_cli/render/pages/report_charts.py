@@ -39,7 +39,10 @@ DrawnLines = tuple[tuple[str, str, LineStyle], ...]
 """Of each line: the column it draws, the label it goes by, how it is drawn."""
 
 _SOURCE_MARKS: tuple[Mark, ...] = ("hatched", "dotted", "crossed", "striped")
-_YEAR_MARKS: tuple[Mark, ...] = ("solid", "dotted", "hatched", "crossed", "striped")
+_YEAR_MARKS: tuple[Mark, ...] = (
+    *("solid", "dotted", "hatched", "crossed", "striped", "dense", "barred", "grid", "back_hatched"),
+)
+"""More than the seven years that a plan takes at most as a rule: no two of them look alike."""
 
 
 def kpi_chart(
@@ -65,6 +68,9 @@ def kpi_chart(
     note += label("cumulative_since" if adds_up else "level_by_year", language)
     if result.kpi.direction == "decrease":
         note += label("less_is_better", language)
+    baseline = figure(result.kpi.baseline).text
+    if not adds_up and result.kpi.baseline is not None:
+        note += Sentence(f"。開始前は基準値{baseline}", f"; the baseline is {baseline}").text_in(language)
     chart = LineChart(
         id=name,
         title=chart_finding(result).text_in(language),
@@ -73,7 +79,8 @@ def kpi_chart(
         item=result.kpi.id,
         years=_axis(table, language),
         lines=_lines(table, lines, running, language),
-        start=label("before_start", language) if adds_up else None,
+        start=label("before_start", language) if adds_up or result.kpi.baseline is not None else None,
+        start_at=Point(0, "0") if adds_up else Point(result.kpi.baseline, baseline),
         gap=gap,
         today=_today(result, as_of, language),
         from_zero=adds_up,

@@ -11,7 +11,9 @@ from yport_cli.core.numbers.number import Quantity
 from yport_cli.render.shapes.cell import Cell
 from yport_cli.render.shapes.table import Table
 
-Mark = Literal["solid", "hatched", "dotted", "crossed", "striped", "blank"]
+Mark = Literal[
+    "solid", "hatched", "dotted", "crossed", "striped", "barred", "back_hatched", "grid", "dense", "blank"
+]
 """How a bar is filled: never by colour alone."""
 
 
@@ -84,7 +86,7 @@ class LineChart:
     years: tuple[AxisYear, ...]
     lines: tuple[Line, ...]
     start: str | None = None
-    """What the point before the first year is called, where every line begins at zero."""
+    """What the point before the first year is called, where every line begins."""
     gap: str | None = None
     """How far the last actual figure is from the plan, in words; empty where the plan goes on after it."""
     upright: int | None = None
@@ -92,6 +94,8 @@ class LineChart:
     today: AsOfMark | None = None
     """Where the as-of date stands, while the plan is under way."""
     from_zero: bool = True
+    start_at: Point = Point(0, "0")
+    """The figure before the first year: 0 of what adds up, the baseline of a level."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,12 @@ def _is(count: int) -> str:
 
 def plans_headline(plans: int, late: int, unjudged: int) -> Sentence:
     """How many of several plans have a KPI that is missed or behind."""
+    if late == plans > 1:
+        all_of = "Both" if plans == 2 else f"All {plans:,}"
+        return Sentence(
+            f"{plans:,}計画のすべてに、未達か遅れの指標があります",
+            f"{all_of} plans have a KPI that is missed or behind",
+        )
     if late:
         return Sentence(
             f"{plans:,}計画のうち{late:,}計画に、未達か遅れの指標があります",

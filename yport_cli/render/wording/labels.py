@@ -197,6 +197,10 @@ LABELS: dict[str, Sentence] = {
         "この色の数値は計画と台帳の値、ほかの合計・率・不足・残額は式です。",
         "In this colour: figures of plan and ledger. Sums, rates, shortfalls, balances are formulas.",
     ),
+    "inputs_of_sheet": Sentence(
+        "この色は計画と台帳の値です（空欄は未記録）。ほかは式です。",
+        "In this colour: figures of plan and ledger, empty where not recorded. The others are formulas.",
+    ),
     "sheet_kpis": Sentence("状況", "Status"),
     "sheet_evaluation": Sentence("評価と公表", "Evaluation"),
     "sheet_sources": Sentence("出典と計算", "Sources"),

@@ -4,6 +4,7 @@ import re
 from fractions import Fraction
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from money_example import MONEY, R5, SETTLED
@@ -56,3 +57,20 @@ def test_the_formulas_give_the_figures_that_are_told(name: str, tmp_path: Path) 
         count += formula is not None
     assert count == sum(line["value"] is not None and bool(line["operands"]) for line in told) + 1  # the rate
     assert count >= 3
+
+
+def test_what_plan_and_ledger_say_is_marked_and_what_follows_is_not(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(MONEY, encoding="utf-8")
+    (tmp_path / "plan.ledger.csv").write_text(R5, encoding="utf-8")
+    out = tmp_path / "sheet.xlsx"
+    command("budget", tmp_path / "plan.yaml", "--year", "R5", "--sheet", "-o", out, status=0)
+    rows = {
+        row[0].value: row[1] for row in openpyxl.load_workbook(out).worksheets[0].iter_rows() if row[0].value
+    }
+    marked = {name for name, cell in rows.items() if cell.fill.fgColor.rgb == "FFFFF6D5"}
+    # Those of the sheet that no other line gives, recorded or not.
+    assert marked == {
+        *("当初予算額", "補正予算額", "前年度繰越額", "翌年度繰越額", "執行額", "交付対象外経費", "交付率"),
+        *("交付決定額", "確定額", "受入額", "返還額"),
+    }
+    assert not marked & {name for name, cell in rows.items() if str(cell.value).startswith("=MAX")}

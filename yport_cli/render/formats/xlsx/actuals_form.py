@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from yport_cli.core.figures.item_names import title_of_item
-from yport_cli.core.figures.ledger import item_names, ledger_item
+from yport_cli.core.figures.item_names import titles_of_items
+from yport_cli.core.figures.ledger import ledger_item
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.plan.form_sheets import (
     ACTUALS_FORM,
@@ -119,10 +119,10 @@ def _items(plan: Plan, language: Language) -> list[tuple[str, str]]:
     kpis = {kpi.id for kpi in plan.kpis}
     return [
         (
-            escape_controls(title_of_item(plan, item) if language == "ja" or item in kpis else item),
+            escape_controls(title if language == "ja" or item in kpis else item),
             escape_controls(ledger_item(plan, item).unit),
         )
-        for item in item_names(plan)
+        for item, title in titles_of_items(plan).items()
     ]
 
 

@@ -7,13 +7,14 @@ from typing import Any
 
 from yport_cli.core.figures.settlement import LineFormula, Settlement, SettlementLine
 from yport_cli.core.issues.sentence import Language
-from yport_cli.render.formats.xlsx.book import TINT, Book, fits, number_format, number_of
+from yport_cli.render.formats.xlsx.book import INPUT, TINT, Book, fits, number_format, number_of
 from yport_cli.render.shapes.cell import Cell, Figure
 from yport_cli.render.shapes.table import Page
 from yport_cli.render.wording.labels import label
 
 _WIDTHS = (30, 18, 52, 40)
 _JOINED = {"sum": "+", "difference": "-", "product": "*", "quotient": "/", "excess": "-", "same": ""}
+_TITLE_HEIGHT = 28
 _FIGURE = 1
 """The column of the figures."""
 
@@ -26,12 +27,14 @@ def settlement_workbook(page: Page, found: Settlement, language: Language, as_of
         sheet.set_column(column, column, width)
     table = page.table("settlement")
     book.write_text(sheet, (0, 0), page.title, bold=True, font_size=14)
+    sheet.set_row(0, _TITLE_HEIGHT)
     heads = [*page.lead, table.caption]
     for row, text in enumerate(heads, start=1):
         book.write_text(sheet, (row, 0), text)
     top = len(heads) + 1
     for column, heading in enumerate(table.columns):
-        book.write_text(sheet, (top, column), heading.heading, bold=True, bottom=1, bg_color=TINT)
+        aligned = {"align": "right"} if column == _FIGURE else _indented(column)
+        book.write_text(sheet, (top, column), heading.heading, bold=True, bottom=1, bg_color=TINT, **aligned)
     at = {line.name: row for row, line in enumerate(found.lines, start=top + 1)}
     exact = _fitting(found, [cells[_FIGURE] for cells in table.rows])
     for line, cells in zip(found.lines, table.rows, strict=True):
@@ -40,10 +43,15 @@ def settlement_workbook(page: Page, found: Settlement, language: Language, as_of
         for column, cell in enumerate(cells):
             words = cells[_FIGURE].text if is_left_empty and column == len(cells) - 1 else cell.text
             if column != _FIGURE and words:
-                book.write_text(sheet, (row, column), words, text_wrap=True)
+                book.write_text(sheet, (row, column), words, text_wrap=True, **_indented(column))
         _write_figure(book, (sheet, row), line, cells[_FIGURE], _formula(line, at, exact))
     for row, note in enumerate(table.notes, start=top + 1 + len(found.lines)):
         book.write_text(sheet, (row, 0), note, font_size=9)
+    last = len(table.notes) + top + 2 + len(found.lines)
+    book.write_text(sheet, (last, _FIGURE), "", bg_color=INPUT)
+    book.write_text(
+        sheet, (last, _FIGURE + 1), label("inputs_of_sheet", language), font_size=9, **_indented(2)
+    )
     return book.bytes()
 
 
@@ -61,16 +69,22 @@ def _write_figure(
 ) -> None:
     """A number, or the `formula` that gives it; what is not recorded is empty, and counts 0 in others."""
     sheet, row = place
+    mark = {"bg_color": INPUT} if line.formula is None else {}
     if not isinstance(cell, Figure):
         if line.formula is None:
-            sheet.write_blank(row, _FIGURE, None, book.format())
+            sheet.write_blank(row, _FIGURE, None, book.format(**mark))
         else:
             book.write_text(sheet, (row, _FIGURE), cell.text, align="right")
     elif formula is not None:
-        style = book.format(num_format=number_format(cell))
+        style = book.format(num_format=number_format(cell), **mark)
         sheet.write_formula(row, _FIGURE, formula, style, number_of(cell))
     else:
-        book.write(sheet, (row, _FIGURE), cell)
+        book.write(sheet, (row, _FIGURE), cell, **mark)
+
+
+def _indented(column: int) -> dict[str, Any]:
+    """Words a little off the figures before them."""
+    return {"align": "left", "indent": 1} if column > _FIGURE else {}
 
 
 def _formula(line: SettlementLine, at: Mapping[str, int], exact: set[str]) -> str | None:
