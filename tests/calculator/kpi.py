@@ -107,7 +107,8 @@ def years_of(kpi: Mapping[str, Any], spellings: Sequence[int | str], told: Ledge
         aim = aim if target is None else target + (aim or 0)
         reached = reached if actual is None else actual + (reached or 0)
         told_of = reached is not None and year <= max(actuals)
-        begin = min(year for year, given in [*targets.items(), *actuals.items()] if given is not None)
+        begins = [year for year, given in [*targets.items(), *actuals.items()] if given is not None]
+        begin = min(begins, default=year)
         lacks = [one.year for one in found if one.actual is None] + ([] if actual is not None else [year])
         gap = told_of and any(begin <= one for one in lacks)
         found.append(Year(year, target, actual, aim, reached if told_of else None, gap))

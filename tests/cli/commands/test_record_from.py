@@ -204,10 +204,11 @@ def test_a_name_is_mapped_for_this_once_or_left_out(plan: Path) -> None:
 def test_rows_that_people_have_written_are_not_added_again(plan: Path) -> None:
     del plan
     Path("town.ledger.csv").write_text(
-        "日付,年度,項目,数量,備考,根拠\n2023/4/30,,移住者数,12,,\n", encoding="utf-8"
+        "日付,年度,項目,数量,備考,根拠\n2023/4/30,,移住者数,12,,名簿3\n", encoding="utf-8"
     )
-    Path("報告.xlsx").write_bytes(_report())
-    assert "1行を加えます（すでにある1行は加えません）" in _record("--from", "報告.xlsx", status=0).err
+    text = "日付,項目,数量,根拠\n2023/4/30,移住者数,12,名簿3\n2023/5/31,移住者数,8,名簿4\n"
+    Path("名簿.csv").write_text(text, encoding="utf-8")
+    assert "1行を加えます（すでにある1行は加えません）" in _record("--from", "名簿.csv", status=0).err
     assert _record("--from", "town.ledger.csv", status=0).out == ""
 
 

@@ -17,14 +17,13 @@ from yport_cli.core.figures.ledger import Entry, ledger_item
 from yport_cli.core.issues.file_report import FileReport
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence, counted
-from yport_cli.core.numbers.number import Number, grouped
+from yport_cli.core.numbers.number import grouped
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.refusals.ledger_rows import level_conflict
-from yport_cli.core.refusals.sheets import recorded_elsewhere
 from yport_cli.render.wording.safe_text import escape_controls
 from yport_cli.source.intake.findings import PassedOver, Taken, spot_of
 from yport_cli.source.intake.naming import LEFT_OUT
-from yport_cli.source.intake.recorded import OldRow, Recorded, Repeated, changes, without_lines
+from yport_cli.source.intake.recorded import OldRow, Recorded, changes, without_lines
 from yport_cli.source.intake.taking import Intake, intake_of
 from yport_cli.source.ledger.appending import Addition, NewRow, addition, opened_ledger
 from yport_cli.source.places.row import WHOLE_FILE, located
@@ -56,6 +55,8 @@ class Written(NamedTuple):
     removed: Sequence[OldRow]
     doubt: Sentence | None
     """Why it might not survive a power cut."""
+    refused: Sequence[FileReport]
+    """What the ledger, or another file, says already, or says otherwise."""
 
 
 def mapping_of(options: Sequence[str], plan: Plan) -> dict[str, str]:
@@ -79,26 +80,48 @@ def record_from(plan: Plan, target: Path, asked: Asked) -> None:
     Raises `typer.Exit` where anything is refused, unless what is right is to be taken.
     """
     replacing, digest = _replaced_file(asked.replacing)
-    paths = [*asked.files, *([replacing] if replacing else [])]
+    paths = _each_once([*asked.files, *([replacing] if replacing else [])])
     intakes = [intake_of(plan, path, asked.mapped or {}, asked.sheets) for path in paths]
     intakes = _without_conflicts(plan, intakes)
     reports = [intake.report for intake in intakes]
     for report in reports:
         say_issues(report)
     _say_lines(plan, intakes, is_answer=asked.is_tried)
-    is_wrong = any(not report.valid for report in reports)
+    _refuse_wrong(reports, asked)
+    with said_of_file(target), nullcontext() if asked.is_tried else locked(target):
+        written = _written(plan, target, intakes, asked, digest)
+    for report in written.refused:
+        say_issues(report)
+    _write_issues([*reports, *written.refused], asked)
+    if written.refused and not asked.is_partial:
+        streams.say("何も書き込んでいません", "nothing was written")
+        raise end_of(written.refused[0])
+    _say_written(target, written, asked)
+    if not asked.is_tried:
+        say_doubled(plan, target)
+
+
+def _refuse_wrong(reports: Sequence[FileReport], asked: Asked) -> None:
+    """Raises `typer.Exit` where something is wrong, unless what is right is to be taken."""
+    wrong = [report for report in reports if not report.valid]
+    if wrong and not asked.is_partial:
+        _write_issues(reports, asked)
+        streams.say("何も書き込んでいません", "nothing was written")
+        raise max(map(end_of, wrong), key=lambda end: end.exit_code)
+
+
+def _write_issues(reports: Sequence[FileReport], asked: Asked) -> None:
+    """What is wrong as a workbook, where one is asked for."""
     if asked.out is not None:
         from yport_cli.render.diagnostics.issue_workbook import issues_workbook
 
         streams.write(issues_workbook(reports, language_of_call()), asked.out)
-    if is_wrong and not asked.is_partial:
-        streams.say("何も書き込んでいません", "nothing was written")
-        raise max((end_of(one) for one in reports if not one.valid), key=lambda end: end.exit_code)
-    with said_of_file(target), nullcontext() if asked.is_tried else locked(target):
-        written = _written(plan, target, intakes, asked, digest)
-    _say_written(target, written, asked)
-    if not asked.is_tried:
-        say_doubled(plan, target)
+
+
+def _each_once(paths: Sequence[Path]) -> list[Path]:
+    """The paths without those that name a file again: of the names of one file the last."""
+    last = {path.resolve(): path for path in paths}
+    return [path for path in paths if path is last[path.resolve()]]
 
 
 def _replaced_file(path: Path | None) -> tuple[Path | None, str | None]:
@@ -141,45 +164,33 @@ def _written(
             removed = _removed(plan, recorded, intakes, asked, digest)
             lines = {row.line for row in removed}
             shorter = without_lines(file, lines) if lines and file is not None else None
-            rows = [taken.row for intake in intakes for taken in intake.taken]
+            rows = [[taken.row for taken in intake.taken] for intake in intakes]
             kept = recorded if shorter is None else Recorded(plan, shorter)
-            new = kept.new_of(rows)
-            if not asked.is_again:
-                new = _without_repeated(new, kept.repeated(new), intakes, asked)
+            new, refused = kept.sorted_out(rows, is_again=asked.is_again)
+            reports = _refused_rows(intakes, refused)
             found = addition(plan, file if shorter is None else shorter, new)
             whole = None if shorter is None else shorter.getvalue() + found.tail
-        there = len(rows) - len(new)
-        if asked.is_tried or not (new or lines):
-            return Written(found, there, removed, None)
+        there = sum(map(len, rows)) - len(new) - len(refused)
+        if (reports and not asked.is_partial) or asked.is_tried or not (new or lines):
+            return Written(found, there, removed, None, reports)
         with suppress(FileChanged):
             doubt = grow(target, found.tail, seen) if whole is None else swap(target, whole, seen)
-            return Written(found, there, removed, doubt)
+            return Written(found, there, removed, doubt, reports)
     raise still_changing(target)
 
 
-def _without_repeated(
-    new: Sequence[NewRow], repeated: Sequence[Repeated], intakes: Sequence[Intake], asked: Asked
-) -> list[NewRow]:
-    """The new rows that nobody else has recorded. Raises `typer.Exit` where all or nothing is wanted."""
-    there = {id(one.row): one.there for one in repeated}
+def _refused_rows(intakes: Sequence[Intake], refused: Sequence[tuple[NewRow, Refusal]]) -> list[FileReport]:
+    """The rows that are not added to this ledger, each at its cell, by file."""
+    reasons = {id(row): refusal for row, refusal in refused}
     reports = []
     for intake in intakes:
         issues = tuple(
-            located(taken.record, taken.column, recorded_elsewhere(*_named(taken), there[id(taken.row)]))
+            located(taken.record, taken.column, reasons[id(taken.row)])
             for taken in intake.taken
-            if id(taken.row) in there
+            if id(taken.row) in reasons
         )
         reports += [FileReport(str(intake.path), issues)] if issues else []
-    for report in reports:
-        say_issues(report)
-    if reports and not asked.is_partial:
-        streams.say("何も書き込んでいません", "nothing was written")
-        raise end_of(reports[0])
-    return [row for row in new if id(row) not in there]
-
-
-def _named(taken: Taken) -> tuple[str, Number]:
-    return taken.row.entry.item, taken.row.entry.amount
+    return reports
 
 
 def _removed(
@@ -188,7 +199,7 @@ def _removed(
     """The rows that give way. Raises `typer.Exit` for a file that was taken before and has changed since."""
     removed: list[OldRow] = []
     for position, intake in enumerate(intakes):
-        is_replacing = asked.replacing is not None and position == len(asked.files)
+        is_replacing = asked.replacing is not None and position == len(intakes) - 1
         try:
             if is_replacing:
                 removed = recorded.of_files[recorded.replaced_by(intake.origin, digest)]

@@ -196,6 +196,20 @@ def recorded_elsewhere(item: str, amount: Number, there: Sentence) -> Refusal:
     )
 
 
+def recorded_otherwise(there: Sentence, name: str) -> Refusal:
+    """A cell of a file is recorded as one thing: a case of `recorded-already`."""
+    return RECORDED_ALREADY.refusal(
+        Sentence(
+            f"このセルは、項目・金額・日付・備考のどれかが違う行として、{there.ja}にもう取り込まれています",
+            f"this cell is recorded in {there.en} already, with another item, amount, date or note",
+        ),
+        Sentence(
+            f"読み直すなら --from の代わりに --replace-from {name}、どちらも数えるなら --again を付けてください",
+            f"to read it anew, --replace-from {name} instead of --from; to count both, --again",
+        ),
+    )
+
+
 def sheet_for_record(what: Sentence, name: str) -> Refusal:
     """What is checked is a plan, or a ledger that bears a ledger's name."""
     return SHEET_FOR_RECORD.refusal(
