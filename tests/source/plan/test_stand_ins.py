@@ -20,7 +20,7 @@ ERRORS: dict[str, tuple[Edit, tuple[str, str]]] = {
     "project": (("body: 横浜市\n", "bodies: 横浜市\n"), ("unknown-key", "project.bodies")),
     "content": (("id: experts", "id: office"), ("duplicate-id", "project.contents[1].id")),
     "increment": (("H30: 20", "H30: 20人"), ("bad-number", "kpis[0].increments.H30")),
-    "level": (("H30: null, H31: 800.0", "H30: null"), ("missing-year", "kpis[1].targets.H31")),
+    "level": (("H30: null, H31: 800.0", "H30: null, H31: x"), ("bad-number", "kpis[1].targets.H31")),
     "budget": (("total: 120000", "total: 110000"), ("budget-over-total", "budget.total")),
     "grant": (("rate: 1/2", "rate: 2/1"), ("bad-rate", "budget.grant.rate")),
     "revenue": (("R2: 50000", "R2: x"), ("bad-number", "self_sufficiency.revenue.R2")),

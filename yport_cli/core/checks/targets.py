@@ -13,7 +13,7 @@ NO_TARGET = Rule("no-target", Severity.WARNING)
 def no_target(plan: Plan) -> Iterator[Issue]:
     """A KPI has a target in some year."""
     for index, kpi in enumerate(plan.kpis):
-        is_known = kpi.planned.keys() >= set(plan.years)  # else it is a year that is missing
+        is_known = not kpi.adds_up or kpi.planned.keys() >= set(plan.years)  # else `missing-year` says so
         if not is_known or any(figure is not None for figure in kpi.planned.values()):
             continue
         series = Sentence("増加分", "increment") if kpi.adds_up else Sentence("目標値", "target")

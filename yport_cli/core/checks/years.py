@@ -56,12 +56,11 @@ def repeated_year(plan: Plan) -> Iterator[Issue]:
 
 
 def missing_year(plan: Plan) -> Iterator[Issue]:
-    """Each KPI has a figure, or null, for each fiscal year of the plan."""
+    """Increments have a figure, or null, for each fiscal year; a level has none in a year not written."""
     years = _first_positions(plan)
     for index, kpi in enumerate(plan.kpis):
-        planned = kpi.planned
         for year in years:
-            if year not in planned:
+            if kpi.adds_up and year not in kpi.planned:
                 label = plan.label(year)
                 yield MISSING_YEAR.issue(
                     ("kpis", index, _series(kpi), label),
