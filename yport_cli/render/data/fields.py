@@ -8,10 +8,11 @@ from typing import Any
 from yport_cli.core.figures.budget import BudgetOutcome
 from yport_cli.core.figures.budget_year import BudgetYear
 from yport_cli.core.figures.kpi import KpiOutcome
+from yport_cli.core.figures.projections import Projection
 from yport_cli.core.figures.self_sufficiency import BreakEven
 from yport_cli.core.figures.sufficiency_years import SufficiencyYear
 from yport_cli.core.issues.sentence import Language, Sentence
-from yport_cli.core.numbers.number import Quantity, floored
+from yport_cli.core.numbers.number import Quantity, floored, rounded, without_trailing_zeros
 from yport_cli.render.wording.figures import OF_DUE, rate_number, rate_text
 
 OF_KPI = ("id", "name", "unit", "kind", "direction", "baseline")
@@ -30,6 +31,7 @@ _UNTOLD: Mapping[type, Collection[str]] = {
 """The fields that are not told, or not with the others."""
 
 _RATES = ("achievement_rate", "execution_rate", "coverage", "chance")
+_PROJECTED = ("value", "low", "high")
 
 
 def told(part: Any, *names: str, language: Language = "en") -> dict[str, Any]:
@@ -40,6 +42,8 @@ def told(part: Any, *names: str, language: Language = "en") -> dict[str, Any]:
     found = {name: _spelled(name, getattr(part, name), language) for name in names or told_names(type(part))}
     if isinstance(found.get("grant"), Fraction) and getattr(part, "grant_is_upper_limit", False):
         found["grant"] = floored(found["grant"], 6)
+    if isinstance(part, Projection):
+        found |= {name: pace_number(found[name]) for name in _PROJECTED if name in found}
     if getattr(part, "grant_due_basis", None) == "upper_limit":
         for name in OF_DUE:  # what is at most this, or at least, stays so when it is cut
             if isinstance(found.get(name), Fraction):
@@ -52,6 +56,11 @@ def told_figure(name: str, value: Quantity | None) -> Any:
     return _spelled(name, value, "en")
 
 
+def pace_number(value: Quantity | None) -> Quantity | None:
+    """A pace or a projection as it is told: to 6 decimals, halves away from zero."""
+    return None if value is None else without_trailing_zeros(rounded(value, 6))
+
+
 def told_names(kind: Any) -> tuple[str, ...]:
     """The names of the fields that are told of a dataclass."""
     return tuple(field.name for field in fields(kind) if field.name not in _UNTOLD.get(kind, ()))
@@ -62,6 +71,8 @@ def _spelled(name: str, value: Any, language: Language) -> Any:
         return value.text_in(language)
     if isinstance(value, tuple):
         return [told(member, language=language) for member in value]
+    if name == "required_pace":
+        return pace_number(value)
     if isinstance(value, Fraction):
         if name in _RATES:
             return rate_number(value)

@@ -15,7 +15,7 @@ from yport_cli.core.figures.settlement import Settlement
 from yport_cli.core.issues.sentence import Language
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import NamedYear
-from yport_cli.render.data.fields import OF_KPI, told
+from yport_cli.render.data.fields import OF_KPI, pace_number, told
 from yport_cli.render.data.settlement_records import settlement_line
 from yport_cli.render.wording.figures import rate_text
 
@@ -156,7 +156,7 @@ def _kpi_forecast(found: "KpiForecast", language: Language) -> dict[str, Any]:
             {
                 **told(year, "fiscal_year", "label", *of_year),
                 "projections": {
-                    projection.method: projection.years[year.fiscal_year]
+                    projection.method: pace_number(projection.years[year.fiscal_year])
                     for projection in found.projections
                     if year.fiscal_year in projection.years
                 },
