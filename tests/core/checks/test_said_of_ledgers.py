@@ -68,6 +68,12 @@ CARRIED_50 = (("execution", 2017, 50), ("carried_out", 2017, 50), ("execution", 
             )
         ),
         (
+            _plan(rate={"H29": 0, "H30": 0, "H31": "1/2"}),  # what was carried in had no grant either
+            (("carried_out", 2017, 40), ("grant_received", 2018, 1)),
+            "H30年度の交付率は0ですが、交付金の受入額 1千円 があります",
+            "the rate of H30 is 0, yet 1 千円 of the grant are received",
+        ),
+        (
             HALF,
             (("execution", 2017, 60), ("grant_received", 2017, 31)),
             "交付されるべき額 30千円 を超えます。少なくとも 1千円 の返還が見込まれます",
@@ -121,5 +127,6 @@ def test_a_sentence_about_a_ledger_says_the_figures_that_a_person_gets(
     subject: Plan, rows: Rows, japanese: str, english: str
 ) -> None:
     (issue,) = check_budget(subject, ledger_of(subject, *rows))
+    assert issue.route  # at a row
     assert issue.message.ja.endswith(japanese)
     assert issue.message.en.endswith(english)

@@ -250,6 +250,9 @@ def test_a_level_is_not_carried_on() -> None:
     # 12 − 12.9: of percentages the difference is in points.
     assert vacant.reason.ja.endswith("必要な変化は -0.9 ポイントです")
     assert vacant.reason.en.endswith("required is -0.9 points")
+    aimless = _found([("2017-06-01", 9)], "2018-06-30", kind="level", targets={"H31": None})
+    assert aimless.reason is not None
+    assert aimless.reason.en == "a level is not a sum of months, so it is not carried on"
     there = _found([("2017-06-01", 12)], "2018-06-30", **fields)
     assert there.reason is not None
     assert "reached" in there.reason.en

@@ -181,6 +181,20 @@ def test_the_grant_of_the_year_fills_part_of_the_gap() -> None:
     assert (year.gap, year.gap_after_grant) == (30_000, 15_000)
 
 
+def test_it_is_the_last_figure_that_is_carried_on() -> None:
+    block = {"unit": "千円", "revenue": {"H30": 10, "H31": 20}, "cost": {"H30": 5, "H31": 6}}
+    found = break_even(plan(self_sufficiency=block), Ledger(), Assumptions(to=2021))
+    assert found is not None
+    shown = [(year.revenue, year.cost) for year in found.years]
+    assert shown == [(None, None), (10, 5), (20, 6), (20, 6), (20, 6)]
+
+
+def test_a_year_that_costs_nothing_sets_no_threshold() -> None:
+    found = _break_even({"H30": 120, "H31": 0}, {"H30": 100, "H31": 0})
+    assert found.break_even_year == 2018
+    assert found.bearable_fall == Fraction(166, 1000)  # 1 − 100 ÷ 120 = 16.66… %, rounded down
+
+
 def test_a_year_with_a_surplus_has_no_gap() -> None:
     found = _break_even({"H30": 60, "H31": 101}, {"H30": 100, "H31": 100})
     assert [year.gap for year in found.years] == [None, 40, 0]
