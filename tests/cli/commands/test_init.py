@@ -169,6 +169,11 @@ def test_a_name_of_any_spelling_is_written_as_it_is(name: str) -> None:
         (("--kpi", "移住者数"), "--kpi '移住者数' needs both a name and a unit; write --kpi"),
         (("--kpi", "a\nb:人"), "take no line breaks"),
         (("--grant", "a\tb"), "take no line breaks"),
+        (
+            ("--kpi", "移住者数:人", "--kpi", "移 住者数:件"),
+            "the name '移 住者数' of --kpi is that of another KPI",
+        ),
+        (("--kpi", "執行額:千円"), "or of an item of the ledger; give a name that tells it apart"),
         (("--from", "yport", "--years", "R7"), "--from yport goes without"),
     ],
 )

@@ -118,6 +118,7 @@ def _blank(file: Path, years: str | None, kpis: Sequence[str], grant: str | None
             f"the kinds and the rate of {known.name!r} are not known here: only its name was written",
         )
     starts = [read_kpi_start(kpi) for kpi in kpis]
+    _refuse_taken_names([one.name for one in starts])
     for one in starts:
         if one.is_kind_assumed:
             streams.say(
@@ -134,6 +135,22 @@ def _blank(file: Path, years: str | None, kpis: Sequence[str], grant: str | None
         known,
     )
     return blank_plan(language, start)
+
+
+def _refuse_taken_names(names: Sequence[str]) -> None:
+    """Items of a ledger are told apart by their names: a plan in which they are not is refused later on."""
+    from yport_cli.core.figures.item_names import folded_name
+    from yport_cli.core.plan.item_titles import ITEM_TITLES
+
+    taken = {folded_name(title) for item, titles in ITEM_TITLES.items() for title in (item, *titles)}
+    for name in names:
+        refuse_if(
+            folded_name(name) in taken,
+            f"--kpi の「{name}」は、ほかの指標か、実績台帳の項目と同じ名前です",
+            f"the name {name!r} of --kpi is that of another KPI, or of an item of the ledger",
+            Sentence("区別できる名前にしてください", "give a name that tells it apart"),
+        )
+        taken.add(folded_name(name))
 
 
 def _schema_above(folder: Path, name: str) -> tuple[str, Path]:
