@@ -30,9 +30,9 @@ NO_TARGET = Rate(reason=Sentence("目標値がありません", "there is no tar
 NOT_RECORDED = Rate(reason=Sentence("実績が記録されていません", "nothing is recorded"))
 EASING = Rate(
     reason=Sentence(
-        "最後の目標が出発点か途中の年度より後退するので、最終年度が終わって記録されるまで判定しません",
-        "the last target is worse than the start or an earlier year's: it is judged once the last year has "
-        "ended",
+        "最後の目標が出発点か途中の年度より後退するので、計画全体の達成は、最終年度が終わって記録されるまで判定しません",
+        "the last target is worse than the start or an earlier year's: against the plan's end it is judged "
+        "once the last year has ended",
     )
 )
 _NO_BASELINE = Rate(reason=Sentence("率を出すには基準値が必要です", "a rate needs a baseline"))
