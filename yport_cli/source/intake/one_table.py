@@ -59,6 +59,7 @@ class Table:
         self._repeated = Repeated()
         fields = layout.fields
         self._key_columns = [fields[name] for name in Given._fields if name in fields]
+        self._times = [fields[name] for name in ("date", "fiscal_year") if name in fields]
         self._needed = 1 + max(self._key_columns, default=0)
         label = {"list": "item", "items_down": "item", "periods_down": "date"}[layout.kind]
         self._label = layout.fields.get(label, layout.fields.get("fiscal_year", 0))
@@ -114,9 +115,8 @@ class Table:
 
     def _total_for_time(self, row: GridRow) -> str | None:
         """The word for a sum that stands where a date does."""
-        columns = [self._layout.fields.get(name) for name in ("date", "fiscal_year")]
-        words = [text_of_cell(self._cell(row, column)) for column in columns]
-        return next((word for word in words if word and is_total(word)), None)
+        cells = [self._cell(row, column) for column in self._times]
+        return next((one.strip() for one in cells if isinstance(one, str) and one and is_total(one)), None)
 
     def _has_more(self, row: GridRow) -> bool:
         """Whether a row of a CSV has more cells than there are headings: what stands where is not known.
@@ -257,7 +257,7 @@ class Table:
         subject = self._subject(row, slot)
         quantity: Quantity | None = None
         try:
-            if row.shares(slot.column, self._figures):
+            if row.blocks and row.shares(slot.column, self._figures):
                 raise merged_figure()
             quantity = quantity_of_cell(cell)
             if quantity is None:

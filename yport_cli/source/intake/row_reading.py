@@ -48,7 +48,8 @@ class Subject(NamedTuple):
             "note": note,
             "evidence": evidence,
         }
-        return NewRow(self.entry._replace(amount=amount), fields)
+        item, year, day, _, _, has_date = self.entry  # quicker than `_replace`, for each of many rows
+        return NewRow(Entry(item, year, day, amount, has_date=has_date), fields)
 
 
 class Given(NamedTuple):

@@ -68,6 +68,7 @@ def _one_of(word: str) -> str:
     return parts[0] if len(set(fields)) == 1 else word
 
 
+@lru_cache(maxsize=4096)
 def is_total(text: str) -> bool:
     """Whether a word heads a sum, which is checked and not recorded."""
     return _TOTAL.fullmatch(heading_of(text).word) is not None

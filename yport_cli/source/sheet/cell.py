@@ -44,6 +44,8 @@ Cell = str | int | Decimal | date | Unusable | None
 
 def text_of_cell(cell: Cell) -> str:
     """The cell as text, without the spaces around it."""
+    if isinstance(cell, str):
+        return cell.strip(BLANKS)
     return "" if cell is None else str(cell).strip(BLANKS)
 
 
