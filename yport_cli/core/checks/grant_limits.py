@@ -100,8 +100,9 @@ def _over_limit(
     if Fraction(decided) <= Fraction(limit):
         return
     unit, share, most = plan.budget.unit, rate_words(rate), amount(limit, plan.budget.unit)
-    product = Sentence(f"交付率 {share} の {grouped(limit)}{unit}", f"{most} at a rate of {share}")
-    if base is not None:
+    if base is None:
+        product = Sentence(f"交付率 {share} の {grouped(limit)}{unit}", f"{most} at a rate of {share}")
+    else:
         product = Sentence(
             f"交付率 {share} × {grouped(base)}{unit} = {grouped(limit)}{unit}",
             f"{share} × {amount(base, unit)} = {most}",

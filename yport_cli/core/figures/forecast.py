@@ -23,6 +23,7 @@ from yport_cli.core.figures.projections import (
 )
 from yport_cli.core.issues.sentence import Sentence
 from yport_cli.core.numbers.number import Number, grouped
+from yport_cli.core.numbers.spellings import PERCENT
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import last_day
 
@@ -167,7 +168,7 @@ def _level_reason(result: KpiOutcome) -> Sentence:
             ja, en = f"{ja}。目標には届いています", f"{en}; the target is reached"
         else:
             unit = result.kpi.unit_text
-            points = Sentence("ポイント", "points") if unit in ("%", "％") else Sentence(unit, unit)
+            points = Sentence("ポイント", "points") if unit in PERCENT else Sentence(unit, unit)
             ja = f"{ja}。目標まで必要な変化は {sign}{grouped(change)} {points.ja}です"
             en = f"{en}; the change still required is {sign}{grouped(change)} {points.en}".rstrip()
     return Sentence(ja, en)

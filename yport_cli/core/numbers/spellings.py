@@ -24,6 +24,9 @@ _THOUSANDS = re.compile("[0-9０-９]{3}|[0０][0-9０-９]+")
 LIKE_DIGITS = "OoQDlIiZzSsBb"
 """Letters that may be digits themselves: `2O` may be 20."""
 
+PERCENT = ("%", "％")
+"""The unit of a percentage; a difference of two is in points."""
+
 _COUNTED_IN = """
 人 千人 万人 名 件 回 社 戸 棟 店 校 組 点 台 本 個 品 種 冊 席 室 箇所 か所 カ所 ヶ所 ヵ所 団体 事業所 世帯
 企業 店舗 施設 人泊 泊 日 時間 か月 ヶ月 人/年 件/年 人日 % ％ ポイント pt 倍 km kg g t トン m ㎡ m2

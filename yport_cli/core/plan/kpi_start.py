@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from yport_cli.core.issues.issue import Refusal
 from yport_cli.core.issues.sentence import Sentence
+from yport_cli.core.numbers.spellings import PERCENT
 from yport_cli.core.plan.indicators import Kpi
 from yport_cli.core.plan.key import names_of
 from yport_cli.core.refusals.command_lines import USAGE
 from yport_cli.core.refusals.words import folded, short
 
-_RATES = ("%", "％", "‰")
+_RATES = (*PERCENT, "‰")
 """Offices report a rate as it stands, not by how much it rose: without a word, one is a level."""
 
 _HINT = Sentence(

@@ -11,6 +11,7 @@ from yport_cli.core.figures.kpi import KpiOutcome
 from yport_cli.core.figures.self_sufficiency import BreakEven
 from yport_cli.core.issues.sentence import Language, Sentence
 from yport_cli.core.numbers.number import Quantity, minus
+from yport_cli.core.numbers.spellings import PERCENT
 from yport_cli.core.reading.fiscal_year import era_year, first_day, fiscal_year_of, last_day
 from yport_cli.render.shapes.cell import Cell, Figure, Year
 from yport_cli.render.shapes.report import (
@@ -56,7 +57,7 @@ def kpi_chart(
         lines = lines[1:]
     gap = None
     if result.to_date is not None and result.to_date.shortfall:
-        points = result.kpi.unit in ("%", "％")
+        points = result.kpi.unit in PERCENT
         shortfall = result.to_date.shortfall
         far = difference(shortfall, "%").text_in(language) if points else figure(shortfall).text
         word = "excess" if result.kpi.direction == "decrease" else "shortfall"

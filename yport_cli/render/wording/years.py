@@ -7,6 +7,7 @@ from fractions import Fraction
 from yport_cli.core.issues.sentence import MONTHS, Language, Sentence
 from yport_cli.core.numbers.money import YEN_PER_UNIT
 from yport_cli.core.numbers.number import Quantity, grouped, rounded, simplified
+from yport_cli.core.numbers.spellings import PERCENT
 from yport_cli.core.plan.plan import Plan
 from yport_cli.core.reading.fiscal_year import era_year
 from yport_cli.render.shapes.cell import APPROXIMATE, EXACT, Precision
@@ -72,7 +73,7 @@ def amount(value: Quantity, unit: str | None, precision: Precision = EXACT) -> S
 
 def difference(value: Quantity, unit: str | None, precision: Precision = EXACT) -> Sentence:
     """A difference of two figures: of percentages it is in points."""
-    if unit in ("%", "％"):
+    if unit in PERCENT:
         ja, en = _drawn(value, precision)
         return Sentence(f"{ja}ポイント", f"{en} {'point' if value == 1 else 'points'}")
     return amount(value, unit, precision)
